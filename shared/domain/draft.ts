@@ -1,0 +1,65 @@
+import type { Address } from "./message";
+import type { DocumentId, DraftId, MailboxId, MessageId, OutboxId, PatientId } from "./ids";
+
+/** A file joined to a draft; its bytes stay with the store. */
+export type DraftAttachment = {
+  readonly id: string;
+  readonly name: string;
+  readonly mimeType: string;
+  readonly size: number;
+  /** The medical document it carries, when it was joined as such (sent as CDA in an XDM archive). */
+  readonly documentId?: DocumentId;
+  readonly patientMatricule?: string;
+};
+
+/** A message being written. */
+export type Draft = {
+  readonly id: DraftId;
+  readonly mailboxId: MailboxId;
+  readonly to: readonly Address[];
+  readonly cc: readonly Address[];
+  readonly bcc: readonly Address[];
+  readonly subject: string;
+  readonly text: string;
+  readonly attachments: readonly DraftAttachment[];
+  /** Bloquer la réponse du patient (X-MSS-MES FIN, ECO.2.2.8). */
+  readonly fin: boolean;
+  readonly readReceipt: boolean;
+  readonly answers: MessageId | null;
+  readonly updatedAt: string;
+};
+
+/** Fields of a draft that the composer writes. */
+export type DraftFields = Pick<Draft, "mailboxId" | "to" | "cc" | "bcc" | "subject" | "text" | "fin" | "readReceipt">;
+
+/** A message handed over for sending, as the outbox shows it. */
+export type OutboxItem = {
+  readonly id: OutboxId;
+  readonly draftId: DraftId;
+  readonly mailboxId: MailboxId;
+  readonly subject: string;
+  readonly to: readonly Address[];
+  readonly state: "waiting" | "sending" | "retry" | "to-verify" | "sent" | "failed";
+  /** ISO date-time before which it can still be undone, then of the next attempt. */
+  readonly sendAt: string;
+  readonly attempts: number;
+  readonly failure: string | null;
+};
+
+/** A correspondent proposed while typing or found in the directory. */
+export type Recipient = {
+  readonly address: string;
+  readonly name: string;
+  readonly kind: "patient" | "PER" | "ORG" | "APP" | "CAB" | "unknown";
+  readonly profession: string;
+  readonly specialty: string;
+  readonly structure: string;
+  readonly city: string;
+  readonly postalCode: string;
+  readonly idNat: string;
+  readonly source: "recent" | "contact" | "patient" | "offline" | "ldap" | "fhir";
+  readonly preferred: boolean;
+  readonly lastUsed: string | null;
+  readonly bounced: boolean;
+  readonly patientId?: PatientId;
+};

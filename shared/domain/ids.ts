@@ -1,0 +1,21 @@
+/** A string that only its own kind may be passed for. */
+type Branded<Kind extends string> = string & { readonly __kind: Kind };
+
+/** A mailbox (BAL) of this profile. */
+export type MailboxId = Branded<"mailbox">;
+/** An IMAP folder of a mailbox. */
+export type FolderId = Branded<"folder">;
+/** One stored message. */
+export type MessageId = Branded<"message">;
+/** One conversation: messages that answer each other, never about two patients. */
+export type ConversationId = Branded<"conversation">;
+/** One part (attachment) of a stored message. */
+export type PartId = Branded<"part">;
+/** One medical document found in an XDM archive. */
+export type DocumentId = Branded<"document">;
+/** One patient of the local base. */
+export type PatientId = Branded<"patient">;
+/** One draft being written. */
+export type DraftId = Branded<"draft">;
+/** One message handed to the outbox. */
+export type OutboxId = Branded<"outbox">;

@@ -1,0 +1,63 @@
+/** Reasons why a sign-in ended without a session; worded by the catalogue. */
+export type SignInEnd =
+  | "refused"
+  | "expired"
+  | "unknown-person"
+  | "ciba-not-enabled"
+  | "unavailable"
+  | "cancelled"
+  | "config"
+  | "protocol";
+
+/** The Pro Santé Connect session as the interface sees it: never a token. Dates are ISO. */
+export type SessionState =
+  | { readonly state: "signed-out"; readonly end: SignInEnd | "signed-out" | "session-ended" | "idle" | null }
+  | { readonly state: "requesting" }
+  | {
+      readonly state: "waiting";
+      readonly bindingMessage: string;
+      readonly idNat: string;
+      readonly channel: "mobile" | "card";
+      readonly startedAt: string;
+      readonly expiresAt: string;
+    }
+  | { readonly state: "signed-in"; readonly displayName: string; readonly idNat: string; readonly until: string };
+
+/** How the store's key is kept on this computer. */
+export type KeyProtection = "vault" | "passphrase" | "vault-and-pin" | "demo-file";
+
+/** What the store says when it is asked to open (design of key states: each has its own screen). */
+export type StoreState =
+  | { readonly state: "none" }
+  | { readonly state: "ready"; readonly protection: KeyProtection }
+  | { readonly state: "locked"; readonly protection: "passphrase" | "vault-and-pin"; readonly wrong: boolean }
+  | {
+      readonly state: "blocked";
+      readonly reason: "vault-missing" | "vault-changed" | "cannot-decrypt" | "newer-schema" | "corrupt" | "read-only";
+    };
+
+/** Settings that the person changes; stored in the profile, but theme and language are also needed before it opens. */
+export type Settings = {
+  readonly theme: "system" | "light" | "dark";
+  readonly density: "comfortable" | "compact" | "touch";
+  /** 100–200, percent. */
+  readonly textSize: number;
+  readonly language: "fr" | "en";
+  readonly undoSeconds: number;
+  readonly notifications: "none" | "kind" | "professional-name";
+};
+
+/** Where the application stands at start and after each change. */
+export type AppState = {
+  readonly profile: "none" | "demo" | "real";
+  readonly environmentId: string | null;
+  readonly store: StoreState;
+  /** A sign-in is known by this national identifier, for prefill. */
+  readonly lastIdNat: string | null;
+  readonly settings: Settings;
+  readonly version: string;
+  readonly runtime: string;
+  /** The product reference sent in X-MSS-NIL; empty when this build has none. */
+  readonly nil: string;
+  readonly vaultAvailable: boolean;
+};

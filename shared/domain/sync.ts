@@ -1,0 +1,98 @@
+import type { FolderRole } from "./mailbox";
+import type { Address } from "./message";
+
+/** Where the synchronisation of a folder stands; kept with the messages in one transaction. */
+export type FolderCursor = {
+  readonly uidValidity: string;
+  /** Highest UID seen, and lowest UID already fetched (newest first). 0 before anything. */
+  readonly highestUid: number;
+  readonly lowestUid: number;
+  /** CONDSTORE mod-sequence as a decimal string, or null where the server has none. */
+  readonly modSeq: string | null;
+};
+
+/** A folder as the server lists it. */
+export type RemoteFolder = {
+  readonly path: string;
+  readonly name: string;
+  readonly role: FolderRole;
+  readonly total: number;
+};
+
+/** What one message's envelope and structure tell before its body is fetched. */
+export type EnvelopeRecord = {
+  readonly uid: number;
+  readonly modSeq: string | null;
+  /** System flags and keywords as written, e.g. `\\Seen`, `$PliDone`. */
+  readonly flags: readonly string[];
+  readonly size: number;
+  /** ISO date-time of arrival (INTERNALDATE). */
+  readonly receivedAt: string;
+  /** ISO date-time of the Date field, or the arrival's where unreadable. */
+  readonly date: string;
+  readonly messageId: string;
+  readonly inReplyTo: string;
+  readonly references: readonly string[];
+  readonly subject: string;
+  readonly from: Address;
+  readonly to: readonly Address[];
+  readonly cc: readonly Address[];
+  readonly replyTo: readonly Address[];
+  readonly mes: "FIN" | null;
+  /** An attachment that looks like an XDM archive by its name or type. */
+  readonly looksXdm: boolean;
+  readonly attachments: number;
+};
+
+/** A step of synchronisation: applied by the store with the cursor in one transaction. */
+export type SyncBatch = {
+  readonly path: string;
+  readonly cursor: FolderCursor;
+  readonly added: readonly EnvelopeRecord[];
+  readonly flags: readonly {
+    readonly uid: number;
+    readonly flags: readonly string[];
+    readonly modSeq: string | null;
+  }[];
+  /** UIDs that are gone. */
+  readonly removed: readonly number[];
+  /** UIDVALIDITY changed: everything known of the folder is dropped first. */
+  readonly reset: boolean;
+};
+
+/** A flag, move or deletion asked by the person, replayed in order on the server. */
+export type RemoteOperation =
+  | {
+      readonly kind: "flags";
+      readonly path: string;
+      readonly uids: readonly number[];
+      readonly add: readonly string[];
+      readonly remove: readonly string[];
+    }
+  | { readonly kind: "move"; readonly path: string; readonly uids: readonly number[]; readonly to: string }
+  | { readonly kind: "delete"; readonly path: string; readonly uids: readonly number[] };
+
+/** Bytes of a message built once, before the network is touched. */
+export type OutgoingMessage = {
+  readonly messageId: string;
+  readonly envelope: { readonly from: string; readonly to: readonly string[] };
+  readonly raw: Uint8Array;
+};
+
+/** What became of one attempt to submit. `unknown`: the connection was lost between DATA and the answer. */
+export type SubmitOutcome =
+  | {
+      readonly kind: "accepted";
+      readonly response: string;
+      readonly rejected: readonly { readonly address: string; readonly code: number }[];
+    }
+  | { readonly kind: "temporary"; readonly code: string; readonly response: string }
+  | { readonly kind: "permanent"; readonly code: string; readonly response: string }
+  | { readonly kind: "unknown"; readonly code: string }
+  | { readonly kind: "token-refused" };
+
+/** Where the servers of a mailbox are, from autoconfiguration. */
+export type MailboxServers = {
+  readonly imap: { readonly host: string; readonly port: number };
+  readonly smtp: { readonly host: string; readonly port: number };
+};
