@@ -1,0 +1,42 @@
+import { z } from "zod";
+import type { MailboxId } from "#shared/domain/ids";
+import type { ConnectionState, Folder, Mailbox } from "#shared/domain/mailbox";
+import { id, line, method, nothing } from "./method";
+
+/** One step of the connection test, in the order it is made. */
+export type TestStep = {
+  readonly step: "autoconfig" | "dns" | "tcp" | "starttls" | "certificate" | "sign-in" | "imap" | "smtp" | "directory";
+  readonly state: "waiting" | "running" | "ok" | "failed" | "skipped";
+  /** Code of what went wrong, worded by the catalogue. */
+  readonly code?: string;
+  readonly about?: string;
+};
+
+/** A mailbox with its folders and connection. */
+export type MailboxView = Mailbox & {
+  readonly folders: readonly Folder[];
+  readonly connection: ConnectionState;
+  readonly toDo: number;
+};
+
+/** Mailboxes of the profile. */
+export const accounts = {
+  "mailboxes.list": method(nothing, { needsStore: true }).returns<readonly MailboxView[]>(),
+  /** Reads the operator's autoconfiguration, keeps it, then connects; steps come as `connection-test` events. */
+  "mailboxes.add": method(
+    z.strictObject({
+      address: line(254),
+      name: line(80),
+      kind: z.enum(["PER", "ORG", "APP"]),
+      fromLabel: line(160),
+      environmentId: id<string>(),
+    }),
+    { needsStore: true, needsSession: true },
+  ).returns<{ readonly mailbox: MailboxView | null; readonly steps: readonly TestStep[] }>(),
+  "mailboxes.test": method(z.strictObject({ mailboxId: id<MailboxId>() }), { needsStore: true }).returns<
+    readonly TestStep[]
+  >(),
+  "mailboxes.sync": method(z.strictObject({ mailboxId: id<MailboxId>().nullable() }), {
+    needsStore: true,
+  }).returns<null>(),
+} as const;

@@ -1,0 +1,103 @@
+import { z } from "zod";
+import type { CdaDocument } from "#shared/domain/document";
+import type { ConversationId, DocumentId, PatientId } from "#shared/domain/ids";
+import type { ConversationRow, DocumentCard } from "#shared/domain/message";
+import type { Patient } from "#shared/domain/patient";
+import { id, line, method } from "./method";
+
+/** A difference between a document and a local record, field by field. */
+export type TraitDifference = { readonly field: string; readonly document: string; readonly local: string };
+
+/** What filing a document would do, and why (decision table of the INS rules). */
+export type FilingDecision = {
+  readonly outcome: "auto" | "manual" | "create" | "block";
+  readonly reasons: readonly string[];
+  /** Code 900–906 of the integration failure, where there is one. */
+  readonly errorCode: number | null;
+  readonly candidates: readonly {
+    readonly patient: Patient;
+    readonly differences: readonly TraitDifference[];
+    readonly suggested: boolean;
+  }[];
+  /** Traits of the document, ready to create the record with. */
+  readonly traits: Omit<Patient, "id">;
+};
+
+/** A document opened in the reader. */
+export type DocumentView = {
+  readonly card: DocumentCard;
+  /** Null where the file is not a CDA that could be read: it is offered for saving. */
+  readonly cda: CdaDocument | null;
+  readonly hashChecked: boolean;
+  readonly versions: readonly {
+    readonly id: DocumentId;
+    readonly version: number | null;
+    readonly state: DocumentCard["state"];
+    readonly date: string;
+  }[];
+};
+
+/** A patient's page. */
+export type PatientView = {
+  readonly patient: Patient;
+  readonly documents: readonly DocumentCard[];
+  readonly conversations: readonly ConversationRow[];
+};
+
+/** Patients as listed. */
+export type PatientRow = Patient & { readonly documents: number; readonly lastDocument: string | null };
+
+const traits = z.strictObject({
+  birthName: line(100),
+  firstName: line(100),
+  names: line(200),
+  usedName: line(100).optional(),
+  usedFirstName: line(100).optional(),
+  sex: z.enum(["male", "female", "unknown"]),
+  birthDate: z.string().regex(/^(?:\d{8})?$/u),
+  birthPlace: line(5),
+  ins: z.strictObject({ matricule: z.string().regex(/^[0-9AB]{15}$/u), oid: z.string().max(64) }).nullable(),
+  status: z.enum(["PROV", "RECUP", "VALI", "QUAL"]),
+  opposedToMessagesOn: line(10).optional(),
+});
+
+/** Medical documents and the patient base. */
+export const documents = {
+  "documents.open": method(z.strictObject({ id: id<DocumentId>() }), {
+    needsStore: true,
+    traced: true,
+  }).returns<DocumentView>(),
+  "documents.media": method(z.strictObject({ id: id<DocumentId>(), mediaId: id<string>() }), {
+    needsStore: true,
+  }).returns<{ readonly mimeType: string; readonly bytes: Uint8Array }>(),
+  "documents.decide": method(z.strictObject({ id: id<DocumentId>() }), { needsStore: true }).returns<FilingDecision>(),
+  /** Files the document in a patient's folder; with `create`, makes the record from the document's traits first. */
+  "documents.file": method(
+    z.strictObject({
+      id: id<DocumentId>(),
+      patientId: id<PatientId>().nullable(),
+      create: z.boolean(),
+      status: z.enum(["PROV", "RECUP", "VALI", "QUAL"]),
+    }),
+    { needsStore: true, traced: true },
+  ).returns<{ readonly patientId: PatientId }>(),
+  "documents.unfile": method(z.strictObject({ id: id<DocumentId>() }), {
+    needsStore: true,
+    traced: true,
+  }).returns<null>(),
+  "documents.save": method(z.strictObject({ id: id<DocumentId>(), as: z.enum(["cda", "pdf"]) }), {
+    needsStore: true,
+    traced: true,
+  }).returns<{ readonly saved: boolean }>(),
+  "patients.list": method(z.strictObject({ search: line(100), limit: z.number().int().min(1).max(500) }), {
+    needsStore: true,
+  }).returns<readonly PatientRow[]>(),
+  "patients.open": method(z.strictObject({ id: id<PatientId>() }), { needsStore: true }).returns<PatientView>(),
+  "patients.save": method(z.strictObject({ id: id<PatientId>().nullable(), traits }), {
+    needsStore: true,
+    traced: true,
+  }).returns<Patient>(),
+  "patients.conversation": method(z.strictObject({ id: id<PatientId>() }), { needsStore: true }).returns<{
+    readonly id: ConversationId | null;
+  }>(),
+} as const;

@@ -1,0 +1,23 @@
+import type { SessionState } from "#shared/domain/session";
+import type { TestStep } from "./accounts";
+
+/** What the page is told: something changed, read it again. Only `session` and `notice` carry content, and it is plain. */
+export type AppEvent =
+  | { readonly kind: "changed"; readonly what: readonly Changed[] }
+  | { readonly kind: "session"; readonly session: SessionState }
+  | { readonly kind: "connection-test"; readonly address: string; readonly steps: readonly TestStep[] }
+  | { readonly kind: "notice"; readonly code: string; readonly about?: string }
+  | { readonly kind: "open-conversation"; readonly id: string }
+  | { readonly kind: "command"; readonly command: string };
+
+/** The areas whose queries are read again. */
+export type Changed =
+  | "app"
+  | "mailboxes"
+  | "conversations"
+  | "drafts"
+  | "outbox"
+  | "documents"
+  | "patients"
+  | "journal"
+  | "demo";

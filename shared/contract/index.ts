@@ -1,0 +1,37 @@
+import type { Result } from "#shared/domain/failure";
+import { accounts } from "./accounts";
+import { application, demo, session } from "./application";
+import { documents } from "./documents";
+import { mail } from "./mail";
+import type { Method } from "./method";
+import { writing } from "./writing";
+
+/** Every method that a page may call; handler types, client types and the audit come from it. */
+export const contract = {
+  ...application,
+  ...session,
+  ...demo,
+  ...accounts,
+  ...mail,
+  ...documents,
+  ...writing,
+} as const;
+
+/** Names of the methods. */
+export type MethodName = keyof typeof contract;
+
+type Shape<Name extends MethodName> =
+  (typeof contract)[Name] extends Method<infer Input, infer Output>
+    ? { readonly input: Input; readonly output: Output }
+    : never;
+
+/** What a method takes. */
+export type Input<Name extends MethodName> = Shape<Name>["input"];
+/** What a method gives when it succeeds. */
+export type Output<Name extends MethodName> = Shape<Name>["output"];
+
+/** The client that a page holds. */
+export type Call = <Name extends MethodName>(name: Name, input: Input<Name>) => Promise<Result<Output<Name>>>;
+
+/** Handlers of every method, as main fills them. */
+export type Handlers = { readonly [Name in MethodName]: (input: Input<Name>) => Promise<Output<Name>> };

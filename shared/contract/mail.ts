@@ -1,0 +1,76 @@
+import { z } from "zod";
+import type { ConversationId, FolderId, MailboxId, MessageId, PartId } from "#shared/domain/ids";
+import type { ConversationRow, ConversationView } from "#shared/domain/message";
+import type { TraceLine } from "#shared/domain/trace-event";
+import { id, line, method } from "./method";
+
+/** The lists of the left column. */
+export const listView = z.enum([
+  "to-do",
+  "all",
+  "patients",
+  "professionals",
+  "documents",
+  "awaiting",
+  "sent",
+  "drafts",
+  "archive",
+  "trash",
+]);
+export type ListView = z.infer<typeof listView>;
+
+/** A page of the conversation list, newest first. */
+export type ConversationPage = {
+  readonly rows: readonly ConversationRow[];
+  readonly total: number;
+  readonly nextOffset: number | null;
+};
+
+/** Numbers beside the lists. */
+export type ListCounts = Readonly<Record<ListView, number>>;
+
+/** Conversations and messages. */
+export const mail = {
+  "conversations.list": method(
+    z.strictObject({
+      view: listView,
+      mailboxId: id<MailboxId>().nullable(),
+      folderId: id<FolderId>().nullable(),
+      search: line(300),
+      offset: z.number().int().min(0),
+      limit: z.number().int().min(1).max(200),
+    }),
+    { needsStore: true },
+  ).returns<ConversationPage>(),
+  "conversations.counts": method(z.strictObject({ mailboxId: id<MailboxId>().nullable() }), {
+    needsStore: true,
+  }).returns<ListCounts>(),
+  /** Opens a conversation: bodies not yet here are fetched, parsed and kept; messages become read. */
+  "conversations.open": method(z.strictObject({ id: id<ConversationId>() }), {
+    needsStore: true,
+    traced: true,
+  }).returns<ConversationView>(),
+  "conversations.mark": method(
+    z.strictObject({
+      ids: z.array(id<ConversationId>()).min(1).max(500),
+      change: z.enum(["done", "to-do", "read", "unread", "archive", "restore", "delete"]),
+    }),
+    { needsStore: true, traced: true },
+  ).returns<null>(),
+  /** Asks where to save, then writes the part there. */
+  "parts.save": method(z.strictObject({ messageId: id<MessageId>(), partId: id<PartId>() }), {
+    needsStore: true,
+    traced: true,
+  }).returns<{ readonly saved: boolean }>(),
+  /** Bytes of a PDF or a raster picture, for preview; anything else is refused. */
+  "parts.preview": method(z.strictObject({ messageId: id<MessageId>(), partId: id<PartId>() }), {
+    needsStore: true,
+  }).returns<{ readonly mimeType: string; readonly bytes: Uint8Array }>(),
+  "journal.list": method(
+    z.strictObject({ offset: z.number().int().min(0), limit: z.number().int().min(1).max(500), search: line(100) }),
+    { needsStore: true },
+  ).returns<{
+    readonly lines: readonly TraceLine[];
+    readonly total: number;
+  }>(),
+} as const;

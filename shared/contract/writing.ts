@@ -1,0 +1,107 @@
+import { z } from "zod";
+import type { Draft, OutboxItem, Recipient } from "#shared/domain/draft";
+import type { ConversationId, DocumentId, DraftId, MailboxId, MessageId, OutboxId } from "#shared/domain/ids";
+import { id, line, method, nothing } from "./method";
+
+const address = z.strictObject({ name: line(200), address: line(254) });
+
+/** Fields that the composer saves, a second after the last key. */
+export const draftFields = z.strictObject({
+  mailboxId: id<MailboxId>(),
+  to: z.array(address).max(100),
+  cc: z.array(address).max(100),
+  bcc: z.array(address).max(100),
+  subject: line(400),
+  text: z.string().max(2_000_000),
+  fin: z.boolean(),
+  readReceipt: z.boolean(),
+});
+
+/** Criteria of the directory window (UX.10, UX.41). */
+export const directoryCriteria = z.strictObject({
+  idNat: line(20),
+  family: line(80),
+  given: line(80),
+  profession: line(80),
+  specialty: line(80),
+  structure: line(120),
+  street: line(120),
+  postalCode: line(10),
+  city: line(80),
+  address: line(254),
+});
+export type DirectoryCriteria = z.infer<typeof directoryCriteria>;
+
+/** An answer of one source of the directory. */
+export type DirectoryAnswer = {
+  readonly source: Recipient["source"];
+  readonly recipients: readonly Recipient[];
+  /** More exist than are shown: the source cut at its limit. */
+  readonly cut: "no" | "size" | "time";
+  /** Criteria that the source could not take; applied here instead where possible. */
+  readonly ignored: readonly string[];
+  readonly failure: string | null;
+};
+
+/** Why a message may not leave, or what must be confirmed first. */
+export type DraftCheck = {
+  readonly blocks: readonly CheckPoint[];
+  readonly confirms: readonly CheckPoint[];
+  readonly informs: readonly CheckPoint[];
+};
+export type CheckPoint = { readonly code: string; readonly about?: string };
+
+/** Drafts, sending, and finding the person to write to. */
+export const writing = {
+  "drafts.create": method(
+    z.strictObject({
+      mailboxId: id<MailboxId>().nullable(),
+      answers: id<MessageId>().nullable(),
+      mode: z.enum(["new", "reply", "reply-all", "forward"]),
+      to: z.array(address).max(20),
+      documentId: id<DocumentId>().nullable(),
+    }),
+    { needsStore: true },
+  ).returns<Draft>(),
+  "drafts.open": method(z.strictObject({ id: id<DraftId>() }), { needsStore: true }).returns<Draft>(),
+  "drafts.save": method(z.strictObject({ id: id<DraftId>(), fields: draftFields }), {
+    needsStore: true,
+  }).returns<Draft>(),
+  "drafts.discard": method(z.strictObject({ id: id<DraftId>() }), { needsStore: true }).returns<null>(),
+  /** Opens the system's file chooser and joins what was chosen. */
+  "drafts.attach": method(z.strictObject({ id: id<DraftId>() }), { needsStore: true }).returns<Draft>(),
+  /** Joins bytes dropped or pasted into the composer. */
+  "drafts.attachBytes": method(
+    z.strictObject({
+      id: id<DraftId>(),
+      name: line(255),
+      bytes: z.instanceof(Uint8Array).refine((value) => value.byteLength <= 30_000_000),
+    }),
+    { needsStore: true },
+  ).returns<Draft>(),
+  "drafts.detach": method(z.strictObject({ id: id<DraftId>(), attachmentId: id<string>() }), {
+    needsStore: true,
+  }).returns<Draft>(),
+  "drafts.check": method(z.strictObject({ id: id<DraftId>() }), { needsStore: true }).returns<DraftCheck>(),
+  /** Builds the bytes once, keeps them with their Message-ID, then waits for the undo delay. Refused while a block or an unconfirmed point remains. */
+  "drafts.send": method(
+    z.strictObject({ id: id<DraftId>(), confirmed: z.array(line(60)).max(20), sendAt: line(40).nullable() }),
+    { needsStore: true, traced: true },
+  ).returns<OutboxItem>(),
+  "outbox.undo": method(z.strictObject({ id: id<OutboxId>() }), { needsStore: true }).returns<Draft>(),
+  "outbox.retry": method(z.strictObject({ id: id<OutboxId>() }), { needsStore: true }).returns<OutboxItem>(),
+  "outbox.list": method(nothing, { needsStore: true }).returns<readonly OutboxItem[]>(),
+  /** The conversation that a sent item ended in, once it is filed in Sent. */
+  "outbox.conversation": method(z.strictObject({ id: id<OutboxId>() }), { needsStore: true }).returns<{
+    readonly id: ConversationId | null;
+  }>(),
+  /** While typing: what is known here, at once. */
+  "recipients.local": method(z.strictObject({ text: line(120) }), { needsStore: true }).returns<readonly Recipient[]>(),
+  /** While typing: what the live directory answers; a newer call of the same window cancels it. */
+  "recipients.live": method(z.strictObject({ text: line(120) }), { needsStore: true }).returns<
+    readonly DirectoryAnswer[]
+  >(),
+  "directory.search": method(directoryCriteria, { needsStore: true, traced: true }).returns<
+    readonly DirectoryAnswer[]
+  >(),
+} as const;
