@@ -1,0 +1,38 @@
+import { readFile } from "node:fs/promises";
+import { utilityProcess } from "electron";
+import type { Port } from "#shared/contract/link";
+
+/** A process of ours, seen from main. */
+export type Child = Port & { readonly kill: () => void; readonly memory: () => Promise<number | undefined> };
+
+/**
+ * Starts one of our processes. Its environment is stated (an empty one would inherit everything),
+ * its heap is bounded through `--js-flags`, the only form that a utility process honours.
+ */
+export function startChild(entry: string, name: string, heapMegabytes?: number): Child {
+  const child = utilityProcess.fork(entry, [], {
+    serviceName: name,
+    env: { LANG: "C.UTF-8", ...(process.env["TZ"] === undefined ? {} : { TZ: process.env["TZ"] }) },
+    stdio: process.env["PLI_VERBOSE"] === undefined ? "ignore" : "inherit",
+    ...(heapMegabytes === undefined ? {} : { execArgv: [`--js-flags=--max-old-space-size=${heapMegabytes}`] }),
+  });
+  return {
+    post: (message) => child.postMessage(message),
+    onMessage: (listener) => void child.on("message", listener),
+    onClose: (listener) => void child.once("exit", listener),
+    kill: () => void child.kill(),
+    memory: () => residentBytes(child.pid),
+  };
+}
+
+/** Resident memory in bytes on Linux; undefined elsewhere or once the process is gone. */
+async function residentBytes(pid: number | undefined): Promise<number | undefined> {
+  if (pid === undefined || process.platform !== "linux") return undefined;
+  try {
+    const status = await readFile(`/proc/${pid}/status`, "utf8");
+    const kilobytes = /^VmRSS:\s+(\d+) kB$/mu.exec(status)?.[1];
+    return kilobytes === undefined ? undefined : Number(kilobytes) * 1024;
+  } catch {
+    return undefined;
+  }
+}

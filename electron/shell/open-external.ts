@@ -1,0 +1,24 @@
+import { dialog, shell, type BrowserWindow } from "electron";
+
+/** Shows the canonical address and opens it in the system's browser if the person agrees; `href` was judged by the link rules before. */
+export async function openExternal(
+  parent: BrowserWindow,
+  href: string,
+  words: { readonly title: string; readonly detail: string; readonly open: string; readonly cancel: string },
+): Promise<boolean> {
+  const url = new URL(href);
+  if (url.protocol !== "https:" || url.username !== "" || url.password !== "") return false;
+  const { response } = await dialog.showMessageBox(parent, {
+    type: "question",
+    title: words.title,
+    message: url.host,
+    detail: `${words.detail}\n${url.href}`,
+    buttons: [words.cancel, words.open],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  });
+  if (response !== 1) return false;
+  await shell.openExternal(url.href);
+  return true;
+}

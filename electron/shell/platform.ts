@@ -1,0 +1,86 @@
+import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { app } from "electron";
+import type { AppEvent } from "#shared/contract/events";
+import type { Environment } from "#shared/domain/environment";
+import type { Platform } from "../compose/ports";
+import { startChild } from "./child-process";
+import { chooseFiles, saveFile } from "./files";
+import { openExternal } from "./open-external";
+import type { Shell } from "./shell";
+import { vault } from "./vault";
+
+const PARSER_HEAP_MEGABYTES = 256;
+
+/** Fills the application's ports with what Electron offers. */
+export async function createPlatform(shell: Shell, emit: (event: AppEvent) => void): Promise<Platform> {
+  const main = () => shell.windows.open("main");
+  return {
+    folder: app.getPath("userData"),
+    start: (kind) =>
+      startChild(
+        join(shell.entryFolder, `${kind}.js`),
+        `pli-${kind}`,
+        kind === "parser" ? PARSER_HEAP_MEGABYTES : undefined,
+      ),
+    vault,
+    dialogs: {
+      saveFile: (name, bytes) => saveFile(main(), name, bytes),
+      chooseFiles: (maxBytes) => chooseFiles(main(), maxBytes),
+      openLink: (href) => openExternal(main(), href, LINK_WORDS),
+      showPhone: () => void shell.windows.open("phone"),
+      closePhone: () => shell.windows.get("phone")?.close(),
+    },
+    clock: () => new Date(),
+    random: (bytes) => new Uint8Array(randomBytes(bytes)),
+    emit,
+    report: (error, about) => {
+      // Only the kind of the error and its code: a message could hold a path or a name.
+      const code = error instanceof Error ? `${error.name} ${"code" in error ? String(error.code) : ""}` : typeof error;
+      if (process.env["PLI_VERBOSE"] !== undefined)
+        process.stderr.write(`pli: ${about}: ${code} ${error instanceof Error ? (error.stack ?? "") : ""}\n`);
+    },
+    version: app.getVersion(),
+    runtime: `Electron ${process.versions.electron}`,
+    environment: await chosenEnvironment(),
+    nil: "",
+  };
+}
+
+const LINK_WORDS = {
+  title: "Ouvrir un lien",
+  detail: "Ce lien s’ouvrira dans votre navigateur, hors de Pli :",
+  open: "Ouvrir",
+  cancel: "Annuler",
+} as const;
+
+/** A development build may be pointed at servers of its own by a file; a packaged one never is. */
+async function chosenEnvironment(): Promise<Environment> {
+  const file = process.env["PLI_ENVIRONMENT"];
+  if (file !== undefined && !app.isPackaged) return JSON.parse(await readFile(file, "utf8")) as Environment;
+  return SANDBOX;
+}
+
+/**
+ * Pro Santé Connect's sandbox (bac à sable). No client identifier is shipped: a vendor obtains its own, and the authorities of
+ * IGC-Santé are imported by the person, so that nothing is trusted until then.
+ */
+const SANDBOX: Environment = {
+  id: "bas",
+  label: "Bac à sable",
+  psc: {
+    issuer: "https://auth.bas.psc.esante.gouv.fr/auth/realms/esante-wallet",
+    discoveryUrl:
+      "https://auth.bas.psc.esante.gouv.fr/auth/realms/esante-wallet/.well-known/wallet-openid-configuration",
+    clientId: "",
+    scope: "openid scope_all",
+    acrValues: "eidas1",
+    authority: "public",
+  },
+  anchorsPem: [],
+  trustedDomains: ["mssante.fr"],
+  directory: { ldap: "ldap://ldap.annuaire.mssante.fr", fhir: "https://gateway.api.esante.gouv.fr/fhir/v2" },
+  nil: "",
+  publicDns: true,
+};

@@ -1,0 +1,56 @@
+import { app, session } from "electron";
+import { serveApp } from "./app-protocol";
+import { lockDefaultSession, lockSession } from "./network-lock";
+import { pictureFirstWindow } from "./screenshot";
+import { buildPaths, createWindows, type Windows } from "./windows";
+
+/** The windows, and the life of the application around them. */
+export type Shell = {
+  readonly windows: Windows;
+  readonly entryFolder: string;
+  readonly show: () => void;
+  /** Runs `task` once before the application ends. */
+  readonly onQuit: (task: () => Promise<void>) => void;
+};
+
+const QUIT_LIMIT_MS = 6000;
+
+/** Locks both sessions, serves the pages, and stands ready to open windows; `entryFolder` holds main's own entry. */
+export function openShell(entryFolder: string): Shell {
+  const paths = buildPaths(entryFolder);
+  const ses = session.fromPartition("pli");
+  lockDefaultSession();
+  lockSession(ses);
+  serveApp(ses, paths.pages);
+  const windows = createWindows(ses, paths.preload);
+  app.on("second-instance", () => windows.open("main").focus());
+  app.on("activate", () => windows.open("main"));
+  return {
+    windows,
+    entryFolder,
+    show: () => {
+      const window = windows.open("main");
+      const picture = process.env["PLI_SCREENSHOT"];
+      if (picture !== undefined) pictureFirstWindow(window, picture);
+      window.on("closed", () => app.quit());
+    },
+    onQuit: (task) => quitAfter(task),
+  };
+}
+
+/** The application waits for its services to close, but not for ever. */
+function quitAfter(task: () => Promise<void>): void {
+  let state: "running" | "closing" | "closed" = "running";
+  app.on("window-all-closed", () => app.quit());
+  app.on("will-quit", (event) => {
+    if (state === "closed") return;
+    event.preventDefault();
+    if (state === "closing") return;
+    state = "closing";
+    const limit = new Promise<void>((resolve) => setTimeout(resolve, QUIT_LIMIT_MS));
+    void Promise.race([task().catch(() => undefined), limit]).finally(() => {
+      state = "closed";
+      app.exit(0);
+    });
+  });
+}
