@@ -1,0 +1,64 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { fromLabel } from "./from-label";
+
+describe("the name of a personal box (ECO.2.2.7)", () => {
+  it.each([
+    [{ title: "Dr", given: "Marie", family: "Martin", entity: "Cabinet Medical" }, "Dr_Marie_MARTIN_Cabinet Medical"],
+    [{ given: "Jean", family: "DUPONT" }, "Jean_DUPONT"],
+    [{ title: "", given: "Jean", family: "Dupont", entity: " " }, "Jean_DUPONT"],
+    [{ title: "Pr", given: "Anne-Éloïse", family: "de l’Étang" }, "Pr_Anne-Éloïse_DE L’ÉTANG"],
+    [{ given: "Jean_Paul", family: "Du_Pont", entity: "Maison_de_santé" }, "Jean Paul_DU PONT_Maison de santé"],
+    [{ given: 'Je"an', family: "Dup<ont>", entity: "a\r\nBcc: x@evil.fr" }, "Je an_DUP ONT_a Bcc: x@evil.fr"],
+  ])("of %j is %s", (fields, label) => {
+    expect(fromLabel({ kind: "PER", ...fields })).toEqual({ ok: true, label });
+  });
+
+  it.each([
+    [{ given: "", family: "DUPONT" }, "given-missing"],
+    [{ given: "_", family: "DUPONT" }, "given-missing"],
+    [{ given: "Jean", family: "\r\n" }, "family-missing"],
+    [{ given: "Jean", family: "<>" }, "family-missing"],
+  ])("is refused for %j", (fields, code) => {
+    expect(fromLabel({ kind: "PER", ...fields })).toEqual({ ok: false, code });
+  });
+
+  it("always splits back into its fields", () => {
+    const word = fc.string({ unit: fc.constantFrom(..."abcÉ-' _"), maxLength: 20 });
+    fc.assert(
+      fc.property(word, word, word, word, (title, given, family, entity) => {
+        const built = fromLabel({ kind: "PER", title, given, family, entity });
+        if (!built.ok) return;
+        const present = [title, given, family, entity].filter((field) => /[^ _]/.test(field));
+        expect(built.label.split("_")).toHaveLength(present.length);
+        expect(built.label.split("_")).toContain(family.replaceAll("_", " ").replace(/ +/g, " ").trim().toUpperCase());
+      }),
+    );
+  });
+});
+
+describe("the name of another box", () => {
+  it.each(["ORG", "APP", "CAB"] as const)("of kind %s is its entity alone, underscores kept", (kind) => {
+    expect(fromLabel({ kind, entity: "Hôpital A – Service_Cardiologie" })).toEqual({
+      ok: true,
+      label: "Hôpital A – Service_Cardiologie",
+    });
+    expect(fromLabel({ kind, entity: ' "" ' })).toEqual({ ok: false, code: "entity-missing" });
+  });
+});
+
+it("never holds what would break a header, and stays bounded", () => {
+  const hostile = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.constantFrom('"<a@b.fr>\r\nX: y', "\u202Efr", "x".repeat(5000)),
+  );
+  fc.assert(
+    fc.property(hostile, hostile, hostile, (given, family, entity) => {
+      for (const built of [fromLabel({ kind: "PER", given, family, entity }), fromLabel({ kind: "ORG", entity })]) {
+        if (!built.ok) continue;
+        expect(built.label).not.toMatch(/[\r\n<>"\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+        expect(built.label.length).toBeLessThan(1300);
+      }
+    }),
+  );
+});

@@ -1,0 +1,39 @@
+import { firstCharacters, singleLine } from "./fold";
+
+/** Who a mailbox speaks for. `family` is the nom d'exercice. */
+export type FromLabelInput =
+  | {
+      readonly kind: "PER";
+      readonly title?: string;
+      readonly given: string;
+      readonly family: string;
+      readonly entity?: string;
+    }
+  | { readonly kind: "ORG" | "APP" | "CAB"; readonly entity: string };
+
+export type FromLabel =
+  | { readonly ok: true; readonly label: string }
+  | { readonly ok: false; readonly code: "given-missing" | "family-missing" | "entity-missing" };
+
+const field = (text: string | undefined): string =>
+  firstCharacters(singleLine((text ?? "").slice(0, 1000).replace(/[<>"]/g, " ")), 100);
+
+/** `_` separates the fields of a personal label, hence never stays inside one. */
+const part = (text: string | undefined): string => singleLine(field(text).replaceAll("_", " "));
+
+/**
+ * Name that goes before the address in From (ECO.2.2.7): `[Titre_]Prénom_NOM[_Entité]` for a PER box, the entity for others.
+ * It is all that a patient sees of the sender. Unquoted, unencoded: the MIME writer does both.
+ */
+export const fromLabel = (input: FromLabelInput): FromLabel => {
+  if (input.kind !== "PER") {
+    const entity = field(input.entity);
+    return entity === "" ? { ok: false, code: "entity-missing" } : { ok: true, label: entity };
+  }
+  const given = part(input.given);
+  const family = part(input.family).toUpperCase();
+  if (given === "") return { ok: false, code: "given-missing" };
+  if (family === "") return { ok: false, code: "family-missing" };
+  const label = [part(input.title), given, family, part(input.entity)].filter((one) => one !== "").join("_");
+  return { ok: true, label };
+};
