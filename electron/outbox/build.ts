@@ -1,0 +1,98 @@
+import MailComposer from "nodemailer/lib/mail-composer";
+import { PliError } from "#shared/domain/failure";
+import type { Address } from "#shared/domain/message";
+import type { OutgoingMessage } from "#shared/domain/sync";
+import { parseAddress, senderKind } from "#shared/rules/address";
+import { mssHeadersFor } from "#shared/rules/headers";
+import { safeFileName } from "#shared/rules/safe-filename";
+
+/** Everything a message is made of; ids and dates are given, so that the same input gives the same message. */
+export type BuildInput = {
+  readonly mailbox: { readonly address: string; readonly fromLabel: string };
+  readonly to: readonly Address[];
+  readonly cc: readonly Address[];
+  readonly bcc: readonly Address[];
+  readonly subject: string;
+  readonly text: string;
+  readonly inReplyTo: string;
+  readonly references: readonly string[];
+  readonly attachments: readonly { readonly name: string; readonly mimeType: string; readonly bytes: Uint8Array }[];
+  readonly mss: {
+    readonly nil: string;
+    readonly fin: boolean;
+    readonly cdas: readonly { readonly code: string; readonly insQualified: boolean }[];
+  };
+  readonly readReceipt: boolean;
+  /** Unique part of the Message-ID, left of `@`. */
+  readonly uniqueId: string;
+  readonly date: Date;
+};
+
+/**
+ * Builds the bytes of a message once (RFC 5322, MIME; ECO.2.2.1–2.2.8, ECO.2.4.1–3): UTF-8 text, RFC 2047 subject, RFC 2231 names,
+ * MSSanté headers, envelope from = mailbox. Rejects with `PliError` (`nil-missing`, `invalid-address`, `header-injection`…) before anything is made.
+ */
+export async function buildMessage(input: BuildInput): Promise<OutgoingMessage> {
+  const all = [...input.to, ...input.cc, ...input.bcc];
+  if (all.length === 0) throw new PliError("no-recipient");
+  for (const { address } of [...all, { address: input.mailbox.address }]) checkAddress(address);
+  for (const text of [input.subject, input.mailbox.fromLabel, input.inReplyTo, ...input.references]) refuseControls(text);
+  const headers = mssHeaders(input, all);
+  const messageId = `<${input.uniqueId}@${input.mailbox.address.split("@")[1] ?? ""}>`;
+  const composer = new MailComposer({
+    from: { name: input.mailbox.fromLabel, address: input.mailbox.address },
+    to: input.to.map(named),
+    cc: input.cc.map(named),
+    subject: input.subject,
+    messageId,
+    date: input.date,
+    ...(input.inReplyTo === "" ? {} : { inReplyTo: input.inReplyTo }),
+    ...(input.references.length === 0 ? {} : { references: [...input.references] }),
+    text: input.text.replaceAll(/\r\n?/gu, "\n"),
+    textEncoding: "quoted-printable",
+    headers: headers.map(([key, value]) => ({ key, value })),
+    attachments: input.attachments.map((one) => ({
+      filename: safeFileName(one.name),
+      contentType: one.mimeType,
+      content: Buffer.from(one.bytes),
+      contentTransferEncoding: "base64" as const,
+    })),
+    newline: "windows",
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  const raw = await composer.compile().build();
+  return {
+    messageId,
+    envelope: { from: input.mailbox.address, to: [...new Set(all.map((one) => one.address))] },
+    raw: new Uint8Array(raw),
+  };
+}
+
+function mssHeaders(input: BuildInput, all: readonly Address[]): readonly (readonly [string, string])[] {
+  const result = mssHeadersFor({
+    nil: input.mss.nil,
+    cdas: input.mss.cdas,
+    finRequested: input.mss.fin,
+    hasPatientRecipient: all.some((one) => senderKind(one.address) === "patient"),
+  });
+  if (!result.ok) throw new PliError(result.code);
+  if (!input.readReceipt) return result.headers;
+  return [...result.headers, ["Disposition-Notification-To", `<${input.mailbox.address}>`] as const];
+}
+
+/** A name that is the address again, or that holds another one, is left out: the address alone is shown then. */
+function named({ name, address }: Address): { name: string; address: string } {
+  const plain = name.replaceAll(/[\p{Cc}\p{Cf}<>"]/gu, " ").trim();
+  return { name: plain.includes("@") ? "" : plain, address };
+}
+
+function checkAddress(address: string): void {
+  const parsed = parseAddress(address);
+  if (!parsed.ok) throw new PliError("invalid-address", { about: parsed.code });
+}
+
+function refuseControls(text: string): void {
+  // oxlint-disable-next-line no-control-regex -- control characters are exactly what a header may not hold
+  if (/[\u0000-\u001F\u007F]/u.test(text)) throw new PliError("header-injection");
+}

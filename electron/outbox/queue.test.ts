@@ -1,0 +1,173 @@
+import { describe, expect, it } from "vitest";
+import { PliError } from "#shared/domain/failure";
+import type { MailboxId, OutboxId } from "#shared/domain/ids";
+import type { OutgoingMessage, SubmitOutcome } from "#shared/domain/sync";
+import type { OutboxPorts, QueueChange, QueuedMessage } from "./ports";
+import { createOutboxRunner } from "./queue";
+
+const box = "box" as MailboxId;
+const accepted: SubmitOutcome = { kind: "accepted", response: "250 ok", rejected: [] };
+
+/** A durable queue, an operator and a clock that a test moves by hand. */
+function bench(outcomes: (SubmitOutcome | PliError)[], options: { ownCopy?: boolean; sent?: string[] } = {}) {
+  const items = new Map<OutboxId, Omit<QueuedMessage, "state"> & { state: QueueChange["state"]; failure?: string | null }>();
+  const timers: { at: number; act: () => void }[] = [];
+  const state = { now: 0, submitted: [] as string[], sentFolder: [...(options.sent ?? [])], left: [] as (string | null)[], crashAfterSubmit: false };
+  const ports: OutboxPorts = {
+    pending: () => Promise.resolve([...items.values()].filter((item) => item.state !== "sent" && item.state !== "failed") as QueuedMessage[]),
+    bytes: (id) => Promise.resolve({ messageId: `<${id}@x>`, envelope: { from: "a", to: ["b"] }, raw: new Uint8Array([1]) } satisfies OutgoingMessage),
+    change: (id, change) => {
+      const item = items.get(id);
+      if (item !== undefined) items.set(id, { ...item, ...change });
+      return Promise.resolve();
+    },
+    submit: (_mailbox, message) => {
+      const outcome = outcomes.shift() ?? accepted;
+      if (outcome instanceof PliError) return Promise.reject(outcome);
+      state.submitted.push(message.messageId);
+      if (options.ownCopy === true && outcome.kind === "accepted") state.sentFolder.push(message.messageId);
+      return Promise.resolve(outcome);
+    },
+    inSent: (_mailbox, id) => Promise.resolve(state.sentFolder.includes(id)),
+    fileSent: (_mailbox, message) => Promise.resolve(void state.sentFolder.push(message.messageId)),
+    left: (id, outcome) => Promise.resolve(void state.left.push(outcome === null ? null : id)),
+    now: () => state.now,
+    after: (ms, act) => {
+      const timer = { at: state.now + ms, act };
+      timers.push(timer);
+      return () => void timers.splice(timers.indexOf(timer), timers.includes(timer) ? 1 : 0);
+    },
+    report: () => {},
+  };
+  const settle = async () => {
+    for (let turn = 0; turn < 30; turn += 1) await Promise.resolve();
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  return {
+    ports,
+    state,
+    item: (id: string) => items.get(id as OutboxId),
+    add: (id: string, item: Partial<QueuedMessage> = {}) =>
+      items.set(id as OutboxId, { id: id as OutboxId, mailboxId: box, state: "waiting", attempts: 0, dueAt: 0, ...item }),
+    settle,
+    advance: async (ms: number) => {
+      const until = state.now + ms;
+      for (;;) {
+        const next = timers.filter((timer) => timer.at <= until).toSorted((a, b) => a.at - b.at)[0];
+        if (next === undefined) break;
+        timers.splice(timers.indexOf(next), 1);
+        state.now = next.at;
+        next.act();
+        await settle();
+      }
+      state.now = until;
+    },
+  };
+}
+
+describe("the outbox", () => {
+  it("sends what is due once, then files its copy", async () => {
+    const at = bench([]);
+    at.add("m1");
+    createOutboxRunner(at.ports).kick();
+    await at.settle();
+    expect(at.item("m1")?.state).toBe("filing");
+    await at.advance(10_000);
+    expect(at.item("m1")?.state).toBe("sent");
+    expect(at.state).toMatchObject({ submitted: ["<m1@x>"], sentFolder: ["<m1@x>"], left: ["m1"] });
+  });
+
+  it("leaves the operator's own copy alone", async () => {
+    const at = bench([], { ownCopy: true });
+    at.add("m1");
+    createOutboxRunner(at.ports).kick();
+    await at.settle();
+    await at.advance(10_000);
+    expect(at.state.sentFolder).toEqual(["<m1@x>"]);
+  });
+
+  it("waits for the undo delay before the network is touched", async () => {
+    const at = bench([]);
+    at.add("m1", { dueAt: 10_000 });
+    createOutboxRunner(at.ports).kick();
+    await at.settle();
+    await at.advance(9_000);
+    expect(at.state.submitted).toEqual([]);
+    await at.advance(2_000);
+    expect(at.state.submitted).toEqual(["<m1@x>"]);
+  });
+
+  it("tries a temporary refusal again, each time later, and stops at a permanent one", async () => {
+    const busy: SubmitOutcome = { kind: "temporary", code: "server-busy", response: "451" };
+    const at = bench([busy, busy, { kind: "permanent", code: "unknown-recipient", response: "550" }]);
+    at.add("m1");
+    createOutboxRunner(at.ports).kick();
+    await at.settle();
+    expect(at.item("m1")).toMatchObject({ state: "retry", failure: "server-busy", dueAt: 30_000 });
+    await at.advance(30_000);
+    expect(at.item("m1")).toMatchObject({ state: "retry", attempts: 2, dueAt: 90_000 });
+    await at.advance(60_000);
+    expect(at.item("m1")).toMatchObject({ state: "failed", failure: "unknown-recipient", attempts: 3 });
+  });
+
+  it("looks in the sent mail when the answer never came, and never sends twice", async () => {
+    const lost: SubmitOutcome = { kind: "unknown", code: "connection-lost" };
+    const found = bench([lost], { sent: ["<m1@x>"] });
+    found.add("m1");
+    createOutboxRunner(found.ports).kick();
+    await found.settle();
+    await found.advance(5_000);
+    expect(found.item("m1")?.state).toBe("sent");
+    const absent = bench([lost]);
+    absent.add("m1");
+    createOutboxRunner(absent.ports).kick();
+    await absent.settle();
+    await absent.advance(600_000);
+    expect(absent.item("m1")).toMatchObject({ state: "to-verify", failure: "not-found-in-sent" });
+    expect(absent.state.submitted).toHaveLength(1);
+  });
+
+  it("verifies at start what was being sent when the application stopped", async () => {
+    const at = bench([], { sent: ["<m1@x>"] });
+    at.add("m1", { state: "sending", attempts: 1 });
+    at.add("m2", { state: "sending", attempts: 1 });
+    const runner = createOutboxRunner(at.ports);
+    await runner.recover();
+    runner.kick();
+    await at.settle();
+    await at.advance(5_000);
+    expect(at.item("m1")?.state).toBe("sent");
+    expect(at.item("m2")?.state).toBe("to-verify");
+    expect(at.state.submitted).toEqual([]);
+  });
+
+  it("takes the death of the mailbox process in mid-sending as an answer that never came", async () => {
+    const at = bench([new PliError("mailbox-gone")]);
+    at.add("m1");
+    createOutboxRunner(at.ports).kick();
+    await at.settle();
+    expect(at.item("m1")).toMatchObject({ state: "to-verify", failure: "interrupted" });
+  });
+
+  it("keeps everything in place while the mailbox is out of reach, then goes on by itself", async () => {
+    const at = bench([new PliError("offline"), new PliError("signed-out")]);
+    at.add("m1");
+    createOutboxRunner(at.ports).kick();
+    await at.settle();
+    expect(at.item("m1")).toMatchObject({ state: "waiting", attempts: 0 });
+    await at.advance(20_000);
+    expect(at.item("m1")?.state).toBe("waiting");
+    await at.advance(20_000);
+    expect(at.state.submitted).toEqual(["<m1@x>"]);
+  });
+
+  it("lets one message fail without holding the next", async () => {
+    const at = bench([new PliError("surprise"), accepted]);
+    at.add("m1");
+    at.add("m2");
+    createOutboxRunner(at.ports).kick();
+    await at.settle();
+    expect(at.item("m1")).toMatchObject({ state: "failed", failure: "unexpected" });
+    expect(at.state.submitted).toEqual(["<m2@x>"]);
+  });
+});

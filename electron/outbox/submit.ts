@@ -1,0 +1,123 @@
+import SMTPConnection from "nodemailer/lib/smtp-connection";
+import type { Socket } from "node:net";
+import type { ConnectionOptions } from "node:tls";
+import type { OutgoingMessage, SubmitOutcome } from "#shared/domain/sync";
+import { authenticateTwoStep, TokenRefused } from "./two-step";
+
+/** Where and how one submission is made. */
+export type SubmitTarget = {
+  readonly user: string;
+  readonly host: string;
+  /** A socket already connected to the place where the host is, in clear text: STARTTLS follows. */
+  readonly connection: Socket;
+  readonly tls: ConnectionOptions;
+  readonly token: string;
+  readonly deliveryReceipt: boolean;
+};
+
+/** What the server offered, kept to warn before the next message. */
+export type Submitted = { readonly outcome: SubmitOutcome; readonly sizeLimit: number | null };
+
+const TIMEOUT_MS = 30_000;
+
+/**
+ * Submits one message (RFC 6409, STARTTLS compulsory RFC 3207, XOAUTH2 in two steps): every end is a value.
+ * `unknown` only when the connection was lost after the message had begun to leave.
+ */
+export async function submitMessage(target: SubmitTarget, message: OutgoingMessage): Promise<Submitted> {
+  const smtp = new SMTPConnection({
+    host: target.host,
+    connection: target.connection,
+    secure: false,
+    requireTLS: true,
+    tls: { ...target.tls, servername: target.host },
+    name: "pli.local",
+    connectionTimeout: TIMEOUT_MS,
+    greetingTimeout: TIMEOUT_MS,
+    socketTimeout: 2 * TIMEOUT_MS,
+    logger: false,
+    customAuth: { "XOAUTH2-2STEP": authenticateTwoStep },
+  });
+  let sending = false;
+  try {
+    await step(smtp, (done) => smtp.connect(done));
+    await step(smtp, (done) => {
+      const credentials = { type: "custom", method: "XOAUTH2-2STEP", user: target.user, pass: "-", options: { accessToken: target.token } };
+      smtp.login(credentials as unknown as SMTPConnection.AuthenticationType, done);
+    });
+    sending = true;
+    const info = await send(smtp, target, message);
+    smtp.quit();
+    return { outcome: acceptedOutcome(info), sizeLimit: sizeLimitOf(smtp) };
+  } catch (error) {
+    smtp.close();
+    return { outcome: outcomeOf(error, sending), sizeLimit: sizeLimitOf(smtp) };
+  }
+}
+
+function send(smtp: SMTPConnection, target: SubmitTarget, message: OutgoingMessage): Promise<SMTPConnection.SentMessageInfo> {
+  const dsn = target.deliveryReceipt ? { dsn: { ret: "HDRS" as const, notify: ["SUCCESS" as const, "FAILURE" as const], id: message.messageId } } : {};
+  const envelope = { from: message.envelope.from, to: [...message.envelope.to], size: message.raw.byteLength, ...dsn };
+  return step(smtp, (done) => smtp.send(envelope, Buffer.from(message.raw), (error, info) => done(error ?? undefined, info)));
+}
+
+/** One step of the dialogue; an error that the connection emits meanwhile ends it too. */
+function step<Value>(smtp: SMTPConnection, run: (done: (error?: Error | null, value?: Value) => void) => void): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const fail = (error: Error): void => reject(error);
+    smtp.once("error", fail);
+    smtp.once("end", () => reject(new Error("connection ended")));
+    run((error, value) => {
+      smtp.off("error", fail);
+      // Later errors of the same connection concern nobody any more, but must not be left without a listener.
+      smtp.on("error", () => undefined);
+      if (error === undefined || error === null) resolve(value as Value);
+      else reject(error);
+    });
+  });
+}
+
+function acceptedOutcome(info: SMTPConnection.SentMessageInfo): SubmitOutcome {
+  const rejected = (info.rejectedErrors ?? []).map((error) => ({
+    address: "recipient" in error && typeof error.recipient === "string" ? error.recipient : "",
+    code: error.responseCode ?? 0,
+  }));
+  return { kind: "accepted", response: info.response.slice(0, 200), rejected };
+}
+
+/** Reads nodemailer's error shapes; the text of the server is kept for the journal only, cut at 200 characters. */
+export function outcomeOf(error: unknown, sending: boolean): SubmitOutcome {
+  if (error instanceof TokenRefused) return { kind: "token-refused" };
+  const { code, responseCode, response, command } = shapeOf(error);
+  if (code === "EAUTH" && responseCode === 535) return { kind: "temporary", code: "authentication-unavailable", response };
+  if (responseCode >= 500) return { kind: "permanent", code: PERMANENT[responseCode] ?? "refused", response };
+  if (responseCode >= 400) return { kind: "temporary", code: "server-busy", response };
+  // The size stated in EHLO is compared before anything is sent.
+  if (code === "EMESSAGE") return { kind: "permanent", code: "too-big", response: "" };
+  // Once DATA was answered, silence says nothing of what the server did.
+  if (sending && (command === "DATA" || command === "" || command === "CONN")) return { kind: "unknown", code: "connection-lost" };
+  if (code === "ETLS" || /certificat|altnames|handshake|SSL/iu.test(messageOf(error))) return { kind: "temporary", code: "tls", response: "" };
+  return { kind: "temporary", code: "network", response: "" };
+}
+
+const PERMANENT: Readonly<Record<number, string>> = {
+  523: "too-big",
+  550: "unknown-recipient",
+  551: "unknown-recipient",
+  552: "too-big",
+  553: "sender-refused",
+  554: "refused",
+};
+
+function shapeOf(error: unknown): { readonly code: string; readonly responseCode: number; readonly response: string; readonly command: string } {
+  const text = (name: string): string => (typeof error === "object" && error !== null && name in error ? String((error as Record<string, unknown>)[name] ?? "") : "");
+  return { code: text("code"), responseCode: Number(text("responseCode")) || 0, response: text("response").slice(0, 200), command: text("command") };
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : "");
+
+/** SIZE of EHLO (RFC 1870) in bytes; null when the server states none. */
+function sizeLimitOf(smtp: SMTPConnection): number | null {
+  const limit: unknown = (smtp as unknown as { readonly _maxAllowedSize?: unknown })._maxAllowedSize;
+  return typeof limit === "number" && limit > 0 ? limit : null;
+}
