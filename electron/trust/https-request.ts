@@ -1,0 +1,125 @@
+import { type RequestOptions, request as httpsRequest } from "node:https";
+import type { IncomingMessage } from "node:http";
+import type { FindDestination } from "./address";
+import { type CertificateFailure, classifyCertificateFailure } from "./certificate-failure";
+
+/** One HTTPS exchange; redirects are never followed. `timeoutMs` bounds the whole of it. */
+export type HttpsExchange = {
+  readonly url: string;
+  readonly method: "GET" | "POST";
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly timeoutMs: number;
+  readonly maxBytes: number;
+  readonly signal?: AbortSignal;
+};
+
+/** What came back; `certificate` details an `untrusted` server. */
+export type HttpsAnswer =
+  | {
+      readonly ok: true;
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: Uint8Array;
+    }
+  | { readonly ok: false; readonly code: HttpsFailureCode; readonly certificate?: CertificateFailure };
+
+export type HttpsFailureCode =
+  | "refused-host"
+  | "unresolved"
+  | "private-address"
+  | "unreachable"
+  | "timeout"
+  | "aborted"
+  | "untrusted"
+  | "too-large"
+  | "not-https";
+
+/** Makes HTTPS exchanges that go where the environment says, under its authorities only; TLS 1.2 and up, the host name always checked. */
+export function httpsRequester(options: { readonly destination: FindDestination; readonly ca: readonly string[] }) {
+  return async (exchange: HttpsExchange): Promise<HttpsAnswer> => {
+    const url = httpsUrl(exchange.url);
+    if (url === undefined) return { ok: false, code: "not-https" };
+    const limit = AbortSignal.timeout(exchange.timeoutMs);
+    const signal = exchange.signal === undefined ? limit : AbortSignal.any([exchange.signal, limit]);
+    // The system's resolver takes no signal: its answer is raced, and ignored when it comes late.
+    const search = options.destination(url.hostname, url.port === "" ? 443 : Number(url.port));
+    const destination = await Promise.race([search, whenAborted(signal)]);
+    if (destination === undefined) return stopped(exchange.signal);
+    if (!destination.ok) return destination;
+    return exchangeAt(exchange, signal, {
+      host: destination.address,
+      port: destination.port,
+      servername: url.hostname,
+      path: `${url.pathname}${url.search}`,
+      method: exchange.method,
+      headers: { ...exchange.headers, host: url.host, ...bodyHeaders(exchange.body) },
+      ca: [...options.ca],
+      minVersion: "TLSv1.2",
+      rejectUnauthorized: true,
+      agent: false,
+    });
+  };
+}
+
+function exchangeAt(exchange: HttpsExchange, signal: AbortSignal, request: RequestOptions): Promise<HttpsAnswer> {
+  return new Promise((resolve) => {
+    const fail = (error: unknown) => resolve(signal.aborted ? stopped(exchange.signal) : failureOf(error));
+    const outgoing = httpsRequest({ ...request, signal }, (incoming) => {
+      readBody(incoming, exchange.maxBytes).then(
+        (body) => resolve(body === undefined ? { ok: false, code: "too-large" } : answerOf(incoming, body)),
+        fail,
+      );
+    });
+    outgoing.on("error", fail);
+    outgoing.end(exchange.body);
+  });
+}
+
+function answerOf(incoming: IncomingMessage, body: Uint8Array): HttpsAnswer {
+  const headers = Object.entries(incoming.headers).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)] as const],
+  );
+  return { ok: true, status: incoming.statusCode ?? 0, headers: Object.fromEntries(headers), body };
+}
+
+async function readBody(incoming: IncomingMessage, maxBytes: number): Promise<Uint8Array | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maxBytes) {
+      incoming.destroy();
+      return undefined;
+    }
+    chunks.push(chunk);
+  }
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
+function failureOf(error: unknown): HttpsAnswer {
+  const certificate = classifyCertificateFailure(error);
+  return certificate === undefined ? { ok: false, code: "unreachable" } : { ok: false, code: "untrusted", certificate };
+}
+
+const stopped = (cancel: AbortSignal | undefined): HttpsAnswer => ({
+  ok: false,
+  code: cancel?.aborted === true ? "aborted" : "timeout",
+});
+
+function whenAborted(signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    else signal.addEventListener("abort", () => resolve(undefined), { once: true });
+  });
+}
+
+function httpsUrl(text: string): URL | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  return url.protocol === "https:" && url.username === "" && url.password === "" ? url : undefined;
+}
+
+function bodyHeaders(body: string | undefined): Record<string, string> {
+  return body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
+}
