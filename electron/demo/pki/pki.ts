@@ -1,0 +1,148 @@
+import { X509Certificate } from "node:crypto";
+import { type CertificateRequest, signCertificate } from "./certificate";
+import { type KeyPair, makeKeyPair, restoreKeyPair } from "./keys";
+import { signRevocationList } from "./revocation-list";
+
+const ROOT_NAME = "C=FR, O=DEMO SANS VALEUR, OU=DEMO, CN=Pli AC DEMO RACINE";
+const ORG_NAME = "C=FR, O=DEMO SANS VALEUR, OU=DEMO, CN=Pli AC DEMO ORG";
+const YEAR_MS = 365 * 86_400_000;
+const RENEW_BEFORE_MS = 30 * 86_400_000;
+
+/** A server certificate (leaf, then intermediate) and its PKCS#8 key, both PEM. */
+export type ServerIdentity = { readonly certPem: string; readonly keyPem: string };
+
+/** Exceptions to the ordinary certificate, for tests of refusal. */
+export type IssueOptions = {
+  readonly notBefore?: Date;
+  readonly notAfter?: Date;
+  readonly keyBits?: number;
+  readonly revocationListUrl?: string;
+  readonly withoutIntermediate?: boolean;
+};
+
+/** The demonstration's throw-away authority: root, intermediate, and the server certificates it signs. */
+export type Pki = {
+  readonly anchorPem: string;
+  readonly intermediatePem: string;
+  /** A certificate for those DNS names; the same names give the same certificate until it is near its end. */
+  issue(hostNames: readonly string[], options?: IssueOptions): Promise<ServerIdentity>;
+  /** A CRL (DER) of the intermediate that lists the serials of these certificates. */
+  revocationList(revokedPems: readonly string[], until: Date): Promise<Uint8Array>;
+  /** Everything needed by `restorePki`, private keys included: fit only for the demonstration's own folder. */
+  serialize(): string;
+};
+
+type Saved = { version: 1; root: Authority; org: Authority; issued: Record<string, ServerIdentity> };
+type Authority = { certPem: string; keyPem: string };
+
+/** Makes a new two-level authority, valid two years from `now()`; names in `hosts` get one certificate ready at once. */
+export async function createPki(options: {
+  readonly now: () => Date;
+  readonly hosts?: readonly string[];
+}): Promise<Pki> {
+  const [root, org] = await Promise.all([makeKeyPair(), makeKeyPair()]);
+  const period = validity(options.now());
+  const rootPem = await signCertificate({
+    ...period,
+    subject: ROOT_NAME,
+    issuer: ROOT_NAME,
+    publicKey: root.keys.publicKey,
+    signer: root.keys,
+    purpose: { kind: "authority", pathLength: 1 },
+  });
+  const orgPem = await signCertificate({
+    ...period,
+    subject: ORG_NAME,
+    issuer: ROOT_NAME,
+    publicKey: org.keys.publicKey,
+    signer: root.keys,
+    purpose: { kind: "authority", pathLength: 0 },
+  });
+  const saved: Saved = {
+    version: 1,
+    root: { certPem: rootPem, keyPem: root.privatePem },
+    org: { certPem: orgPem, keyPem: org.privatePem },
+    issued: {},
+  };
+  const pki = openPki(saved, org, options.now);
+  if (options.hosts !== undefined && options.hosts.length > 0) await pki.issue(options.hosts);
+  return pki;
+}
+
+/** The authority of an earlier `serialize()`; undefined when it is damaged or ends within 30 days (make a new one). */
+export async function restorePki(text: string, options: { readonly now: () => Date }): Promise<Pki | undefined> {
+  try {
+    const saved = readSaved(text);
+    const certificate = new X509Certificate(saved.org.certPem);
+    const root = new X509Certificate(saved.root.certPem);
+    if (!certificate.verify(root.publicKey) || !isFresh(saved.org.certPem, options.now())) return undefined;
+    return openPki(saved, await restoreKeyPair(saved.org.keyPem), options.now);
+  } catch {
+    return undefined;
+  }
+}
+
+function openPki(saved: Saved, org: KeyPair, now: () => Date): Pki {
+  const issued = new Map(Object.entries(saved.issued));
+  const sign = async (hostNames: readonly string[], options: IssueOptions): Promise<ServerIdentity> => {
+    const pair = await makeKeyPair(options.keyBits);
+    const leafPem = await signCertificate(leafRequest(hostNames, options, pair, org, now()));
+    return {
+      certPem: options.withoutIntermediate === true ? leafPem : leafPem + saved.org.certPem,
+      keyPem: pair.privatePem,
+    };
+  };
+  return {
+    anchorPem: saved.root.certPem,
+    intermediatePem: saved.org.certPem,
+    async issue(hostNames, options) {
+      if (options !== undefined) return sign(hostNames, options);
+      const key = [...hostNames].sort().join(" ");
+      const known = issued.get(key);
+      if (known !== undefined && isFresh(known.certPem, now())) return known;
+      const identity = await sign(hostNames, {});
+      issued.set(key, identity);
+      return identity;
+    },
+    revocationList: (revokedPems, until) =>
+      signRevocationList({ issuer: ORG_NAME, signer: org, revokedPems, now: now(), until }),
+    serialize: () => JSON.stringify({ ...saved, issued: Object.fromEntries(issued) } satisfies Saved),
+  };
+}
+
+function leafRequest(
+  hostNames: readonly string[],
+  options: IssueOptions,
+  pair: KeyPair,
+  org: KeyPair,
+  now: Date,
+): CertificateRequest {
+  const period = validity(now);
+  const { revocationListUrl } = options;
+  return {
+    subject: `C=FR, O=DEMO SANS VALEUR, CN=${hostNames[0] ?? "demo"}`,
+    issuer: ORG_NAME,
+    publicKey: pair.keys.publicKey,
+    signer: org.keys,
+    notBefore: options.notBefore ?? period.notBefore,
+    notAfter: options.notAfter ?? period.notAfter,
+    purpose: { kind: "server", hostNames, ...(revocationListUrl === undefined ? {} : { revocationListUrl }) },
+  };
+}
+
+// A day of margin in the past: the demonstration may be shown on a machine whose clock is late.
+const validity = (now: Date) => ({
+  notBefore: new Date(now.getTime() - 86_400_000),
+  notAfter: new Date(now.getTime() + 2 * YEAR_MS),
+});
+
+function isFresh(certPem: string, now: Date): boolean {
+  return Date.parse(new X509Certificate(certPem).validTo) - now.getTime() > RENEW_BEFORE_MS;
+}
+
+function readSaved(text: string): Saved {
+  const saved = JSON.parse(text) as Partial<Saved> | null;
+  if (saved?.version !== 1 || saved.root === undefined || saved.org === undefined)
+    throw new Error("unreadable authority");
+  return { version: 1, root: saved.root, org: saved.org, issued: saved.issued ?? {} };
+}

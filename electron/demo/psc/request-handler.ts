@@ -1,0 +1,36 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { answerOwnEndpoint, type EndpointContext } from "./own-endpoints";
+
+/** Where the realm is mounted, as on PSC. */
+export const REALM = "/auth/realms/esante-wallet";
+
+/** Mounts the provider under the realm, serves discovery under PSC's own name, and answers what the library cannot. */
+export function requestHandler(provider: RequestListener, context: EndpointContext): RequestListener {
+  return (request, response) => {
+    handle(request, response, provider, context).catch(() => {
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  };
+}
+
+async function handle(
+  request: IncomingMessage,
+  response: ServerResponse,
+  provider: RequestListener,
+  context: EndpointContext,
+): Promise<void> {
+  const url = (request.url ?? "").replace(
+    "/.well-known/wallet-openid-configuration",
+    "/.well-known/openid-configuration",
+  );
+  if (!url.startsWith(`${REALM}/`)) {
+    response.writeHead(404).end();
+    return;
+  }
+  const path = url.slice(REALM.length);
+  if (await answerOwnEndpoint(path, request, response, context)) return;
+  // Both must be rewritten before the library looks: it builds its own addresses from what `originalUrl` has and `url` has not.
+  Object.assign(request, { originalUrl: url, url: path });
+  provider(request, response);
+}

@@ -1,0 +1,50 @@
+import * as oidc from "openid-client";
+import type { PscSettings } from "#shared/domain/environment";
+import { exchangeFetch } from "./exchange-fetch";
+import { classify, type PscFailure } from "./failure";
+import type { HttpsRequest } from "./ports";
+
+/** Discovery done and checked. */
+export type Discovered =
+  | { readonly ok: true; readonly value: oidc.Configuration }
+  | { readonly ok: false; readonly failure: PscFailure };
+
+/**
+ * Reads PSC's discovery page and pins what it may not change: the issuer (the library does not check it on PSC's own discovery address),
+ * RS256, and signatures of ID tokens, which the library would otherwise take on trust (psc-ciba.md §6.1, §6.2).
+ */
+export async function discover(settings: PscSettings, request: HttpsRequest): Promise<Discovered> {
+  if (settings.clientId === "" || settings.clientSecret === undefined)
+    return { ok: false, failure: { code: "config", detail: "no-client" } };
+  try {
+    const config = await oidc.discovery(
+      new URL(settings.discoveryUrl),
+      settings.clientId,
+      { [oidc.clockTolerance]: 30, id_token_signed_response_alg: "RS256" },
+      oidc.ClientSecretBasic(settings.clientSecret),
+      { timeout: 10, [oidc.customFetch]: exchangeFetch(request) },
+    );
+    const metadata = config.serverMetadata();
+    if (metadata.issuer !== settings.issuer) return { ok: false, failure: { code: "protocol", detail: "issuer" } };
+    if (!staysInPlace(metadata, settings.issuer))
+      return { ok: false, failure: { code: "protocol", detail: "endpoint" } };
+    oidc.enableNonRepudiationChecks(config);
+    return { ok: true, value: config };
+  } catch (error) {
+    return { ok: false, failure: classify(error, "discovery") };
+  }
+}
+
+/** The secret and the tokens go to these addresses: they must be HTTPS on the pinned issuer's own host. */
+function staysInPlace(metadata: oidc.ServerMetadata, issuer: string): boolean {
+  const origin = new URL(issuer).origin;
+  const addresses = [
+    metadata.token_endpoint,
+    metadata.jwks_uri,
+    metadata.backchannel_authentication_endpoint,
+    metadata.end_session_endpoint,
+  ];
+  return addresses.every(
+    (address) => address === undefined || (URL.canParse(address) && new URL(address).origin === origin),
+  );
+}

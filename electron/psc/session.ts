@@ -1,0 +1,197 @@
+import type { PscClient, PscResult } from "./client";
+import type { PscFailure } from "./failure";
+import type { IdNat } from "./id-nat";
+import type { Clock } from "./ports";
+import { type EndReason, type PscState, secondsUntil } from "./state";
+import { type BrokerEvent, createTokenBroker, type SessionLimits, type TokenBroker } from "./token-broker";
+import type { PscIdentity } from "./token-set";
+
+/** One person's Pro Santé Connect session, from the first request to its end. */
+export type PscSession = {
+  state(): PscState;
+  /** Called at every change, with the state as plain data; returns how to stop. */
+  onState(listener: (state: PscState) => void): () => void;
+  /** Asks the person; one request at a time, and never again by itself. */
+  signIn(request: { readonly idNat: IdNat; readonly channel: "mobile" | "card" }): Promise<PscResult<PscIdentity>>;
+  /** Gives up the request that waits, at once. */
+  cancel(): void;
+  accessToken(options?: { readonly refused?: string }): Promise<PscResult<string>>;
+  rememberActivity(): void;
+  /** The machine woke up: what ended meanwhile is said now. */
+  wake(): Promise<void>;
+  signOut(): Promise<boolean>;
+};
+
+const REVIEW_EVERY_MS = 30_000;
+/** Anyone can make someone else's phone ring: no more than this many requests in this time. */
+const THROTTLE = { requests: 6, withinMs: 10 * 60_000 } as const;
+
+type Session = {
+  shown: PscState;
+  attempt: AbortController | undefined;
+  broker: TokenBroker | undefined;
+  identity: PscIdentity | undefined;
+  stopReview: () => void;
+  requestedAt: readonly number[];
+  readonly listeners: Set<(state: PscState) => void>;
+  readonly client: PscClient;
+  readonly clock: Clock;
+  readonly limits: SessionLimits | undefined;
+};
+
+/** A session that has not begun; `limits` are PSC's unless a test shortens them. */
+export function createPscSession(options: {
+  readonly client: PscClient;
+  readonly clock: Clock;
+  readonly limits?: SessionLimits;
+}): PscSession {
+  const session: Session = {
+    shown: { state: "idle" },
+    attempt: undefined,
+    broker: undefined,
+    identity: undefined,
+    stopReview: () => undefined,
+    requestedAt: [],
+    listeners: new Set(),
+    client: options.client,
+    clock: options.clock,
+    limits: options.limits,
+  };
+  return {
+    state: () => current(session),
+    onState(listener) {
+      session.listeners.add(listener);
+      return () => void session.listeners.delete(listener);
+    },
+    signIn: (request) => signIn(session, request),
+    cancel: () => session.attempt?.abort(),
+    accessToken: async (request) =>
+      session.broker?.accessToken(request) ?? {
+        ok: false,
+        failure: { code: "session-ended", detail: "not-signed-in" },
+      },
+    rememberActivity: () => session.broker?.rememberActivity(),
+    wake: () => review(session),
+    async signOut() {
+      session.attempt?.abort();
+      return (await session.broker?.signOut()) ?? false;
+    },
+  };
+}
+
+async function signIn(
+  session: Session,
+  request: { readonly idNat: IdNat; readonly channel: "mobile" | "card" },
+): Promise<PscResult<PscIdentity>> {
+  const refusal = refuseRequest(session);
+  if (refusal !== undefined) return { ok: false, failure: refusal };
+  const attempt = new AbortController();
+  session.attempt = attempt;
+  show(session, { state: "requesting", ...request });
+  const outcome = await askThePerson(session, request, attempt).finally(() => {
+    session.attempt = undefined;
+  });
+  if (!outcome.ok) {
+    rest(session, outcome.failure);
+    return outcome;
+  }
+  await replaceBroker(session, outcome.value.identity, (onEvent) =>
+    createTokenBroker({
+      client: session.client,
+      signedIn: outcome.value,
+      clock: session.clock,
+      onEvent,
+      ...(session.limits === undefined ? {} : { limits: session.limits }),
+    }),
+  );
+  return { ok: true, value: outcome.value.identity };
+}
+
+function askThePerson(
+  session: Session,
+  request: { readonly idNat: IdNat; readonly channel: "mobile" | "card" },
+  attempt: AbortController,
+) {
+  return session.client.signIn({
+    ...request,
+    signal: attempt.signal,
+    onWaiting: ({ bindingMessage, expiresAt }) => {
+      const secondsLeft = secondsUntil(expiresAt, session.clock.now());
+      show(session, { state: "waiting", ...request, code: bindingMessage, expiresAt, secondsLeft });
+    },
+  });
+}
+
+function refuseRequest(session: Session): PscFailure | undefined {
+  if (session.attempt !== undefined) return { code: "busy", detail: "one-at-a-time" };
+  const now = session.clock.now();
+  const recent = session.requestedAt.filter((at) => now - at < THROTTLE.withinMs);
+  if (recent.length >= THROTTLE.requests) return { code: "busy", detail: "throttled" };
+  session.requestedAt = [...recent, now];
+  return undefined;
+}
+
+/** The new session takes over before the old one is closed, so that mail connections always find a token. */
+async function replaceBroker(
+  session: Session,
+  identity: PscIdentity,
+  make: (onEvent: (event: BrokerEvent) => void) => TokenBroker,
+): Promise<void> {
+  const old = session.broker;
+  const fresh: TokenBroker = make((event) => {
+    if (session.broker === fresh) follow(session, event);
+  });
+  session.broker = fresh;
+  session.identity = identity;
+  session.stopReview();
+  session.stopReview = session.clock.every(REVIEW_EVERY_MS, () => {
+    review(session).catch(() => undefined);
+  });
+  showSignedIn(session, "signed-in");
+  await old?.signOut();
+}
+
+function follow(session: Session, event: BrokerEvent): void {
+  if (event.kind === "ended") endWith(session, { state: "ended", reason: event.reason });
+  else if (session.attempt === undefined)
+    showSignedIn(session, event.kind === "refreshing" ? "refreshing" : "signed-in");
+}
+
+async function review(session: Session): Promise<void> {
+  await session.broker?.review();
+  if (session.broker !== undefined && session.attempt === undefined) showSignedIn(session, "signed-in");
+}
+
+/** After a request that failed: back to the session that was there, else ended for that reason. */
+function rest(session: Session, failure: PscFailure): void {
+  if (session.broker !== undefined) return showSignedIn(session, "signed-in");
+  const reason: EndReason = failure.code;
+  endWith(session, { state: "ended", reason, ...(failure.detail === undefined ? {} : { detail: failure.detail }) });
+}
+
+function endWith(session: Session, state: PscState): void {
+  session.broker = undefined;
+  session.identity = undefined;
+  session.stopReview();
+  session.stopReview = () => undefined;
+  if (session.attempt === undefined) show(session, state);
+}
+
+function showSignedIn(session: Session, state: "signed-in" | "refreshing"): void {
+  if (session.broker === undefined || session.identity === undefined) return;
+  const endsAt = session.broker.endsAt();
+  show(session, { state, identity: session.identity, endsAt, secondsLeft: secondsUntil(endsAt, session.clock.now()) });
+}
+
+function current(session: Session): PscState {
+  const { shown } = session;
+  if (shown.state === "waiting") return { ...shown, secondsLeft: secondsUntil(shown.expiresAt, session.clock.now()) };
+  if ((shown.state !== "signed-in" && shown.state !== "refreshing") || session.broker === undefined) return shown;
+  const endsAt = session.broker.endsAt();
+  return { ...shown, endsAt, secondsLeft: secondsUntil(endsAt, session.clock.now()) };
+}
+
+function show(session: Session, state: PscState): void {
+  session.shown = state;
+  for (const listener of session.listeners) listener(state);
+}

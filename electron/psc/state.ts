@@ -1,0 +1,30 @@
+import type { PscFailureCode } from "./failure";
+import type { PscIdentity } from "./token-set";
+
+/** Why a session is over, or never began. `idle`: 30 minutes without use; `duration`: 4 hours. */
+export type EndReason = PscFailureCode | "signed-out" | "idle" | "duration";
+
+/** The session as plain data for the window: no token ever. `expiresAt` and `endsAt` are epoch ms, `secondsLeft` as of the moment it was made. */
+export type PscState =
+  | { readonly state: "idle" }
+  | { readonly state: "requesting"; readonly idNat: string; readonly channel: "mobile" | "card" }
+  | {
+      readonly state: "waiting";
+      readonly idNat: string;
+      readonly channel: "mobile" | "card";
+      readonly code: string;
+      readonly expiresAt: number;
+      readonly secondsLeft: number;
+    }
+  | {
+      readonly state: "signed-in" | "refreshing";
+      readonly identity: PscIdentity;
+      readonly endsAt: number;
+      readonly secondsLeft: number;
+    }
+  | { readonly state: "ended"; readonly reason: EndReason; readonly detail?: string };
+
+/** Whole seconds until `at`, never negative. */
+export function secondsUntil(at: number, now: number): number {
+  return Math.max(0, Math.ceil((at - now) / 1000));
+}
