@@ -1,0 +1,30 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "@playwright/test";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+/** Where results go: the tests may run as a user that cannot write in the checkout. */
+const out = process.env["PLI_OUT"] ?? join(root, "out");
+
+/**
+ * Every journey is walked twice, against the demonstration operator and against real servers: a spec reads
+ * `testInfo.project.metadata.servers`. `journey` is the main job again, with its screenshots.
+ */
+export default defineConfig({
+  testDir: join(root, "e2e"),
+  outputDir: join(out, "journeys"),
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  fullyParallel: false,
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  reporter: [["list"], ["json", { outputFile: join(out, "journeys.json") }]],
+  projects: [
+    { name: "demo", testMatch: "journeys/**/*.spec.ts", metadata: { servers: "demo" } },
+    { name: "real", testMatch: "journeys/**/*.spec.ts", metadata: { servers: "real" } },
+    { name: "conformity", testMatch: "conformity/**/*.spec.ts", metadata: { servers: "demo" } },
+    { name: "attacks", testMatch: "attacks/**/*.spec.ts", metadata: { servers: "demo" } },
+    { name: "journey", testMatch: "journeys/main-job.spec.ts", metadata: { servers: "demo", pictures: true } },
+  ],
+});

@@ -1,0 +1,91 @@
+import type { Runner } from "./private-folder";
+
+export type DovecotSettings = {
+  readonly folder: string;
+  readonly runner: Runner;
+  readonly ports: { readonly imap: number; readonly lmtp: number; readonly sasl: number };
+  readonly issuer: string;
+  /** `domain`: any mailbox of the domain named by the token's e-mail; `exact`: only that mailbox. */
+  readonly ownership: "domain" | "exact";
+};
+
+/** Signed tokens are checked here, without asking the provider: the keys are files. */
+export const tokenRules = ({ folder, issuer, ownership }: DovecotSettings): string => `
+introspection_mode = local
+local_validation_key_dict = fs:posix:prefix=${folder}/keys/
+username_attribute = email
+${ownership === "domain" ? "username_format = %Ld" : ""}
+issuers = ${issuer}
+`;
+
+/** Dovecot 2.3 as an ordinary user: STARTTLS only, XOAUTH2 only, Maildir, special-use folders, LMTP and a SASL port. */
+export const dovecotConfiguration = ({ folder, runner, ports }: DovecotSettings): string => `
+base_dir = ${folder}/run
+state_dir = ${folder}/run
+log_path = ${folder}/dovecot.log
+default_internal_user = ${runner.user}
+default_internal_group = ${runner.group}
+default_login_user = ${runner.user}
+protocols = imap lmtp
+listen = 127.0.0.1
+hostname = localhost
+ssl = required
+ssl_cert = <${folder}/server.pem
+ssl_key = <${folder}/server.key
+ssl_min_protocol = TLSv1.2
+disable_plaintext_auth = yes
+auth_mechanisms = xoauth2
+auth_failure_delay = 0
+mail_location = maildir:~/Maildir:LAYOUT=fs
+first_valid_uid = 1
+mail_max_userip_connections = 100
+passdb {
+  driver = oauth2
+  args = ${folder}/oauth2.conf.ext
+}
+userdb {
+  driver = static
+  args = uid=${runner.user} gid=${runner.group} home=${folder}/mail/%Lu allow_all_users=yes
+}
+namespace inbox {
+  inbox = yes
+  separator = /
+${["Drafts", "Sent", "Trash", "Junk", "Archive"].map(specialFolder).join("\n")}
+}
+service anvil {
+  chroot =
+  # Failed logins would get slower and slower.
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
+}
+service stats {
+  chroot =
+}
+service imap-login {
+  chroot =
+  inet_listener imap {
+    port = ${ports.imap}
+  }
+  inet_listener imaps {
+    port = 0
+  }
+}
+service lmtp {
+  inet_listener lmtp {
+    address = 127.0.0.1
+    port = ${ports.lmtp}
+  }
+}
+service auth {
+  inet_listener sasl {
+    address = 127.0.0.1
+    port = ${ports.sasl}
+  }
+}
+`;
+
+const specialFolder = (name: string): string => `  mailbox ${name} {
+    auto = subscribe
+    special_use = \\${name}
+  }`;

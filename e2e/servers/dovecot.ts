@@ -1,0 +1,81 @@
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { type DovecotSettings, dovecotConfiguration, tokenRules } from "./dovecot-configuration";
+import { deliverByLmtp } from "./lmtp";
+import { makePrivateFolder } from "./private-folder";
+import { freePorts, requireCommand, type RunningProgram, startProgram } from "./running-program";
+import type { ServerCertificate, SigningKeys } from "./server-parts";
+
+export type DovecotOptions = {
+  readonly certificate: ServerCertificate;
+  readonly issuer: string;
+  readonly keys: SigningKeys;
+  readonly ownership?: DovecotSettings["ownership"];
+};
+
+/** A running Dovecot; mail stays between `pause` and `resume`, everything goes with `stop`. */
+export type Dovecot = {
+  readonly ports: DovecotSettings["ports"];
+  deliver(mailbox: string, raw: Uint8Array | string): Promise<void>;
+  log(): string;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Starts a real IMAP server on loopback, with XOAUTH2 and local validation of the provider's tokens. */
+export async function startDovecot({
+  certificate,
+  issuer,
+  keys,
+  ownership = "domain",
+}: DovecotOptions): Promise<Dovecot> {
+  const command = requireCommand("dovecot");
+  const folder = makePrivateFolder("dovecot");
+  const [imap = 0, lmtp = 0, sasl = 0] = await freePorts(3);
+  const ports = { imap, lmtp, sasl };
+  const settings: DovecotSettings = { folder: folder.path, runner: folder.runner, ports, issuer, ownership };
+  folder.write("server.pem", certificate.certPem);
+  folder.write("server.key", certificate.keyPem);
+  // Dovecot looks under <azp>/<algorithm>/<kid>; a token without azp under "default".
+  for (const { kid, pem } of keys.publicKeys) {
+    for (const client of [...keys.clients, "default"])
+      folder.write(`keys/${client}/RS256/${kid.replaceAll("/", "%2f")}`, pem);
+  }
+  folder.write("oauth2.conf.ext", tokenRules(settings));
+  const configuration = folder.write("dovecot.conf", dovecotConfiguration(settings));
+  folder.make("mail");
+  const run = (): Promise<RunningProgram> => {
+    // A socket file left from the run before costs 5 s at the first login.
+    rmSync(join(folder.path, "run"), { recursive: true, force: true });
+    folder.make("run");
+    const args = ["-F", "-c", configuration];
+    return startProgram({ command, args, runner: folder.runner, cwd: folder.path, ports: [imap, lmtp, sasl] });
+  };
+  let program = await run().catch((error: unknown) => {
+    const log = readLog(folder.path);
+    folder.remove();
+    throw new Error(`${String(error)}\n${log}`);
+  });
+  return {
+    ports,
+    deliver: (mailbox, raw) => deliverByLmtp(lmtp, "<>", [mailbox], raw),
+    log: () => readLog(folder.path),
+    pause: () => program.stop(),
+    resume: async () => {
+      program = await run();
+    },
+    stop: async () => {
+      await program.stop();
+      folder.remove();
+    },
+  };
+}
+
+function readLog(path: string): string {
+  try {
+    return readFileSync(join(path, "dovecot.log"), "utf8");
+  } catch {
+    return "";
+  }
+}
