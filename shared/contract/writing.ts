@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Draft, OutboxItem, Recipient } from "#shared/domain/draft";
 import type { ConversationId, DocumentId, DraftId, MailboxId, MessageId, OutboxId } from "#shared/domain/ids";
+import type { Sex } from "#shared/domain/patient";
 import { id, line, method, nothing } from "./method";
 
 const address = z.strictObject({ name: line(200), address: line(254) });
@@ -49,7 +50,20 @@ export type DraftCheck = {
   readonly confirms: readonly CheckPoint[];
   readonly informs: readonly CheckPoint[];
 };
-export type CheckPoint = { readonly code: string; readonly about?: string };
+export type CheckPoint = {
+  readonly code: string;
+  /** An address, a matricule or a number of bytes. */
+  readonly about?: string;
+  /** What a confirmation is kept under; it names the patient, so that another recipient asks again. */
+  readonly key: string;
+  /** What the matricule tells of the patient, and what the local base says. */
+  readonly patient?: {
+    readonly sex: Sex;
+    readonly birthYear2: string;
+    readonly birthMonth?: number;
+    readonly known: { readonly name: string; readonly birthDate: string; readonly agrees: boolean } | null;
+  };
+};
 
 /** Drafts, sending, and finding the person to write to. */
 export const writing = {
