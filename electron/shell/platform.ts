@@ -56,31 +56,7 @@ const LINK_WORDS = {
 } as const;
 
 /** A development build may be pointed at servers of its own by a file; a packaged one never is. */
-async function chosenEnvironment(): Promise<Environment> {
+async function chosenEnvironment(): Promise<Environment | null> {
   const file = process.env["PLI_ENVIRONMENT"];
-  if (file !== undefined && !app.isPackaged) return JSON.parse(await readFile(file, "utf8")) as Environment;
-  return SANDBOX;
+  return file === undefined || app.isPackaged ? null : (JSON.parse(await readFile(file, "utf8")) as Environment);
 }
-
-/**
- * Pro Santé Connect's sandbox (bac à sable). No client identifier is shipped: a vendor obtains its own, and the authorities of
- * IGC-Santé are imported by the person, so that nothing is trusted until then.
- */
-const SANDBOX: Environment = {
-  id: "bas",
-  label: "Bac à sable",
-  psc: {
-    issuer: "https://auth.bas.psc.esante.gouv.fr/auth/realms/esante-wallet",
-    discoveryUrl:
-      "https://auth.bas.psc.esante.gouv.fr/auth/realms/esante-wallet/.well-known/wallet-openid-configuration",
-    clientId: "",
-    scope: "openid scope_all",
-    acrValues: "eidas1",
-    authority: "public",
-  },
-  anchorsPem: [],
-  trustedDomains: ["mssante.fr"],
-  directory: { ldap: "ldap://ldap.annuaire.mssante.fr", fhir: "https://gateway.api.esante.gouv.fr/fhir/v2" },
-  nil: "",
-  publicDns: true,
-};

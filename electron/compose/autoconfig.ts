@@ -1,0 +1,40 @@
+import type { Environment } from "#shared/domain/environment";
+import { resolveHost } from "#shared/domain/environment";
+import type { MailboxServers } from "#shared/domain/sync";
+import { createAutoconfig } from "../autoconfig/autoconfig";
+import { httpsFor } from "./sign-in";
+
+/** The servers of a mailbox, found from its address alone. */
+export type Autoconfig = {
+  readonly find: (address: string) => Promise<{ readonly ok: true; readonly servers: MailboxServers } | { readonly ok: false; readonly code: string }>;
+};
+
+/** Autoconfiguration in the current environment; a change of environment forgets what was found. */
+export function createAutoconfigOf(environment: () => Environment): Autoconfig {
+  let made: { readonly for: Environment; readonly client: ReturnType<typeof createAutoconfig> } | null = null;
+  const client = () => {
+    const current = environment();
+    if (made?.for !== current) made = { for: current, client: build(current) };
+    return made.client;
+  };
+  return {
+    find: async (address) => {
+      const found = await client().find(address, { auth: "xoauth2" });
+      if (!found.ok) return { ok: false, code: found.failure.code };
+      const { imap, smtp } = found.value;
+      return { ok: true, servers: { imap: { host: imap.host, port: imap.port }, smtp: { host: smtp.host, port: smtp.port } } };
+    },
+  };
+}
+
+function build(environment: Environment) {
+  return createAutoconfig({
+    fetch: httpsFor(environment, "autoconfig"),
+    policy: {
+      trustedDomains: environment.trustedDomains,
+      allowImplicitTls: false,
+      knownHost: (host, port) => resolveHost(environment, host, port).kind,
+    },
+    now: () => Date.now(),
+  });
+}

@@ -1,0 +1,155 @@
+import type { FilingDecision } from "#shared/contract/documents";
+import type { Handlers } from "#shared/contract/index";
+import type { CdaDocument } from "#shared/domain/document";
+import { PliError } from "#shared/domain/failure";
+import type { DocumentId, MessageId, PatientId } from "#shared/domain/ids";
+import type { ParsedMessage } from "#shared/domain/parsed-message";
+import { pdfName } from "#shared/rules/pdf-name";
+import { safeFileName } from "#shared/rules/safe-filename";
+import { decideFiling } from "./filing";
+import { checkedAs } from "./patient-facts";
+import type { Services } from "./services";
+
+type Names =
+  | "documents.open"
+  | "documents.media"
+  | "documents.decide"
+  | "documents.file"
+  | "documents.unfile"
+  | "documents.save"
+  | "patients.list"
+  | "patients.open"
+  | "patients.save"
+  | "patients.conversation";
+
+/** Medical documents and the patient base. */
+export function documentHandlers(services: Services): Pick<Handlers, Names> {
+  const { store } = services;
+  return {
+    "documents.open": async ({ id }) => {
+      const view = await store.get().document(id);
+      await services.trace({ action: "document-read", request: "open", answer: "stored", success: true, documentId: id });
+      return { card: view.card, cda: view.cda, hashChecked: view.card.integrity !== "unverifiable", versions: view.versions };
+    },
+    "documents.media": async ({ id, mediaId }) => media(services, id, mediaId),
+    "documents.decide": ({ id }) => decide(services, id),
+    "documents.file": async ({ id, patientId, create, status }) => ({ patientId: await file(services, id, patientId, create, status) }),
+    "documents.unfile": async ({ id }) => {
+      await store.get().unfileDocument(id);
+      await services.trace({ action: "document-unfile", request: "unfile", answer: "done", success: true, documentId: id });
+      services.changed("documents", "patients", "conversations");
+      return null;
+    },
+    "documents.save": ({ id, as }) => save(services, id, as),
+    ...patientHandlers(services),
+  };
+}
+
+function patientHandlers(services: Services): Pick<Handlers, "patients.list" | "patients.open" | "patients.save" | "patients.conversation"> {
+  const { store } = services;
+  return {
+    "patients.list": ({ search, limit }) => store.get().listPatients(search, limit),
+    "patients.open": ({ id }) => store.get().patientView(id),
+    "patients.save": async ({ id, traits }) => {
+      const patient = await store.get().savePatient(id, withoutUndefined(traits));
+      await services.trace({ action: id === null ? "patient-create" : "patient-change", request: "save", answer: "done", success: true });
+      services.changed("patients", "conversations", "documents");
+      return patient;
+    },
+    "patients.conversation": ({ id }) => store.get().patientConversation(id),
+  };
+}
+
+/** Files by itself what matches exactly (UX.07), and tells so (UX.40); everything else waits for the person. */
+export async function fileArrivals(services: Services, messageId: MessageId, parsed: ParsedMessage): Promise<void> {
+  if (parsed.xdm === null) return;
+  const store = services.store.get();
+  const view = await store.messageView(messageId);
+  for (const card of view.documents) {
+    if (view.outgoing || card.filed !== null || card.action !== "new") continue;
+    const decision = await decide(services, card.id);
+    const [first] = decision.candidates;
+    if (decision.outcome !== "auto" || first === undefined) continue;
+    await store.fileDocument(card.id, first.patient.id, true);
+    await services.trace({ action: "document-file", request: "automatic", answer: "filed", success: true, documentId: card.id });
+    services.platform.emit({ kind: "notice", code: "document-filed" });
+  }
+  services.changed("documents", "conversations", "patients");
+}
+
+async function decide(services: Services, id: DocumentId): Promise<FilingDecision> {
+  const store = services.store.get();
+  const { card, cda, messageId } = await store.document(id);
+  if (cda === null) throw new PliError("not-cda");
+  const view = await store.messageView(messageId);
+  return decideFiling({
+    card,
+    cda,
+    integrity: {
+      intact: card.integrity === "ok",
+      withinLimits: true,
+      metadataAgrees: !card.anomalies.some((code) => code.startsWith("patient-")),
+      singlePatient: new Set(view.documents.map((one) => one.patientMatricule)).size <= 1,
+      senderTrusted: view.outgoing || view.senderKind !== "other",
+      returned: await store.isReturned(messageId),
+    },
+    patients: await store.allPatients(),
+    profile: checkedAs(services.environment()),
+  });
+}
+
+async function file(services: Services, id: DocumentId, patientId: PatientId | null, create: boolean, status: "PROV" | "RECUP" | "VALI" | "QUAL"): Promise<PatientId> {
+  const store = services.store.get();
+  const decision = await decide(services, id);
+  if (decision.outcome === "block") throw new PliError("filing-blocked", { about: decision.reasons[0] ?? "" });
+  let target = patientId;
+  if (create) {
+    target = (await store.savePatient(null, { ...decision.traits, status })).id;
+    await services.trace({ action: "patient-create", request: "from document", answer: "done", success: true, documentId: id });
+  }
+  if (target === null) throw new PliError("invalid-input", { about: "patientId" });
+  await store.fileDocument(id, target, false);
+  await services.trace({ action: "document-file", request: "by hand", answer: "filed", success: true, documentId: id });
+  services.changed("documents", "patients", "conversations");
+  return target;
+}
+
+async function media(services: Services, id: DocumentId, mediaId: string) {
+  const store = services.store.get();
+  const { cda, messageId, uniqueId } = await store.document(id);
+  const described = cda?.media.find((one) => one.id === mediaId);
+  const raw = await store.messageSource(messageId);
+  if (described === undefined || raw === null) throw new PliError("not-found");
+  const bytes = await services.parser.extractMedia({ raw, uniqueId, mediaId });
+  return { mimeType: described.mimeType, bytes };
+}
+
+async function save(services: Services, id: DocumentId, as: "cda" | "pdf"): Promise<{ readonly saved: boolean }> {
+  const store = services.store.get();
+  const { card, cda, messageId, uniqueId } = await store.document(id);
+  const raw = await store.messageSource(messageId);
+  if (raw === null) throw new PliError("not-found");
+  const pdf = cda?.media.find((one) => one.mimeType === "application/pdf");
+  if (as === "pdf" && pdf === undefined) throw new PliError("no-pdf");
+  const bytes = as === "pdf" && pdf !== undefined ? await services.parser.extractMedia({ raw, uniqueId, mediaId: pdf.id }) : await services.parser.extractDocument({ raw, uniqueId });
+  const saved = await services.platform.dialogs.saveFile(fileName(card.typeLabel, cda, as), bytes);
+  if (saved) await services.trace({ action: "document-export", request: as, answer: "saved", success: true, documentId: id, size: bytes.byteLength });
+  return { saved };
+}
+
+function fileName(label: string, cda: CdaDocument | null, as: "cda" | "pdf"): string {
+  const patient = cda?.header.patient;
+  const named = pdfName({
+    actDate: cda?.header.serviceStart ?? "",
+    typeLabel: label,
+    birthName: patient?.birthName ?? "",
+    firstName: patient?.firstName ?? "",
+  });
+  const stem = named.ok ? named.name.replace(/\.pdf$/u, "") : label;
+  return safeFileName(`${stem}.${as === "pdf" ? "pdf" : "xml"}`);
+}
+
+type Present<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+function withoutUndefined<T extends object>(value: T): Present<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as Present<T>;
+}

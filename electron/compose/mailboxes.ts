@@ -1,0 +1,149 @@
+import type { MailboxView, TestStep } from "#shared/contract/accounts";
+import { link } from "#shared/contract/link";
+import type { Environment } from "#shared/domain/environment";
+import { PliError } from "#shared/domain/failure";
+import type { MailboxId } from "#shared/domain/ids";
+import type { ConnectionState, Mailbox } from "#shared/domain/mailbox";
+import type { MailboxServers, OutgoingMessage, RemoteOperation, SubmitOutcome } from "#shared/domain/sync";
+import type { MailboxHost, MailboxService } from "../mailbox/ports";
+import type { StoreClient } from "../store/serve";
+import type { Gate } from "./gate";
+import type { Platform } from "./ports";
+import type { Traced } from "./services";
+
+/** The mailboxes of the profile over the process that talks to their servers. */
+export type Mailboxes = {
+  readonly list: () => Promise<readonly MailboxView[]>;
+  /** Connects every mailbox whose servers are known; the rest wait for their configuration. */
+  readonly connectAll: () => Promise<void>;
+  readonly connect: (mailbox: Mailbox) => Promise<void>;
+  readonly disconnectAll: () => Promise<void>;
+  readonly sync: (mailboxId: MailboxId | null) => Promise<void>;
+  readonly fetchSource: (place: { readonly mailboxId: MailboxId; readonly path: string; readonly uid: number }) => Promise<Uint8Array>;
+  readonly operate: (mailboxId: MailboxId, operation: RemoteOperation) => Promise<void>;
+  readonly submit: (mailboxId: MailboxId, message: OutgoingMessage) => Promise<SubmitOutcome>;
+  readonly inSent: (mailboxId: MailboxId, messageId: string) => Promise<boolean>;
+  readonly fileSent: (mailboxId: MailboxId, raw: Uint8Array) => Promise<void>;
+  readonly sizeLimit: (mailboxId: MailboxId) => Promise<number | null>;
+  readonly probe: (mailbox: Mailbox, servers: MailboxServers) => Promise<readonly TestStep[]>;
+  readonly stop: () => void;
+};
+
+/** What the mailboxes need of the rest. */
+export type MailboxPorts = {
+  readonly platform: Platform;
+  readonly environment: () => Environment;
+  readonly store: Gate<StoreClient>;
+  readonly token: (mailboxId: MailboxId, fresh: boolean) => Promise<string>;
+  readonly changed: (...what: ("mailboxes" | "conversations")[]) => void;
+  readonly ready: (mailboxId: MailboxId) => void;
+  readonly arrived: (mailboxId: MailboxId) => void;
+  readonly trace: (event: Traced) => Promise<void>;
+};
+
+type Process = { readonly service: ReturnType<typeof link<MailboxService>>; readonly kill: () => void };
+
+/** Builds the mailboxes; their process starts with the first need and is started again when it dies. */
+export function createMailboxes(ports: MailboxPorts): Mailboxes {
+  const states = new Map<MailboxId, ConnectionState>();
+  let process: Process | null = null;
+  const service = (): Process["service"] => {
+    process ??= startProcess(ports, states, () => {
+      process = null;
+      for (const id of states.keys()) states.set(id, { state: "offline", reason: "network" });
+      ports.changed("mailboxes");
+    });
+    return process.service;
+  };
+  const self: Mailboxes = {
+    list: () => listMailboxes(ports, states),
+    connect: async (mailbox) => {
+      const servers = await ports.store.get().mailboxServers(mailbox.id);
+      if (servers === null) return;
+      await service().open({ mailboxId: mailbox.id, address: mailbox.address, servers, environment: ports.environment() });
+    },
+    connectAll: async () => {
+      for (const mailbox of await ports.store.get().listMailboxes()) await self.connect(mailbox);
+    },
+    disconnectAll: async () => {
+      if (process === null) return;
+      await Promise.allSettled([...states.keys()].map((id) => service().close(id)));
+      states.clear();
+      ports.changed("mailboxes");
+    },
+    sync: async (mailboxId) => {
+      const ids = mailboxId === null ? [...states.keys()] : [mailboxId];
+      await Promise.allSettled(ids.map((id) => service().sync(id)));
+    },
+    fetchSource: (place) => service().fetchSource(place),
+    operate: (mailboxId, operation) => service().operate({ mailboxId, operation }),
+    submit: (mailboxId, outgoing) => service().submit({ mailboxId, outgoing, deliveryReceipt: false }),
+    inSent: async (mailboxId, messageId) => (await service().find({ mailboxId, path: await sentPath(ports, mailboxId), messageId })) !== null,
+    fileSent: async (mailboxId, raw) => {
+      await service().append({ mailboxId, path: await sentPath(ports, mailboxId), raw, flags: ["\\Seen"] });
+    },
+    sizeLimit: async (mailboxId) => {
+      try {
+        return (await service().capabilities(mailboxId)).sizeLimit;
+      } catch {
+        return null;
+      }
+    },
+    probe: async (mailbox, servers) => service().probe({ mailboxId: mailbox.id, address: mailbox.address, servers, environment: ports.environment() }),
+    stop: () => process?.kill(),
+  };
+  return self;
+}
+
+function startProcess(ports: MailboxPorts, states: Map<MailboxId, ConnectionState>, gone: () => void): Process {
+  const child = ports.platform.start("mailbox");
+  child.onClose(gone);
+  const service = link<MailboxService>(child, hostFunctions(ports, states), "mailbox-gone", (error) => ports.platform.report(error, "mailbox host"));
+  return { service, kill: child.kill };
+}
+
+/** What the mailbox process may ask of main: a token for one authentication, where it stands, and to keep what it brings. */
+function hostFunctions(ports: MailboxPorts, states: Map<MailboxId, ConnectionState>): MailboxHost {
+  const store = () => ports.store.get();
+  return {
+    token: ({ mailboxId, fresh }) => ports.token(mailboxId, fresh),
+    cursor: (mailboxId, path) => store().folderCursor(mailboxId, path),
+    knownUids: (mailboxId, path) => store().knownUids(mailboxId, path),
+    folders: async (mailboxId, folders) => {
+      await store().syncFolders(mailboxId, folders);
+      ports.changed("mailboxes");
+    },
+    batch: async (mailboxId, batch) => {
+      const { added, changed } = await store().applyBatch(mailboxId, batch);
+      if (changed || added.length > 0) ports.changed("conversations");
+      if (added.length > 0) ports.arrived(mailboxId);
+    },
+    state: async (mailboxId, state) => {
+      const before = states.get(mailboxId);
+      states.set(mailboxId, state);
+      ports.changed("mailboxes");
+      if (state.state === "ready" && before?.state !== "ready") ports.ready(mailboxId);
+    },
+    trace: (event) => ports.trace(event),
+    probeStep: async (mailboxId, step) => ports.platform.emit({ kind: "connection-test", address: mailboxId, steps: [step] }),
+  };
+}
+
+async function listMailboxes(ports: MailboxPorts, states: ReadonlyMap<MailboxId, ConnectionState>): Promise<readonly MailboxView[]> {
+  const store = ports.store.get();
+  const mailboxes = await store.listMailboxes();
+  return Promise.all(
+    mailboxes.map(async (mailbox) => {
+      const [folders, counts] = await Promise.all([store.listFolders(mailbox.id), store.counts(mailbox.id)]);
+      const connection = states.get(mailbox.id) ?? ({ state: "offline", reason: "signed-out" } as const);
+      return { ...mailbox, folders, connection, toDo: counts["to-do"] };
+    }),
+  );
+}
+
+async function sentPath(ports: MailboxPorts, mailboxId: MailboxId): Promise<string> {
+  const folders = await ports.store.get().listFolders(mailboxId);
+  const sent = folders.find((folder) => folder.role === "sent");
+  if (sent === undefined) throw new PliError("no-sent-folder");
+  return sent.path;
+}

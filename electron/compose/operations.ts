@@ -1,0 +1,70 @@
+import type { ConversationId, MailboxId } from "#shared/domain/ids";
+import { PliError } from "#shared/domain/failure";
+import type { RemoteOperation } from "#shared/domain/sync";
+import type { StoreClient } from "../store/serve";
+import { createSingleFlight, type Gate } from "./gate";
+import type { Traced } from "./services";
+
+/** What a person did to conversations: applied at once here, replayed in order on the server, offline or not. */
+export type Operations = {
+  readonly mark: (ids: readonly ConversationId[], change: Mark) => Promise<void>;
+  /** Replays what waits for this mailbox; called when its connection is ready. */
+  readonly replay: (mailboxId: MailboxId) => void;
+};
+
+type Mark = Parameters<StoreClient["mark"]>[1];
+
+/** What operations need. */
+export type OperationPorts = {
+  readonly store: Gate<StoreClient>;
+  readonly operate: (mailboxId: MailboxId, operation: RemoteOperation) => Promise<void>;
+  readonly changed: () => void;
+  readonly trace: (event: Traced) => Promise<void>;
+  readonly report: (error: unknown, about: string) => void;
+};
+
+/** A server that refuses so often will not change its mind. */
+const MOST_ATTEMPTS = 5;
+/** Not the operation's fault: it keeps its place in the queue. */
+const UNREACHABLE = new Set(["offline", "signed-out", "mailbox-gone", "psc-unavailable"]);
+const ACTIONS: Readonly<Partial<Record<Mark, Traced["action"]>>> = { delete: "delete", archive: "move", restore: "move", done: "flag", "to-do": "flag" };
+
+/** Builds the replayer over its ports. */
+export function createOperations(ports: OperationPorts): Operations {
+  const once = createSingleFlight<MailboxId, void>();
+  const replay = (mailboxId: MailboxId): void => {
+    once(mailboxId, () => replayAll(ports, mailboxId)).catch((error: unknown) => ports.report(error, "replay operations"));
+  };
+  return {
+    mark: async (ids, change) => {
+      const queued = await ports.store.get().mark(ids, change);
+      if (queued.length === 0) return;
+      const mailboxes = new Set(queued.map((one) => one.mailboxId));
+      const action = ACTIONS[change];
+      for (const mailboxId of mailboxes) {
+        if (action !== undefined) await ports.trace({ action, mailboxId, request: change, answer: "queued", success: true });
+        replay(mailboxId);
+      }
+      ports.changed();
+    },
+    replay,
+  };
+}
+
+async function replayAll(ports: OperationPorts, mailboxId: MailboxId): Promise<void> {
+  const store = ports.store.get();
+  for (;;) {
+    const [next] = await store.pendingOperations(mailboxId);
+    if (next === undefined) return;
+    try {
+      await ports.operate(mailboxId, next.operation);
+      await store.operationDone(next.id);
+    } catch (error) {
+      const code = error instanceof PliError ? error.code : "unexpected";
+      if (UNREACHABLE.has(code)) return;
+      await store.operationFailed(next.id, code, next.attempts + 1 >= MOST_ATTEMPTS);
+      await ports.trace({ action: "error", mailboxId, request: next.operation.kind, answer: code, success: false });
+      if (next.attempts + 1 < MOST_ATTEMPTS) return;
+    }
+  }
+}

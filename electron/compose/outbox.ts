@@ -1,0 +1,79 @@
+import type { OutboxId } from "#shared/domain/ids";
+import { createOutboxRunner } from "../outbox/queue";
+import type { OutboxPorts, QueueChange } from "../outbox/ports";
+import type { StoreClient } from "../store/serve";
+import type { Gate } from "./gate";
+import type { Mailboxes } from "./mailboxes";
+import type { Traced } from "./services";
+
+/** The queue of messages to send, running while the store is open. */
+export type Outbox = { readonly kick: () => void; readonly open: () => Promise<void>; readonly close: () => Promise<void> };
+
+/** What the queue needs. */
+export type OutboxParts = {
+  readonly store: Gate<StoreClient>;
+  readonly mailboxes: Pick<Mailboxes, "submit" | "inSent" | "fileSent">;
+  readonly changed: () => void;
+  readonly notice: (code: string) => void;
+  readonly trace: (event: Traced) => Promise<void>;
+  readonly report: (error: unknown, about: string) => void;
+};
+
+/** Builds the outbox; `open` starts it over an open store, `close` lets the message in hand end. */
+export function createOutbox(parts: OutboxParts): Outbox {
+  let runner: ReturnType<typeof createOutboxRunner> | null = null;
+  return {
+    kick: () => runner?.kick(),
+    open: async () => {
+      runner = createOutboxRunner(portsOf(parts));
+      await runner.recover();
+      runner.kick();
+    },
+    close: async () => {
+      const closing = runner;
+      runner = null;
+      await closing?.stop();
+    },
+  };
+}
+
+function portsOf(parts: OutboxParts): OutboxPorts {
+  const { store, mailboxes } = parts;
+  return {
+    pending: async () => (await store.get().pendingOutbox()).map((item) => ({ ...item, dueAt: Date.parse(item.sendAt) })),
+    bytes: (id) => store.get().outboxBytes(id),
+    change: (id, change) => keep(parts, id, change),
+    submit: (mailboxId, message) => mailboxes.submit(mailboxId, message),
+    inSent: (mailboxId, messageId) => mailboxes.inSent(mailboxId, messageId),
+    fileSent: (mailboxId, message) => mailboxes.fileSent(mailboxId, message.raw),
+    left: async (id, outcome) => {
+      const item = await store.get().outboxItem(id);
+      const rejected = outcome?.rejected.length ?? 0;
+      await parts.trace({
+        action: "send",
+        mailboxId: item.mailboxId,
+        request: "submit",
+        answer: outcome?.response ?? "found in sent mail",
+        success: true,
+        recipients: item.to.map((one) => one.address),
+      });
+      parts.notice(rejected > 0 ? "sent-partly" : "sent");
+    },
+    now: () => Date.now(),
+    after: (ms, act) => {
+      const timer = setTimeout(act, ms);
+      return () => clearTimeout(timer);
+    },
+    report: (error) => parts.report(error, "outbox"),
+  };
+}
+
+async function keep(parts: OutboxParts, id: OutboxId, change: QueueChange): Promise<void> {
+  const { dueAt, ...rest } = change;
+  const item = await parts.store.get().setOutbox(id, { ...rest, ...(dueAt === undefined ? {} : { sendAt: new Date(dueAt).toISOString() }) });
+  if (change.state === "failed" || change.state === "to-verify") {
+    await parts.trace({ action: "send-failed", mailboxId: item.mailboxId, request: "submit", answer: change.failure ?? "", success: false });
+    parts.notice(change.state === "failed" ? "send-failed" : "send-to-verify");
+  }
+  parts.changed();
+}

@@ -1,0 +1,28 @@
+import { createParserHost } from "../documents/parser/parser-host";
+import type { ParserService } from "../documents/parser/parser-service";
+import { readMessageSafely } from "../documents/parser/read-message-safely";
+import type { Platform } from "./ports";
+
+/** The parser process as the application uses it: one call at a time, each under its budget. */
+export type Parser = Pick<ParserService, "readMessage" | "extractPart"> & {
+  readonly extractDocument: (args: { readonly raw: Uint8Array; readonly uniqueId: string }) => Promise<Uint8Array>;
+  readonly extractMedia: (args: { readonly raw: Uint8Array; readonly uniqueId: string; readonly mediaId: string }) => Promise<Uint8Array>;
+  readonly close: () => void;
+};
+
+/** Starts nothing yet: the process comes with the first call and goes after 20 s without one. */
+export function createParserClient(platform: Platform): Parser {
+  const host = createParserHost({
+    spawn: () => {
+      const child = platform.start("parser");
+      return { ...child, onExit: child.onClose };
+    },
+  });
+  return {
+    readMessage: ({ raw }) => readMessageSafely(host, raw),
+    extractPart: (args) => host.call("extractPart", args),
+    extractDocument: async (args) => (await host.call("extractDocument", args)).bytes,
+    extractMedia: async (args) => (await host.call("extractMedia", args)).bytes,
+    close: () => host.close(),
+  };
+}

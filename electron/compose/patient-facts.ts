@@ -1,0 +1,61 @@
+import { matriculeFromAddress } from "#shared/rules/ins";
+import type { DraftToCheck, PatientFacts } from "#shared/rules/recipient-check";
+import type { Draft } from "#shared/domain/draft";
+import type { Environment } from "#shared/domain/environment";
+import type { Patient } from "#shared/domain/patient";
+import { encodedSize } from "#shared/rules/attachment-limits";
+
+/** Looks patients up by matricule. */
+export type PatientsByMatricule = (matricule: string) => Promise<readonly Patient[]>;
+
+/** What the sending rules need to know of a draft, gathered from the store (recipients, local records, sizes). */
+export async function draftToCheck(
+  draft: Draft,
+  around: {
+    readonly from: string;
+    readonly environment: Environment;
+    readonly nil: string;
+    readonly smtpSizeLimit: number | null;
+    readonly now: Date;
+    readonly patients: PatientsByMatricule;
+  },
+): Promise<DraftToCheck> {
+  const recipients = [...draft.to, ...draft.cc, ...draft.bcc].map((one) => one.address);
+  const matricules = recipients.map(matriculeFromAddress).filter((one) => one !== null);
+  const facts = await Promise.all(matricules.map(async (one) => [one, await factsOf(one, around.patients)] as const));
+  return {
+    from: around.from,
+    recipients,
+    subject: draft.subject,
+    bodyText: draft.text,
+    attachmentCount: draft.attachments.length,
+    attachmentsEncodedBytes: draft.attachments.reduce((sum, one) => sum + encodedSize(one.size), 0),
+    documentPatients: draft.attachments
+      .filter((one) => one.documentId !== undefined)
+      .map((one) => one.patientMatricule ?? ""),
+    patientFacts: Object.fromEntries(facts.flatMap(([key, value]) => (value === null ? [] : [[key, value] as const]))),
+    nil: around.nil,
+    environment: checkedAs(around.environment),
+    smtpSizeLimit: around.smtpSizeLimit,
+    now: around.now.getTime(),
+  };
+}
+
+/** Which rules apply: only the demonstration and the sandboxes are lenient with fictitious identities. */
+export function checkedAs(environment: Environment): "production" | "test" | "demo" {
+  if (environment.id === "demo") return "demo";
+  return environment.id === "production" ? "production" : "test";
+}
+
+async function factsOf(matricule: string, patients: PatientsByMatricule): Promise<PatientFacts | null> {
+  const [patient] = await patients(matricule);
+  if (patient === undefined) return null;
+  return {
+    name: `${patient.birthName} ${patient.firstName}`,
+    birthDate: patient.birthDate,
+    sex: patient.sex,
+    oid: patient.ins?.oid ?? "",
+    status: patient.status,
+    ...(patient.opposedToMessagesOn === undefined ? {} : { opposedOn: patient.opposedToMessagesOn }),
+  };
+}

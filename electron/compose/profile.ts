@@ -1,0 +1,154 @@
+import type { Handlers } from "#shared/contract/index";
+import { PliError } from "#shared/domain/failure";
+import type { AppState } from "#shared/domain/session";
+import { linkVerdict } from "#shared/rules/link-verdict";
+import { seedDemonstration, type Demonstration } from "./demonstration";
+import type { Services } from "./services";
+import type { StoreKeeper } from "./store-process";
+
+type Names =
+  | "app.state"
+  | "app.openDemo"
+  | "app.resetDemo"
+  | "app.createProfile"
+  | "app.unlock"
+  | "app.lock"
+  | "app.leaveDemo"
+  | "app.openLink"
+  | "app.diagnostics"
+  | "settings.set";
+
+/** What opens and closes with a profile, besides its store. */
+export type ProfileLife = {
+  readonly services: Services;
+  readonly keeper: StoreKeeper;
+  readonly demonstration: Demonstration;
+  /** The store is open: the queue runs, what is known connects once signed in. */
+  readonly opened: () => Promise<void>;
+  /** Before the store closes: sessions end, the queue stops. */
+  readonly closing: () => Promise<void>;
+};
+
+/** The profile's handlers, and what start-up does with the profile that was open last. */
+export function createProfile(life: ProfileLife) {
+  const { services, keeper } = life;
+  const state = (): AppState => appState(life);
+  const after = async (act: Promise<unknown>): Promise<AppState> => {
+    await act;
+    services.changed("app", "mailboxes", "conversations");
+    return state();
+  };
+  const handlers: Pick<Handlers, Names> = {
+    "app.state": async () => state(),
+    "app.openDemo": () => after(openDemo(life)),
+    "app.resetDemo": () => after(resetDemo(life)),
+    "app.leaveDemo": () => after(leaveDemo(life)),
+    "app.createProfile": ({ passphrase }) => after(createReal(life, passphrase)),
+    "app.unlock": ({ passphrase }) => after(unlock(life, passphrase)),
+    "app.lock": () => after(lock(life)),
+    "app.openLink": async ({ href }) => {
+      const verdict = linkVerdict(href, "");
+      return { opened: verdict.kind === "openable" && (await services.platform.dialogs.openLink(verdict.url)) };
+    },
+    "app.diagnostics": async () => ({ text: diagnostics(life) }),
+    "settings.set": async (change) => {
+      const settings = { ...services.bootstrap.get().settings, ...withoutUndefined(change) };
+      await services.bootstrap.set({ settings });
+      services.changed("app");
+      return settings;
+    },
+  };
+  return {
+    handlers,
+    start: async (): Promise<void> => {
+      const { profile } = services.bootstrap.get();
+      if (profile === "demo") await openDemo(life);
+      if (profile === "real" && (await keeper.open("real", null)).state === "ready") await life.opened();
+    },
+  };
+}
+
+function appState({ services, keeper }: ProfileLife): AppState {
+  const { profile, lastIdNat, settings } = services.bootstrap.get();
+  const { platform } = services;
+  const environment = services.environment();
+  return {
+    profile,
+    environmentId: profile === "none" ? null : environment.id,
+    store: keeper.state(),
+    lastIdNat,
+    settings,
+    version: platform.version,
+    runtime: platform.runtime,
+    nil: platform.nil === "" ? environment.nil : platform.nil,
+    vaultAvailable: platform.vault.available(),
+  };
+}
+
+/** What is stored is shown at once; the operator comes beside it, and only a first start waits for it. */
+async function openDemo(life: ProfileLife): Promise<void> {
+  const { services, keeper, demonstration } = life;
+  const starting = demonstration.start(keeper.folderOf("demo"));
+  starting.catch(() => undefined);
+  let opened = await keeper.open("demo", null);
+  if (opened.state === "none") opened = await keeper.create("demo", "demo-file", null);
+  if (opened.state !== "ready") return;
+  await services.bootstrap.set({ profile: "demo" });
+  if ((await services.store.get().listMailboxes()).length === 0) await seedDemonstration(services.store.get(), await starting);
+  const ready = starting.then(() => life.opened());
+  if (services.bootstrap.get().lastIdNat === null) await ready;
+  else ready.catch((error: unknown) => services.platform.report(error, "start demonstration"));
+}
+
+async function resetDemo(life: ProfileLife): Promise<void> {
+  await life.closing();
+  await life.demonstration.reset();
+  await life.keeper.close({ state: "none" });
+  await life.keeper.erase("demo");
+  await life.services.bootstrap.set({ lastIdNat: null });
+  await openDemo(life);
+}
+
+async function leaveDemo(life: ProfileLife): Promise<void> {
+  await life.closing();
+  await life.demonstration.stop();
+  await life.keeper.close({ state: "none" });
+  await life.services.bootstrap.set({ profile: "none", lastIdNat: null });
+}
+
+/** Never a store without protection: the vault where there is one, a passphrase otherwise. */
+async function createReal(life: ProfileLife, passphrase: string | null): Promise<void> {
+  const { services, keeper } = life;
+  const vault = services.platform.vault.available();
+  if (!vault && passphrase === null) throw new PliError("passphrase-needed");
+  const protection = vault ? (passphrase === null ? "vault" : "vault-and-pin") : "passphrase";
+  const opened = await keeper.create("real", protection, passphrase);
+  if (opened.state !== "ready") return;
+  await services.bootstrap.set({ profile: "real" });
+  await life.opened();
+}
+
+async function unlock(life: ProfileLife, passphrase: string): Promise<void> {
+  const opened = await life.keeper.open("real", passphrase);
+  if (opened.state === "ready") await life.opened();
+}
+
+async function lock(life: ProfileLife): Promise<void> {
+  const current = life.keeper.state();
+  const protection = current.state === "ready" ? current.protection : null;
+  if (protection !== "passphrase" && protection !== "vault-and-pin") throw new PliError("no-lock");
+  await life.closing();
+  await life.keeper.close({ state: "locked", protection, wrong: false });
+}
+
+/** What helps to understand a problem; no name, no address, no path. */
+function diagnostics(life: ProfileLife): string {
+  const state = appState(life);
+  const { profile, environmentId, store, version, runtime, vaultAvailable } = state;
+  return JSON.stringify({ version, runtime, platform: process.platform, profile, environmentId, store, vaultAvailable }, null, 2);
+}
+
+type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+function withoutUndefined<T extends object>(value: T): Present<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as Present<T>;
+}

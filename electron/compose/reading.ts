@@ -1,0 +1,72 @@
+import type { Handlers } from "#shared/contract/index";
+import { PliError } from "#shared/domain/failure";
+import type { ConversationId, MailboxId, MessageId, PartId } from "#shared/domain/ids";
+import { safeFileName } from "#shared/rules/safe-filename";
+import type { Services } from "./services";
+import { within } from "./gate";
+
+type Names = "conversations.list" | "conversations.counts" | "conversations.open" | "conversations.mark" | "parts.save" | "parts.preview" | "journal.list";
+
+/** A body that takes longer is shown when it comes: what is stored never waits for the network. */
+const OPEN_WAIT_MS = 1500;
+const PREVIEWED = /^(?:application\/pdf|image\/(?:png|jpeg|gif|webp))$/u;
+
+/** Conversations, messages, their parts and the journal. */
+export function readingHandlers(services: Services): Pick<Handlers, Names> {
+  const { store } = services;
+  return {
+    "conversations.list": (input) => store.get().listConversations(input),
+    "conversations.counts": ({ mailboxId }) => store.get().counts(mailboxId),
+    "conversations.open": ({ id }) => openConversation(services, id),
+    "conversations.mark": async ({ ids, change }) => {
+      await services.operations.mark(ids, change);
+      return null;
+    },
+    "parts.save": async ({ messageId, partId }) => {
+      const part = await partOf(services, messageId, partId);
+      const saved = await services.platform.dialogs.saveFile(safeFileName(part.name), part.bytes);
+      if (saved) await services.trace({ action: "document-export", request: "part", answer: "saved", success: true, size: part.bytes.byteLength });
+      return { saved };
+    },
+    "parts.preview": async ({ messageId, partId }) => {
+      const part = await partOf(services, messageId, partId);
+      if (!PREVIEWED.test(part.mimeType)) throw new PliError("no-preview");
+      return { mimeType: part.mimeType, bytes: part.bytes };
+    },
+    "journal.list": (input) => store.get().listTrace(input),
+  };
+}
+
+async function openConversation(services: Services, id: ConversationId) {
+  const store = services.store.get();
+  const missing = await store.messagesWithoutBody(id);
+  const bringing = Promise.all(missing.map((message) => services.bodies.bring(message)));
+  if (missing.length > 0) {
+    const all = await within(bringing.then(() => true), OPEN_WAIT_MS, false);
+    if (!all) void bringing.then(() => services.changed("conversations", "documents"));
+  }
+  await services.operations.mark([id], "read");
+  const view = await store.conversationView(id);
+  const last = view.messages.at(-1);
+  if (last !== undefined) {
+    await services.trace({ action: "read", mailboxId: last.mailboxId, request: "open conversation", answer: "stored", success: true });
+  }
+  return view;
+}
+
+/** The bytes of one part, read again from the kept source in the parser. */
+async function partOf(services: Services, messageId: MessageId, partId: PartId) {
+  const store = services.store.get();
+  const part = await store.part(partId);
+  const raw = await store.messageSource(messageId);
+  // A negative place: a file of our own message, whose bytes are in its source once it was read.
+  if (part === null || part.messageId !== messageId || part.index < 0 || raw === null) throw new PliError("not-found");
+  return services.parser.extractPart({ raw, index: part.index });
+}
+
+/** Tells whether a mailbox exists in this profile before anything is asked of it. */
+export async function knownMailbox(services: Services, mailboxId: MailboxId) {
+  const mailbox = (await services.store.get().listMailboxes()).find((one) => one.id === mailboxId);
+  if (mailbox === undefined) throw new PliError("not-found");
+  return mailbox;
+}

@@ -1,0 +1,33 @@
+import type { Changed } from "#shared/contract/events";
+import type { Environment } from "#shared/domain/environment";
+import type { TraceEvent } from "#shared/domain/trace-event";
+import type { MailboxId } from "#shared/domain/ids";
+import type { Bodies } from "./bodies";
+import type { Bootstrap } from "./bootstrap-file";
+import type { Directory } from "./directory";
+import type { Gate } from "./gate";
+import type { Mailboxes } from "./mailboxes";
+import type { Operations } from "./operations";
+import type { Outbox } from "./outbox";
+import type { Parser } from "./parser";
+import type { Platform } from "./ports";
+import type { StoreClient } from "../store/serve";
+
+/** A journal line as a handler writes it: mailbox and actor are filled in here. */
+export type Traced = Omit<TraceEvent, "mailbox" | "actor"> & { readonly mailboxId?: MailboxId };
+
+/** Everything a handler may use. Gates refuse with their code while what they hold is absent. */
+export type Services = {
+  readonly platform: Platform;
+  readonly bootstrap: { readonly get: () => Bootstrap; readonly set: (change: Partial<Bootstrap>) => Promise<Bootstrap> };
+  readonly store: Gate<StoreClient>;
+  readonly environment: () => Environment;
+  readonly parser: Parser;
+  readonly bodies: Bodies;
+  readonly mailboxes: Mailboxes;
+  readonly operations: Operations;
+  readonly outbox: Outbox;
+  readonly directory: Directory;
+  readonly trace: (event: Traced) => Promise<void>;
+  readonly changed: (...what: Changed[]) => void;
+};

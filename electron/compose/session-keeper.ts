@@ -1,0 +1,96 @@
+import type { AppEvent } from "#shared/contract/events";
+import type { Handlers } from "#shared/contract/index";
+import type { Environment } from "#shared/domain/environment";
+import type { MailboxId } from "#shared/domain/ids";
+import type { SessionState } from "#shared/domain/session";
+import { PliError } from "#shared/domain/failure";
+import type { Demonstration } from "./demonstration";
+import type { Platform } from "./ports";
+import { openSignIn, type SignIn } from "./sign-in";
+
+/** The person's session across environments: one at a time, made again when the environment changes. */
+export type SessionKeeper = {
+  readonly signedIn: () => boolean;
+  /** National identifier of who is signed in, for the journal; empty when nobody is. */
+  readonly actor: () => string;
+  readonly token: (mailboxId: MailboxId, fresh: boolean) => Promise<string>;
+  readonly onSignedIn: (act: () => Promise<void>) => void;
+  readonly onEnded: (act: () => Promise<void>) => void;
+  readonly wake: () => void;
+  readonly close: () => Promise<void>;
+  readonly handlers: (demonstration: Demonstration, platform: Platform) => Pick<Handlers, "session.state" | "session.signIn" | "session.cancel" | "session.signOut" | "session.active">;
+};
+
+/** What the keeper needs. */
+export type SessionPorts = {
+  readonly environment: () => Environment;
+  readonly emit: (event: AppEvent) => void;
+  readonly remember: (idNat: string) => void;
+};
+
+const NOBODY: SessionState = { state: "signed-out", end: null };
+
+/** Builds the keeper; nothing is asked of anyone yet. */
+export function createSessionKeeper(ports: SessionPorts): SessionKeeper {
+  let current: { readonly environment: Environment; readonly signIn: SignIn } | null = null;
+  let begin = (): Promise<void> => Promise.resolve();
+  let end = (): Promise<void> => Promise.resolve();
+  let was: SessionState["state"] = "signed-out";
+  const told = (session: SessionState): void => {
+    ports.emit({ kind: "session", session });
+    if (session.state === "signed-in" && was !== "signed-in") void begin().catch(() => undefined);
+    if (session.state === "signed-out" && was === "signed-in") void end().catch(() => undefined);
+    was = session.state;
+  };
+  const signIn = (): SignIn => {
+    const environment = ports.environment();
+    if (current?.environment !== environment) {
+      void current?.signIn.signOut();
+      current = { environment, signIn: openSignIn({ environment, changed: told, began: ports.remember }) };
+    }
+    return current.signIn;
+  };
+  const state = (): SessionState => current?.signIn.state() ?? NOBODY;
+  return {
+    signedIn: () => current?.signIn.signedIn() ?? false,
+    actor: () => {
+      const now = state();
+      return now.state === "signed-in" ? now.idNat : "";
+    },
+    token: (mailboxId, fresh) => {
+      if (current === null) return Promise.reject(new PliError("signed-out"));
+      return current.signIn.token(mailboxId, fresh);
+    },
+    onSignedIn: (act) => {
+      begin = act;
+    },
+    onEnded: (act) => {
+      end = act;
+    },
+    wake: () => current?.signIn.wake(),
+    close: async () => {
+      await current?.signIn.signOut();
+      current = null;
+    },
+    handlers: (demonstration, platform) => ({
+      "session.state": async () => state(),
+      "session.signIn": async ({ idNat, channel }) => {
+        const started = signIn().start(idNat, channel);
+        if (demonstration.info() !== null) platform.dialogs.showPhone();
+        return started;
+      },
+      "session.cancel": async () => {
+        current?.signIn.cancel();
+        return state();
+      },
+      "session.signOut": async () => {
+        await current?.signIn.signOut();
+        return state();
+      },
+      "session.active": async () => {
+        current?.signIn.active();
+        return null;
+      },
+    }),
+  };
+}

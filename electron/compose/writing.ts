@@ -1,0 +1,207 @@
+import type { Handlers } from "#shared/contract/index";
+import type { CheckPoint, DraftCheck } from "#shared/contract/writing";
+import type { Draft, OutboxItem } from "#shared/domain/draft";
+import { PliError } from "#shared/domain/failure";
+import type { DocumentId, DraftId, MessageId } from "#shared/domain/ids";
+import { checkDraft, confirmKey, type DraftVerdict } from "#shared/rules/recipient-check";
+import { safeFileName } from "#shared/rules/safe-filename";
+import { fileKind } from "#shared/rules/file-kind";
+import { buildMessage } from "../outbox/build";
+import { answerFields } from "./answer-draft";
+import { draftToCheck } from "./patient-facts";
+import { knownMailbox } from "./reading";
+import type { Services } from "./services";
+
+type DraftNames = "drafts.create" | "drafts.open" | "drafts.save" | "drafts.discard" | "drafts.attach" | "drafts.attachBytes" | "drafts.detach" | "drafts.check" | "drafts.send";
+type OutboxNames = "outbox.undo" | "outbox.retry" | "outbox.list" | "outbox.conversation";
+
+/** No file larger than this is joined: the smallest limit of a real operator decides later, on the encoded size. */
+const MOST_BYTES = 30_000_000;
+
+/** Drafts and their sending. */
+export function draftHandlers(services: Services): Pick<Handlers, DraftNames> {
+  const { store } = services;
+  const told = async (draft: Promise<Draft>): Promise<Draft> => {
+    const saved = await draft;
+    services.changed("drafts");
+    return saved;
+  };
+  return {
+    "drafts.create": (input) => told(createDraft(services, input)),
+    "drafts.open": ({ id }) => store.get().draft(id),
+    "drafts.save": ({ id, fields }) => store.get().saveDraft(id, fields),
+    "drafts.discard": async ({ id }) => {
+      await store.get().discardDraft(id);
+      services.changed("drafts", "conversations");
+      return null;
+    },
+    "drafts.attach": async ({ id }) => {
+      const { files, tooBig } = await services.platform.dialogs.chooseFiles(MOST_BYTES);
+      for (const file of files) await attach(services, id, file.name, file.bytes);
+      if (tooBig.length > 0) services.platform.emit({ kind: "notice", code: "file-too-big", about: String(MOST_BYTES) });
+      return told(store.get().draft(id));
+    },
+    "drafts.attachBytes": async ({ id, name, bytes }) => {
+      await attach(services, id, name, bytes);
+      return told(store.get().draft(id));
+    },
+    "drafts.detach": ({ id, attachmentId }) => told(store.get().removeAttachment(id, attachmentId)),
+    "drafts.check": async ({ id }) => asCheck(await verdictOn(services, await store.get().draft(id))),
+    "drafts.send": ({ id, confirmed, sendAt }) => send(services, id, confirmed, sendAt),
+  };
+}
+
+/** What waits to leave. */
+export function outboxHandlers(services: Services): Pick<Handlers, OutboxNames> {
+  const { store } = services;
+  return {
+    "outbox.undo": async ({ id }) => {
+      const draft = await store.get().undoOutbox(id);
+      services.changed("outbox", "drafts", "conversations");
+      return draft;
+    },
+    "outbox.retry": async ({ id }) => {
+      const item = await store.get().setOutbox(id, { state: "waiting", attempts: 0, sendAt: services.platform.clock().toISOString(), failure: null });
+      services.outbox.kick();
+      services.changed("outbox", "conversations");
+      return item;
+    },
+    "outbox.list": () => store.get().listOutbox(),
+    "outbox.conversation": ({ id }) => store.get().outboxConversation(id),
+  };
+}
+
+async function createDraft(services: Services, input: Parameters<Handlers["drafts.create"]>[0]): Promise<Draft> {
+  const store = services.store.get();
+  const message = input.answers === null ? null : await store.messageView(input.answers);
+  const mailboxId = input.mailboxId ?? message?.mailboxId ?? (await store.listMailboxes())[0]?.id;
+  if (mailboxId === undefined) throw new PliError("no-mailbox");
+  const mailbox = await knownMailbox(services, mailboxId);
+  const fields =
+    message === null || input.mode === "new"
+      ? { mailboxId, to: [...input.to], cc: [], bcc: [], subject: "", text: "", fin: false, readReceipt: false }
+      : answerFields(message, input.mode, mailboxId, mailbox.address);
+  const draft = await store.createDraft({ ...fields, answers: input.mode === "forward" ? null : input.answers });
+  if (input.mode === "forward" && message !== null) await forwardParts(services, draft.id, message.id);
+  if (input.documentId !== null) await attachDocument(services, draft.id, input.documentId);
+  return store.draft(draft.id);
+}
+
+async function forwardParts(services: Services, draftId: DraftId, messageId: MessageId): Promise<void> {
+  const store = services.store.get();
+  const raw = await store.messageSource(messageId);
+  if (raw === null) return;
+  for (const { id, name } of (await store.messageView(messageId)).attachments) {
+    const part = await store.part(id);
+    if (part === null || part.index < 0) continue;
+    await attach(services, draftId, name, (await services.parser.extractPart({ raw, index: part.index })).bytes);
+  }
+}
+
+/** Joins the PDF of a document, as a file like another; sending documents as CDA archives comes with their own writer. */
+async function attachDocument(services: Services, draftId: DraftId, documentId: DocumentId): Promise<void> {
+  const store = services.store.get();
+  const { card, cda, messageId, uniqueId } = await store.document(documentId);
+  const raw = await store.messageSource(messageId);
+  const pdf = cda?.media.find((one) => one.mimeType === "application/pdf");
+  if (raw === null || pdf === undefined) return;
+  const bytes = await services.parser.extractMedia({ raw, uniqueId, mediaId: pdf.id });
+  await store.addAttachment(draftId, {
+    name: safeFileName(`${card.typeLabel}.pdf`),
+    mimeType: "application/pdf",
+    bytes,
+    documentId,
+    ...(card.patientMatricule === null ? {} : { patientMatricule: card.patientMatricule }),
+  });
+}
+
+async function attach(services: Services, id: DraftId, name: string, bytes: Uint8Array): Promise<void> {
+  if (bytes.byteLength > MOST_BYTES) throw new PliError("too-big", { about: String(MOST_BYTES) });
+  const kind = fileKind(bytes.subarray(0, 4096));
+  await services.store.get().addAttachment(id, { name: safeFileName(name), mimeType: MIME[kind] ?? "application/octet-stream", bytes });
+}
+
+const MIME: Readonly<Record<string, string>> = {
+  pdf: "application/pdf",
+  png: "image/png",
+  jpeg: "image/jpeg",
+  gif: "image/gif",
+  webp: "image/webp",
+  zip: "application/zip",
+  text: "text/plain",
+};
+
+async function verdictOn(services: Services, draft: Draft): Promise<DraftVerdict> {
+  const mailbox = await knownMailbox(services, draft.mailboxId);
+  const environment = services.environment();
+  return checkDraft(
+    await draftToCheck(draft, {
+      from: mailbox.address,
+      environment,
+      nil: nilOf(services),
+      smtpSizeLimit: await services.mailboxes.sizeLimit(mailbox.id),
+      now: services.platform.clock(),
+      patients: (matricule) => services.store.get().patientsByMatricule(matricule),
+    }),
+  );
+}
+
+/** The product reference: the build's own, else the one of a test or demonstration environment. */
+function nilOf(services: Services): string {
+  return services.platform.nil === "" ? services.environment().nil : services.platform.nil;
+}
+
+function asCheck(verdict: DraftVerdict): DraftCheck {
+  const plain = (point: { readonly code: string; readonly about?: string }): CheckPoint => ({ ...point, key: point.code });
+  return {
+    blocks: verdict.blocks.map(plain),
+    confirms: verdict.confirms.map((point) => ({ ...point, key: confirmKey(point) })),
+    informs: verdict.informs.map(plain),
+  };
+}
+
+/** Checks again here whatever the page decided (O07), builds the bytes once, keeps them, and lets the outbox do the rest. */
+async function send(services: Services, id: DraftId, confirmed: readonly string[], sendAt: string | null): Promise<OutboxItem> {
+  const store = services.store.get();
+  const draft = await store.draft(id);
+  const check = asCheck(await verdictOn(services, draft));
+  const [block] = check.blocks;
+  if (block !== undefined) throw new PliError("send-blocked", { about: block.code });
+  const open = check.confirms.find((point) => !confirmed.includes(point.key));
+  if (open !== undefined) throw new PliError("send-unconfirmed", { about: open.code });
+  const outgoing = await build(services, draft);
+  const delay = services.bootstrap.get().settings.undoSeconds * 1000;
+  const at = sendAt ?? new Date(services.platform.clock().getTime() + delay).toISOString();
+  const item = await store.enqueue({ draftId: id, mailboxId: draft.mailboxId, outgoing, sendAt: at, fin: draft.fin, subject: draft.subject, to: draft.to, cc: draft.cc });
+  services.changed("outbox", "drafts", "conversations");
+  services.outbox.kick();
+  return item;
+}
+
+async function build(services: Services, draft: Draft) {
+  const store = services.store.get();
+  const mailbox = await knownMailbox(services, draft.mailboxId);
+  const thread = draft.answers === null ? null : await store.threadOf(draft.answers);
+  const attachments = await Promise.all(
+    draft.attachments.map(async ({ id, name, mimeType }) => {
+      const bytes = await store.attachmentBytes(id);
+      if (bytes === null) throw new PliError("not-found", { about: name });
+      return { name, mimeType, bytes };
+    }),
+  );
+  return buildMessage({
+    mailbox: { address: mailbox.address, fromLabel: mailbox.fromLabel },
+    to: draft.to,
+    cc: draft.cc,
+    bcc: draft.bcc,
+    subject: draft.subject,
+    text: draft.text,
+    inReplyTo: thread?.messageId ?? "",
+    references: thread?.references ?? [],
+    attachments,
+    mss: { nil: nilOf(services), fin: draft.fin, cdas: [] },
+    readReceipt: draft.readReceipt,
+    uniqueId: Buffer.from(services.platform.random(16)).toString("hex"),
+    date: services.platform.clock(),
+  });
+}

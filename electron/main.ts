@@ -1,0 +1,33 @@
+import { randomBytes } from "node:crypto";
+import { app } from "electron";
+import { createApplication } from "./compose";
+import { broadcast, registerRouter } from "./ipc/register";
+import { createRouter } from "./ipc/router";
+import { declareScheme } from "./shell/app-protocol";
+import { lockNames } from "./shell/network-lock";
+import { createPlatform } from "./shell/platform";
+import { openShell } from "./shell/shell";
+
+declareScheme();
+lockNames();
+const alone = app.requestSingleInstanceLock();
+if (alone) void app.whenReady().then(start);
+else app.quit();
+
+async function start(): Promise<void> {
+  const shell = openShell(import.meta.dirname);
+  const platform = await createPlatform(shell, (event) => broadcast(event, shell.windows.kindOf));
+  const application = await createApplication(platform);
+  const route = createRouter({
+    handlers: application.handlers,
+    storeOpen: application.storeOpen,
+    signedIn: application.signedIn,
+    newId: () => randomBytes(4).toString("hex"),
+    report: platform.report,
+  });
+  registerRouter(route, shell.windows.kindOf);
+  if (process.argv.includes("--demo")) await application.handlers["app.openDemo"](undefined);
+  else await application.start();
+  shell.show();
+  shell.onQuit(() => application.stop());
+}

@@ -1,0 +1,4 @@
+import { serveParser } from "../documents/parser/serve";
+import { parentPort } from "./port/parent-port";
+
+serveParser(parentPort());
