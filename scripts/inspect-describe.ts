@@ -6,14 +6,16 @@ import { matriculeFromAddress, isKeyValid, parseMatricule } from "#shared/rules/
 import { senderKind } from "#shared/rules/address";
 import { displaySubject } from "#shared/rules/subject";
 import type { ParserHost } from "../electron/documents/parser/parser-host";
-import { readMessageSafely } from "../electron/documents/parser/read-message-safely";
 
 /** What `npm run inspect` prints of a file: `kind` first, then the fields of that kind. Fails with a `PliError` for what is refused. */
 export async function describeFile(host: ParserHost, bytes: Uint8Array): Promise<Record<string, unknown>> {
   const head = Buffer.from(bytes.subarray(0, 64 * 1024)).toString("latin1");
   if (/^PK(?:\x03\x04|\x05\x06)/.test(head)) return describeZip(host, bytes);
+  // A page is no document of ours, and no attack on the XML reader either.
+  if (/^\s*<(?:!doctype\s+html|html)[\s>]/i.test(head)) return describeOther(bytes);
   if (/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*</.test(head)) return describeXml(host, bytes);
-  if (isMessage(head)) return describeMessage(host, await readMessageSafely(host, bytes));
+  // The text of PDFs is for search alone: nothing here tells it.
+  if (isMessage(head)) return describeMessage(host, await host.call("readMessage", { raw: bytes, pdf: false }));
   return describeOther(bytes);
 }
 

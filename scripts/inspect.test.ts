@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,6 +17,8 @@ type Run = {
   readonly out: string;
   readonly err: string;
   readonly seconds: number;
+  /** Largest resident size of the command and what it starts, together; 0 where /proc does not tell. */
+  readonly megabytes: number;
   readonly json: Record<string, unknown>;
 };
 let folder: string;
@@ -35,10 +38,31 @@ function run(...args: readonly string[]): Promise<Run> {
     let [out, err] = ["", ""];
     child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
     child.stderr.on("data", (chunk: Buffer) => (err += chunk.toString()));
+    let megabytes = 0;
+    const watch = setInterval(() => (megabytes = Math.max(megabytes, residentMegabytes(child.pid ?? 0))), 40);
+    child.on("close", () => clearInterval(watch));
     child.on("close", (code) =>
-      resolve({ code, out, err, seconds: (performance.now() - start) / 1000, json: JSON.parse(out) as Run["json"] }),
+      resolve({
+        code,
+        out,
+        err,
+        seconds: (performance.now() - start) / 1000,
+        megabytes,
+        json: JSON.parse(out) as Run["json"],
+      }),
     );
   });
+}
+
+/** A process and all its descendants, by /proc (Linux). */
+function residentMegabytes(pid: number): number {
+  try {
+    const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ").filter(Boolean).map(Number);
+    return Number(kilobytes ?? 0) / 1024 + children.reduce((sum, child) => sum + residentMegabytes(child), 0);
+  } catch {
+    return 0;
+  }
 }
 
 async function inspect(content: Uint8Array | string, name = "fichier"): Promise<Run> {
@@ -154,7 +178,7 @@ describe("npm run inspect", { timeout: 60_000 }, () => {
   test("tells an ordinary archive by its list, anything else by its size", async () => {
     const plain = await inspect(await zip({ "a/b.txt": "bonjour" }), "a.zip");
     expect([plain.code, plain.json["kind"], plain.json["entries"]]).toEqual([0, "zip", [{ name: "a/b.txt", size: 7 }]]);
-    for (const content of ["bonjour", "", "<?xml version='1.0'?><autre/>", "%PDF-1.4"]) {
+    for (const content of ["bonjour", "", "<?xml version='1.0'?><autre/>", "%PDF-1.4", "<!DOCTYPE html><p>"]) {
       const { code, json } = await inspect(content, "autre");
       expect([code, json["kind"], json["size"]]).toEqual([0, "other", Buffer.byteLength(content)]);
     }
@@ -214,8 +238,9 @@ describe("hostile files that are readable", { timeout: 120_000 }, () => {
         `Subject: a\nContent-Type: application/pdf\nContent-Transfer-Encoding: base64\n\n${base64(Buffer.alloc(30_000_000, "%PDF-1.7 obj "))}`,
     ],
   ])("%s are told within ten seconds and 512 MB", async (_, content) => {
-    const { code, json, seconds } = await inspect(content(), "hostile.eml");
+    const { code, json, seconds, megabytes } = await inspect(content(), "hostile.eml");
     expect([code, json["kind"]]).toEqual([0, "message"]);
     expect(seconds).toBeLessThan(10);
+    expect(megabytes).toBeLessThan(512);
   });
 });

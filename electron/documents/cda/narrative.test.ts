@@ -1,0 +1,320 @@
+import fc from "fast-check";
+import type { NarrativeNode } from "#shared/domain/document";
+import { describe, expect, test } from "vitest";
+import { stylesOf } from "./narrative-style";
+import { readCda } from "./read-cda";
+import { bytesOf, demoNarrative } from "./testing/documents";
+import { readNarrative } from "./narrative";
+import { readXml } from "./xml/read-xml";
+import { textOf } from "./xml/xml-element";
+
+const nodes = (narrative: string) =>
+  readNarrative(readXml(bytesOf(`<text xmlns="urn:hl7-org:v3">${narrative}</text>`)), new Map());
+const text = (value: string): NarrativeNode => ({ kind: "text", text: value });
+const plainText = (narrative: string) => readCda(demoNarrative(narrative)).document.narrativeText;
+
+describe("the narrative becomes a closed set of nodes", () => {
+  test("paragraphs, content, breaks, sub, sup and footnotes", () => {
+    expect(nodes("<paragraph>CO<sub>2</sub><br/>m<sup>2</sup></paragraph><footnote>note</footnote>")).toEqual([
+      {
+        kind: "paragraph",
+        styles: [],
+        children: [
+          text("CO"),
+          { kind: "sub", styles: [], children: [text("2")] },
+          { kind: "break" },
+          text("m"),
+          { kind: "sup", styles: [], children: [text("2")] },
+        ],
+      },
+      { kind: "footnote", styles: [], children: [text("note")] },
+    ]);
+  });
+
+  test("lists, ordered or not, with their caption", () => {
+    expect(
+      nodes('<list listType="ordered"><caption>C</caption><item>a</item></list><list><item>b</item></list>'),
+    ).toEqual([
+      {
+        kind: "list",
+        ordered: true,
+        styles: [],
+        children: [
+          { kind: "caption", styles: [], children: [text("C")] },
+          { kind: "item", styles: [], children: [text("a")] },
+        ],
+      },
+      { kind: "list", ordered: false, styles: [], children: [{ kind: "item", styles: [], children: [text("b")] }] },
+    ]);
+  });
+
+  test("tables with spans and alignment, columns left out", () => {
+    const [table] = nodes(
+      '<table border="1"><colgroup><col width="10%"/></colgroup><thead><tr><th colspan="2" align="CENTER">T</th></tr></thead><tbody><tr><td rowspan="3">x</td></tr></tbody></table>',
+    );
+    expect(table).toEqual({
+      kind: "table",
+      styles: [],
+      children: [
+        {
+          kind: "thead",
+          styles: [],
+          children: [
+            {
+              kind: "tr",
+              styles: [],
+              children: [{ kind: "th", colSpan: 2, rowSpan: 1, align: "center", styles: [], children: [text("T")] }],
+            },
+          ],
+        },
+        {
+          kind: "tbody",
+          styles: [],
+          children: [
+            {
+              kind: "tr",
+              styles: [],
+              children: [{ kind: "td", colSpan: 1, rowSpan: 3, styles: [], children: [text("x")] }],
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  test.each([
+    ["0", 1],
+    ["-3", 1],
+    ["1e9", 1000],
+    ["2.5", 1],
+    ["x", 1],
+    ["", 1],
+    ["7", 7],
+  ])("a colspan of %j spans %i", (written, expected) => {
+    expect(JSON.stringify(nodes(`<table><tr><td colspan="${written}">x</td></tr></table>`))).toContain(
+      `"colSpan":${expected},`,
+    );
+  });
+
+  test("the indentation of the source is not text, the space between two words is", () => {
+    expect(
+      nodes("\n  <table>\n <tr>\n <td>\n a\n b </td>\n</tr></table>\n <content>x</content> <content>y</content>\n"),
+    ).toEqual([
+      {
+        kind: "table",
+        styles: [],
+        children: [
+          {
+            kind: "tr",
+            styles: [],
+            children: [{ kind: "td", colSpan: 1, rowSpan: 1, styles: [], children: [text("a b")] }],
+          },
+        ],
+      },
+      text(" "),
+      { kind: "content", styles: [], children: [text("x")] },
+      text(" "),
+      { kind: "content", styles: [], children: [text("y")] },
+    ]);
+  });
+
+  test("no text is ever lost, whatever the elements around it", () => {
+    const name = fc.constantFrom(
+      "paragraph",
+      "content",
+      "table",
+      "tr",
+      "td",
+      "list",
+      "item",
+      "foo",
+      "script",
+      "p",
+      "renderMultiMedia",
+      "linkHtml",
+      "caption",
+      "th",
+      "sub",
+      "style",
+      "constructor",
+      "toString",
+    );
+    const tree = fc.letrec<{ node: string }>((tie) => ({
+      node: fc.oneof(
+        { depthSize: "small", withCrossShrink: true },
+        fc.stringMatching(/^[a-z]{1,6}$/),
+        fc
+          .tuple(name, fc.array(tie("node"), { maxLength: 4 }))
+          .map(([local, inner]) => `<${local}>${inner.join("")}</${local}>`),
+      ),
+    })).node;
+    fc.assert(
+      fc.property(tree, (xml) => {
+        // The caption of a picture that is not there is kept; anything else in it is not part of the narrative.
+        const source = xml.replace(/<(\/?)renderMultiMedia>/g, "<$1content>");
+        const letters = textOf(readXml(bytesOf(`<text>${source}</text>`))).replace(/\s/g, "");
+        expect(flat(nodes(source)).replace(/\s/g, "")).toBe(letters);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+function flat(list: readonly NarrativeNode[]): string {
+  return list
+    .map((node) => (node.kind === "text" ? node.text : "children" in node ? flat(node.children) : ""))
+    .join("");
+}
+
+describe("styles", () => {
+  test.each([
+    ["Bold", ["Bold"]],
+    ["bold", ["Bold"]],
+    ["BOLD  italics", ["Bold", "Italics"]],
+    ["BoldItalics", ["Bold", "Italics"]],
+    ["xRowStyle1", []],
+    ["Lrule,Rrule", ["Lrule", "Rrule"]],
+    ["constructor __proto__", []],
+    ["", []],
+  ])("%j is %j", (written, expected) => {
+    expect(stylesOf(written)).toEqual(expected);
+  });
+
+  test("text revised as deleted stays marked as such", () => {
+    expect(
+      nodes('<content revised="delete">ancien</content><content revised="insert">nouveau</content>'),
+    ).toMatchObject([{ styles: ["Deleted"] }, { styles: ["Inserted"] }]);
+  });
+
+  test("the HTML of some programs keeps its blocks apart", () => {
+    expect(nodes("<p>a</p><p>b</p><div><b>c</b></div><ul><li>d</li></ul>")).toMatchObject([
+      { kind: "paragraph" },
+      { kind: "paragraph" },
+      { kind: "paragraph", children: [{ kind: "content", styles: ["Bold"] }] },
+      { kind: "list", children: [{ kind: "item" }] },
+    ]);
+  });
+});
+
+describe("hostile narrative", () => {
+  test.each([
+    "javascript:alert(1)",
+    " JaVaScRiPt:alert(1)",
+    "java\tscript:alert(1)",
+    "data:text/html,x",
+    "http://example.test/",
+    "file:///etc/passwd",
+    "//example.test",
+    "https://",
+    "https://user:pw@example.test/",
+    "vbscript:x",
+    "#a",
+    "https://a b/",
+    "mailto:",
+    "",
+  ])("a link to %j is plain text", (href) => {
+    expect(nodes(`<linkHtml href="${href}">voir</linkHtml>`)).toEqual([text("voir")]);
+  });
+
+  test.each(["https://example.test/a?b=1", "HTTPS://EXAMPLE.test", "mailto:demo@example.test"])(
+    "a link to %j is kept with its target",
+    (href) => {
+      expect(nodes(`<linkHtml href="${href}">voir</linkHtml>`)).toEqual([
+        { kind: "link", href, children: [text("voir")] },
+      ]);
+    },
+  );
+
+  test("a link without text shows its target", () => {
+    expect(nodes('<linkHtml href="https://example.test/"/>')).toEqual([
+      { kind: "link", href: "https://example.test/", children: [text("https://example.test/")] },
+    ]);
+  });
+
+  test("scripts, frames, handlers and styles leave text at most", () => {
+    const kept = nodes(
+      '<script>alert(1)</script><iframe src="https://x.test"/><img src="x" onerror="alert(1)"/><paragraph onclick="x()" style="position:fixed">p</paragraph><svg><a href="javascript:x">s</a></svg>',
+    );
+    expect(kept).toEqual([text("alert(1)"), { kind: "paragraph", styles: [], children: [text("p")] }, text("s")]);
+  });
+
+  test("an attribute never reaches a node but those of the closed set", () => {
+    const kept = JSON.stringify(
+      nodes(
+        '<table ID="x" width="EVIL" class="EVIL"><tr><td headers="EVIL" align="EVIL" styleCode="EVIL">a</td></tr></table>',
+      ),
+    );
+    expect(kept).not.toContain("EVIL");
+  });
+});
+
+describe("pictures of the narrative", () => {
+  const png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+  const media = (id: string, type: string, content: string) =>
+    `<entry><observationMedia classCode="OBS" moodCode="EVN" ID="${id}"><value mediaType="${type}" representation="B64">${content}</value></observationMedia></entry>`;
+  const pdf = Buffer.from("%PDF-1.4 DEMO").toString("base64");
+
+  test("are found by their name, PDF first in the list of files", () => {
+    const narrative =
+      '<renderMultiMedia referencedObject="IMG1"><caption>Cliché DEMO</caption></renderMultiMedia><renderMultiMedia referencedObject="DOC1"/>';
+    const { document } = readCda(
+      demoNarrative(narrative, media("IMG1", "image/png", png) + media("DOC1", "application/pdf", pdf)),
+    );
+    expect(document.media.map(({ mimeType }) => mimeType)).toEqual(["application/pdf", "image/png"]);
+    expect(document.sections[0]?.content).toEqual([
+      { kind: "media", index: 1, caption: "Cliché DEMO" },
+      { kind: "media", index: 0 },
+    ]);
+    expect(document.body).toBe("pdf");
+    expect(document.narrativeText).toContain("Cliché DEMO");
+  });
+
+  test("alone leave the body structured", () => {
+    expect(
+      readCda(demoNarrative('<renderMultiMedia referencedObject="IMG1"/>', media("IMG1", "image/png", png))).document
+        .body,
+    ).toBe("structured");
+  });
+
+  test("that are not there leave their caption", () => {
+    expect(
+      nodes(
+        '<renderMultiMedia referencedObject="NONE"><caption>Image absente</caption></renderMultiMedia><renderMultiMedia/>',
+      ),
+    ).toEqual([text("Image absente")]);
+  });
+
+  test("may be named by a region of interest, and several at once", () => {
+    const region = `<entry><regionOfInterest classCode="ROIOVL" moodCode="EVN" ID="ROI1"><code code="CIRCLE"/><entryRelationship typeCode="SUBJ">${media("IMG1", "image/png", png).replace(/<\/?entry>/g, "")}</entryRelationship></regionOfInterest></entry>`;
+    const { document } = readCda(
+      demoNarrative(
+        '<renderMultiMedia referencedObject="ROI1"/><renderMultiMedia referencedObject="IMG1 DOC1"/>',
+        region + media("DOC1", "application/pdf", pdf),
+      ),
+    );
+    expect(document.sections[0]?.content).toEqual([
+      { kind: "media", index: 1 },
+      { kind: "media", index: 1 },
+      { kind: "media", index: 0 },
+    ]);
+    expect(document.media).toHaveLength(2);
+  });
+});
+
+describe("the plain text of the narrative", () => {
+  test("keeps the cells of a row apart and on one line", () => {
+    expect(
+      plainText(
+        "<table><tr><th>Analyse</th><th>Résultat</th></tr><tr><td>Glucose<br/>à jeun</td><td><paragraph>5,1</paragraph></td></tr></table>",
+      ),
+    ).toBe("Résultats\n\nAnalyse\tRésultat\n\nGlucose à jeun\t5,1");
+  });
+
+  test("keeps blocks on lines of their own", () => {
+    expect(
+      plainText("avant<paragraph>un</paragraph><paragraph>deux</paragraph><list><item>trois</item></list>").split(
+        /\n+/,
+      ),
+    ).toEqual(["Résultats", "avant", "un", "deux", "trois"]);
+  });
+});

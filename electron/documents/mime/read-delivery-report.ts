@@ -1,0 +1,50 @@
+import type { Receipt } from "#shared/domain/message";
+import { bounceReason } from "./bounce-reason";
+import type { HeaderFields } from "./header-fields";
+import type { MimeNode } from "./mime-tree";
+import { readReportAddress, readReportBlocks, returnedMessageId } from "./report-fields";
+
+type DeliveryReceipt = Extract<Receipt, { readonly kind: "delivery" }>;
+type Action = DeliveryReceipt["action"];
+
+/** Worst first: of several recipients the one that needs a person is told. */
+const ACTIONS: readonly Action[] = ["failed", "delayed", "expanded", "relayed", "delivered"];
+
+/**
+ * The delivery report of a message (DSN, RFC 3464): of its recipients, the one that fared worst. Which message it is about is told by
+ * the Message-ID of what it gives back; empty when it gives nothing back. Null when it carries no report.
+ */
+export function readDeliveryReport(nodes: readonly MimeNode[], text: string): DeliveryReceipt | null {
+  const part = nodes.find((node) => node.type === "message/delivery-status" && node.messageDepth === 0);
+  if (!part) return null;
+  const recipients = readReportBlocks(part).filter((block) => actionOf(block) !== null);
+  const worst = recipients.toSorted((one, other) => rank(one) - rank(other))[0];
+  const action = worst && actionOf(worst);
+  if (!worst || !action) return null;
+  const status = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(worst.first("status").slice(0, 200))?.[0] ?? "";
+  return {
+    kind: "delivery",
+    originalMessageId: returnedMessageId(nodes),
+    recipient:
+      readReportAddress(worst.first("final-recipient")) || readReportAddress(worst.first("original-recipient")),
+    action,
+    status,
+    reason: reasonOf(action, status, worst.first("diagnostic-code"), text),
+  };
+}
+
+function actionOf(block: HeaderFields): Action | null {
+  const word = /^[a-z]+/.exec(block.first("action").toLowerCase())?.[0] ?? "";
+  return ACTIONS.find((action) => action === word) ?? null;
+}
+
+function rank(block: HeaderFields): number {
+  const action = actionOf(block);
+  return action ? ACTIONS.indexOf(action) : ACTIONS.length;
+}
+
+function reasonOf(action: Action, status: string, diagnostic: string, text: string): DeliveryReceipt["reason"] {
+  if (action !== "failed" && action !== "delayed") return "none";
+  const reason = bounceReason(status, diagnostic, text);
+  return action === "delayed" && reason === "other" ? "temporary" : reason;
+}

@@ -1,0 +1,55 @@
+import type { ParsedMessage } from "#shared/domain/parsed-message";
+import { parseMssHeaders } from "#shared/rules/headers";
+import { readFirstAddress } from "./address-list";
+import { type Body, readBody } from "./body-text";
+import { findXdm, type FoundXdm } from "./find-xdm";
+import { inlinePictures } from "./inline-pictures";
+import { type MimeNode, type MimeTree, readMimeTree } from "./mime-tree";
+import { readEnvelope } from "./read-envelope";
+import { readPart, savableNodes } from "./part-list";
+import { readReceipt } from "./read-receipt";
+import { readSearchText } from "./search-text";
+
+/** How a message is read; `pdf: false` leaves the PDFs out of the search text, for one whose PDFs take the parser down. */
+export type ReadMessageOptions = { readonly pdf?: boolean };
+
+/**
+ * Reads the raw bytes of a message into plain data (RFC 5322, 2045–2047, 2231). Everything is bounded (`LIMITS`); names, addresses
+ * and subject are cleaned (M01, M03); a broken archive or part never breaks the message. Fails only with `message-too-big` or
+ * `message-headers-too-big`.
+ */
+export async function readMessage(raw: Uint8Array, options: ReadMessageOptions = {}): Promise<ParsedMessage> {
+  const tree = readMimeTree(raw);
+  return describeMessage(tree, await findXdm(tree.nodes), options);
+}
+
+/** The same from a tree already split and an archive already found. */
+export async function describeMessage(
+  tree: MimeTree,
+  found: FoundXdm | null,
+  { pdf = true }: ReadMessageOptions = {},
+): Promise<ParsedMessage> {
+  const { root, nodes } = tree;
+  const body = readBody(root);
+  const listed = savableNodes(nodes, shownNodes(body));
+  const { html, used } = inlinePictures(body.html ?? "", listed);
+  const envelope = readEnvelope(root.fields);
+  return {
+    ...envelope,
+    returnPath: readFirstAddress(root.fields.first("return-path")),
+    receiptAskedBy: readFirstAddress(root.fields.first("disposition-notification-to")),
+    mss: parseMssHeaders((name) => root.fields.first(name.toLowerCase()) || null),
+    text: body.text,
+    html: body.html === null ? null : html,
+    parts: listed.map((node) => readPart(node, used.has(node))),
+    receipt: readReceipt(tree, envelope.subject, body.text),
+    xdm: found?.opened.archive ?? null,
+    xdmReturned: found?.returned ?? false,
+    searchText: await readSearchText(listed, found?.opened ?? null, pdf),
+  };
+}
+
+/** What the body shows whole; a text that had to be cut stays a part that can be saved. */
+function shownNodes(body: Body): ReadonlySet<MimeNode> {
+  return new Set([...body.nodes].filter((node) => !body.cut.has(node)));
+}

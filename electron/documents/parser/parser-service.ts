@@ -1,0 +1,95 @@
+import type { Anomaly, CdaDocument, XdmArchive } from "#shared/domain/document";
+import { PliError } from "#shared/domain/failure";
+import type { ParsedMessage } from "#shared/domain/parsed-message";
+import { readCda } from "../cda/read-cda";
+import { type ExtractedPart, partOf } from "../mime/extract-part";
+import type { OpenedXdm } from "../mime/find-xdm";
+import { describeMessage } from "../mime/read-message";
+import { safeHtml } from "../mime/safe-html";
+import { pdfText } from "../pdf/pdf-text";
+import { isXdm, readXdm } from "../xdm/read-xdm";
+import { readArchive } from "../zip/read-archive";
+import { createRecentMessages } from "./recent-messages";
+
+type Raw = { readonly raw: Uint8Array };
+type Bytes = { readonly bytes: Uint8Array };
+
+/** The files of an archive as they are listed; their bytes do not leave the parser. */
+export type ArchiveListing = {
+  readonly xdm: boolean;
+  readonly entries: readonly { readonly name: string; readonly size: number }[];
+  readonly anomalies: readonly Anomaly[];
+};
+
+/** A file taken out of a message's archive. */
+export type ExtractedFile = { readonly mimeType: string; readonly bytes: Uint8Array };
+
+/**
+ * All that the parser process does. Bytes in, plain data out; no network, no disk, no memory of a person but the last two messages.
+ * Failures carry a closed code: those of `DocumentError`, `message-too-big`, `message-headers-too-big`, `part-not-found`,
+ * `document-not-found`.
+ */
+export type ParserService = {
+  readonly readMessage: (args: Raw & { readonly pdf?: boolean }) => Promise<ParsedMessage>;
+  readonly extractPart: (args: Raw & { readonly index: number }) => Promise<ExtractedPart>;
+  /** The CDA of a document of the message's archive, or an archive attached to it. */
+  readonly readDocument: (args: Raw & { readonly uniqueId: string }) => Promise<CdaDocument>;
+  readonly extractDocument: (args: Raw & { readonly uniqueId: string }) => Promise<ExtractedFile>;
+  readonly extractMedia: (
+    args: Raw & { readonly uniqueId: string; readonly mediaId: string },
+  ) => Promise<ExtractedFile>;
+  readonly readArchive: (args: Bytes) => Promise<ArchiveListing>;
+  readonly readXdm: (args: Bytes) => Promise<XdmArchive>;
+  readonly readCda: (args: Bytes) => Promise<CdaDocument>;
+  readonly pdfText: (args: Bytes & { readonly maxPages: number; readonly maxChars: number }) => Promise<string>;
+  readonly safeHtml: (args: { readonly html: string }) => Promise<string>;
+};
+
+/** The parser itself, as the parser process serves it. */
+export function createParser(): ParserService {
+  const recent = createRecentMessages();
+  const archiveOf = async (raw: Uint8Array): Promise<OpenedXdm> => {
+    const found = await recent.find(raw).xdm();
+    if (!found) throw new PliError("document-not-found");
+    return found.opened;
+  };
+  return {
+    readMessage: async ({ raw, pdf }) => {
+      const { tree, xdm } = recent.find(raw);
+      return describeMessage(tree, await xdm(), { pdf: pdf ?? true });
+    },
+    extractPart: async ({ raw, index }) => partOf(recent.find(raw).tree, index),
+    readDocument: async ({ raw, uniqueId }) => {
+      const { cda } = documentOf(await archiveOf(raw), uniqueId);
+      if (!cda) throw new PliError("document-not-found");
+      return cda;
+    },
+    extractDocument: async ({ raw, uniqueId }) => {
+      const opened = await archiveOf(raw);
+      const { mimeType } = documentOf(opened, uniqueId);
+      return { mimeType, bytes: Uint8Array.from(found(opened.content(uniqueId))) };
+    },
+    extractMedia: async ({ raw, uniqueId, mediaId }) => {
+      const opened = await archiveOf(raw);
+      const media = documentOf(opened, uniqueId).cda?.media.find(({ id }) => id === mediaId);
+      return { mimeType: found(media).mimeType, bytes: Uint8Array.from(found(opened.media(uniqueId, mediaId))) };
+    },
+    readArchive: async ({ bytes }) => {
+      const { entries, anomalies } = await readArchive(bytes);
+      return { xdm: await isXdm(bytes), entries: entries.map(({ name, size }) => ({ name, size })), anomalies };
+    },
+    readXdm: async ({ bytes }) => (await readXdm(bytes)).archive,
+    readCda: async ({ bytes }) => readCda(bytes).document,
+    pdfText: ({ bytes, maxPages, maxChars }) => pdfText(bytes, { maxPages, maxChars }),
+    safeHtml: async ({ html }) => safeHtml(html),
+  };
+}
+
+function documentOf({ archive }: OpenedXdm, uniqueId: string): XdmArchive["documents"][number] {
+  return found(archive.documents.find((document) => document.uniqueId === uniqueId));
+}
+
+function found<Value>(value: Value | null | undefined): Value {
+  if (value === null || value === undefined) throw new PliError("document-not-found");
+  return value;
+}

@@ -1,0 +1,246 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { XdmDocument } from "#shared/domain/document";
+import type { DocumentId, MessageId, PatientId } from "#shared/domain/ids";
+import type { Patient } from "#shared/domain/patient";
+import type { Profile } from "./testing/profile";
+import {
+  batch,
+  BOX,
+  deliver,
+  envelope,
+  MATRICULE,
+  openProfile,
+  OTHER_MATRICULE,
+  patientBox,
+  TEST_OID,
+  withDocuments,
+  xdmDocument,
+} from "./testing/profile";
+
+let profile: Profile;
+let uid = 0;
+beforeEach(() => {
+  profile = openProfile();
+  uid = 0;
+});
+afterEach(() => profile.end());
+
+const alice: Omit<Patient, "id"> = {
+  birthName: "PAT-DEMO",
+  firstName: "ALICE",
+  names: "ALICE",
+  sex: "female",
+  birthDate: "19770714",
+  birthPlace: "63220",
+  ins: { matricule: MATRICULE, oid: TEST_OID },
+  status: "QUAL",
+};
+const receive = (documents: readonly XdmDocument[], over = {}, parsedOver = {}) => {
+  uid += 1;
+  const [id] = deliver(profile.service, "INBOX", envelope({ uid, looksXdm: true, ...over }));
+  profile.service.saveBody(id as MessageId, Buffer.from("zip"), withDocuments(documents, parsedOver));
+  return profile.service.messageView(id as MessageId).documents;
+};
+const cardOf = (id: DocumentId) => profile.service.document(id).card;
+const first = <Item>(items: readonly Item[]): Item => {
+  const [item] = items;
+  if (item === undefined) throw new Error("nothing there");
+  return item;
+};
+const rows = (view: "all" | "documents" = "documents") =>
+  profile.service.listConversations({ view, mailboxId: null, folderId: null, search: "", offset: 0, limit: 50 }).rows;
+
+describe("documents of an archive", () => {
+  test("show before the body by the look of the attachment, then by what the archive holds", () => {
+    deliver(profile.service, "INBOX", envelope({ uid: 50, looksXdm: true, date: "2025-01-01T00:00:00.000Z" }));
+    expect(rows()[0]?.documents).toBe(1);
+    const card = first(
+      receive([
+        xdmDocument({ uniqueId: "a" }),
+        xdmDocument({ uniqueId: "b", entryName: "B.XML", cda: null, hashOk: null, mimeType: "application/pdf" }),
+      ]),
+    );
+    expect(rows()[0]?.documents).toBe(2);
+    expect(card).toMatchObject({
+      typeLabel: "CR hospitalier",
+      date: "20260109",
+      patientName: "PAT-DEMO ALICE",
+      patientMatricule: MATRICULE,
+      test: true,
+      body: "structured",
+      state: "current",
+      integrity: "ok",
+      match: "unknown",
+      filed: null,
+    });
+    const opened = profile.service.document(card.id);
+    expect(opened).toMatchObject({ uniqueId: "a", partIndex: 2, entry: "IHE_XDM/SUBSET01/DOC1.XML" });
+    expect(opened.cda?.header.setId).toBe("set-demo");
+  });
+
+  test("broken bytes are told as broken, unverifiable ones as such", () => {
+    const cards = receive([
+      xdmDocument({ uniqueId: "a", hashOk: false }),
+      xdmDocument({ uniqueId: "b", sizeOk: false }),
+      xdmDocument({ uniqueId: "c", hashOk: null }),
+    ]);
+    expect(cards.map(({ integrity }) => integrity)).toEqual(["broken", "broken", "unverifiable"]);
+  });
+
+  test("the patient is read in METADATA when there is no CDA", () => {
+    const card = first(
+      receive([xdmDocument({ uniqueId: "a", cda: null, patientId: `${MATRICULE}^^^&${TEST_OID}&ISO^NH` })]),
+    );
+    expect(card).toMatchObject({ patientMatricule: MATRICULE, test: true });
+  });
+
+  test("a new version replaces the former, whichever comes first", () => {
+    const old = first(receive([xdmDocument({ uniqueId: "v1" })]));
+    const now = first(receive([xdmDocument({ uniqueId: "v2", version: 2, replaces: "v1", action: "replace" })]));
+    expect([cardOf(old.id).state, cardOf(now.id).state]).toEqual(["replaced", "current"]);
+    expect(profile.service.document(now.id).versions.map(({ id, state }) => [id, state])).toEqual([
+      [now.id, "current"],
+      [old.id, "replaced"],
+    ]);
+    const late = first(receive([xdmDocument({ uniqueId: "v0", version: 0 })]));
+    expect(late.state).toBe("replaced");
+  });
+
+  test("another author, or another patient, replaces nothing", () => {
+    const old = first(receive([xdmDocument({ uniqueId: "v1" })]));
+    const stranger = xdmDocument({ uniqueId: "v2", version: 2, replaces: "v1" });
+    const cda = stranger.cda;
+    if (cda === null) throw new Error("a CDA was expected");
+    const forged = first(
+      receive([
+        { ...stranger, cda: { ...cda, header: { ...cda.header, authors: [{ kind: "person", id: "899700000009" }] } } },
+      ]),
+    );
+    const other = first(
+      receive([xdmDocument({ uniqueId: "v3", version: 3, replaces: "v1", matricule: OTHER_MATRICULE })]),
+    );
+    expect(cardOf(old.id).state).toBe("current");
+    expect(forged.anomalies).toContain("version-author-not-allowed");
+    expect(other.anomalies).toContain("version-other-patient");
+  });
+
+  test("a deletion asked by a sender waits for a person", () => {
+    const kept = first(receive([xdmDocument({ uniqueId: "v1" })]));
+    const request = first(receive([xdmDocument({ uniqueId: "v1", action: "delete" })]));
+    expect(cardOf(kept.id).state).toBe("current");
+    expect(request.anomalies).toContain("delete-requested");
+    expect(() => profile.service.confirmDeletion(kept.id)).toThrow(expect.objectContaining({ code: "refused" }));
+    profile.service.confirmDeletion(request.id);
+    expect(cardOf(kept.id).state).toBe("deleted");
+  });
+
+  test("an archive inside a returned message replaces nothing and waits for no filing", () => {
+    const old = first(receive([xdmDocument({ uniqueId: "v1" })]));
+    receive(
+      [xdmDocument({ uniqueId: "v2", version: 2, replaces: "v1", action: "replace" })],
+      {},
+      { xdmReturned: true },
+    );
+    expect(cardOf(old.id).state).toBe("current");
+    expect(profile.service.unfiledDocuments().map(({ id }) => id)).toEqual([old.id]);
+  });
+
+  test("saving the body again keeps ids and filing", () => {
+    const card = first(receive([xdmDocument({ uniqueId: "a" })]));
+    const { id } = profile.service.savePatient(null, alice);
+    profile.service.fileDocument(card.id, id, false);
+    profile.service.saveBody(card.messageId, Buffer.from("again"), withDocuments([xdmDocument({ uniqueId: "a" })]));
+    expect(profile.service.messageView(card.messageId).documents.map((one) => [one.id, one.filed?.patientId])).toEqual([
+      [card.id, id],
+    ]);
+  });
+});
+
+describe("whose document", () => {
+  test("in a patient mail it is held against the correspondent", () => {
+    const from = { from: { name: "", address: patientBox(MATRICULE) } };
+    expect(first(receive([xdmDocument({ uniqueId: "a" })], from)).match).toBe("same");
+    expect(first(receive([xdmDocument({ uniqueId: "b", matricule: OTHER_MATRICULE })], from)).match).toBe("different");
+    expect(rows()[0]?.flags).toContain("identity-to-check");
+  });
+
+  test("from a professional it is held against the local record, authority and strict traits included", () => {
+    const card = first(receive([xdmDocument({ uniqueId: "a" })]));
+    const { id } = profile.service.savePatient(null, alice);
+    expect(cardOf(card.id).match).toBe("same");
+    profile.service.savePatient(id, { ...alice, birthName: "PAT-AUTRE" });
+    expect(cardOf(card.id).match).toBe("different");
+    profile.service.savePatient(id, { ...alice, ins: { matricule: MATRICULE, oid: "1.2.250.1.213.1.4.8" } });
+    expect(cardOf(card.id).match).toBe("unknown");
+  });
+});
+
+describe("patients", () => {
+  test("are found by the start of any name, by matricule and by birth date", () => {
+    profile.service.savePatient(null, { ...alice, birthName: "PAT-D'ÉTÉ", usedName: "PAT-ŒUVRE" });
+    profile.service.savePatient(null, {
+      ...alice,
+      birthName: "PAT-AUTRE",
+      firstName: "BOB",
+      names: "BOB JEAN",
+      ins: null,
+      status: "PROV",
+      birthDate: "",
+    });
+    const found = (text: string) => profile.service.listPatients(text, 10).map(({ firstName }) => firstName);
+    expect(found("")).toEqual(["BOB", "ALICE"]);
+    for (const text of ["ete", "oeuv", "pat-d'été", MATRICULE.slice(0, 8), "14/07/1977", "pat ali"])
+      expect(found(text), text).toEqual(["ALICE"]);
+    expect(found("jean")).toEqual(["BOB"]);
+    expect(found("lice")).toEqual([]);
+    expect(profile.service.listPatients("", 1)).toHaveLength(1);
+  });
+
+  test("keep every field, and forget the ones taken away", () => {
+    const full: Omit<Patient, "id"> = {
+      ...alice,
+      usedName: "U",
+      usedFirstName: "F",
+      opposedToMessagesOn: "2026-01-01",
+    };
+    const saved = profile.service.savePatient(null, full);
+    expect(profile.service.patient(saved.id)).toEqual({ ...full, id: saved.id });
+    profile.service.savePatient(saved.id, alice);
+    expect(profile.service.patient(saved.id)).toEqual({ ...alice, id: saved.id });
+    expect(profile.service.patientsByMatricule(MATRICULE).map(({ id }) => id)).toEqual([saved.id]);
+    expect(() => profile.service.savePatient("nobody" as PatientId, alice)).toThrow(
+      expect.objectContaining({ code: "no-such" }),
+    );
+  });
+
+  test("have a page with their folder and their conversation", () => {
+    const saved = profile.service.savePatient(null, alice);
+    expect(profile.service.patientConversation(saved.id)).toEqual({ id: null });
+    const card = first(
+      receive([xdmDocument({ uniqueId: "a" })], { from: { name: "", address: patientBox(MATRICULE) } }),
+    );
+    expect(profile.service.fileDocument(card.id, saved.id, true).filed).toMatchObject({
+      patientId: saved.id,
+      automatic: true,
+    });
+    const view = profile.service.patientView(saved.id);
+    expect(view.documents.map(({ id }) => id)).toEqual([card.id]);
+    expect(view.conversations.map(({ id, flags }) => [id, flags])).toEqual([
+      [profile.service.patientConversation(saved.id).id, ["filed"]],
+    ]);
+    expect(profile.service.listPatients("", 5)[0]).toMatchObject({ documents: 1, lastDocument: "20260109" });
+    expect(profile.service.unfiledDocuments()).toEqual([]);
+    expect(profile.service.unfileDocument(card.id).filed).toBeNull();
+    expect(profile.service.unfiledDocuments()).toHaveLength(1);
+  });
+
+  test("keep a filed document whose message left the server, also after housekeeping", () => {
+    const saved = profile.service.savePatient(null, alice);
+    const card = first(receive([xdmDocument({ uniqueId: "a" })]));
+    profile.service.fileDocument(card.id, saved.id, false);
+    profile.service.applyBatch(BOX, batch("INBOX", { removed: [1] }));
+    expect(profile.service.purgeGone("2030-01-01T00:00:00.000Z")).toBe(0);
+    expect(profile.service.documentsOfPatient(saved.id)).toHaveLength(1);
+    expect(profile.service.messageSource(card.messageId)).not.toBeNull();
+  });
+});

@@ -1,0 +1,23 @@
+import type Database from "@signalapp/sqlcipher";
+import { mailSchema } from "./migrations/0001-mail";
+import { documentSchema } from "./migrations/0002-documents";
+import { writingSchema } from "./migrations/0003-writing";
+import { journalSchema } from "./migrations/0004-journal";
+import { StoreError } from "./store-error";
+
+/** Every migration in order; a released one is never changed, a new one is added at the end. */
+export const MIGRATIONS: readonly string[] = [mailSchema, documentSchema, writingSchema, journalSchema];
+
+/** Applies what is missing, each migration in its own transaction with the version; refuses a schema of a later release. */
+export function migrate(db: Database, migrations: readonly string[] = MIGRATIONS): number {
+  const version = Number(db.pragma("user_version", { simple: true }) ?? 0);
+  if (version > migrations.length) throw new StoreError("newer-schema");
+  for (const [index, sql] of migrations.entries()) {
+    if (index < version) continue;
+    db.transaction(() => {
+      db.exec(sql);
+      db.exec(`PRAGMA user_version = ${index + 1}`);
+    })();
+  }
+  return migrations.length;
+}

@@ -1,0 +1,189 @@
+import type { MailboxId, MessageId, PartId } from "#shared/domain/ids";
+import type { MessageView } from "#shared/domain/message";
+import type { ParsedMessage } from "#shared/domain/parsed-message";
+import { firstCharacters, singleLine } from "#shared/rules/fold";
+import { isFinSubject } from "#shared/rules/subject";
+import type { Store } from "../open";
+import { saveDocuments } from "./document-save";
+import { mailboxKey, seqOf, SHOWN } from "./lookup";
+import { saveReceipt } from "./receipts";
+import { refreshConversations } from "./summary";
+import { reindexWords } from "./words";
+
+const PREVIEW = 180;
+const MOST_PARTS = 1000;
+
+/** Keeps the raw source of a message and what the parser made of it, its documents and receipt, in one transaction. Saving twice replaces. */
+export function saveBody(store: Store, messageId: MessageId, raw: Uint8Array, parsed: ParsedMessage): void {
+  store.transaction(() => {
+    const message = seqOf(store, "messages", messageId);
+    store.run("INSERT OR REPLACE INTO sources (message, raw) VALUES (?, ?)", [message, raw]);
+    keepParsed(store, message, parsed);
+  });
+}
+
+/** What is kept of a parsed message, its source aside; gives nothing, refreshes its conversation. */
+export function keepParsed(store: Store, message: number, parsed: ParsedMessage): void {
+  store.run(
+    "INSERT OR REPLACE INTO bodies (message, text, html, mss, receipt, receipt_asked_by) VALUES (?, ?, ?, ?, ?, ?)",
+    [
+      message,
+      parsed.text,
+      parsed.html,
+      JSON.stringify(parsed.mss),
+      parsed.receipt === null ? null : JSON.stringify(parsed.receipt),
+      parsed.receiptAskedBy,
+    ],
+  );
+  saveParts(store, message, parsed);
+  const documents = saveDocuments(store, message, parsed);
+  store.run(
+    `UPDATE messages SET body_state = 'stored', preview = ?, documents = ?, attachments = ?, fin = ?, receipt = ? WHERE seq = ?`,
+    [
+      firstCharacters(singleLine(parsed.text.slice(0, 2000)), PREVIEW),
+      documents,
+      parsed.parts.filter(({ inline }) => !inline).length,
+      Number(parsed.mss.mes === "FIN" || isFinSubject(parsed.subject)),
+      Number(parsed.receipt !== null),
+      message,
+    ],
+  );
+  const touched = parsed.receipt === null ? [] : saveReceipt(store, message, parsed.receipt);
+  index(store, message, parsed);
+  const own = store.get<{ conversation: number }>("SELECT conversation FROM messages WHERE seq = ?", [message]);
+  refreshConversations(store, [...touched, ...(own === undefined ? [] : [own.conversation])]);
+}
+
+function saveParts(store: Store, message: number, parsed: ParsedMessage): void {
+  store.run("DELETE FROM parts WHERE message = ?", [message]);
+  for (const part of parsed.parts.slice(0, MOST_PARTS)) {
+    store.run(
+      "INSERT INTO parts (id, message, position, name, mime_type, size, sha256, content_id, inline, dangerous) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      [
+        store.newId(),
+        message,
+        part.index,
+        part.name,
+        part.mimeType,
+        part.size,
+        part.sha256,
+        part.contentId,
+        Number(part.inline),
+        Number(part.dangerous),
+      ],
+    );
+  }
+}
+
+function index(store: Store, message: number, parsed: ParsedMessage): void {
+  const row = store.get<{ subject: string; sender: string; recipients: string }>(
+    "SELECT subject, from_name || ' ' || from_address AS sender, recipients FROM messages WHERE seq = ?",
+    [message],
+  );
+  if (row === undefined) return;
+  const patients = (parsed.xdm?.documents ?? []).map(({ cda, patientId }) => {
+    const patient = cda?.header.patient;
+    return `${patientId.split("^")[0] ?? ""} ${patient?.ins?.matricule ?? ""} ${patient?.birthName ?? ""} ${patient?.usedName ?? ""} ${patient?.names ?? ""} ${patient?.firstName ?? ""}`;
+  });
+  reindexWords(store, message, {
+    subject: row.subject,
+    sender: row.sender,
+    recipients: row.recipients.replace(/[^\p{L}\p{N}@.'-]+/gu, " "),
+    body: parsed.text,
+    files: parsed.parts.map(({ name }) => name).join(" "),
+    documents: parsed.searchText,
+    patient: patients.join(" "),
+    types: (parsed.xdm?.documents ?? [])
+      .map(({ type, classCode, title }) => `${type.label} ${type.code} ${classCode.label} ${title}`)
+      .join(" "),
+  });
+}
+
+/** Notes that a body cannot be had, so that it is not asked for again. */
+export function setBodyState(
+  store: Store,
+  messageId: MessageId,
+  state: Exclude<MessageView["bodyState"], "stored">,
+): void {
+  store.run("UPDATE messages SET body_state = ? WHERE id = ?", [state, messageId]);
+}
+
+/** Raw bytes of a message, null while they are not here. */
+export function messageSource(store: Store, id: MessageId): Uint8Array | null {
+  return (
+    store.get<{ raw: Uint8Array }>("SELECT raw FROM sources WHERE message = ?", [seqOf(store, "messages", id)])?.raw ??
+    null
+  );
+}
+
+/** Where a message can be fetched from, null when no folder of the server holds it (or not yet). The inbox first. */
+export function remoteLocation(
+  store: Store,
+  id: MessageId,
+): { readonly mailboxId: MailboxId; readonly path: string; readonly uid: number } | null {
+  const row = store.get<{ mailbox: string; path: string; uid: number }>(
+    `SELECT b.id AS mailbox, f.path, p.uid FROM placements p JOIN folders f ON f.seq = p.folder JOIN mailboxes b ON b.seq = f.mailbox
+     WHERE p.message = ? AND p.uid IS NOT NULL ORDER BY p.state = 'leaving', f.bit LIMIT 1`,
+    [seqOf(store, "messages", id)],
+  );
+  return row === undefined ? null : { mailboxId: row.mailbox as MailboxId, path: row.path, uid: row.uid };
+}
+
+/** Messages of a conversation whose body is still to be fetched, newest first. */
+export function messagesWithoutBody(store: Store, conversationId: string): readonly MessageId[] {
+  return store
+    .all<{ id: string }>(
+      `SELECT m.id FROM messages m WHERE m.conversation = ? AND m.body_state = 'not-fetched' AND m.roles & ${SHOWN} ORDER BY m.date DESC`,
+      [seqOf(store, "conversations", conversationId)],
+    )
+    .map(({ id }) => id as MessageId);
+}
+
+/** The newest messages of a mailbox whose body is still to be fetched, with where to fetch it. */
+export function pendingBodies(
+  store: Store,
+  mailboxId: MailboxId,
+  limit: number,
+): readonly { readonly messageId: MessageId; readonly path: string; readonly uid: number; readonly size: number }[] {
+  return store.all<{ messageId: MessageId; path: string; uid: number; size: number }>(
+    `SELECT m.id AS messageId, m.size, f.path, p.uid FROM messages m INDEXED BY messages_without_body
+       JOIN placements p ON p.seq = (SELECT q.seq FROM placements q WHERE q.message = m.seq AND q.uid IS NOT NULL AND q.state = 'here' LIMIT 1) JOIN folders f ON f.seq = p.folder
+     WHERE m.mailbox = ? AND m.body_state = 'not-fetched' AND m.roles & ${SHOWN} ORDER BY m.date DESC LIMIT ?`,
+    [mailboxKey(store, mailboxId).seq, limit],
+  );
+}
+
+/** The part that an opaque id names: its message and its place in the MIME tree. */
+export function part(
+  store: Store,
+  id: PartId,
+): {
+  readonly messageId: MessageId;
+  readonly index: number;
+  readonly name: string;
+  readonly mimeType: string;
+  readonly size: number;
+  readonly dangerous: boolean;
+} | null {
+  const row = store.get<{
+    messageId: MessageId;
+    position: number;
+    name: string;
+    mime_type: string;
+    size: number;
+    dangerous: number;
+  }>(
+    "SELECT m.id AS messageId, p.position, p.name, p.mime_type, p.size, p.dangerous FROM parts p JOIN messages m ON m.seq = p.message WHERE p.id = ?",
+    [id],
+  );
+  return row === undefined
+    ? null
+    : {
+        messageId: row.messageId,
+        index: row.position,
+        name: row.name,
+        mimeType: row.mime_type,
+        size: row.size,
+        dangerous: row.dangerous === 1,
+      };
+}

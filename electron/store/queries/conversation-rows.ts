@@ -1,0 +1,39 @@
+import type { ConversationId, MailboxId } from "#shared/domain/ids";
+import type { ConversationRow } from "#shared/domain/message";
+import type { Row, Store } from "../open";
+
+const COLUMNS = `SELECT c.*, m.id AS mailbox_id,
+    (SELECT trim(coalesce(nullif(p.used_name, ''), p.birth_name) || ' ' || coalesce(nullif(p.used_first_name, ''), p.first_name)) FROM patients p WHERE p.matricule = c.matricule ORDER BY p.status = 'QUAL' DESC LIMIT 1) AS patient_name
+  FROM conversations c JOIN mailboxes m ON m.seq = c.mailbox`;
+
+/** Rows of the conversation list for these row numbers, in the same order. */
+export function conversationRows(store: Store, seqs: readonly number[]): readonly ConversationRow[] {
+  return seqs.flatMap((seq) => {
+    const row = store.get(`${COLUMNS} WHERE c.seq = ?`, [seq]);
+    return row === undefined ? [] : [asRow(row)];
+  });
+}
+
+function asRow(row: Row): ConversationRow {
+  const text = (column: string): string => String(row[column] ?? "");
+  const count = (column: string): number => Number(row[column]);
+  return {
+    id: text("id") as ConversationId,
+    mailboxId: text("mailbox_id") as MailboxId,
+    kind: text("kind") as ConversationRow["kind"],
+    // The local record names a patient better than what a server announced.
+    name: text("patient_name") || text("name") || text("address"),
+    about: "",
+    subject: text("subject"),
+    preview: text("preview"),
+    date: text("last_at"),
+    unread: count("unread") > 0,
+    messages: count("messages"),
+    documents: count("documents"),
+    attachments: count("attachments"),
+    toDo: count("to_do") > 0,
+    exchange: row["exchange"] as ConversationRow["exchange"],
+    awaiting: row["awaiting"] === 1,
+    flags: JSON.parse(text("flags")) as ConversationRow["flags"],
+  };
+}

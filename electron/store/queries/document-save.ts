@@ -1,0 +1,195 @@
+import type { CdaHeader, XdmDocument } from "#shared/domain/document";
+import type { ParsedMessage } from "#shared/domain/parsed-message";
+import { decideVersion } from "#shared/rules/document-version";
+import type { IncomingVersion, KnownVersion, VersionDecision } from "#shared/rules/document-version";
+import { parseMatricule } from "#shared/rules/ins";
+import type { Store } from "../open";
+
+/** Most documents kept of one archive. */
+const MOST = 200;
+
+/** Keeps the documents of a message's archive, each in the state that the rules of versions give; a filing survives a second saving. Gives how many. */
+export function saveDocuments(store: Store, message: number, parsed: ParsedMessage): number {
+  const documents = parsed.xdm?.documents.slice(0, MOST) ?? [];
+  const before = store.all<{ seq: number; unique_id: string; entry: string }>(
+    "SELECT seq, unique_id, entry FROM documents WHERE message = ?",
+    [message],
+  );
+  const archive =
+    parsed.parts.find(({ name, mimeType }) => /zip|octet-stream/iu.test(mimeType) && /\.zip$/iu.test(name)) ??
+    parsed.parts.find(({ mimeType }) => /zip/iu.test(mimeType));
+  for (const document of documents) {
+    const same = before.find((one) => one.unique_id === document.uniqueId && one.entry === document.entryName);
+    if (same === undefined) insert(store, message, document, parsed.xdmReturned, archive?.index ?? null);
+  }
+  return documents.length;
+}
+
+function insert(
+  store: Store,
+  message: number,
+  document: XdmDocument,
+  returned: boolean,
+  partIndex: number | null,
+): void {
+  const incoming = versionOf(document);
+  const decision: VersionDecision = returned
+    ? { outcome: "store", flag: null }
+    : decideVersion(incoming, knownVersions(store, incoming));
+  const ins = insOf(document);
+  const header = document.cda?.header;
+  store.run(
+    `INSERT INTO documents (id, message, unique_id, set_id, version, replaces, title, type_code, type_label, date, author, patient_name, matricule, oid, traits,
+       body, action, state, returned, integrity, anomalies, entry, cda, part_index) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      store.newId(),
+      message,
+      document.uniqueId,
+      incoming.setId,
+      incoming.version,
+      incoming.replaces ?? "",
+      document.title || (header?.title ?? ""),
+      document.type.code,
+      document.type.label || (header?.code.label ?? ""),
+      dateOf(document),
+      document.author,
+      patientName(header),
+      ins?.matricule ?? null,
+      ins?.oid ?? null,
+      JSON.stringify({
+        ...header?.patient,
+        authors: incoming.authors,
+        organizations: incoming.organizations,
+        sha256: document.sha256,
+      }),
+      document.cda?.body ?? (document.mimeType === "application/pdf" ? "pdf" : "other"),
+      document.action,
+      stateAfter(decision),
+      Number(returned),
+      integrityOf(document),
+      JSON.stringify([...document.anomalies.map(({ code }) => code), ...anomaliesOf(decision)]),
+      document.entryName,
+      document.cda === null ? null : JSON.stringify(document.cda),
+      partIndex,
+    ],
+  );
+  applyToOthers(store, decision);
+}
+
+function versionOf(document: XdmDocument): IncomingVersion {
+  const header = document.cda?.header;
+  const authors = header?.authors.flatMap(({ id }) => id ?? []) ?? [];
+  const organizations = [
+    ...(header?.authors.flatMap(({ organizationId }) => organizationId ?? []) ?? []),
+    ...(header?.custodian === undefined ? [] : [header.custodian]),
+  ];
+  return {
+    id: document.uniqueId,
+    setId: header?.setId ?? "",
+    version: header?.version ?? null,
+    replaces: header?.replaces ?? null,
+    matricule: insOf(document)?.matricule ?? "",
+    authors,
+    organizations,
+    sha256: document.sha256,
+    action: document.action,
+  };
+}
+
+/** Documents that could be of the same chain: same id, same set, or linked by a replacement either way. */
+function knownVersions(store: Store, { id, setId, replaces }: IncomingVersion): readonly KnownVersion[] {
+  const rows = store.all<{
+    unique_id: string;
+    set_id: string;
+    version: number | null;
+    replaces: string;
+    matricule: string | null;
+    state: string;
+    traits: string;
+  }>(
+    `SELECT unique_id, set_id, version, replaces, matricule, state, traits FROM documents WHERE returned = 0 AND action <> 'delete' AND seq IN (
+       SELECT seq FROM documents WHERE unique_id <> '' AND unique_id IN (?, ?) UNION SELECT seq FROM documents WHERE set_id <> '' AND set_id = ?
+       UNION SELECT seq FROM documents WHERE replaces <> '' AND replaces = ?) LIMIT 500`,
+    [id, replaces ?? "", setId, id],
+  );
+  return rows.map((row) => {
+    const {
+      authors = [],
+      organizations = [],
+      sha256 = "",
+    } = JSON.parse(row.traits) as { authors?: string[]; organizations?: string[]; sha256?: string };
+    return {
+      id: row.unique_id,
+      setId: row.set_id,
+      version: row.version,
+      replaces: row.replaces === "" ? null : row.replaces,
+      matricule: row.matricule ?? "",
+      authors,
+      organizations,
+      state: row.state as KnownVersion["state"],
+      sha256,
+    };
+  });
+}
+
+function stateAfter(decision: VersionDecision): KnownVersion["state"] {
+  return decision.outcome === "store-replaced" ? "replaced" : "current";
+}
+
+/** Documents superseded are marked; a deletion asked by a sender waits for a person (`confirmDeletion`). */
+function applyToOthers(store: Store, decision: VersionDecision): void {
+  if (decision.outcome !== "replace") return;
+  for (const id of new Set([decision.targetId, ...decision.supersedes]))
+    store.run("UPDATE documents SET state = 'replaced' WHERE unique_id = ? AND state = 'current' AND returned = 0", [
+      id,
+    ]);
+}
+
+function anomaliesOf(decision: VersionDecision): readonly string[] {
+  switch (decision.outcome) {
+    case "delete":
+      return ["delete-requested"];
+    case "inform":
+    case "manual":
+    case "refuse":
+      return [`version-${decision.reason}`];
+    case "store":
+      return decision.flag === null ? [] : [decision.flag];
+    case "already-here":
+      return ["already-here"];
+    case "store-replaced":
+    case "replace":
+      return [];
+  }
+}
+
+/** INS of the document: what the CDA says, else METADATA (`<matricule>^^^&<OID>&ISO^NH`). */
+function insOf(document: XdmDocument): { readonly matricule: string; readonly oid: string } | null {
+  const own = document.cda?.header.patient.ins;
+  if (own != null) return own;
+  const [matricule = "", , , authority = ""] = document.patientId.split("^");
+  const read = parseMatricule(matricule);
+  return read === null ? null : { matricule: read.value, oid: authority.split("&")[1] ?? "" };
+}
+
+function integrityOf(document: XdmDocument): "ok" | "unverifiable" | "broken" {
+  if (document.hashOk === false || document.sizeOk === false) return "broken";
+  return document.hashOk === true ? "ok" : "unverifiable";
+}
+
+/** Date of the act, else of the document: as written, HL7. */
+function dateOf(document: XdmDocument): string {
+  return (
+    document.cda?.header.serviceStart ||
+    document.serviceStart ||
+    document.cda?.header.effectiveTime ||
+    document.creationTime
+  );
+}
+
+function patientName(header: CdaHeader | undefined): string {
+  const patient = header?.patient;
+  return [patient?.usedName || patient?.birthName, patient?.usedFirstName || patient?.firstName]
+    .filter(Boolean)
+    .join(" ");
+}

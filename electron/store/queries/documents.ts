@@ -1,0 +1,126 @@
+import type { CdaDocument } from "#shared/domain/document";
+import type { DocumentId, MessageId, PatientId } from "#shared/domain/ids";
+import type { DocumentCard } from "#shared/domain/message";
+import type { Store } from "../open";
+import { StoreError } from "../store-error";
+import { documentCards } from "./document-card";
+import { seqOf } from "./lookup";
+import { refreshConversations } from "./summary";
+
+/** A document with what opening it needs; `partIndex`: the part of its message that is the archive, `entry`: its name inside. */
+export type StoredDocument = {
+  readonly card: DocumentCard;
+  readonly cda: CdaDocument | null;
+  readonly messageId: MessageId;
+  readonly uniqueId: string;
+  readonly partIndex: number | null;
+  readonly entry: string;
+  readonly versions: readonly {
+    readonly id: DocumentId;
+    readonly version: number | null;
+    readonly state: DocumentCard["state"];
+    readonly date: string;
+  }[];
+};
+
+type Found = {
+  readonly seq: number;
+  readonly cda: string | null;
+  readonly unique_id: string;
+  readonly set_id: string;
+  readonly replaces: string;
+  readonly part_index: number | null;
+  readonly entry: string;
+};
+
+/** One document, with the versions of it that are here (itself included, newest first). */
+export function document(store: Store, id: DocumentId): StoredDocument {
+  const [card] = documentCards(store, "d.id = ?", [id]);
+  const row = store.get<Found>(
+    "SELECT seq, cda, unique_id, set_id, replaces, part_index, entry FROM documents WHERE id = ?",
+    [id],
+  );
+  if (card === undefined || row === undefined) throw new StoreError("no-such", { about: "documents" });
+  return {
+    card,
+    cda: row.cda === null ? null : (JSON.parse(row.cda) as CdaDocument),
+    messageId: card.messageId,
+    uniqueId: row.unique_id,
+    partIndex: row.part_index,
+    entry: row.entry,
+    versions: store.all(
+      `SELECT id, version, state, date FROM documents WHERE seq = ? OR (matricule IS (SELECT matricule FROM documents WHERE seq = ?) AND
+         ((set_id <> '' AND set_id = ?) OR (unique_id <> '' AND unique_id = ?) OR (replaces <> '' AND replaces = ?))) ORDER BY coalesce(version, 0) DESC, date DESC LIMIT 100`,
+      [row.seq, row.seq, row.set_id, row.replaces, row.unique_id],
+    ),
+  };
+}
+
+/** Puts a document in a patient's folder; filing it again elsewhere moves it. */
+export function fileDocument(store: Store, id: DocumentId, patientId: PatientId, automatic: boolean): DocumentCard {
+  return store.transaction(() => {
+    const patient = seqOf(store, "patients", patientId);
+    store.run("UPDATE documents SET patient = ?, filed_at = ?, automatic = ? WHERE id = ?", [
+      patient,
+      store.now().toISOString(),
+      Number(automatic),
+      id,
+    ]);
+    return changed(store, id);
+  });
+}
+
+/** Takes a document out of the patient's folder; it stays in its message. */
+export function unfileDocument(store: Store, id: DocumentId): DocumentCard {
+  return store.transaction(() => {
+    store.run("UPDATE documents SET patient = NULL, filed_at = NULL, automatic = 0 WHERE id = ?", [id]);
+    return changed(store, id);
+  });
+}
+
+/** A person confirmed the deletion that a sender asked (LGC.MSS/UX.05): every copy of the document that the request names is marked deleted, nothing is erased. */
+export function confirmDeletion(store: Store, requestId: DocumentId): void {
+  store.transaction(() => {
+    const request = store.get<{ unique_id: string; matricule: string | null; anomalies: string }>(
+      "SELECT unique_id, matricule, anomalies FROM documents WHERE id = ? AND action = 'delete'",
+      [requestId],
+    );
+    if (request === undefined || !(JSON.parse(request.anomalies) as string[]).includes("delete-requested"))
+      throw new StoreError("refused", { about: "documents" });
+    store.run("UPDATE documents SET state = 'deleted' WHERE unique_id = ? AND matricule IS ? AND returned = 0", [
+      request.unique_id,
+      request.matricule,
+    ]);
+    refreshConversations(
+      store,
+      store
+        .all<{ conversation: number }>(
+          "SELECT DISTINCT m.conversation FROM documents d JOIN messages m ON m.seq = d.message WHERE d.unique_id = ?",
+          [request.unique_id],
+        )
+        .map(({ conversation }) => conversation),
+    );
+  });
+}
+
+/** Documents in a patient's folder, newest first. */
+export function documentsOfPatient(store: Store, patientId: PatientId): readonly DocumentCard[] {
+  return documentCards(store, "d.patient = ? ORDER BY d.date DESC, d.seq DESC", [seqOf(store, "patients", patientId)]);
+}
+
+/** Documents received that are in no patient's folder yet, newest first. */
+export function unfiledDocuments(store: Store, limit = 200): readonly DocumentCard[] {
+  return documentCards(
+    store,
+    "d.patient IS NULL AND d.state = 'current' AND d.returned = 0 AND d.action <> 'delete' AND m.outgoing = 0 ORDER BY d.date DESC LIMIT ?",
+    [limit],
+  );
+}
+
+function changed(store: Store, id: DocumentId): DocumentCard {
+  const [card] = documentCards(store, "d.id = ?", [id]);
+  if (card === undefined) throw new StoreError("no-such", { about: "documents" });
+  const row = store.get<{ conversation: number }>("SELECT conversation FROM messages WHERE id = ?", [card.messageId]);
+  if (row !== undefined) refreshConversations(store, [row.conversation]);
+  return card;
+}

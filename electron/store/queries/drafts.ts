@@ -1,0 +1,160 @@
+import type { Draft, DraftAttachment, DraftFields } from "#shared/domain/draft";
+import type { DocumentId, DraftId, MailboxId, MessageId } from "#shared/domain/ids";
+import type { Address } from "#shared/domain/message";
+import type { Store } from "../open";
+import { StoreError } from "../store-error";
+import { mailboxKey, seqOf } from "./lookup";
+import { refreshConversations } from "./summary";
+
+type DraftRow = {
+  readonly seq: number;
+  readonly id: string;
+  readonly mailbox_id: string;
+  readonly recipients: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly fin: number;
+  readonly read_receipt: number;
+  readonly answers: string | null;
+  readonly conversation: number | null;
+  readonly updated_at: string;
+};
+
+/** A file to join to a draft. */
+export type NewAttachment = {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly bytes: Uint8Array;
+  readonly documentId?: DocumentId | null;
+  readonly patientMatricule?: string | null;
+};
+
+/** Starts a draft; one that answers a message shows in that conversation. */
+export function createDraft(store: Store, given: DraftFields & { readonly answers: MessageId | null }): Draft {
+  return store.transaction(() => {
+    const id = store.newId() as DraftId;
+    const conversation =
+      given.answers === null
+        ? null
+        : (store.get<{ conversation: number }>("SELECT conversation FROM messages WHERE id = ?", [given.answers])
+            ?.conversation ?? null);
+    store.run(
+      "INSERT INTO drafts (id, mailbox, recipients, subject, text, fin, read_receipt, answers, conversation, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      [id, ...columns(store, given), given.answers, conversation, store.now().toISOString()],
+    );
+    if (conversation !== null) refreshConversations(store, [conversation]);
+    return draft(store, id);
+  });
+}
+
+/** One draft with the list of its files, or `no-such`. */
+export function draft(store: Store, id: DraftId): Draft {
+  const row = store.get<DraftRow>(
+    "SELECT d.*, b.id AS mailbox_id FROM drafts d JOIN mailboxes b ON b.seq = d.mailbox WHERE d.id = ?",
+    [id],
+  );
+  if (row === undefined) throw new StoreError("no-such", { about: "drafts" });
+  const { to, cc, bcc } = JSON.parse(row.recipients) as { to: Address[]; cc: Address[]; bcc: Address[] };
+  return {
+    id,
+    mailboxId: row.mailbox_id as MailboxId,
+    to,
+    cc,
+    bcc,
+    subject: row.subject,
+    text: row.text,
+    attachments: attachmentsOf(store, row.seq),
+    fin: row.fin === 1,
+    readReceipt: row.read_receipt === 1,
+    answers: row.answers as MessageId | null,
+    updatedAt: row.updated_at,
+  };
+}
+
+/** Keeps what the composer holds. Refused once the draft was handed to the outbox. */
+export function saveDraft(store: Store, id: DraftId, fields: DraftFields): Draft {
+  return store.transaction(() => {
+    const { changes } = store.run(
+      "UPDATE drafts SET mailbox = ?, recipients = ?, subject = ?, text = ?, fin = ?, read_receipt = ?, updated_at = ? WHERE id = ? AND queued = 0",
+      [...columns(store, fields), store.now().toISOString(), id],
+    );
+    if (changes === 0)
+      throw new StoreError(seqOf(store, "drafts", id) > 0 ? "refused" : "no-such", { about: "drafts" });
+    return draft(store, id);
+  });
+}
+
+/** Forgets a draft and its files; one already forgotten, or on its way, is left as it is. */
+export function discardDraft(store: Store, id: DraftId): void {
+  store.transaction(() => {
+    const row = store.get<{ conversation: number | null }>(
+      "SELECT conversation FROM drafts WHERE id = ? AND queued = 0",
+      [id],
+    );
+    store.run("DELETE FROM drafts WHERE id = ? AND queued = 0", [id]);
+    if (row?.conversation != null) refreshConversations(store, [row.conversation]);
+  });
+}
+
+/** Joins a file. */
+export function addAttachment(store: Store, id: DraftId, file: NewAttachment): Draft {
+  store.run(
+    "INSERT INTO draft_attachments (id, draft, name, mime_type, size, document_id, matricule, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    [
+      store.newId(),
+      seqOf(store, "drafts", id),
+      file.name,
+      file.mimeType,
+      file.bytes.byteLength,
+      file.documentId ?? null,
+      file.patientMatricule ?? null,
+      file.bytes,
+    ],
+  );
+  return draft(store, id);
+}
+
+/** Takes a file off. */
+export function removeAttachment(store: Store, id: DraftId, attachmentId: string): Draft {
+  store.run("DELETE FROM draft_attachments WHERE id = ? AND draft = ?", [attachmentId, seqOf(store, "drafts", id)]);
+  return draft(store, id);
+}
+
+/** Bytes of a file joined to a draft, null when there is none by this id. */
+export function attachmentBytes(store: Store, attachmentId: string): Uint8Array | null {
+  return (
+    store.get<{ bytes: Uint8Array }>("SELECT bytes FROM draft_attachments WHERE id = ?", [attachmentId])?.bytes ?? null
+  );
+}
+
+function columns(store: Store, fields: DraftFields): readonly (string | number)[] {
+  const { to, cc, bcc } = fields;
+  return [
+    mailboxKey(store, fields.mailboxId).seq,
+    JSON.stringify({ to, cc, bcc }),
+    fields.subject,
+    fields.text,
+    Number(fields.fin),
+    Number(fields.readReceipt),
+  ];
+}
+
+function attachmentsOf(store: Store, draftSeq: number): readonly DraftAttachment[] {
+  return store
+    .all<{
+      id: string;
+      name: string;
+      mimeType: string;
+      size: number;
+      document_id: string | null;
+      matricule: string | null;
+    }>(
+      "SELECT id, name, mime_type AS mimeType, size, document_id, matricule FROM draft_attachments WHERE draft = ? ORDER BY seq",
+      [draftSeq],
+    )
+    .map(({ document_id, matricule, ...file }) => ({
+      ...file,
+      ...(document_id === null ? {} : { documentId: document_id as DocumentId }),
+      ...(matricule === null ? {} : { patientMatricule: matricule }),
+    }));
+}

@@ -1,0 +1,73 @@
+import type { ConversationPage, ListCounts, ListView } from "#shared/contract/mail";
+import type { FolderId, MailboxId } from "#shared/domain/ids";
+import { parseSearch } from "#shared/rules/search-query";
+import type { Store } from "../open";
+import { StoreError } from "../store-error";
+import { conversationRows } from "./conversation-rows";
+import { countDrafts, draftRows } from "./draft-rows";
+import { folderList, listNumber, STORED_LISTS } from "./list-numbers";
+import { mailboxKey } from "./lookup";
+import { searchConversations } from "./search";
+
+/** Arguments of the contract's `conversations.list`. */
+export type ListAsked = {
+  readonly view: ListView;
+  readonly mailboxId: MailboxId | null;
+  readonly folderId: FolderId | null;
+  readonly search: string;
+  readonly offset: number;
+  readonly limit: number;
+};
+
+/** A page of a list, newest first: a walk of one index, whatever the size of the mailbox. A folder, when given, replaces the view. */
+export function listConversations(store: Store, asked: ListAsked): ConversationPage {
+  const mailbox = asked.mailboxId === null ? 0 : mailboxKey(store, asked.mailboxId).seq;
+  if (asked.view === "drafts" && asked.folderId === null) {
+    const { rows, total } = draftRows(store, mailbox, asked);
+    return page(rows, total, asked);
+  }
+  const list =
+    asked.folderId === null
+      ? listNumber(asked.view === "drafts" ? "all" : asked.view, mailbox)
+      : folderList(folderSeq(store, asked.folderId));
+  if (asked.search.trim() !== "") {
+    const { seqs, total } = searchConversations(store, parseSearch(asked.search), list, asked.offset, asked.limit);
+    return page(conversationRows(store, seqs), total, asked);
+  }
+  const seqs = store.all<{ conversation: number }>(
+    "SELECT conversation FROM listings WHERE list = ? ORDER BY last_at DESC, conversation DESC LIMIT ? OFFSET ?",
+    [list, asked.limit, asked.offset],
+  );
+  return page(
+    conversationRows(
+      store,
+      seqs.map(({ conversation }) => conversation),
+    ),
+    countOf(store, list),
+    asked,
+  );
+}
+
+/** How many conversations (or drafts) stand in each list, of one mailbox or of all. */
+export function counts(store: Store, mailboxId: MailboxId | null): ListCounts {
+  const mailbox = mailboxId === null ? 0 : mailboxKey(store, mailboxId).seq;
+  const stored = Object.fromEntries(
+    STORED_LISTS.map((view) => [view, countOf(store, listNumber(view, mailbox))]),
+  ) as Omit<Record<ListView, number>, "drafts">;
+  return { ...stored, drafts: countDrafts(store, mailbox) };
+}
+
+function countOf(store: Store, list: number): number {
+  return store.get<{ total: number }>("SELECT count(*) AS total FROM listings WHERE list = ?", [list])?.total ?? 0;
+}
+
+function folderSeq(store: Store, id: FolderId): number {
+  const row = store.get<{ seq: number }>("SELECT seq FROM folders WHERE id = ?", [id]);
+  if (row === undefined) throw new StoreError("no-such", { about: "folder" });
+  return row.seq;
+}
+
+function page(rows: ConversationPage["rows"], total: number, { offset, limit }: ListAsked): ConversationPage {
+  const next = offset + limit;
+  return { rows, total, nextOffset: next < total ? next : null };
+}

@@ -1,0 +1,49 @@
+import type { Store } from "../open";
+import { ROLE_BITS } from "./lookup";
+
+/** Recomputes where a message stands (its roles) and gives its conversation; without any place left it is gone, kept until housekeeping. */
+export function refreshRoles(store: Store, message: number): number {
+  store.run(
+    `UPDATE messages SET roles = (roles & ${ROLE_BITS.local}) | coalesce((SELECT sum(DISTINCT f.bit) FROM placements p JOIN folders f ON f.seq = p.folder
+       WHERE p.message = messages.seq AND p.state <> 'leaving'), 0) WHERE seq = ?`,
+    [message],
+  );
+  store.run(
+    "UPDATE messages SET gone_at = CASE WHEN roles = 0 THEN coalesce(gone_at, ?) END WHERE seq = ? AND (roles = 0) <> (gone_at IS NOT NULL)",
+    [store.now().toISOString(), message],
+  );
+  return (
+    store.get<{ conversation: number }>("SELECT conversation FROM messages WHERE seq = ?", [message])?.conversation ?? 0
+  );
+}
+
+/** Puts a message in a folder; a place that was waiting for its UID receives it. */
+export function place(store: Store, message: number, folder: number, uid: number): void {
+  const arriving = store.get<{ seq: number }>(
+    "SELECT seq FROM placements WHERE message = ? AND folder = ? AND uid IS NULL LIMIT 1",
+    [message, folder],
+  );
+  if (arriving !== undefined)
+    store.run(
+      "UPDATE placements SET uid = ?, state = CASE state WHEN 'arriving' THEN 'here' ELSE state END WHERE seq = ?",
+      [uid, arriving.seq],
+    );
+  else store.run("INSERT INTO placements (message, folder, uid) VALUES (?, ?, ?)", [message, folder, uid]);
+}
+
+/** Forgets every place of a folder and gives the messages that were there (UIDVALIDITY changed). */
+export function clearFolder(store: Store, folder: number): readonly number[] {
+  const messages = store
+    .all<{ message: number }>("SELECT DISTINCT message FROM placements WHERE folder = ?", [folder])
+    .map(({ message }) => message);
+  store.run("DELETE FROM placements WHERE folder = ?", [folder]);
+  dropEmptyOperations(store);
+  return messages;
+}
+
+/** Operations whose every message is gone have nothing left to tell the server. */
+export function dropEmptyOperations(store: Store): void {
+  store.run(
+    "DELETE FROM operations WHERE NOT EXISTS (SELECT 1 FROM operation_placements o WHERE o.operation = operations.seq)",
+  );
+}

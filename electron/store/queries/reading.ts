@@ -1,0 +1,174 @@
+import type { ConversationId, FolderId, MailboxId, MessageId, PartId } from "#shared/domain/ids";
+import type {
+  Address,
+  Attachment,
+  ConversationRow,
+  ConversationView,
+  DocumentCard,
+  MessageView,
+  MssHeaders,
+  PatientBanner,
+  Receipt,
+} from "#shared/domain/message";
+import { displayNameConflict } from "#shared/rules/address";
+import { parseMatricule } from "#shared/rules/ins";
+import { displaySubject } from "#shared/rules/subject";
+import type { Row, Store } from "../open";
+import { StoreError } from "../store-error";
+import { conversationRows } from "./conversation-rows";
+import { deliveryOf } from "./delivery";
+import { documentCards } from "./document-card";
+import { seqOf, SHOWN } from "./lookup";
+import { patientsByMatricule } from "./patients";
+
+/** Most messages of one conversation that are read at once: the latest ones. */
+const MOST = 500;
+/** A header line of references stays readable. */
+const MOST_REFERENCES = 30;
+const NO_HEADERS: MssHeaders = { nil: null, ins: null, codeCda: [], mes: null };
+
+const MESSAGE = `SELECT m.*, c.id AS conversation_id, b.id AS mailbox_id, t.text, t.html, t.mss, t.receipt AS receipt_json, t.receipt_asked_by,
+    coalesce((SELECT f.id FROM placements p JOIN folders f ON f.seq = p.folder WHERE p.message = m.seq AND p.state <> 'leaving' ORDER BY f.bit LIMIT 1),
+      (SELECT f.id FROM folders f WHERE f.mailbox = m.mailbox ORDER BY f.role <> 'sent', f.bit LIMIT 1), '') AS folder_id
+  FROM messages m JOIN conversations c ON c.seq = m.conversation JOIN mailboxes b ON b.seq = m.mailbox LEFT JOIN bodies t ON t.message = m.seq`;
+
+/** A conversation's row and its messages, oldest first. */
+export function conversation(
+  store: Store,
+  id: ConversationId,
+): { readonly row: ConversationRow; readonly messageIds: readonly MessageId[] } {
+  const seq = seqOf(store, "conversations", id);
+  const [row] = conversationRows(store, [seq]);
+  if (row === undefined) throw new StoreError("no-such", { about: "conversations" });
+  const messages = store.all<{ id: string }>(
+    `SELECT id FROM messages WHERE conversation = ? AND roles & ${SHOWN} ORDER BY date, seq`,
+    [seq],
+  );
+  return { row, messageIds: messages.map((message) => message.id as MessageId) };
+}
+
+/** A message as the reader shows it. */
+export function messageView(store: Store, id: MessageId): MessageView {
+  const row = store.get(`${MESSAGE} WHERE m.id = ?`, [id]);
+  if (row === undefined) throw new StoreError("no-such", { about: "messages" });
+  return asView(store, row, documentCards(store, "d.message = ? ORDER BY d.seq", [Number(row["seq"])]));
+}
+
+/** A conversation opened: the patient's banner where it is a patient's, then the messages (the last 500), oldest first. */
+export function conversationView(store: Store, id: ConversationId): ConversationView {
+  const { row } = conversation(store, id);
+  const seq = seqOf(store, "conversations", id);
+  const rows = store
+    .all(`${MESSAGE} WHERE m.conversation = ? AND m.roles & ${SHOWN} ORDER BY m.date DESC, m.seq DESC LIMIT ${MOST}`, [
+      seq,
+    ])
+    .toReversed();
+  const cards = documentCards(store, "m.conversation = ? ORDER BY d.seq", [seq]);
+  return {
+    row,
+    patient: patientBanner(store, seq),
+    messages: rows.map((message) =>
+      asView(
+        store,
+        message,
+        cards.filter(({ messageId }) => messageId === message["id"]),
+      ),
+    ),
+  };
+}
+
+/** The patient a conversation is about, null between professionals; never verified by the address alone (UX.31). */
+function patientBanner(store: Store, seq: number): PatientBanner | null {
+  const found = store.get<{ matricule: string | null; name: string; address: string }>(
+    "SELECT matricule, name, address FROM conversations WHERE seq = ?",
+    [seq],
+  );
+  const addressed = found?.matricule == null ? null : parseMatricule(found.matricule);
+  if (found === undefined || addressed === null) return null;
+  const [known] = patientsByMatricule(store, addressed.value);
+  const { value, ...rest } = addressed;
+  return {
+    addressed: { matricule: value, ...rest },
+    ins: known?.ins ?? null,
+    known: known ?? null,
+    announcedName: found.name,
+  };
+}
+
+function asView(store: Store, row: Row, documents: readonly DocumentCard[]): MessageView {
+  const text = (column: string): string => String(row[column] ?? "");
+  const yes = (column: string): boolean => row[column] === 1;
+  const { to, cc, replyTo } = JSON.parse(text("recipients")) as { to: Address[]; cc: Address[]; replyTo: Address[] };
+  const mss =
+    row["mss"] === null
+      ? { ...NO_HEADERS, mes: yes("fin") ? ("FIN" as const) : null }
+      : (JSON.parse(text("mss")) as MssHeaders);
+  return {
+    id: text("id") as MessageId,
+    conversationId: text("conversation_id") as ConversationId,
+    mailboxId: text("mailbox_id") as MailboxId,
+    folderId: text("folder_id") as FolderId,
+    outgoing: yes("outgoing"),
+    from: { name: text("from_name"), address: text("from_address") },
+    to,
+    cc,
+    replyTo,
+    senderKind: text("sender_kind") as MessageView["senderKind"],
+    subject: displaySubject(text("subject")),
+    rawSubject: text("subject"),
+    date: text("header_date"),
+    unread: !yes("seen") && !yes("outgoing"),
+    mss,
+    text: text("text"),
+    html: row["html"] === null ? null : text("html"),
+    bodyState: text("body_state") as MessageView["bodyState"],
+    attachments: attachmentsOf(store, Number(row["seq"])),
+    documents,
+    receipt: row["receipt_json"] === null ? null : (JSON.parse(text("receipt_json")) as Receipt),
+    receiptAskedBy: text("receipt_asked_by") || null,
+    delivery: yes("outgoing") ? deliveryOf(store, Number(row["seq"]), text("header_date")) : null,
+    warnings: yes("outgoing") ? [] : warningsOf(row, replyTo),
+  };
+}
+
+function attachmentsOf(store: Store, message: number): readonly Attachment[] {
+  return store
+    .all<{ id: string; name: string; mimeType: string; size: number; dangerous: number; inline: number }>(
+      "SELECT id, name, mime_type AS mimeType, size, dangerous, inline FROM parts WHERE message = ? ORDER BY position",
+      [message],
+    )
+    .map((part) => ({ ...part, id: part.id as PartId, dangerous: part.dangerous === 1, inline: part.inline === 1 }));
+}
+
+function warningsOf(row: Row, replyTo: readonly Address[]): MessageView["warnings"] {
+  const from = String(row["from_address"]).toLowerCase();
+  return [
+    ...(displayNameConflict(String(row["from_name"]), from) ? (["name-holds-address"] as const) : []),
+    ...(replyTo.some(({ address }) => address.toLowerCase() !== from) ? (["reply-to-elsewhere"] as const) : []),
+    ...(row["sender_kind"] === "other" ? (["outside-trust-space"] as const) : []),
+    ...(row["date"] === row["header_date"] ? [] : (["forged-date"] as const)),
+  ];
+}
+
+/** What an answer to this message names: its Message-ID and the references before it, as they are written in headers. */
+export function threadOf(
+  store: Store,
+  id: MessageId,
+): { readonly messageId: string; readonly references: readonly string[] } {
+  const row = store.get<{ message_id: string; refs: string }>("SELECT message_id, refs FROM messages WHERE id = ?", [
+    id,
+  ]);
+  if (row === undefined || row.message_id === "") return { messageId: "", references: [] };
+  const messageId = `<${row.message_id}>`;
+  const before = (JSON.parse(row.refs) as string[]).slice(-MOST_REFERENCES).map((one) => `<${one}>`);
+  return { messageId, references: [...before, messageId] };
+}
+
+/** The message's archive came inside a returned message: nothing of it is filed by itself. */
+export function isReturned(store: Store, id: MessageId): boolean {
+  return (
+    store.get("SELECT 1 FROM documents d JOIN messages m ON m.seq = d.message WHERE m.id = ? AND d.returned = 1", [
+      id,
+    ]) !== undefined
+  );
+}

@@ -1,0 +1,89 @@
+import type { Recipient } from "#shared/domain/draft";
+import { senderKind } from "#shared/rules/address";
+import { fold } from "#shared/rules/fold";
+import { patientAddress } from "#shared/rules/ins";
+import type { Store } from "../open";
+import { asPatient } from "./patients";
+
+const MOST = 12;
+
+/** Notes that somebody was written to; writing again clears what an old bounce said. */
+export function rememberRecipient(store: Store, address: string, name: string, at: string): void {
+  const lower = address.toLowerCase().slice(0, 320);
+  const words = ` ${fold(name)} ${fold(lower).replaceAll(/[@._-]+/gu, " ")} ${lower}`;
+  store.run(
+    `INSERT INTO recipients (address, name, folded, last_used, uses) VALUES (?, ?, ?, ?, 1)
+     ON CONFLICT (address) DO UPDATE SET name = CASE excluded.name WHEN '' THEN name ELSE excluded.name END, folded = CASE excluded.name WHEN '' THEN folded ELSE excluded.folded END,
+       last_used = max(last_used, excluded.last_used), uses = uses + 1, bounced = 0`,
+    [lower, name.slice(0, 200), words, at],
+  );
+}
+
+/** While typing: people written to, the last ones first, then patients who can be written to (qualified INS only, ECO.2.2.6). Accents are ignored, words match from their start. */
+export function recentRecipients(store: Store, text: string): readonly Recipient[] {
+  const words = fold(text).split(" ").filter(Boolean).slice(0, 6);
+  const where = (column: string): string => words.map(() => `instr(${column}, ' ' || ?) > 0`).join(" AND ") || "1";
+  const recent = store.all<{ address: string; name: string; last_used: string; bounced: number }>(
+    `SELECT address, name, last_used, bounced FROM recipients WHERE ${where("folded")} ORDER BY bounced, last_used DESC LIMIT ${MOST}`,
+    words,
+  );
+  const patients =
+    words.length === 0
+      ? []
+      : store.all(
+          `SELECT * FROM patients WHERE status = 'QUAL' AND matricule IS NOT NULL AND opposed_on IS NULL AND ${where("folded")} ORDER BY sort_name LIMIT ${MOST}`,
+          words,
+        );
+  const known = recent.map(({ address, name, last_used, bounced }) =>
+    recipient({
+      address,
+      name,
+      kind: senderKind(address) === "patient" ? "patient" : "unknown",
+      source: "recent",
+      lastUsed: last_used,
+      bounced: bounced === 1,
+    }),
+  );
+  return [...known, ...patients.flatMap((row) => asRecipient(store, row, known))].slice(0, 2 * MOST);
+}
+
+function asRecipient(
+  store: Store,
+  row: Parameters<typeof asPatient>[0],
+  already: readonly Recipient[],
+): readonly Recipient[] {
+  const found = asPatient(row);
+  const address = patientAddress(found.ins?.matricule ?? "")?.toLowerCase() ?? null;
+  if (address === null || already.some((one) => one.address === address)) return [];
+  const used = store.get<{ last_used: string; bounced: number }>(
+    "SELECT last_used, bounced FROM recipients WHERE address = ?",
+    [address],
+  );
+  const name = `${found.usedFirstName || found.firstName} ${found.usedName || found.birthName}`.trim();
+  return [
+    {
+      ...recipient({
+        address,
+        name,
+        kind: "patient",
+        source: "patient",
+        lastUsed: used?.last_used ?? null,
+        bounced: used?.bounced === 1,
+      }),
+      patientId: found.id,
+    },
+  ];
+}
+
+function recipient(told: Pick<Recipient, "address" | "name" | "kind" | "source" | "lastUsed" | "bounced">): Recipient {
+  return {
+    ...told,
+    profession: "",
+    specialty: "",
+    structure: "",
+    city: "",
+    postalCode: "",
+    idNat: "",
+    preferred: false,
+  };
+}

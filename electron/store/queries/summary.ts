@@ -1,0 +1,191 @@
+import { exchangeState } from "#shared/rules/fin-state";
+import { isKeyValid } from "#shared/rules/ins";
+import { displaySubject } from "#shared/rules/subject";
+import type { ConversationRow } from "#shared/domain/message";
+import type { Store } from "../open";
+import { folderList, listsOf } from "./list-numbers";
+import { LIVE, ROLE_BITS, SHOWN } from "./lookup";
+
+type Totals = {
+  readonly shown: number;
+  readonly messages: number;
+  readonly unread: number;
+  readonly to_do: number;
+  readonly attachments: number;
+  readonly documents: number;
+  readonly sent: number;
+  readonly archived: number;
+  readonly bounced: number;
+};
+type Last = {
+  readonly seq: number;
+  readonly date: string;
+  readonly subject: string;
+  readonly preview: string;
+  readonly outgoing: number;
+  readonly bounced: number;
+};
+type Known = {
+  readonly mailbox: number;
+  readonly matricule: string | null;
+  readonly kind: string;
+  readonly last_at: string;
+  readonly lists: string;
+};
+
+/** Recomputes the rows and lists of the conversations that changed, each once; conversations without any message are removed. */
+export function refreshConversations(store: Store, touched: Iterable<number>): void {
+  for (const conversation of new Set(touched)) refresh(store, conversation);
+}
+
+function refresh(store: Store, conversation: number): void {
+  const known = store.get<Known>("SELECT mailbox, matricule, kind, last_at, lists FROM conversations WHERE seq = ?", [
+    conversation,
+  ]);
+  if (known === undefined) return;
+  const live = totals(store, conversation, LIVE);
+  const scope = live.shown > 0 ? LIVE : SHOWN;
+  const all = live.shown > 0 ? live : totals(store, conversation, SHOWN);
+  const last = lastMessage(store, conversation, scope);
+  if (last === undefined) return hide(store, conversation);
+  const exchange = known.matricule === null ? null : exchangeOf(store, conversation);
+  const awaiting = last.outgoing === 1 && last.bounced === 0 && exchange !== "closed" && live.shown > 0;
+  const flags = flagsOf(store, conversation, known.matricule, all.bounced > 0);
+  saveRow(store, conversation, { ...all, to_do: live.to_do }, last, { exchange, awaiting, flags });
+  const views = listsOf(known.mailbox, {
+    live: live.shown > 0,
+    toDo: live.to_do > 0,
+    kind: known.kind,
+    documents: all.documents > 0 && live.shown > 0,
+    awaiting,
+    sent: live.sent > 0,
+    archived: live.archived > 0,
+    trashed: totals(store, conversation, ROLE_BITS.trash).shown > 0,
+  });
+  list(store, conversation, known, [...views, ...foldersOf(store, conversation)], last.date);
+}
+
+type State = Pick<ConversationRow, "exchange" | "awaiting" | "flags">;
+
+function saveRow(store: Store, conversation: number, all: Totals, last: Last, state: State): void {
+  const correspondent = correspondentName(store, conversation);
+  store.run(
+    `UPDATE conversations SET name = ?, address = ?, subject = ?, preview = ?, unread = ?, messages = ?, documents = ?, attachments = ?,
+       to_do = ?, awaiting = ?, exchange = ?, flags = ? WHERE seq = ?`,
+    [
+      correspondent.name,
+      correspondent.address,
+      displaySubject(last.subject),
+      last.preview,
+      all.unread,
+      all.messages,
+      all.documents,
+      all.attachments,
+      all.to_do,
+      Number(state.awaiting),
+      state.exchange,
+      JSON.stringify(state.flags),
+      conversation,
+    ],
+  );
+}
+
+/** Numbers of the lists of the folders that hold a message of it. */
+function foldersOf(store: Store, conversation: number): readonly number[] {
+  return store
+    .all<{ folder: number }>(
+      "SELECT DISTINCT p.folder FROM messages m JOIN placements p ON p.message = m.seq WHERE m.conversation = ? AND p.state <> 'leaving'",
+      [conversation],
+    )
+    .map(({ folder }) => folderList(folder));
+}
+
+function totals(store: Store, conversation: number, mask: number): Totals {
+  const row = store.get<Totals>(
+    `SELECT count(*) AS shown, coalesce(sum(receipt = 0), 0) AS messages, coalesce(sum(seen = 0 AND outgoing = 0 AND receipt = 0), 0) AS unread,
+       coalesce(sum(done = 0 AND receipt = 0 AND roles & ${ROLE_BITS.inbox} AND outgoing = 0), 0) AS to_do,
+       coalesce(sum(attachments), 0) AS attachments, coalesce(sum(documents), 0) AS documents, coalesce(sum(outgoing), 0) AS sent,
+       coalesce(sum(roles & ${ROLE_BITS.archive} > 0), 0) AS archived,
+       coalesce(max(bounced), 0) AS bounced
+     FROM messages WHERE conversation = ? AND roles & ?`,
+    [conversation, mask],
+  );
+  if (row === undefined) throw new RangeError("an aggregate always has a row");
+  return row;
+}
+
+/** The last message that is not a receipt, or the last receipt when there is nothing else. */
+function lastMessage(store: Store, conversation: number, mask: number): Last | undefined {
+  const last = (receipts: string): Last | undefined =>
+    store.get<Last>(
+      `SELECT seq, date, subject, preview, outgoing, bounced FROM messages WHERE conversation = ? AND roles & ? ${receipts} ORDER BY date DESC, seq DESC LIMIT 1`,
+      [conversation, mask],
+    );
+  return last("AND receipt = 0") ?? last("");
+}
+
+/** Name and address of the other party: as the last message from them says, else as we last wrote to them. */
+function correspondentName(store: Store, conversation: number): { readonly name: string; readonly address: string } {
+  const from = store.get<{ name: string; address: string }>(
+    `SELECT from_name AS name, from_address AS address FROM messages WHERE conversation = ? AND outgoing = 0 AND receipt = 0 AND roles & ${SHOWN} ORDER BY date DESC LIMIT 1`,
+    [conversation],
+  );
+  if (from !== undefined) return from;
+  const to = store.get<{ name: string | null; address: string }>(
+    `SELECT recipients ->> '$.to[0].name' AS name, coalesce(recipients ->> '$.to[0].address', from_address) AS address FROM messages
+     WHERE conversation = ? AND roles & ${SHOWN} ORDER BY outgoing DESC, date DESC LIMIT 1`,
+    [conversation],
+  );
+  return { name: to?.name ?? "", address: to?.address ?? "" };
+}
+
+function exchangeOf(store: Store, conversation: number): ConversationRow["exchange"] {
+  const sent = store.all<{ date: string; fin: number }>(
+    `SELECT date, fin FROM messages WHERE conversation = ? AND outgoing = 1 AND roles & ${LIVE}`,
+    [conversation],
+  );
+  return exchangeState(sent.map(({ date, fin }) => ({ date, fin: fin === 1, finSubject: false })));
+}
+
+function flagsOf(
+  store: Store,
+  conversation: number,
+  matricule: string | null,
+  bounced: boolean,
+): ConversationRow["flags"] {
+  const documents = store.get<{ other: number | null; replaced: number | null; filed: number | null }>(
+    `SELECT max(d.matricule <> ?) AS other, max(d.state = 'replaced') AS replaced, max(d.patient IS NOT NULL) AS filed
+     FROM messages m JOIN documents d ON d.message = m.seq WHERE m.conversation = ? AND m.documents > 0 AND m.roles & ${SHOWN}`,
+    [matricule, conversation],
+  );
+  const draft = store.get("SELECT 1 FROM drafts WHERE conversation = ? AND queued = 0 LIMIT 1", [conversation]);
+  const toCheck = matricule !== null && (!isKeyValid(matricule) || documents?.other === 1);
+  return [
+    ...(toCheck ? (["identity-to-check"] as const) : []),
+    ...(documents?.replaced === 1 ? (["replaced"] as const) : []),
+    ...(documents?.filed === 1 ? (["filed"] as const) : []),
+    ...(bounced ? (["bounced"] as const) : []),
+    ...(draft === undefined ? [] : (["draft"] as const)),
+  ];
+}
+
+function list(store: Store, conversation: number, known: Known, lists: readonly number[], lastAt: string): void {
+  const wanted = JSON.stringify([...new Set(lists)].toSorted((a, b) => a - b));
+  if (wanted === known.lists && lastAt === known.last_at) return;
+  store.run("DELETE FROM listings WHERE conversation = ?", [conversation]);
+  for (const number of JSON.parse(wanted) as number[])
+    store.run("INSERT INTO listings (list, last_at, conversation) VALUES (?, ?, ?)", [number, lastAt, conversation]);
+  store.run("UPDATE conversations SET lists = ?, last_at = ? WHERE seq = ?", [wanted, lastAt, conversation]);
+}
+
+/** Nothing of it can be shown: it leaves every list, and goes for good when no message, even gone, is left. */
+function hide(store: Store, conversation: number): void {
+  store.run("DELETE FROM listings WHERE conversation = ?", [conversation]);
+  store.run("UPDATE conversations SET lists = '[]', messages = 0, unread = 0, to_do = 0, awaiting = 0 WHERE seq = ?", [
+    conversation,
+  ]);
+  store.run(
+    "DELETE FROM conversations WHERE seq = ? AND NOT EXISTS (SELECT 1 FROM messages WHERE conversation = conversations.seq)",
+    [conversation],
+  );
+}

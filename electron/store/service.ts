@@ -1,0 +1,104 @@
+import type { Store } from "./open";
+import * as bodies from "./queries/bodies";
+import * as documents from "./queries/documents";
+import * as drafts from "./queries/drafts";
+import * as folders from "./queries/folders";
+import * as housekeeping from "./queries/housekeeping";
+import * as lists from "./queries/lists";
+import * as mailboxes from "./queries/mailboxes";
+import * as marking from "./queries/marking";
+import * as operations from "./queries/operations";
+import * as outbox from "./queries/outbox";
+import { recoverOutbox } from "./queries/outbox";
+import * as patients from "./queries/patients";
+import * as reading from "./queries/reading";
+import * as recipients from "./queries/recipients";
+import * as settings from "./queries/settings";
+import * as sync from "./queries/sync";
+
+/** Every query by its name; each takes the store first. A function exported only for its siblings is left out by name. */
+const QUERIES = {
+  ...pick(mailboxes, ["listMailboxes", "saveMailbox", "mailboxServers", "removeMailbox"]),
+  ...pick(folders, ["listFolders", "syncFolders", "folderCursor", "knownUids"]),
+  ...pick(sync, ["applyBatch"]),
+  ...pick(lists, ["listConversations", "counts"]),
+  ...pick(reading, ["threadOf", "isReturned", "conversation", "messageView", "conversationView"]),
+  ...pick(bodies, [
+    "saveBody",
+    "setBodyState",
+    "messageSource",
+    "remoteLocation",
+    "messagesWithoutBody",
+    "pendingBodies",
+    "part",
+  ]),
+  ...pick(marking, ["mark"]),
+  ...pick(operations, ["pendingOperations", "operationDone", "operationFailed"]),
+  ...pick(documents, [
+    "document",
+    "fileDocument",
+    "unfileDocument",
+    "confirmDeletion",
+    "documentsOfPatient",
+    "unfiledDocuments",
+  ]),
+  ...pick(patients, [
+    "allPatients",
+    "listPatients",
+    "patient",
+    "patientsByMatricule",
+    "savePatient",
+    "patientView",
+    "patientConversation",
+  ]),
+  ...pick(drafts, [
+    "createDraft",
+    "draft",
+    "saveDraft",
+    "discardDraft",
+    "addAttachment",
+    "removeAttachment",
+    "attachmentBytes",
+  ]),
+  ...pick(outbox, [
+    "enqueue",
+    "dueOutbox",
+    "pendingOutbox",
+    "setOutbox",
+    "markSent",
+    "outboxItem",
+    "listOutbox",
+    "outboxBytes",
+    "undoOutbox",
+    "outboxConversation",
+    "outboxMessage",
+  ]),
+  ...pick(recipients, ["rememberRecipient", "recentRecipients"]),
+  ...pick(settings, ["getSetting", "setSetting"]),
+  ...pick(housekeeping, ["integrity", "size", "purgeGone"]),
+} as const;
+
+type Bound<Query> = Query extends (store: Store, ...args: infer Args) => infer Value ? (...args: Args) => Value : never;
+
+/** The store's queries as they are served: plain arguments, plain answers, failures as `StoreError` codes. */
+export type StoreService = { readonly [Name in keyof typeof QUERIES]: Bound<(typeof QUERIES)[Name]> };
+
+/** Names of the queries served. */
+export const SERVED: readonly string[] = Object.keys(QUERIES);
+
+/** Binds every query to an open store. What a crash left in the middle of sending is marked to be verified first. */
+export function createStoreService(store: Store): StoreService {
+  recoverOutbox(store);
+  const bound = Object.entries(QUERIES).map(([name, query]) => [
+    name,
+    (...args: readonly unknown[]) => (query as (store: Store, ...rest: readonly unknown[]) => unknown)(store, ...args),
+  ]);
+  return Object.fromEntries(bound) as StoreService;
+}
+
+function pick<Module extends object, const Name extends keyof Module>(
+  module: Module,
+  names: readonly Name[],
+): Pick<Module, Name> {
+  return Object.fromEntries(names.map((name) => [name, module[name]])) as Pick<Module, Name>;
+}
