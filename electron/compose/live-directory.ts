@@ -1,7 +1,40 @@
-import type { Environment } from "#shared/domain/environment";
+import { type Environment, resolveHost } from "#shared/domain/environment";
+import { createDirectory, type DirectoryPorts, type LiveDirectory } from "../directory/directory";
+import { DEMO_MAP, NATIONAL_MAP } from "../directory/ldap/attribute-map";
+import { systemClock } from "../directory/system-clock";
+import { destinationFinder } from "../trust/address";
+import { authoritiesFor } from "../trust/anchors";
+import { systemLookup } from "../trust/system-lookup";
 import type { Directory } from "./directory";
+import { httpsFor } from "./sign-in";
 
-/** The live directory of the current environment. */
-export function createDirectoryOf(_environment: () => Environment): Directory {
-  return { complete: () => Promise.resolve([]), search: () => Promise.resolve([]) };
+/** The live directory of the current environment; another environment gets another directory, and the connections of the first are closed. */
+export function createDirectoryOf(environment: () => Environment): Directory & Pick<LiveDirectory, "probe"> {
+  let built: { readonly of: Environment; readonly directory: LiveDirectory } | null = null;
+  const current = (): LiveDirectory => {
+    const now = environment();
+    if (built?.of === now) return built.directory;
+    built?.directory.close();
+    built = { of: now, directory: createDirectory(directoryPorts(now)) };
+    return built.directory;
+  };
+  return {
+    complete: (text, signal) => current().complete(text, signal),
+    search: (criteria, signal) => current().search(criteria, signal),
+    probe: (signal) => current().probe(signal),
+  };
+}
+
+function directoryPorts(environment: Environment): DirectoryPorts {
+  const { ldap, fhir } = environment.directory;
+  const demo = environment.id === "demo";
+  const resolve = (host: string, port: number) => resolveHost(environment, host, port);
+  const destination = destinationFinder({ resolve, lookup: systemLookup });
+  const ca = authoritiesFor(environment, "directory");
+  return {
+    clock: systemClock,
+    ...(ldap === undefined ? {} : { ldap: { url: ldap, destination, ca, startTls: "offered", attributes: demo ? DEMO_MAP : NATIONAL_MAP } }),
+    // Without a key in the settings the FHIR directory is not asked; the demonstration's own is public.
+    ...(fhir === undefined || !demo ? {} : { fhir: { base: fhir, key: () => "demo", request: httpsFor(environment, "directory") } }),
+  };
 }

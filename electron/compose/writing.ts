@@ -2,7 +2,7 @@ import type { Handlers } from "#shared/contract/index";
 import type { CheckPoint, DraftCheck } from "#shared/contract/writing";
 import type { Draft, OutboxItem } from "#shared/domain/draft";
 import { PliError } from "#shared/domain/failure";
-import type { DocumentId, DraftId, MessageId } from "#shared/domain/ids";
+import type { DocumentId, DraftId, MessageId, OutboxId } from "#shared/domain/ids";
 import { checkDraft, confirmKey, type DraftVerdict } from "#shared/rules/recipient-check";
 import { safeFileName } from "#shared/rules/safe-filename";
 import { fileKind } from "#shared/rules/file-kind";
@@ -173,9 +173,21 @@ async function send(services: Services, id: DraftId, confirmed: readonly string[
   const delay = services.bootstrap.get().settings.undoSeconds * 1000;
   const at = sendAt ?? new Date(services.platform.clock().getTime() + delay).toISOString();
   const item = await store.enqueue({ draftId: id, mailboxId: draft.mailboxId, outgoing, sendAt: at, fin: draft.fin, subject: draft.subject, to: draft.to, cc: draft.cc });
+  await keepAsRead(services, item.id, outgoing.raw);
   services.changed("outbox", "drafts", "conversations");
   services.outbox.kick();
   return item;
+}
+
+/** The bytes are read back by the same parser as received mail, so that what was sent shows its parts and documents at once. */
+async function keepAsRead(services: Services, id: OutboxId, raw: Uint8Array): Promise<void> {
+  const store = services.store.get();
+  try {
+    const { messageId } = await store.outboxMessage(id);
+    await store.saveBody(messageId, raw, await services.parser.readMessage({ raw }));
+  } catch (error) {
+    services.platform.report(error, "read back");
+  }
 }
 
 async function build(services: Services, draft: Draft) {

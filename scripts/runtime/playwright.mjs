@@ -21,7 +21,7 @@ export async function runJourneys(root, { executable, person, folder, virtual },
   try {
     const cli = join("node_modules", "@playwright", "test", "cli.js");
     const config = join(".config", "playwright.config.ts");
-    const chosen = projects.flatMap((name) => ["--project", name]);
+    const chosen = projects.map((name) => `--project=${name}`);
     const shown = onDisplay(virtual, process.execPath, [cli, "test", "-c", config, ...chosen, ...args]);
     const env = { PLI_OUT: out, PLI_ELECTRON: executable, ...(servers ? { PLI_REAL_SERVERS: servers.path } : {}) };
     const code = await new Promise((/** @type {(code: number) => void} */ resolve) => {

@@ -1,0 +1,46 @@
+import type { ImapFlow } from "imapflow";
+import { PliError } from "#shared/domain/failure";
+import type { RemoteOperation } from "#shared/domain/sync";
+import { accepted, openFolder } from "./open-folder";
+import { isUid, slices, uidSet } from "./uid-set";
+import type { WorkConnection } from "./work-connection";
+
+const MAX_UIDS = 100_000;
+const BATCH = 500;
+const FLAG = /^\\?[A-Za-z0-9$][A-Za-z0-9$_.:-]{0,63}$/u;
+
+/** Applies a flag change, a move or a deletion; doing it twice is harmless, so it is done again after a lost connection. Rejects with `gone`, `operation-refused`, `folder-gone`… */
+export async function operate(
+  work: WorkConnection,
+  operation: RemoteOperation,
+  uidValidity: string | null,
+): Promise<void> {
+  const uids = operation.uids.filter(isUid);
+  if (uids.length !== operation.uids.length || uids.length > MAX_UIDS) throw new PliError("invalid-operation");
+  if (operation.kind === "flags" && ![...operation.add, ...operation.remove].every((flag) => FLAG.test(flag)))
+    throw new PliError("invalid-operation");
+  if (uids.length === 0) return;
+  await work.run(async (client) => {
+    await openFolder(client, operation.path, uidValidity);
+    for (const part of slices(uids, BATCH)) await apply(client, operation, uidSet(part));
+  }, 1);
+}
+
+async function apply(client: ImapFlow, operation: RemoteOperation, range: string): Promise<void> {
+  switch (operation.kind) {
+    case "flags":
+      if (operation.add.length > 0)
+        accepted(client, await client.messageFlagsAdd(range, [...operation.add], { uid: true }));
+      if (operation.remove.length > 0)
+        accepted(client, await client.messageFlagsRemove(range, [...operation.remove], { uid: true }));
+      return;
+    case "move":
+      accepted(client, await client.messageMove(range, operation.to, { uid: true }));
+      return;
+    case "delete":
+      // Without UIDPLUS, EXPUNGE would also remove what another client only marked (RFC 4315 §2.1).
+      if (client.capabilities.has("UIDPLUS")) accepted(client, await client.messageDelete(range, { uid: true }));
+      else accepted(client, await client.messageFlagsAdd(range, ["\\Deleted"], { uid: true }));
+      return;
+  }
+}

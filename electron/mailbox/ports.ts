@@ -1,0 +1,138 @@
+import type { Socket } from "node:net";
+import type { ConnectionOptions } from "node:tls";
+import type { Environment } from "#shared/domain/environment";
+import type { MailboxId } from "#shared/domain/ids";
+import type { ConnectionState } from "#shared/domain/mailbox";
+import type {
+  FolderCursor,
+  MailboxServers,
+  OutgoingMessage,
+  RemoteFolder,
+  RemoteOperation,
+  SubmitOutcome,
+  SyncBatch,
+} from "#shared/domain/sync";
+import type { TraceEvent } from "#shared/domain/trace-event";
+
+/** A mailbox to keep open and where its servers are, as autoconfiguration found them. */
+export type MailboxConfig = {
+  readonly mailboxId: MailboxId;
+  readonly address: string;
+  readonly servers: MailboxServers;
+  readonly environment: Environment;
+};
+
+/** One step of the connection test (CONF.04); `code` is worded by the catalogue. */
+export type ProbeStep = {
+  readonly step: "dns" | "tcp" | "starttls" | "certificate" | "imap" | "smtp";
+  readonly state: "ok" | "failed" | "skipped";
+  readonly code?: string;
+};
+
+/** Which message: its folder's path and its UID there. */
+export type MessagePlace = { readonly mailboxId: MailboxId; readonly path: string; readonly uid: number };
+
+/** A message to file in a folder, e.g. a draft or the copy of what was sent; `date` is ISO. */
+export type AppendRequest = {
+  readonly mailboxId: MailboxId;
+  readonly path: string;
+  readonly raw: Uint8Array;
+  readonly flags: readonly string[];
+  readonly date?: string;
+};
+
+/** What a mailbox's servers can do; `sizeLimit` in bytes of the encoded message (RFC 1870). */
+export type MailboxCapabilities = {
+  readonly keywords: boolean;
+  readonly condstore: boolean;
+  readonly sizeLimit: number | null;
+};
+
+/** What the process of the mailboxes serves; every failure is a `PliError` whose code is `offline`, `signed-out` or tells the refusal. */
+export type MailboxService = {
+  /** Starts and keeps the mailbox connected until `close`; resolves at once. */
+  readonly open: (config: MailboxConfig) => Promise<void>;
+  readonly close: (mailboxId: MailboxId) => Promise<void>;
+  readonly sync: (mailboxId: MailboxId) => Promise<void>;
+  readonly fetchSource: (place: MessagePlace) => Promise<Uint8Array>;
+  readonly operate: (input: { readonly mailboxId: MailboxId; readonly operation: RemoteOperation }) => Promise<void>;
+  readonly append: (request: AppendRequest) => Promise<{ readonly uid: number | null }>;
+  readonly find: (input: {
+    readonly mailboxId: MailboxId;
+    readonly path: string;
+    readonly messageId: string;
+  }) => Promise<number | null>;
+  readonly submit: (input: {
+    readonly mailboxId: MailboxId;
+    readonly outgoing: OutgoingMessage;
+    readonly deliveryReceipt: boolean;
+  }) => Promise<SubmitOutcome>;
+  readonly probe: (config: MailboxConfig) => Promise<readonly ProbeStep[]>;
+  readonly capabilities: (mailboxId: MailboxId) => Promise<MailboxCapabilities>;
+};
+
+/** What the main process offers to the mailboxes. */
+export type MailboxHost = {
+  /** Handed for one AUTH and dropped; `fresh` after a refusal. Fails with `signed-out` when there is no session. */
+  readonly token: (input: { readonly mailboxId: MailboxId; readonly fresh: boolean }) => Promise<string>;
+  readonly cursor: (mailboxId: MailboxId, path: string) => Promise<FolderCursor | null>;
+  readonly knownUids: (mailboxId: MailboxId, path: string) => Promise<readonly number[]>;
+  readonly folders: (mailboxId: MailboxId, folders: readonly RemoteFolder[]) => Promise<void>;
+  /** Resolves once the batch is in the store: the next one waits for it. */
+  readonly batch: (mailboxId: MailboxId, batch: SyncBatch) => Promise<void>;
+  readonly state: (mailboxId: MailboxId, state: ConnectionState) => Promise<void>;
+  readonly trace: (event: TraceEvent) => Promise<void>;
+  readonly probeStep: (mailboxId: MailboxId, step: ProbeStep) => Promise<void>;
+};
+
+/** Where a host really is, or why it is never reached. */
+export type Destination =
+  | { readonly ok: true; readonly address: string; readonly port: number }
+  | { readonly ok: false; readonly code: string };
+
+/** Time and chance, so that tests may choose them. */
+export type Clock = {
+  readonly now: () => Date;
+  /** Calls back once after `ms`; returns how to cancel. */
+  readonly after: (ms: number, act: () => void) => () => void;
+  /** From 0 to 1. */
+  readonly random: () => number;
+};
+
+/** How often things happen, in milliseconds. */
+export type Pace = {
+  readonly firstRetry: number;
+  readonly longestRetry: number;
+  /** After a token that was refused twice: the person must act, or the provider recover. */
+  readonly refusedRetry: number;
+  /** Folders that IDLE does not watch are looked at this often. */
+  readonly poll: number;
+  /** The second connection is closed after this long without work. */
+  readonly linger: number;
+};
+
+/** One submission, on a socket already connected in clear text: STARTTLS follows. */
+export type SubmitTarget = {
+  readonly user: string;
+  readonly host: string;
+  readonly connection: Socket;
+  readonly tls: ConnectionOptions;
+  readonly token: string;
+  readonly deliveryReceipt: boolean;
+};
+
+/** Everything the mailboxes need from elsewhere. */
+export type MailboxPorts = {
+  readonly host: MailboxHost;
+  /** The API LPS policy with the environment's own authorities (CONF.03, CONF.27). */
+  readonly tls: (config: MailboxConfig) => ConnectionOptions;
+  readonly destination: (config: MailboxConfig, host: string, port: number) => Promise<Destination>;
+  /** What a refused handshake means; undefined when the error is not about a certificate or a suite. */
+  readonly certificateFailure: (error: unknown) => string | undefined;
+  readonly submit: (
+    target: SubmitTarget,
+    message: OutgoingMessage,
+  ) => Promise<{ readonly outcome: SubmitOutcome; readonly sizeLimit: number | null }>;
+  readonly clock: Clock;
+  readonly pace?: Partial<Pace>;
+};

@@ -1,0 +1,47 @@
+import type { ImapFlow } from "imapflow";
+import { PliError } from "#shared/domain/failure";
+import { failureOf } from "./failure";
+import { connectImap } from "./imap-client";
+import type { MailboxConfig, MailboxPorts } from "./ports";
+
+/** Opens an IMAP session of the mailbox. A refused token is dropped and a fresh one tried once, on a new connection; then the refusal is thrown. */
+export async function signIn(ports: MailboxPorts, config: MailboxConfig, signal?: AbortSignal): Promise<ImapFlow> {
+  const { host, port } = config.servers.imap;
+  const found = await ports.destination(config, host, port);
+  if (!found.ok) throw new PliError(found.code);
+  const connect = (fresh: boolean): Promise<ImapFlow> =>
+    connectImap({
+      user: config.address,
+      host,
+      place: { address: found.address, port: found.port },
+      tls: ports.tls(config),
+      token: () => ports.host.token({ mailboxId: config.mailboxId, fresh }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+  try {
+    return await connect(false);
+  } catch (error) {
+    if (failureOf(error).code !== "token-refused") throw error;
+    traceRefusal(ports, config, "IMAP AUTHENTICATE XOAUTH2");
+    return connect(true);
+  }
+}
+
+/** Notes that a server refused a token: the journal says when and which server, never the token (CONF.18). */
+export function traceRefusal(ports: MailboxPorts, config: MailboxConfig, request: string): void {
+  trace(ports, config, { action: "token-refused", request, answer: "token-refused", success: false });
+}
+
+/** Adds a line to the journal of the mailbox; the person is known to main only. */
+export function trace(
+  ports: MailboxPorts,
+  config: MailboxConfig,
+  event: {
+    readonly action: "connect" | "disconnect" | "token-refused" | "sync";
+    readonly request: string;
+    readonly answer: string;
+    readonly success: boolean;
+  },
+): void {
+  void ports.host.trace({ ...event, mailbox: config.address, actor: "" }).catch(() => undefined);
+}

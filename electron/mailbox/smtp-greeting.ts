@@ -1,0 +1,62 @@
+import SMTPConnection from "nodemailer/lib/smtp-connection";
+import { PliError } from "#shared/domain/failure";
+import { connectSocket } from "./connect-socket";
+import type { MailboxConfig, MailboxPorts } from "./ports";
+
+const TIMEOUT_MS = 15_000;
+
+/**
+ * Asks the submission server what it offers, over STARTTLS (RFC 3207) and without signing in: its SIZE (RFC 1870), null when it states none.
+ * Rejects with `smtp-unreachable`, `no-starttls`, the name of a certificate failure, or `no-xoauth2`.
+ */
+export async function greetSmtp(
+  ports: MailboxPorts,
+  config: MailboxConfig,
+): Promise<{ readonly sizeLimit: number | null }> {
+  const { host, port } = config.servers.smtp;
+  const place = await ports.destination(config, host, port);
+  if (!place.ok) throw new PliError(place.code);
+  const connection = await connectSocket(place, TIMEOUT_MS).catch(() => {
+    throw new PliError("smtp-unreachable", { retry: true });
+  });
+  const smtp = new SMTPConnection({
+    host,
+    connection,
+    secure: false,
+    requireTLS: true,
+    tls: { ...ports.tls(config), servername: host },
+    name: "pli.local",
+    greetingTimeout: TIMEOUT_MS,
+    socketTimeout: TIMEOUT_MS,
+    logger: false,
+  });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      smtp.on("error", reject);
+      smtp.once("end", () => reject(new Error("connection ended")));
+      smtp.connect((error) => (error === undefined || error === null ? resolve() : reject(error)));
+    });
+    const offered = smtp as unknown as {
+      readonly _supportedAuth?: readonly string[];
+      readonly _maxAllowedSize?: number;
+    };
+    if (offered._supportedAuth?.includes("XOAUTH2") !== true) throw new PliError("no-xoauth2");
+    const size = offered._maxAllowedSize ?? 0;
+    return { sizeLimit: size > 0 ? size : null };
+  } catch (error) {
+    throw error instanceof PliError ? error : new PliError(codeOf(error, ports), { retry: true });
+  } finally {
+    smtp.quit();
+    smtp.close();
+  }
+}
+
+function codeOf(error: unknown, ports: MailboxPorts): string {
+  const code = error instanceof Error && "code" in error ? error.code : "";
+  if (code === "ETLS") return "no-starttls";
+  const message = error instanceof Error ? error.message : "";
+  return (
+    ports.certificateFailure(error) ??
+    (/certificat|altnames|handshake|SSL/iu.test(message) ? "handshake" : "smtp-unreachable")
+  );
+}

@@ -1,0 +1,165 @@
+import type { ImapFlow, MailboxObject } from "imapflow";
+import type { MailboxId } from "#shared/domain/ids";
+import type { FolderCursor, SyncBatch } from "#shared/domain/sync";
+import { ENVELOPE_QUERY, envelopeRecord, flagsOf } from "./envelope-record";
+import { comparedFlags } from "./flag-compare";
+import type { MailboxHost } from "./ports";
+import { searchUids } from "./search-uids";
+import { slices, uidSet } from "./uid-set";
+
+/** What a session remembers of a folder between two looks; nothing that the store needs. */
+export type FolderMemory = {
+  /** Messages there should be if nothing vanished; null until the folder was reconciled once. */
+  expected: number | null;
+  /** Flags last told by UID, where the server has no mod-sequences. */
+  flags: Map<number, string> | null;
+};
+
+/** One look at a folder. */
+export type FolderLook = {
+  readonly client: ImapFlow;
+  readonly mailboxId: MailboxId;
+  readonly path: string;
+  readonly host: Pick<MailboxHost, "cursor" | "knownUids" | "batch">;
+  readonly memory: FolderMemory;
+  /** Only what is recent is compared, where the server cannot tell what changed. */
+  readonly quick: boolean;
+  /** Told how many messages a first synchronisation has still to fetch, then each time some arrived. */
+  readonly progress: { readonly todo: (messages: number) => void; readonly done: (messages: number) => void };
+};
+
+type Walk = FolderLook & { cursor: FolderCursor; reset: boolean };
+
+const FIRST_SCREEN = 50;
+const BATCH = 500;
+const REMOVED_BATCH = 5000;
+
+/**
+ * Brings the store up to date with one folder: changed flags, new messages, those not fetched yet (newest first), then those that are gone.
+ * Each batch carries the cursor, so that it can stop anywhere and go on from there. Gives how many messages were added.
+ */
+export async function syncFolder(look: FolderLook): Promise<number> {
+  const box = await look.client.mailboxOpen(look.path);
+  const known = await look.host.cursor(look.mailboxId, look.path);
+  const walk: Walk = { ...look, ...startOf(box, known) };
+  const first = walk.cursor.lowestUid === 0;
+  if (walk.reset) forget(look.memory);
+  const expected = look.memory.expected;
+  if (!first) await tellChanges(walk, box);
+  const newer = first ? 0 : await fetchNewer(walk, box);
+  const older = await fetchOlder(walk);
+  look.memory.expected = expected === null ? (first ? older : null) : expected + newer + older;
+  if (look.memory.expected !== existing(walk)) await reconcile(walk);
+  return newer + older;
+}
+
+function startOf(box: MailboxObject, known: FolderCursor | null): { cursor: FolderCursor; reset: boolean } {
+  const uidValidity = String(box.uidValidity);
+  if (known !== null && known.uidValidity === uidValidity) return { cursor: known, reset: false };
+  // The mod-sequence of before the first fetch: what changes meanwhile is told by the next look.
+  const cursor = { uidValidity, highestUid: 0, lowestUid: 0, modSeq: modSeqOf(box) };
+  return { cursor, reset: known !== null };
+}
+
+function forget(memory: FolderMemory): void {
+  memory.expected = null;
+  memory.flags = null;
+}
+
+const modSeqOf = (box: MailboxObject): string | null =>
+  box.highestModseq === undefined || box.noModseq === true ? null : String(box.highestModseq);
+
+const existing = (walk: Walk): number => (walk.client.mailbox === false ? 0 : walk.client.mailbox.exists);
+
+/** Hands one batch to the store with the cursor that is true once it is in. */
+async function send(
+  walk: Walk,
+  batch: Partial<Pick<SyncBatch, "added" | "flags" | "removed">>,
+  cursor: Partial<FolderCursor> = {},
+): Promise<void> {
+  const next = { ...walk.cursor, ...cursor };
+  const { path, reset } = walk;
+  await walk.host.batch(walk.mailboxId, { added: [], flags: [], removed: [], ...batch, path, cursor: next, reset });
+  walk.cursor = next;
+  walk.reset = false;
+}
+
+/** Flags changed since the last look: by mod-sequence (CONDSTORE, RFC 7162), else by comparing what they are. */
+async function tellChanges(walk: Walk, box: MailboxObject): Promise<void> {
+  const now = modSeqOf(box);
+  const before = walk.cursor.modSeq;
+  if (now === null || before === null) {
+    await comparedFlags(walk, (flags) => send(walk, { flags }));
+    if (now !== before) await send(walk, {}, { modSeq: now });
+    return;
+  }
+  if (BigInt(now) <= BigInt(before)) return;
+  const range = `1:${Math.max(1, walk.cursor.highestUid)}`;
+  const changed = await walk.client.fetchAll(
+    range,
+    { uid: true, flags: true },
+    { uid: true, changedSince: BigInt(before) },
+  );
+  const flags = changed
+    .filter(({ uid }) => uid <= walk.cursor.highestUid)
+    .map(({ uid, flags: written, modseq }) => ({
+      uid,
+      flags: flagsOf(written),
+      modSeq: modseq === undefined ? null : String(modseq),
+    }));
+  for (const part of slices(flags, BATCH)) await send(walk, { flags: part });
+  // Only now: a look that stops before its end tells the same changes again.
+  await send(walk, {}, { modSeq: now });
+}
+
+/** Oldest first, so that what was fetched stays one range without a hole wherever it stops. */
+async function fetchNewer(walk: Walk, box: MailboxObject): Promise<number> {
+  if (box.exists === 0 || box.uidNext <= walk.cursor.highestUid + 1) return 0;
+  // `n:*` always matches the last message, even below n (RFC 3501 §6.4.8).
+  const uids = (await searchUids(walk.client, `${walk.cursor.highestUid + 1}:*`)).filter(
+    (uid) => uid > walk.cursor.highestUid,
+  );
+  for (const part of slices(uids, BATCH)) await fetchPart(walk, part, { highestUid: part.at(-1) ?? 0 });
+  return uids.length;
+}
+
+/** Newest first, a short batch at once so that the first screen has something to show. */
+async function fetchOlder(walk: Walk): Promise<number> {
+  const { lowestUid } = walk.cursor;
+  if (lowestUid === 1) return 0;
+  const uids =
+    existing(walk) === 0 ? [] : await searchUids(walk.client, lowestUid === 0 ? "1:*" : `1:${lowestUid - 1}`);
+  const newestFirst = uids.toReversed();
+  walk.progress.todo(newestFirst.length);
+  const highestUid = Math.max(walk.cursor.highestUid, newestFirst[0] ?? 0);
+  const parts = slices(newestFirst, BATCH, lowestUid === 0 ? FIRST_SCREEN : BATCH);
+  for (const [index, part] of parts.entries()) {
+    // The last one reaches the bottom: nothing below remains to be asked.
+    await fetchPart(walk, part, { highestUid, lowestUid: index === parts.length - 1 ? 1 : (part.at(-1) ?? 1) });
+    walk.progress.done(part.length);
+  }
+  if (parts.length === 0) await send(walk, {}, { lowestUid: 1 });
+  return uids.length;
+}
+
+async function fetchPart(walk: Walk, uids: readonly number[], cursor: Partial<FolderCursor>): Promise<void> {
+  const fetched = await walk.client.fetchAll(uidSet(uids), ENVELOPE_QUERY, { uid: true });
+  const asked = new Set(uids);
+  const added = fetched.filter(({ uid }) => asked.has(uid)).map(envelopeRecord);
+  for (const { uid, flags } of added) walk.memory.flags?.set(uid, flags.join(" "));
+  await send(walk, { added }, cursor);
+}
+
+/** Compares all UIDs with the store's: what is gone is removed, and what the store lacks is fetched. */
+async function reconcile(walk: Walk): Promise<void> {
+  const there = existing(walk) === 0 ? [] : await searchUids(walk.client, `1:${Math.max(1, walk.cursor.highestUid)}`);
+  const known = await walk.host.knownUids(walk.mailboxId, walk.path);
+  const thereSet = new Set(there);
+  const removed = known.filter((uid) => !thereSet.has(uid));
+  for (const part of slices(removed, REMOVED_BATCH)) await send(walk, { removed: part });
+  for (const uid of removed) walk.memory.flags?.delete(uid);
+  const knownSet = new Set(known);
+  const lost = there.filter((uid) => !knownSet.has(uid) && uid <= walk.cursor.highestUid);
+  for (const part of slices(lost, BATCH)) await fetchPart(walk, part, {});
+  walk.memory.expected = there.filter((uid) => uid <= walk.cursor.highestUid).length;
+}

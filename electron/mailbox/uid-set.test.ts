@@ -1,0 +1,54 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { isUid, slices, uidSet } from "./uid-set";
+
+/** Reads a sequence set back, by the grammar of RFC 3501 §9. */
+const expand = (set: string): number[] =>
+  set.split(",").flatMap((range) => {
+    const [first = 0, last = first] = range.split(":").map(Number);
+    return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  });
+
+describe("sets of UIDs", () => {
+  it.each([
+    [[1], "1"],
+    [[3, 4, 5, 9], "3:5,9"],
+    [[9, 3, 5, 4, 4], "3:5,9"],
+    [[1, 3, 5], "1,3,5"],
+    [[4294967295], "4294967295"],
+  ])("%j is written %s", (uids, written) => expect(uidSet(uids)).toBe(written));
+
+  it("hold exactly the UIDs they were made of", () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 1 }), (uids) => {
+        expect(expand(uidSet(uids))).toEqual([...new Set(uids)].sort((a, b) => a - b));
+      }),
+    );
+  });
+
+  it("are empty of nothing", () => expect(uidSet([])).toBe(""));
+});
+
+describe("slices", () => {
+  it("keep every item in its order, none longer than asked", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer()),
+        fc.integer({ min: 1, max: 20 }),
+        fc.integer({ min: 1, max: 20 }),
+        (items, size, first) => {
+          const parts = slices(items, size, first);
+          expect(parts.flat()).toEqual(items);
+          expect(parts.every((part, index) => part.length > 0 && part.length <= (index === 0 ? first : size))).toBe(
+            true,
+          );
+        },
+      ),
+    );
+  });
+});
+
+it("a UID is a positive integer of 32 bits", () => {
+  for (const good of [1, 42, 4294967295]) expect(isUid(good)).toBe(true);
+  for (const bad of [0, -1, 1.5, 4294967296, Number.NaN, "1", null]) expect(isUid(bad)).toBe(false);
+});

@@ -1,0 +1,114 @@
+import type { ImapFlow } from "imapflow";
+import { PliError } from "#shared/domain/failure";
+import type { ConnectionState } from "#shared/domain/mailbox";
+import type { RemoteFolder } from "#shared/domain/sync";
+import { listFolders } from "./folders";
+import { withinTime } from "./imap-client";
+import type { Clock, MailboxConfig, MailboxHost } from "./ports";
+import { createProgress, type Progress } from "./progress";
+import { type FolderMemory, syncFolder } from "./sync-folder";
+import type { Wake } from "./wake";
+
+/** What the watch of one connection needs; `memories` outlive it. */
+export type Watch = {
+  readonly client: ImapFlow;
+  readonly config: MailboxConfig;
+  readonly host: MailboxHost;
+  readonly clock: Clock;
+  readonly pollMs: number;
+  readonly wake: Wake;
+  readonly memories: Map<string, FolderMemory>;
+  readonly stopped: () => boolean;
+  readonly say: (state: ConnectionState) => void;
+  /** Told once the first pass over all folders is over. */
+  readonly settled: (added: number) => void;
+};
+
+const INBOX = "INBOX";
+/** Several messages that come together are looked at together. */
+const GATHER_MS = 80;
+/** A command that is not answered by then means that the connection is dead, whatever the system says of it. */
+const ANSWER_MS = 15_000;
+/** While the other folders are synchronised, new mail does not wait longer than this. */
+const INBOX_EVERY_MS = 15_000;
+
+/** Synchronises every folder, then follows INBOX by IDLE and the others from time to time. Resolves when stopped; rejects when the connection is lost. */
+export async function watchMailbox(watch: Watch): Promise<void> {
+  const { client, wake } = watch;
+  for (const event of ["exists", "expunge", "flags"] as const)
+    client.on(event, ({ path }: { readonly path: string }) => wake.mark(path));
+  client.on("close", () => wake.poke());
+  wake.take();
+  watch.settled(await syncAll(watch));
+  while (!watch.stopped()) {
+    watch.say({ state: "ready", at: watch.clock.now().toISOString() });
+    const late = await idle(watch);
+    if (watch.stopped()) return;
+    if (!client.usable) throw new PliError("offline", { retry: true });
+    const { everything, paths } = wake.take();
+    if (late || everything) await syncAll(watch);
+    else for (const path of paths) await syncOne(watch, path, true);
+  }
+}
+
+/** Waits in IDLE on INBOX for something to do; true when it is time to look at everything. */
+async function idle({ client, wake, clock, pollMs, ...watch }: Watch): Promise<boolean> {
+  if (client.mailbox === false || client.mailbox.path !== INBOX)
+    await syncOne({ client, wake, clock, pollMs, ...watch }, INBOX, true);
+  const idling = client.idle().catch(() => undefined);
+  const late = await wake.wait(pollMs);
+  await new Promise<void>((resolve) => clock.after(GATHER_MS, resolve));
+  if (watch.stopped() || !client.usable) return late;
+  // Ends IDLE, and tells at once a connection that died in silence (sleep, change of network).
+  await withinTime(client.noop(), ANSWER_MS);
+  await idling;
+  return late;
+}
+
+async function syncAll(watch: Watch): Promise<number> {
+  const { client, config, host, clock } = watch;
+  const folders = await listFolders(client);
+  await host.folders(config.mailboxId, folders);
+  const progress = createProgress(watch.say, clock, await missing(watch, folders));
+  let added = 0;
+  let inboxAt = clock.now().getTime();
+  for (const { path } of folders) {
+    if (watch.stopped()) return added;
+    added += await syncOne(watch, path, false, progress);
+    if (path === INBOX || clock.now().getTime() - inboxAt < INBOX_EVERY_MS) continue;
+    added += await syncOne(watch, INBOX, true);
+    inboxAt = clock.now().getTime();
+  }
+  return added;
+}
+
+/** How many messages the folders whose first synchronisation is not over hold. */
+async function missing({ config, host }: Watch, folders: readonly RemoteFolder[]): Promise<number> {
+  let total = 0;
+  for (const folder of folders) {
+    const cursor = await host.cursor(config.mailboxId, folder.path);
+    if (cursor?.lowestUid !== 1) total += folder.total;
+  }
+  return total;
+}
+
+async function syncOne(watch: Watch, path: string, quick: boolean, progress: Progress = NO_PROGRESS): Promise<number> {
+  const { client, config, host, memories } = watch;
+  const memory = memories.get(path) ?? { expected: null, flags: null };
+  memories.set(path, memory);
+  const look = { client, mailboxId: config.mailboxId, path, host, memory, quick, progress: progress.folder() };
+  try {
+    return await syncFolder(look);
+  } catch (error) {
+    memory.expected = null;
+    // A folder that the server will not open must not hold up the others.
+    if (client.usable && isRefusal(error) && path !== INBOX) return 0;
+    throw error;
+  }
+}
+
+const NO_PROGRESS: Progress = { folder: () => ({ todo: () => undefined, done: () => undefined }) };
+
+function isRefusal(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "responseStatus" in error && error.responseStatus === "NO";
+}

@@ -1,0 +1,39 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { AppEvent, Changed } from '#shared/contract/events';
+import { keyOf, readOf } from './query-keys';
+
+type Listener = (event: AppEvent) => void;
+const listeners = new Set<Listener>();
+
+/** Hears the events that a component needs whole (`connection-test`, `open-conversation`, `command`, `notice`). Returns how to stop. */
+export function onAppEvent(listener: Listener): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+/** Changes that come together are read once: a first synchronisation tells hundreds in a second. */
+const GATHER_MS = 150;
+
+/** Joins main's events to what is shown: a change makes its queries be read again, the session is kept as told. Called once per page. */
+export function listenToEvents(client: QueryClient, subscribe: (listener: Listener) => () => void): () => void {
+  const waiting = new Set<Changed>();
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const flush = (): void => {
+    timer = null;
+    const names = new Set([...waiting].flatMap((what) => readOf[what]));
+    waiting.clear();
+    for (const name of names) void client.invalidateQueries({ queryKey: [name] });
+  };
+  const stop = subscribe((event) => {
+    if (event.kind === 'changed') {
+      for (const what of event.what) waiting.add(what);
+      timer ??= setTimeout(flush, GATHER_MS);
+    }
+    if (event.kind === 'session') client.setQueryData(keyOf('session.state', undefined), event.session);
+    for (const listener of listeners) listener(event);
+  });
+  return () => {
+    stop();
+    if (timer !== null) clearTimeout(timer);
+  };
+}

@@ -1,0 +1,51 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { ConversationPage } from '#shared/contract/mail';
+import type { ConversationRow } from '#shared/domain/message';
+import { ask, type CallFailed } from '../../bridge';
+import type { ListFilter, Place } from '../../workspace';
+
+const PAGE = 100;
+
+/** A list as far as it was read, and how to read on. */
+export type Conversations = {
+  readonly rows: readonly ConversationRow[];
+  readonly total: number;
+  readonly isLoading: boolean;
+  readonly error: CallFailed | null;
+  readonly more: (() => void) | undefined;
+  readonly retry: () => void;
+};
+
+/** Conversations of a place, read by pages as the list is walked; read again when they change. */
+export function useConversations(place: Extract<Place, { kind: 'list' }>, search: string, filter: ListFilter): Conversations {
+  const asked = { view: place.view, mailboxId: place.mailboxId, folderId: place.folderId, search, limit: PAGE };
+  const query = useInfiniteQuery<ConversationPage, CallFailed, { readonly pages: readonly ConversationPage[] }, readonly ['conversations.list', typeof asked], number>({
+    queryKey: ['conversations.list', asked] as const,
+    queryFn: ({ pageParam }) => ask('conversations.list', { ...asked, offset: pageParam }),
+    initialPageParam: 0,
+    getNextPageParam: (last) => last.nextOffset,
+  });
+  const { data, fetchNextPage, hasNextPage, isFetching, refetch } = query;
+  const rows = useMemo(() => filtered((data?.pages ?? []).flatMap((page) => page.rows), filter), [data, filter]);
+  const last = data?.pages.at(-1)?.total ?? 0;
+  return {
+    rows,
+    total: filter === 'all' ? last : hasNextPage ? Math.max(rows.length, 1) : rows.length,
+    isLoading: query.isPending || (isFetching && rows.length === 0 && hasNextPage),
+    error: query.error,
+    more: hasNextPage && !isFetching ? () => void fetchNextPage() : undefined,
+    retry: () => void refetch(),
+  };
+}
+
+/** Rows under a filter, each once: a page read again may repeat the end of the one before. */
+export function filtered(rows: readonly ConversationRow[], filter: ListFilter): readonly ConversationRow[] {
+  const seen = new Set<string>();
+  return rows.filter((row) => {
+    if (seen.has(row.id)) return false;
+    seen.add(row.id);
+    if (filter === 'documents') return row.documents > 0;
+    return filter === 'all' || row.kind === filter;
+  });
+}

@@ -1,0 +1,2 @@
+export { SignInScreen } from './sign-in';
+export { SignInDialog } from './sign-in-dialog';

@@ -1,0 +1,45 @@
+import type { AppState } from '#shared/domain/session';
+import { useCommand, useSession } from '../../bridge';
+import { useText } from '../../text';
+import { Button, Gate, Progress } from '../../ui';
+import { IdentifierForm } from './identifier-form';
+import { Waiting } from './waiting';
+import styles from './sign-in.module.css';
+
+/** Sign-in with Pro Santé Connect as a screen of its own, on the way to the first mailbox. */
+export function SignInScreen({ state }: { readonly state: AppState }) {
+  const t = useText();
+  const session = useSession();
+  const waiting = session?.state === 'waiting';
+  const card = waiting && session.channel === 'card';
+  const title = waiting ? t(card ? 'session.waitingCardTitle' : 'session.waitingTitle') : t('session.title');
+  const lead = waiting ? t(card ? 'session.waitingCardLead' : 'session.waitingLead') : t('session.lead');
+  return (
+    <Gate title={title} lead={lead}>
+      <SignInSteps state={state} />
+    </Gate>
+  );
+}
+
+/** The steps of a sign-in: identifier, request, two digits and time left; what ended it is said above the identifier. */
+export function SignInSteps({ state }: { readonly state: AppState }) {
+  const t = useText();
+  const session = useSession();
+  const cancel = useCommand('session.cancel');
+  switch (session?.state) {
+    case 'requesting':
+      return (
+        <div className={styles.requesting} role="status">
+          <Progress label={t('session.requesting')} value={null} />
+          <Button onPress={() => void cancel.run(undefined)}>{t('app.cancel')}</Button>
+        </div>
+      );
+    case 'waiting':
+      return <Waiting session={session} demo={state.profile === 'demo'} />;
+    case 'signed-out':
+      return <IdentifierForm state={state} end={session.end} />;
+    case 'signed-in':
+    case undefined:
+      return null;
+  }
+}

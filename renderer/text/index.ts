@@ -1,0 +1,1 @@
+export { TextProvider, textOf, useText, type Text, type TextValues } from './text-provider';

@@ -1,0 +1,93 @@
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { ListView } from '#shared/contract/mail';
+import type { ConversationId, DocumentId, DraftId, FolderId, MailboxId, PatientId } from '#shared/domain/ids';
+
+/** What the middle of the window shows: a list of conversations, or a page that takes the whole width. */
+export type Place =
+  | { readonly kind: 'list'; readonly view: ListView; readonly mailboxId: MailboxId | null; readonly folderId: FolderId | null }
+  | { readonly kind: 'page'; readonly page: 'directory' | 'patients' | 'outbox' | 'journal' | 'settings' | 'add-mailbox' };
+
+/** What stands beside or over the conversation. */
+export type Side =
+  | { readonly kind: 'document'; readonly id: DocumentId }
+  | { readonly kind: 'filing'; readonly id: DocumentId }
+  | { readonly kind: 'patient'; readonly id: PatientId }
+  | null;
+
+/** Filters of the list that are applied to what it shows. */
+export type ListFilter = 'all' | 'patient' | 'professional' | 'documents';
+
+/** Selection, place and open things of the main window; nothing here is data of main, only what the person is looking at. */
+export type Workspace = {
+  readonly place: Place;
+  readonly search: string;
+  readonly filter: ListFilter;
+  /** The open conversation. */
+  readonly selected: ConversationId | null;
+  /** Where the list stands: the open conversation, or the one that was closed last. */
+  readonly cursor: ConversationId | null;
+  /** What the list shows, in order: what comes after the open conversation is found here. */
+  readonly order: readonly string[];
+  readonly checked: ReadonlySet<string>;
+  /** The draft that stands in the place of the conversation. */
+  readonly draft: DraftId | null;
+  readonly side: Side;
+  readonly help: boolean;
+  readonly signIn: boolean;
+  /** Conversation last selected in each list, so that coming back finds it. */
+  readonly kept: Readonly<Record<string, ConversationId>>;
+};
+
+const start: Workspace = {
+  place: { kind: 'list', view: 'to-do', mailboxId: null, folderId: null },
+  search: '',
+  filter: 'all',
+  selected: null,
+  cursor: null,
+  order: [],
+  checked: new Set(),
+  draft: null,
+  side: null,
+  help: false,
+  signIn: false,
+  kept: {},
+};
+
+/** The store itself, for code outside components. */
+export const workspaceStore = createStore<Workspace>(() => start);
+
+/** Name of a place, to keep what was selected there. */
+export const placeKey = (place: Place): string => (place.kind === 'list' ? `${place.view}/${place.mailboxId ?? ''}/${place.folderId ?? ''}` : place.page);
+
+const set = workspaceStore.setState;
+
+/** What a person does with the window. */
+export const workspace = {
+  go: (place: Place): void =>
+    set((now) => {
+      const selected = now.kept[placeKey(place)] ?? null;
+      return { place, search: '', filter: 'all', checked: new Set(), side: null, draft: null, selected, cursor: selected };
+    }),
+  goList: (view: ListView, mailboxId: MailboxId | null = null, folderId: FolderId | null = null): void => workspace.go({ kind: 'list', view, mailboxId, folderId }),
+  goPage: (page: Extract<Place, { kind: 'page' }>['page']): void => workspace.go({ kind: 'page', page }),
+  search: (search: string): void => set({ search, checked: new Set() }),
+  filter: (filter: ListFilter): void => set({ filter, checked: new Set() }),
+  select: (id: ConversationId | null): void =>
+    set((now) => ({ selected: id, cursor: id ?? now.cursor, side: now.selected === id ? now.side : null, draft: null, kept: id === null ? now.kept : { ...now.kept, [placeKey(now.place)]: id } })),
+  /** Tells what the list shows, in order. */
+  order: (order: readonly string[]): void => set({ order }),
+  check: (checked: ReadonlySet<string>): void => set({ checked }),
+  write: (draft: DraftId): void => set((now) => ({ draft, side: null, place: now.place.kind === 'list' ? now.place : start.place })),
+  closeDraft: (): void => set({ draft: null }),
+  show: (side: Side): void => set({ side }),
+  help: (help: boolean): void => set({ help }),
+  signIn: (signIn: boolean): void => set({ signIn }),
+  reset: (): void => set({ ...start, checked: new Set() }),
+  /** Opens a conversation from elsewhere (notification, patient's page, sent item), in the list of all messages when no list is shown. */
+  openConversation: (id: ConversationId): void =>
+    set((now) => ({ selected: id, cursor: id, side: null, draft: null, place: now.place.kind === 'list' ? now.place : { kind: 'list', view: 'all', mailboxId: null, folderId: null } })),
+} as const;
+
+/** Reads a part of the workspace in a component. */
+export const useWorkspace = <Part>(pick: (now: Workspace) => Part): Part => useStore(workspaceStore, pick);

@@ -1,0 +1,31 @@
+import type { phone as fr } from '../fr/phone';
+
+/** The telephone drawn by the demonstration. */
+export const phone: typeof fr = {
+  unexpected: 'This request is no longer waiting.',
+  title: 'Demonstration telephone',
+  mark: 'demonstration',
+  app: 'e-CPS',
+  idle: 'No request',
+  idleAbout: 'When Pli asks to sign in, the request will appear here.',
+  service: 'Pli asks to sign you in',
+  serviceAbout: 'Secure health mail',
+  compare: 'Accept if Pli shows the same number.',
+  number: 'Number shown: {number}',
+  card: 'Type the code of your CPS card.',
+  cardCode: 'Demonstration code, typed for you',
+  left: '{left} left',
+  timeLeft: 'Time left to answer',
+  accept: 'Accept',
+  refuse: 'Refuse',
+  expire: 'Let it expire',
+  others: '{count, plural, one {# other request is waiting} other {# other requests are waiting}}',
+  'answered-approve': 'Request accepted',
+  'answered-deny': 'Request refused',
+  'answered-expire': 'Request left unanswered',
+  'answeredAbout-approve': 'Pli will open on the computer.',
+  'answeredAbout-deny': 'Nothing was opened.',
+  'answeredAbout-expire': 'Pli will say that the time has passed.',
+  gone: 'The telephone does not answer. Close this window and open it again from Pli.',
+  foot: 'No real identity: everything happens on this computer.',
+};

@@ -1,0 +1,16 @@
+export { app } from './app';
+export { session } from './session';
+export { welcome } from './welcome';
+export { accounts } from './accounts';
+export { inbox } from './inbox';
+export { reader } from './reader';
+export { help } from './help';
+export { failures } from './failures';
+export { notices } from './notices';
+export { writing } from './writing';
+export { documents } from './documents';
+export { patients } from './patients';
+export { settings } from './settings';
+export { anomalies } from './anomalies';
+export { phone } from './phone';
+export { journal } from './journal';
