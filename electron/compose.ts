@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { Changed } from "#shared/contract/events";
 import type { Handlers } from "#shared/contract/index";
 import type { StoreClient } from "./store/serve";
@@ -133,6 +132,3 @@ export async function createApplication(platform: Platform): Promise<Application
     },
   };
 }
-
-/** Ids of this computer's own making. */
-export const newId = (): string => randomUUID().replaceAll("-", "");

@@ -22,6 +22,9 @@ type Names =
   | "patients.save"
   | "patients.conversation";
 
+/** METADATA and the document do not speak of the same patient. */
+const IDENTITY_ANOMALIES: ReadonlySet<string> = new Set(["patient-mismatch", "patient-id-missing", "traits-mismatch"]);
+
 /** Medical documents and the patient base. */
 export function documentHandlers(services: Services): Pick<Handlers, Names> {
   const { store } = services;
@@ -88,7 +91,7 @@ async function decide(services: Services, id: DocumentId): Promise<FilingDecisio
     integrity: {
       intact: card.integrity === "ok",
       withinLimits: true,
-      metadataAgrees: !card.anomalies.some((code) => code.startsWith("patient-")),
+      metadataAgrees: !card.anomalies.some((code) => IDENTITY_ANOMALIES.has(code)),
       singlePatient: new Set(view.documents.map((one) => one.patientMatricule)).size <= 1,
       senderTrusted: view.outgoing || view.senderKind !== "other",
       returned: await store.isReturned(messageId),

@@ -27,14 +27,15 @@ export function createDirectoryOf(environment: () => Environment): Directory & P
 
 function directoryPorts(environment: Environment): DirectoryPorts {
   const { ldap, fhir } = environment.directory;
-  const demo = environment.id === "demo";
+  // A mapped environment is a make-believe one (demonstration, tests): its directories have our attribute names and our key.
+  const ours = environment.id === "demo" || (environment.id === "custom" && environment.hosts !== undefined);
   const resolve = (host: string, port: number) => resolveHost(environment, host, port);
   const destination = destinationFinder({ resolve, lookup: systemLookup });
   const ca = authoritiesFor(environment, "directory");
   return {
     clock: systemClock,
-    ...(ldap === undefined ? {} : { ldap: { url: ldap, destination, ca, startTls: "offered", attributes: demo ? DEMO_MAP : NATIONAL_MAP } }),
+    ...(ldap === undefined ? {} : { ldap: { url: ldap, destination, ca, startTls: "offered", attributes: ours ? DEMO_MAP : NATIONAL_MAP } }),
     // Without a key in the settings the FHIR directory is not asked; the demonstration's own is public.
-    ...(fhir === undefined || !demo ? {} : { fhir: { base: fhir, key: () => "demo", request: httpsFor(environment, "directory") } }),
+    ...(fhir === undefined || !ours ? {} : { fhir: { base: fhir, key: () => "demo", request: httpsFor(environment, "directory") } }),
   };
 }

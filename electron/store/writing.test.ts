@@ -223,7 +223,7 @@ describe("a message handed over", () => {
     expect(profile.service.messageView(id)).toMatchObject({
       text: "Texte relu",
       outgoing: true,
-      from: { name: "Dr_Marie_DEMO", address: ME },
+      from: { name: "Dr Marie DEMO", address: ME },
     });
   });
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fromLabel } from "./from-label";
+import { fromLabel, readableLabel } from "./from-label";
 
 describe("the name of a personal box (ECO.2.2.7)", () => {
   it.each([
@@ -61,4 +61,20 @@ it("never holds what would break a header, and stays bounded", () => {
       }
     }),
   );
+});
+
+describe("a label as it is read", () => {
+  it("the separators of the grammar become spaces", () => {
+    expect(readableLabel("Dr_Marie_MARTIN_Cabinet Medical")).toBe("Dr Marie MARTIN Cabinet Medical");
+    expect(readableLabel("Jean_DUPONT")).toBe("Jean DUPONT");
+  });
+
+  it("names of another form are left as they were written", () => {
+    for (const name of ["Hopital A – Service Cardiologie", "Léo Dupond", "", "_", "a _ b", "Service_"]) expect(readableLabel(name)).toBe(name);
+  });
+
+  it("a written label is read back with its words", () => {
+    const made = fromLabel({ kind: "PER", title: "Dr", given: "Marie", family: "Martin", entity: "Cabinet" });
+    expect(made.ok && readableLabel(made.label)).toBe("Dr Marie MARTIN Cabinet");
+  });
 });

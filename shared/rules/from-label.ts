@@ -37,3 +37,10 @@ export const fromLabel = (input: FromLabelInput): FromLabel => {
   const label = [part(input.title), given, family, part(input.entity)].filter((one) => one !== "").join("_");
   return { ok: true, label };
 };
+
+/**
+ * A sender's name as a person reads it: the `_` that separate the fields of a label (ECO.2.2.7) become spaces. Names without the grammar are
+ * left as they are.
+ */
+export const readableLabel = (name: string): string =>
+  /^[^_\s]+(?:_[^_]+)+$/u.test(name.trim()) ? name.trim().replaceAll("_", " ") : name;

@@ -11,6 +11,7 @@ import type {
   Receipt,
 } from "#shared/domain/message";
 import { displayNameConflict } from "#shared/rules/address";
+import { readableLabel } from "#shared/rules/from-label";
 import { parseMatricule } from "#shared/rules/ins";
 import { displaySubject } from "#shared/rules/subject";
 import type { Row, Store } from "../open";
@@ -109,7 +110,7 @@ function asView(store: Store, row: Row, documents: readonly DocumentCard[]): Mes
     mailboxId: text("mailbox_id") as MailboxId,
     folderId: text("folder_id") as FolderId,
     outgoing: yes("outgoing"),
-    from: { name: text("from_name"), address: text("from_address") },
+    from: { name: readableLabel(text("from_name")), address: text("from_address") },
     to,
     cc,
     replyTo,

@@ -1,3 +1,4 @@
+import { readableLabel } from "#shared/rules/from-label";
 import { exchangeState } from "#shared/rules/fin-state";
 import { isKeyValid } from "#shared/rules/ins";
 import { displaySubject } from "#shared/rules/subject";
@@ -130,13 +131,13 @@ function correspondentName(store: Store, conversation: number): { readonly name:
     `SELECT from_name AS name, from_address AS address FROM messages WHERE conversation = ? AND outgoing = 0 AND receipt = 0 AND roles & ${SHOWN} ORDER BY date DESC LIMIT 1`,
     [conversation],
   );
-  if (from !== undefined) return from;
+  if (from !== undefined) return { ...from, name: readableLabel(from.name) };
   const to = store.get<{ name: string | null; address: string }>(
     `SELECT recipients ->> '$.to[0].name' AS name, coalesce(recipients ->> '$.to[0].address', from_address) AS address FROM messages
      WHERE conversation = ? AND roles & ${SHOWN} ORDER BY outgoing DESC, date DESC LIMIT 1`,
     [conversation],
   );
-  return { name: to?.name ?? "", address: to?.address ?? "" };
+  return { name: readableLabel(to?.name ?? ""), address: to?.address ?? "" };
 }
 
 function exchangeOf(store: Store, conversation: number): ConversationRow["exchange"] {
