@@ -8,6 +8,8 @@ import { lockNames } from "./shell/network-lock";
 import { createPlatform } from "./shell/platform";
 import { openShell } from "./shell/shell";
 
+// Nothing that Pli writes is for another account of this computer.
+process.umask(0o077);
 declareScheme();
 lockNames();
 const alone = app.requestSingleInstanceLock();

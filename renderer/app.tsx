@@ -1,23 +1,23 @@
-import { useEffect, useState } from 'react';
-import type { AppState } from '#shared/domain/session';
-import { failureOf, onAppEvent, useQueryOf, useSession } from './bridge';
-import { AddMailbox } from './features/accounts';
-import { MainWindow } from './features/inbox';
-import { SignInScreen } from './features/sign-in';
-import { Blocked, CreateProfile, Unlock, Welcome } from './features/welcome';
-import { LinkDialog } from './frame';
-import { TextProvider, useText } from './text';
-import { FailureBanner, Gate, ToastRegion, toasts } from './ui';
-import { useAppearance } from './use-appearance';
-import { workspace } from './workspace';
-import type { ConversationId } from '#shared/domain/ids';
+import { useEffect, useState } from "react";
+import type { AppState } from "#shared/domain/session";
+import { failureOf, onAppEvent, useQueryOf, useSession } from "./bridge";
+import { AddMailbox } from "./features/accounts";
+import { MainWindow } from "./features/inbox";
+import { SignInScreen } from "./features/sign-in";
+import { Blocked, CreateProfile, Unlock, Welcome } from "./features/welcome";
+import { LinkDialog } from "./frame";
+import { TextProvider, useText } from "./text";
+import { FailureBanner, Gate, ToastRegion, toasts } from "./ui";
+import { useAppearance } from "./use-appearance";
+import { workspace } from "./workspace";
+import type { ConversationId } from "#shared/domain/ids";
 
 /** The main window: its words and look, then the screen of the state the application is in. */
 export function App() {
-  const state = useQueryOf('app.state', undefined);
+  const state = useQueryOf("app.state", undefined);
   useAppearance(state.data?.settings);
   return (
-    <TextProvider language={state.data?.settings.language ?? 'fr'}>
+    <TextProvider language={state.data?.settings.language ?? "fr"}>
       {state.data !== undefined && <Screen state={state.data} />}
       {state.error !== null && <Unreachable retry={() => void state.refetch()} error={state.error} />}
       <Notices />
@@ -28,39 +28,39 @@ export function App() {
 }
 
 function Screen({ state }: { readonly state: AppState }) {
-  if (state.profile === 'none') return <Welcome state={state} />;
+  if (state.profile === "none") return <Welcome state={state} />;
   switch (state.store.state) {
-    case 'none':
+    case "none":
       return <CreateProfile state={state} />;
-    case 'locked':
-      return <Unlock store={state.store} demo={state.profile === 'demo'} />;
-    case 'blocked':
-      return <Blocked reason={state.store.reason} demo={state.profile === 'demo'} />;
-    case 'ready':
+    case "locked":
+      return <Unlock store={state.store} demo={state.profile === "demo"} />;
+    case "blocked":
+      return <Blocked reason={state.store.reason} demo={state.profile === "demo"} />;
+    case "ready":
       return <Ready state={state} />;
   }
 }
 
-/** The store is open: the workstation, or the way to the first mailbox (sign-in, address, first synchronisation). */
+/** The store is open: the workstation, or the way to it (sign-in, then an address and its first synchronisation where there is no mailbox). */
 function Ready({ state }: { readonly state: AppState }) {
-  const mailboxes = useQueryOf('mailboxes.list', undefined);
+  const mailboxes = useQueryOf("mailboxes.list", undefined);
   const session = useSession();
-  const [arriving, setArriving] = useState<boolean | null>(null);
-  const empty = mailboxes.data?.length === 0;
-  useEffect(() => {
-    if (arriving === null && mailboxes.data !== undefined) setArriving(mailboxes.data.length === 0);
-  }, [arriving, mailboxes.data]);
+  const [way, setWay] = useState<"mailbox" | "sign-in" | "none" | null>(null);
+  // Decided once: who starts without a mailbox, or without ever having signed in, is on her way until it is walked.
+  if (way === null && mailboxes.data !== undefined) {
+    setWay(mailboxes.data.length === 0 ? "mailbox" : state.lastIdNat === null ? "sign-in" : "none");
+  }
   if (mailboxes.error !== null) return <Unreachable error={mailboxes.error} retry={() => void mailboxes.refetch()} />;
-  if (mailboxes.data === undefined || session === undefined || arriving === null) return null;
-  if (!arriving && !empty) return <MainWindow state={state} />;
-  if (session.state !== 'signed-in') return <SignInScreen state={state} />;
-  return <AddMailbox state={state} onDone={() => setArriving(false)} />;
+  if (mailboxes.data === undefined || session === undefined || way === null) return null;
+  if (way !== "none" && session.state !== "signed-in") return <SignInScreen state={state} />;
+  if (way === "mailbox" || mailboxes.data.length === 0) return <AddMailbox state={state} onDone={() => setWay("none")} />;
+  return <MainWindow state={state} />;
 }
 
 function Unreachable({ error, retry }: { readonly error: unknown; readonly retry: () => void }) {
   const t = useText();
   return (
-    <Gate title={t('app.name')}>
+    <Gate title={t("app.name")}>
       <FailureBanner failure={{ ...failureOf(error), retry: true }} onRetry={retry} />
     </Gate>
   );
@@ -72,8 +72,8 @@ function Notices() {
   useEffect(
     () =>
       onAppEvent((event) => {
-        if (event.kind === 'notice') toasts.show(t.ofCode('notices', event.code, { about: event.about ?? '' }));
-        if (event.kind === 'open-conversation') workspace.openConversation(event.id as ConversationId);
+        if (event.kind === "notice") toasts.show(t.ofCode("notices", event.code, { about: event.about ?? "" }));
+        if (event.kind === "open-conversation") workspace.openConversation(event.id as ConversationId);
       }),
     [t],
   );

@@ -1,11 +1,11 @@
-import './styles';
-import { QueryClientProvider } from '@tanstack/react-query';
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { App } from './app';
-import { listenToEvents, queryClient } from './bridge';
+import "./styles";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { App } from "./app";
+import { listenToEvents, queryClient } from "./bridge";
 
-const root = document.getElementById('root');
+const root = document.getElementById("root");
 listenToEvents(queryClient, window.pli.subscribe);
 if (root !== null) {
   createRoot(root).render(

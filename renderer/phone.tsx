@@ -1,12 +1,12 @@
-import './styles';
-import { QueryClientProvider } from '@tanstack/react-query';
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { listenToEvents, queryClient } from './bridge';
-import { PhonePage } from './features/phone';
-import { TextProvider } from './text';
+import "./styles";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { listenToEvents, queryClient } from "./bridge";
+import { PhonePage } from "./features/phone";
+import { TextProvider } from "./text";
 
-const root = document.getElementById('root');
+const root = document.getElementById("root");
 listenToEvents(queryClient, window.pli.subscribe);
 if (root !== null) {
   createRoot(root).render(

@@ -34,8 +34,12 @@ function directoryPorts(environment: Environment): DirectoryPorts {
   const ca = authoritiesFor(environment, "directory");
   return {
     clock: systemClock,
-    ...(ldap === undefined ? {} : { ldap: { url: ldap, destination, ca, startTls: "offered", attributes: ours ? DEMO_MAP : NATIONAL_MAP } }),
+    ...(ldap === undefined
+      ? {}
+      : { ldap: { url: ldap, destination, ca, startTls: "offered", attributes: ours ? DEMO_MAP : NATIONAL_MAP } }),
     // Without a key in the settings the FHIR directory is not asked; the demonstration's own is public.
-    ...(fhir === undefined || !ours ? {} : { fhir: { base: fhir, key: () => "demo", request: httpsFor(environment, "directory") } }),
+    ...(fhir === undefined || !ours
+      ? {}
+      : { fhir: { base: fhir, key: () => "demo", request: httpsFor(environment, "directory") } }),
   };
 }

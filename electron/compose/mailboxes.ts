@@ -41,6 +41,9 @@ export type MailboxPorts = {
   readonly trace: (event: Traced) => Promise<void>;
 };
 
+/** A mailbox process that dies at once must not be started in a loop. */
+const RESTART_MS = 2000;
+
 type Process = { readonly service: ReturnType<typeof link<MailboxService>>; readonly kill: () => void };
 
 /** Builds the mailboxes; their process starts with the first need and is started again when it dies. */
@@ -52,6 +55,8 @@ export function createMailboxes(ports: MailboxPorts): Mailboxes {
       process = null;
       for (const id of states.keys()) states.set(id, { state: "offline", reason: "network" });
       ports.changed("mailboxes");
+      // It died by itself: what was connected is connected again.
+      if (states.size > 0) setTimeout(() => void self.connectAll().catch(() => undefined), RESTART_MS);
     });
     return process.service;
   };
@@ -90,7 +95,10 @@ export function createMailboxes(ports: MailboxPorts): Mailboxes {
       }
     },
     probe: async (mailbox, servers) => service().probe({ mailboxId: mailbox.id, address: mailbox.address, servers, environment: ports.environment() }),
-    stop: () => process?.kill(),
+    stop: () => {
+      states.clear();
+      process?.kill();
+    },
   };
   return self;
 }

@@ -1,6 +1,6 @@
 import type { ImapFlow, MailboxObject } from "imapflow";
 import type { MailboxId } from "#shared/domain/ids";
-import type { FolderCursor, SyncBatch } from "#shared/domain/sync";
+import type { EnvelopeRecord, FolderCursor, SyncBatch } from "#shared/domain/sync";
 import { ENVELOPE_QUERY, envelopeRecord, flagsOf } from "./envelope-record";
 import { comparedFlags } from "./flag-compare";
 import type { MailboxHost } from "./ports";
@@ -119,7 +119,7 @@ async function fetchNewer(walk: Walk, box: MailboxObject): Promise<number> {
   const uids = (await searchUids(walk.client, `${walk.cursor.highestUid + 1}:*`)).filter(
     (uid) => uid > walk.cursor.highestUid,
   );
-  for (const part of slices(uids, BATCH)) await fetchPart(walk, part, { highestUid: part.at(-1) ?? 0 });
+  await fetchParts(walk, slices(uids, BATCH), (part) => ({ highestUid: part.at(-1) ?? 0 }));
   return uids.length;
 }
 
@@ -133,21 +133,42 @@ async function fetchOlder(walk: Walk): Promise<number> {
   walk.progress.todo(newestFirst.length);
   const highestUid = Math.max(walk.cursor.highestUid, newestFirst[0] ?? 0);
   const parts = slices(newestFirst, BATCH, lowestUid === 0 ? FIRST_SCREEN : BATCH);
-  for (const [index, part] of parts.entries()) {
-    // The last one reaches the bottom: nothing below remains to be asked.
-    await fetchPart(walk, part, { highestUid, lowestUid: index === parts.length - 1 ? 1 : (part.at(-1) ?? 1) });
-    walk.progress.done(part.length);
-  }
+  // The last one reaches the bottom: nothing below remains to be asked.
+  const lowest = (part: readonly number[]): number => (part === parts.at(-1) ? 1 : (part.at(-1) ?? 1));
+  await fetchParts(walk, parts, (part) => ({ highestUid, lowestUid: lowest(part) }), walk.progress.done);
   if (parts.length === 0) await send(walk, {}, { lowestUid: 1 });
   return uids.length;
 }
 
-async function fetchPart(walk: Walk, uids: readonly number[], cursor: Partial<FolderCursor>): Promise<void> {
+/** Fetches one part while the store takes the one before; never more than that is held. */
+async function fetchParts(
+  walk: Walk,
+  parts: readonly (readonly number[])[],
+  cursorAfter: (part: readonly number[]) => Partial<FolderCursor>,
+  done: (messages: number) => void = () => undefined,
+): Promise<void> {
+  let storing = Promise.resolve();
+  try {
+    for (const part of parts) {
+      const added = await fetchRecords(walk, part);
+      await storing;
+      storing = send(walk, { added }, cursorAfter(part)).then(() => done(part.length));
+      // Its failure is told by the next `await`, which may come after a fetch that lasts.
+      storing.catch(() => undefined);
+    }
+    await storing;
+  } finally {
+    // A look that fails leaves nothing behind that could still write.
+    await storing.catch(() => undefined);
+  }
+}
+
+async function fetchRecords(walk: Walk, uids: readonly number[]): Promise<readonly EnvelopeRecord[]> {
   const fetched = await walk.client.fetchAll(uidSet(uids), ENVELOPE_QUERY, { uid: true });
   const asked = new Set(uids);
-  const added = fetched.filter(({ uid }) => asked.has(uid)).map(envelopeRecord);
-  for (const { uid, flags } of added) walk.memory.flags?.set(uid, flags.join(" "));
-  await send(walk, { added }, cursor);
+  const records = fetched.filter(({ uid }) => asked.has(uid)).map(envelopeRecord);
+  for (const { uid, flags } of records) walk.memory.flags?.set(uid, flags.join(" "));
+  return records;
 }
 
 /** Compares all UIDs with the store's: what is gone is removed, and what the store lacks is fetched. */
@@ -160,6 +181,6 @@ async function reconcile(walk: Walk): Promise<void> {
   for (const uid of removed) walk.memory.flags?.delete(uid);
   const knownSet = new Set(known);
   const lost = there.filter((uid) => !knownSet.has(uid) && uid <= walk.cursor.highestUid);
-  for (const part of slices(lost, BATCH)) await fetchPart(walk, part, {});
+  await fetchParts(walk, slices(lost, BATCH), () => ({}));
   walk.memory.expected = there.filter((uid) => uid <= walk.cursor.highestUid).length;
 }

@@ -1,12 +1,12 @@
-import type { Input, MethodName, Output } from '#shared/contract/index';
-import type { Failure, Result } from '#shared/domain/failure';
+import type { Input, MethodName, Output } from "#shared/contract/index";
+import type { Failure, Result } from "#shared/domain/failure";
 
 /** A contract method answered with a failure; `failure.code` is worded by the catalogue. */
 export class CallFailed extends Error {
   readonly failure: Failure;
   constructor(failure: Failure) {
     super(failure.code);
-    this.name = 'CallFailed';
+    this.name = "CallFailed";
     this.failure = failure;
   }
 }
@@ -16,7 +16,7 @@ export async function call<Name extends MethodName>(name: Name, input: Input<Nam
   try {
     return await window.pli.call(name, input);
   } catch {
-    return { ok: false, failure: { code: 'unreachable', retry: true, id: '' } };
+    return { ok: false, failure: { code: "unreachable", retry: true, id: "" } };
   }
 }
 
@@ -28,4 +28,5 @@ export async function ask<Name extends MethodName>(name: Name, input: Input<Name
 }
 
 /** The failure in whatever was thrown. */
-export const failureOf = (error: unknown): Failure => (error instanceof CallFailed ? error.failure : { code: 'unexpected', retry: false, id: '' });
+export const failureOf = (error: unknown): Failure =>
+  error instanceof CallFailed ? error.failure : { code: "unexpected", retry: false, id: "" };

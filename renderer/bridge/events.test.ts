@@ -1,16 +1,21 @@
-import { QueryClient } from '@tanstack/react-query';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { AppEvent } from '#shared/contract/events';
-import { listenToEvents, onAppEvent } from './events';
-import { keyOf } from './query-keys';
+import { QueryClient } from "@tanstack/react-query";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { AppEvent } from "#shared/contract/events";
+import { listenToEvents, onAppEvent } from "./events";
+import { keyOf } from "./query-keys";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-function page(): { readonly client: QueryClient; readonly tell: (event: AppEvent) => void; readonly read: string[]; readonly stop: () => void } {
+function page(): {
+  readonly client: QueryClient;
+  readonly tell: (event: AppEvent) => void;
+  readonly read: string[];
+  readonly stop: () => void;
+} {
   const client = new QueryClient();
   const read: string[] = [];
-  vi.spyOn(client, 'invalidateQueries').mockImplementation((filter) => {
+  vi.spyOn(client, "invalidateQueries").mockImplementation((filter) => {
     read.push(String(filter?.queryKey?.[0]));
     return Promise.resolve();
   });
@@ -24,44 +29,44 @@ function page(): { readonly client: QueryClient; readonly tell: (event: AppEvent
   return { client, tell: (event) => tell(event), read, stop };
 }
 
-test('a hundred changes in a moment are read once, each query a single time', () => {
+test("a hundred changes in a moment are read once, each query a single time", () => {
   const { tell, read } = page();
-  for (let at = 0; at < 100; at += 1) tell({ kind: 'changed', what: ['conversations', 'documents'] });
+  for (let at = 0; at < 100; at += 1) tell({ kind: "changed", what: ["conversations", "documents"] });
   expect(read).toEqual([]);
   vi.advanceTimersByTime(200);
-  expect(read.filter((name) => name === 'conversations.list')).toHaveLength(1);
+  expect(read.filter((name) => name === "conversations.list")).toHaveLength(1);
   expect(new Set(read).size).toBe(read.length);
-  expect(read).toContain('documents.open');
+  expect(read).toContain("documents.open");
 });
 
-test('a change leaves the queries of other areas alone', () => {
+test("a change leaves the queries of other areas alone", () => {
   const { tell, read } = page();
-  tell({ kind: 'changed', what: ['journal'] });
+  tell({ kind: "changed", what: ["journal"] });
   vi.advanceTimersByTime(200);
-  expect(read).toEqual(['journal.list']);
+  expect(read).toEqual(["journal.list"]);
 });
 
-test('the session is kept as it is told, without asking again', () => {
+test("the session is kept as it is told, without asking again", () => {
   const { client, tell, read } = page();
-  tell({ kind: 'session', session: { state: 'requesting' } });
-  expect(client.getQueryData(keyOf('session.state', undefined))).toEqual({ state: 'requesting' });
+  tell({ kind: "session", session: { state: "requesting" } });
+  expect(client.getQueryData(keyOf("session.state", undefined))).toEqual({ state: "requesting" });
   vi.advanceTimersByTime(200);
   expect(read).toEqual([]);
 });
 
-test('a component hears whole events until it stops', () => {
+test("a component hears whole events until it stops", () => {
   const { tell } = page();
   const heard: string[] = [];
   const stop = onAppEvent((event) => heard.push(event.kind));
-  tell({ kind: 'command', command: 'write' });
+  tell({ kind: "command", command: "write" });
   stop();
-  tell({ kind: 'command', command: 'write' });
-  expect(heard).toEqual(['command']);
+  tell({ kind: "command", command: "write" });
+  expect(heard).toEqual(["command"]);
 });
 
-test('nothing is read again after the page has stopped listening', () => {
+test("nothing is read again after the page has stopped listening", () => {
   const { tell, read, stop } = page();
-  tell({ kind: 'changed', what: ['outbox'] });
+  tell({ kind: "changed", what: ["outbox"] });
   stop();
   vi.advanceTimersByTime(500);
   expect(read).toEqual([]);

@@ -1,6 +1,6 @@
-import type { QueryClient } from '@tanstack/react-query';
-import type { AppEvent, Changed } from '#shared/contract/events';
-import { keyOf, readOf } from './query-keys';
+import type { QueryClient } from "@tanstack/react-query";
+import type { AppEvent, Changed } from "#shared/contract/events";
+import { keyOf, readOf } from "./query-keys";
 
 type Listener = (event: AppEvent) => void;
 const listeners = new Set<Listener>();
@@ -25,11 +25,11 @@ export function listenToEvents(client: QueryClient, subscribe: (listener: Listen
     for (const name of names) void client.invalidateQueries({ queryKey: [name] });
   };
   const stop = subscribe((event) => {
-    if (event.kind === 'changed') {
+    if (event.kind === "changed") {
       for (const what of event.what) waiting.add(what);
       timer ??= setTimeout(flush, GATHER_MS);
     }
-    if (event.kind === 'session') client.setQueryData(keyOf('session.state', undefined), event.session);
+    if (event.kind === "session") client.setQueryData(keyOf("session.state", undefined), event.session);
     for (const listener of listeners) listener(event);
   });
   return () => {

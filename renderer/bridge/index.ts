@@ -1,8 +1,8 @@
-export { ask, call, CallFailed, failureOf } from './call';
-export { keepAppState, keepSettings } from './app-state';
-export { listenToEvents, onAppEvent } from './events';
-export { keyOf } from './query-keys';
-export { queryClient } from './query-client';
-export { useCommand, type Command } from './use-command';
-export { useQueryOf } from './use-query-of';
-export { useSession } from './use-session';
+export { ask, call, CallFailed, failureOf } from "./call";
+export { keepAppState, keepSettings } from "./app-state";
+export { listenToEvents, onAppEvent } from "./events";
+export { keyOf } from "./query-keys";
+export { queryClient } from "./query-client";
+export { useCommand, type Command } from "./use-command";
+export { useQueryOf } from "./use-query-of";
+export { useSession } from "./use-session";

@@ -1,6 +1,6 @@
-import type { AppEvent } from '#shared/contract/events';
-import type { Call } from '#shared/contract/index';
-import type { WindowKind } from '#shared/contract/method';
+import type { AppEvent } from "#shared/contract/events";
+import type { Call } from "#shared/contract/index";
+import type { WindowKind } from "#shared/contract/method";
 
 declare global {
   // eslint-disable-next-line typescript/consistent-type-definitions -- merging with the DOM's Window needs an interface

@@ -1,5 +1,5 @@
-import { QueryClient } from '@tanstack/react-query';
-import { CallFailed } from './call';
+import { QueryClient } from "@tanstack/react-query";
+import { CallFailed } from "./call";
 
 /** What was read stays shown until it is told changed: main's database is the truth and it speaks up, so nothing is polled or read again on focus. */
 export const queryClient = new QueryClient({
@@ -9,10 +9,10 @@ export const queryClient = new QueryClient({
       gcTime: 10 * 60_000,
       refetchOnWindowFocus: false,
       refetchOnReconnect: false,
-      networkMode: 'always',
-      retry: (count, error) => count < 2 && error instanceof CallFailed && error.failure.code === 'unreachable',
+      networkMode: "always",
+      retry: (count, error) => count < 2 && error instanceof CallFailed && error.failure.code === "unreachable",
       retryDelay: 400,
     },
-    mutations: { networkMode: 'always' },
+    mutations: { networkMode: "always" },
   },
 });

@@ -1,18 +1,29 @@
-import type { Changed } from '#shared/contract/events';
-import type { Input, MethodName } from '#shared/contract/index';
+import type { Changed } from "#shared/contract/events";
+import type { Input, MethodName } from "#shared/contract/index";
 
 /** Key of the answer of a method: the method's name, then its input. */
-export const keyOf = <Name extends MethodName>(name: Name, input: Input<Name>): readonly [Name, Input<Name>] => [name, input];
+export const keyOf = <Name extends MethodName>(name: Name, input: Input<Name>): readonly [Name, Input<Name>] => [
+  name,
+  input,
+];
 
 /** The methods whose answers are read again when an area changes. */
 export const readOf: Readonly<Record<Changed, readonly MethodName[]>> = {
-  app: ['app.state'],
-  mailboxes: ['mailboxes.list'],
-  conversations: ['conversations.list', 'conversations.counts', 'conversations.open', 'patients.open'],
-  drafts: ['drafts.open', 'conversations.list', 'conversations.counts'],
-  outbox: ['outbox.list', 'outbox.conversation', 'conversations.open'],
-  documents: ['documents.open', 'documents.decide', 'conversations.open', 'conversations.list', 'conversations.counts', 'patients.open', 'patients.list'],
-  patients: ['patients.list', 'patients.open', 'documents.decide', 'conversations.open', 'recipients.local'],
-  journal: ['journal.list'],
-  demo: ['demo.state'],
+  app: ["app.state"],
+  mailboxes: ["mailboxes.list"],
+  conversations: ["conversations.list", "conversations.counts", "conversations.open", "patients.open"],
+  drafts: ["drafts.open", "conversations.list", "conversations.counts"],
+  outbox: ["outbox.list", "outbox.conversation", "conversations.open"],
+  documents: [
+    "documents.open",
+    "documents.decide",
+    "conversations.open",
+    "conversations.list",
+    "conversations.counts",
+    "patients.open",
+    "patients.list",
+  ],
+  patients: ["patients.list", "patients.open", "documents.decide", "conversations.open", "recipients.local"],
+  journal: ["journal.list"],
+  demo: ["demo.state"],
 };

@@ -1,11 +1,11 @@
-import { useCallback, useState } from 'react';
-import type { Input, MethodName, Output } from '#shared/contract/index';
-import type { Failure, Result } from '#shared/domain/failure';
-import { toasts } from '../ui/toast-queue';
-import { call } from './call';
+import { useCallback, useState } from "react";
+import type { Input, MethodName, Output } from "#shared/contract/index";
+import type { Failure, Result } from "#shared/domain/failure";
+import { toasts } from "../ui/toast-queue";
+import { call } from "./call";
 
 /** How a command tells that it failed: a toast by default, or `inline` when the component shows `failure` beside the thing itself. */
-export type CommandOptions = { readonly failures?: 'toast' | 'inline' };
+export type CommandOptions = { readonly failures?: "toast" | "inline" };
 
 /** A command bound to a component: `run` gives the `Result` and never throws; `pending` and `failure` are for the button and its sentence. */
 export type Command<Name extends MethodName> = {
@@ -19,7 +19,7 @@ export type Command<Name extends MethodName> = {
 export function useCommand<Name extends MethodName>(name: Name, options: CommandOptions = {}): Command<Name> {
   const [pending, setPending] = useState(0);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const inline = options.failures === 'inline';
+  const inline = options.failures === "inline";
   const run = useCallback(
     async (input: Input<Name>) => {
       setPending((count) => count + 1);

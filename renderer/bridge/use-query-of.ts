@@ -1,13 +1,17 @@
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import type { Input, MethodName, Output } from '#shared/contract/index';
-import { ask, type CallFailed } from './call';
-import { keyOf } from './query-keys';
+import { useQuery, type UseQueryResult } from "@tanstack/react-query";
+import type { Input, MethodName, Output } from "#shared/contract/index";
+import { ask, type CallFailed } from "./call";
+import { keyOf } from "./query-keys";
 
 /** What may be said of a reading: not yet (`enabled`), and whether the last answer stays shown while the next one comes. */
 export type ReadingOptions = { readonly enabled?: boolean; readonly keep?: boolean };
 
 /** Reads a contract method for a component; read again when an event tells that its area changed. `error.failure` words what went wrong. */
-export function useQueryOf<Name extends MethodName>(name: Name, input: Input<Name>, options: ReadingOptions = {}): UseQueryResult<Output<Name>, CallFailed> {
+export function useQueryOf<Name extends MethodName>(
+  name: Name,
+  input: Input<Name>,
+  options: ReadingOptions = {},
+): UseQueryResult<Output<Name>, CallFailed> {
   return useQuery<Output<Name>, CallFailed>({
     queryKey: keyOf(name, input),
     // A method without an answer gives null: a query may not hold undefined.

@@ -1,3 +1,3 @@
-export { guardLink, LinkDialog } from './link-guard';
-export { MessageFrame } from './message-frame';
-export { TextBody } from './text-body';
+export { guardLink, LinkDialog } from "./link-guard";
+export { MessageFrame } from "./message-frame";
+export { TextBody } from "./text-body";

@@ -1,9 +1,9 @@
-import { useMemo, useState } from 'react';
-import { useText } from '../text';
-import { Button } from '../ui';
-import { guardLink } from './link-guard';
-import { splitLinks, splitQuote } from './text-parts';
-import styles from './frame.module.css';
+import { useMemo, useState } from "react";
+import { useText } from "../text";
+import { Button } from "../ui";
+import { guardLink } from "./link-guard";
+import { splitLinks, splitQuote } from "./text-parts";
+import styles from "./frame.module.css";
 
 /** The text of a message as text, its links guarded, the quoted message folded. */
 export function TextBody({ text }: { readonly text: string }) {
@@ -13,9 +13,9 @@ export function TextBody({ text }: { readonly text: string }) {
   return (
     <div className={styles.text}>
       <Lines text={own} />
-      {quoted !== '' && (
+      {quoted !== "" && (
         <Button variant="quiet" className={styles.fold} onPress={() => setQuoteShown(!quoteShown)}>
-          {t(quoteShown ? 'reader.hideQuoted' : 'reader.quoted')}
+          {t(quoteShown ? "reader.hideQuoted" : "reader.quoted")}
         </Button>
       )}
       {quoteShown && (
@@ -35,7 +35,12 @@ function Lines({ text }: { readonly text: string }) {
         part.href === null ? (
           part.text
         ) : (
-          <button key={part.at} type="button" className={styles.link} onClick={() => guardLink(part.href ?? '', part.text)}>
+          <button
+            key={part.at}
+            type="button"
+            className={styles.link}
+            onClick={() => guardLink(part.href ?? "", part.text)}
+          >
             {part.text}
           </button>
         ),

@@ -10,7 +10,7 @@ export function splitLinks(text: string): readonly TextPart[] {
   let from = 0;
   for (const found of text.matchAll(LINK)) {
     if (parts.length >= MOST_LINKS * 2) break;
-    const href = found[0].replace(/[.,;:!?)\]]+$/u, '');
+    const href = found[0].replace(/[.,;:!?)\]]+$/u, "");
     if (found.index > from) parts.push({ at: from, text: text.slice(from, found.index), href: null });
     parts.push({ at: found.index, text: href, href });
     from = found.index + href.length;
@@ -19,20 +19,21 @@ export function splitLinks(text: string): readonly TextPart[] {
   return parts;
 }
 
-const QUOTE_HEAD = /^(?:-{2,}\s?(?:message d[’']origine|message transféré|original message|forwarded message)|_{10,}|le .{4,120} a écrit\s?:|on .{4,120} wrote\s?:|(?:de|from)\s?: .{3,200})\s*-*\s*$/iu;
+const QUOTE_HEAD =
+  /^(?:-{2,}\s?(?:message d[’']origine|message transféré|original message|forwarded message)|_{10,}|le .{4,120} a écrit\s?:|on .{4,120} wrote\s?:|(?:de|from)\s?: .{3,200})\s*-*\s*$/iu;
 
 /** Parts what the sender wrote from the message quoted under it; nothing is folded when the quote is not at the end or is all there is. */
 export function splitQuote(text: string): { readonly own: string; readonly quoted: string } {
-  const lines = text.trimEnd().split('\n');
+  const lines = text.trimEnd().split("\n");
   const at = quoteStart(lines);
-  if (at <= 0 || lines.slice(0, at).every((line) => line.trim() === '')) return { own: text.trimEnd(), quoted: '' };
-  return { own: lines.slice(0, at).join('\n').trimEnd(), quoted: lines.slice(at).join('\n') };
+  if (at <= 0 || lines.slice(0, at).every((line) => line.trim() === "")) return { own: text.trimEnd(), quoted: "" };
+  return { own: lines.slice(0, at).join("\n").trimEnd(), quoted: lines.slice(at).join("\n") };
 }
 
 function quoteStart(lines: readonly string[]): number {
   const head = lines.findIndex((line) => line.length < 240 && QUOTE_HEAD.test(line.trim()));
   if (head > 0) return head;
   let at = lines.length;
-  while (at > 0 && /^\s*(?:>|$)/u.test(lines[at - 1] ?? '')) at -= 1;
-  return lines.slice(at).some((line) => line.trimStart().startsWith('>')) ? at : -1;
+  while (at > 0 && /^\s*(?:>|$)/u.test(lines[at - 1] ?? "")) at -= 1;
+  return lines.slice(at).some((line) => line.trimStart().startsWith(">")) ? at : -1;
 }

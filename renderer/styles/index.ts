@@ -1,4 +1,4 @@
-import './fonts';
-import './tokens.css';
-import './base.css';
-import './print.css';
+import "./fonts";
+import "./tokens.css";
+import "./base.css";
+import "./print.css";

@@ -1,32 +1,44 @@
-import { expect, test } from 'vitest';
-import { textOf } from './index';
+import { expect, test } from "vitest";
+import { catalogue } from "#shared/text/index";
+import { textOf } from "./index";
 
-const t = textOf('fr');
+const t = textOf("fr");
 
-test('a text takes its values and its plural', () => {
-  expect(t('inbox.documents', { count: 1 })).toBe('1 document');
-  expect(t('inbox.documents', { count: 3 })).toBe('3 documents');
-  expect(textOf('en')('inbox.documents', { count: 3 })).toBe('3 documents');
+test("a text takes its values and its plural", () => {
+  expect(t("inbox.documents", { count: 1 })).toBe("1 document");
+  expect(t("inbox.documents", { count: 3 })).toBe("3 documents");
+  expect(textOf("en")("inbox.documents", { count: 3 })).toBe("3 documents");
 });
 
-test('an unknown code still reads as a sentence', () => {
-  expect(t.ofCode('failures', 'never-seen')).toBe(t('failures.unexpected'));
-  expect(t.ofCode('session', 'end-never-seen')).toBe(t('session.unexpected'));
+test("an unknown code still reads as a sentence", () => {
+  expect(t.ofCode("failures", "never-seen")).toBe(t("failures.unexpected"));
+  expect(t.ofCode("session", "end-never-seen")).toBe(t("session.unexpected"));
 });
 
-test('a known code reads its own sentence', () => {
-  expect(t.ofCode('failures', 'signed-out')).toContain('e-CPS');
+test("a known code reads its own sentence", () => {
+  expect(t.ofCode("failures", "signed-out")).toContain("e-CPS");
 });
 
-test('a value is never read as a message', () => {
-  expect(t('reader.linkRefusedTitle')).not.toBe('');
-  expect(t('inbox.emptySearchText', { search: '{count, plural, other {x}} <b>' })).toContain('{count, plural, other {x}} <b>');
+test("a value is never read as a message", () => {
+  expect(t("reader.linkRefusedTitle")).not.toBe("");
+  expect(t("inbox.emptySearchText", { search: "{count, plural, other {x}} <b>" })).toContain(
+    "{count, plural, other {x}} <b>",
+  );
 });
 
-test('every text of both languages can be formatted', () => {
-  for (const language of ['fr', 'en'] as const) {
+test("every text of both languages can be formatted, whatever it takes", () => {
+  for (const language of ["fr", "en"] as const) {
     const words = textOf(language);
-    const values = { count: 2, name: 'x', time: 'x', left: 'x', about: 'x', code: 'x' };
-    expect(words.ofCode('inbox', 'selected', values)).toBeTruthy();
+    for (const [key, text] of Object.entries(catalogue(language))) {
+      const values = Object.fromEntries([...text.matchAll(/\{(\w+)/gu)].map(([, name = ""]) => [name, 2]));
+      const [area = "", ...rest] = key.split(".");
+      const formatted = words.ofCode(area, rest.join("."), values);
+      expect(formatted, key).not.toMatch(/[{}]/u);
+      expect(formatted, key).not.toBe(key);
+    }
   }
+});
+
+test("an area without a sentence for the unknown falls back on the common one", () => {
+  expect(t.ofCode("inbox", "never-seen")).toBe(t("app.unexpected"));
 });

@@ -1,7 +1,7 @@
-import { createContext, useContext, useMemo, type ReactNode } from 'react';
-import { I18nProvider } from 'react-aria-components/I18nProvider';
-import { createIntl, createIntlCache } from 'react-intl';
-import { catalogue, isTextKey, type Language, type TextKey } from '#shared/text/index';
+import { createContext, useContext, useMemo, type ReactNode } from "react";
+import { I18nProvider } from "react-aria-components/I18nProvider";
+import { createIntl, createIntlCache } from "react-intl";
+import { catalogue, isTextKey, type Language, type TextKey } from "#shared/text/index";
 
 /** Values put into a text. */
 export type TextValues = Readonly<Record<string, string | number>>;
@@ -17,11 +17,15 @@ const cache = createIntlCache();
 
 /** The words of a language, for code outside components (tests, gallery). */
 export function textOf(language: Language): Text {
-  const intl = createIntl({ locale: language === 'fr' ? 'fr-FR' : 'en-GB', messages: { ...catalogue(language) }, onError: () => {} }, cache);
-  const word = (key: string, values?: TextValues): string => String(intl.formatMessage<TextValues>({ id: key }, values ?? {}));
+  const intl = createIntl(
+    { locale: language === "fr" ? "fr-FR" : "en-GB", messages: { ...catalogue(language) }, onError: () => {} },
+    cache,
+  );
+  const word = (key: string, values?: TextValues): string =>
+    String(intl.formatMessage<TextValues>({ id: key }, values ?? {}));
   const ofCode = (area: string, code: string, values?: TextValues): string => {
-    const key = `${area}.${code}`;
-    return word(isTextKey(key) ? key : `${area}.unexpected`, { code, about: '', ...values });
+    const key = [`${area}.${code}`, `${area}.unexpected`].find(isTextKey) ?? "app.unexpected";
+    return word(key, { code, about: "", ...values });
   };
   return Object.assign((key: TextKey, values?: TextValues) => word(key, values), { ofCode, has: isTextKey, language });
 }
@@ -32,7 +36,7 @@ const Context = createContext<Text | null>(null);
 export function TextProvider({ language, children }: { readonly language: Language; readonly children: ReactNode }) {
   const text = useMemo(() => textOf(language), [language]);
   return (
-    <I18nProvider locale={language === 'fr' ? 'fr-FR' : 'en-GB'}>
+    <I18nProvider locale={language === "fr" ? "fr-FR" : "en-GB"}>
       <Context value={text}>{children}</Context>
     </I18nProvider>
   );
@@ -41,6 +45,6 @@ export function TextProvider({ language, children }: { readonly language: Langua
 /** The words of the interface: `t('inbox.search')`, `t.ofCode('failures', failure.code)`. */
 export function useText(): Text {
   const text = useContext(Context);
-  if (text === null) throw new Error('useText needs a TextProvider');
+  if (text === null) throw new Error("useText needs a TextProvider");
   return text;
 }

@@ -1,12 +1,16 @@
-import Stethoscope from 'lucide-react/icons/stethoscope';
-import AtSign from 'lucide-react/icons/at-sign';
-import UserRound from 'lucide-react/icons/user-round';
-import type { CorrespondentKind } from '#shared/domain/message';
-import { classes } from './classes';
-import { Glyph, type Icon } from './icon';
-import styles from './avatar-tile.module.css';
+import Stethoscope from "lucide-react/icons/stethoscope";
+import AtSign from "lucide-react/icons/at-sign";
+import UserRound from "lucide-react/icons/user-round";
+import type { CorrespondentKind } from "#shared/domain/message";
+import { classes } from "./classes";
+import { Glyph, type Icon } from "./icon";
+import styles from "./avatar-tile.module.css";
 
-const icons: Readonly<Record<CorrespondentKind, Icon>> = { patient: UserRound, professional: Stethoscope, other: AtSign };
+const icons: Readonly<Record<CorrespondentKind, Icon>> = {
+  patient: UserRound,
+  professional: Stethoscope,
+  other: AtSign,
+};
 
 /** Icon of a kind of correspondent; the word must be beside it. */
 export const kindIcon = (kind: CorrespondentKind): Icon => icons[kind];

@@ -1,5 +1,5 @@
-import { useText } from '../text';
-import styles from './gate.module.css';
+import { useText } from "../text";
+import styles from "./gate.module.css";
 
 /** The mark: a sheet folded in three, its last fold being an envelope's flap; with the name, or alone. */
 export function BrandMark({ alone = false }: { readonly alone?: boolean }) {
@@ -10,9 +10,15 @@ export function BrandMark({ alone = false }: { readonly alone?: boolean }) {
         <rect width="26" height="26" rx="7" fill="var(--brand)" />
         <path d="M6 8.6h14v9.8H6z" fill="none" stroke="var(--on-brand)" strokeWidth="1.5" strokeLinejoin="round" />
         <path d="m6 8.6 7 5.2 7-5.2" fill="none" stroke="var(--on-brand)" strokeWidth="1.5" strokeLinejoin="round" />
-        <path d="m6 18.4 4.6-4.4M20 18.4 15.4 14" fill="none" stroke="var(--on-brand)" strokeWidth="1.5" opacity=".55" />
+        <path
+          d="m6 18.4 4.6-4.4M20 18.4 15.4 14"
+          fill="none"
+          stroke="var(--on-brand)"
+          strokeWidth="1.5"
+          opacity=".55"
+        />
       </svg>
-      {!alone && <span className={styles.name}>{t('app.name')}</span>}
+      {!alone && <span className={styles.name}>{t("app.name")}</span>}
     </span>
   );
 }

@@ -1,13 +1,13 @@
-import type { ReactNode, Ref } from 'react';
-import { Button as AriaButton } from 'react-aria-components/Button';
-import { Tooltip, TooltipTrigger } from 'react-aria-components/Tooltip';
-import { classes } from './classes';
-import { Glyph, type Icon } from './icon';
-import { Kbd } from './kbd';
-import styles from './button.module.css';
+import type { ReactNode, Ref } from "react";
+import { Button as AriaButton } from "react-aria-components/Button";
+import { Tooltip, TooltipTrigger } from "react-aria-components/Tooltip";
+import { classes } from "./classes";
+import { Glyph, type Icon } from "./icon";
+import { Kbd } from "./kbd";
+import styles from "./button.module.css";
 
 /** `primary`: the one next action of a screen. `plain`: with a border. `quiet`: text alone. `warning`: cannot be undone. */
-export type ButtonVariant = 'primary' | 'plain' | 'quiet' | 'warning';
+export type ButtonVariant = "primary" | "plain" | "quiet" | "warning";
 
 export type ButtonProps = {
   readonly children: ReactNode;
@@ -17,19 +17,23 @@ export type ButtonProps = {
   readonly isDisabled?: boolean;
   /** Working: stays focusable, presses do nothing, said to screen readers. */
   readonly isPending?: boolean;
-  readonly type?: 'button' | 'submit';
+  readonly type?: "button" | "submit";
   readonly form?: string;
   readonly autoFocus?: boolean;
   readonly className?: string | undefined;
-  readonly 'aria-label'?: string;
-  readonly 'aria-describedby'?: string;
+  readonly "aria-label"?: string;
+  readonly "aria-describedby"?: string;
   readonly ref?: Ref<HTMLButtonElement>;
 };
 
 /** A button with a word, and an icon where it helps. */
-export function Button({ children, variant = 'plain', icon, className, onPress, ...rest }: ButtonProps) {
+export function Button({ children, variant = "plain", icon, className, onPress, ...rest }: ButtonProps) {
   return (
-    <AriaButton {...rest} {...(onPress === undefined ? {} : { onPress })} className={classes(styles.button, styles[variant], className)}>
+    <AriaButton
+      {...rest}
+      {...(onPress === undefined ? {} : { onPress })}
+      className={classes(styles.button, styles[variant], className)}
+    >
       {icon !== undefined && <Glyph icon={icon} />}
       <span>{children}</span>
     </AriaButton>
@@ -57,13 +61,13 @@ export function IconButton({ icon, label, keys, onPress, isPressed, className, .
       <AriaButton
         {...rest}
         {...(onPress === undefined ? {} : { onPress })}
-        {...(isPressed === undefined ? {} : { 'aria-pressed': isPressed })}
+        {...(isPressed === undefined ? {} : { "aria-pressed": isPressed })}
         aria-label={label}
         className={classes(styles.icon, isPressed === true && styles.pressed, className)}
       >
         <Glyph icon={icon} size={19} />
       </AriaButton>
-      <Tooltip className={styles.tooltip ?? ''} offset={6}>
+      <Tooltip className={styles.tooltip ?? ""} offset={6}>
         {label}
         {keys !== undefined && <Kbd keys={keys} />}
       </Tooltip>

@@ -1,12 +1,12 @@
-import Check from 'lucide-react/icons/check';
-import type { ReactNode } from 'react';
-import { Checkbox as AriaCheckbox } from 'react-aria-components/Checkbox';
-import { Label } from 'react-aria-components/Label';
-import { Radio, RadioGroup as AriaRadioGroup } from 'react-aria-components/RadioGroup';
-import { Switch as AriaSwitch } from 'react-aria-components/Switch';
-import { classes } from './classes';
-import { Glyph } from './icon';
-import styles from './choices.module.css';
+import Check from "lucide-react/icons/check";
+import type { ReactNode } from "react";
+import { Checkbox as AriaCheckbox } from "react-aria-components/Checkbox";
+import { Label } from "react-aria-components/Label";
+import { Radio, RadioGroup as AriaRadioGroup } from "react-aria-components/RadioGroup";
+import { Switch as AriaSwitch } from "react-aria-components/Switch";
+import { classes } from "./classes";
+import { Glyph } from "./icon";
+import styles from "./choices.module.css";
 
 /** On or off, at once. `tone="patient"` for what closes an exchange (FIN). `description` is read with the label. */
 export function Switch({
@@ -14,18 +14,23 @@ export function Switch({
   description,
   isSelected,
   onChange,
-  tone = 'brand',
+  tone = "brand",
   isDisabled = false,
 }: {
   readonly label: string;
   readonly description?: string;
   readonly isSelected: boolean;
   readonly onChange: (selected: boolean) => void;
-  readonly tone?: 'brand' | 'patient';
+  readonly tone?: "brand" | "patient";
   readonly isDisabled?: boolean;
 }) {
   return (
-    <AriaSwitch className={classes(styles.switch, tone === 'patient' && styles.patient)} isSelected={isSelected} onChange={onChange} isDisabled={isDisabled}>
+    <AriaSwitch
+      className={classes(styles.switch, tone === "patient" && styles.patient)}
+      isSelected={isSelected}
+      onChange={onChange}
+      isDisabled={isDisabled}
+    >
       <span className={styles.track} aria-hidden="true">
         <span className={styles.thumb} />
       </span>
@@ -44,23 +49,23 @@ export function Checkbox({
   isIndeterminate = false,
   onChange,
   isDisabled = false,
-  'aria-label': ariaLabel,
+  "aria-label": ariaLabel,
 }: {
   readonly children?: ReactNode;
   readonly isSelected: boolean;
   readonly isIndeterminate?: boolean;
   readonly onChange: (selected: boolean) => void;
   readonly isDisabled?: boolean;
-  readonly 'aria-label'?: string;
+  readonly "aria-label"?: string;
 }) {
   return (
     <AriaCheckbox
-      className={styles.checkbox ?? ''}
+      className={styles.checkbox ?? ""}
       isSelected={isSelected}
       isIndeterminate={isIndeterminate}
       onChange={onChange}
       isDisabled={isDisabled}
-      {...(ariaLabel === undefined ? {} : { 'aria-label': ariaLabel })}
+      {...(ariaLabel === undefined ? {} : { "aria-label": ariaLabel })}
     >
       <span className={styles.box} aria-hidden="true">
         <Glyph icon={Check} size={14} />
@@ -84,7 +89,7 @@ export function RadioGroup<Value extends string>({
 }) {
   return (
     <AriaRadioGroup
-      className={styles.group ?? ''}
+      className={styles.group ?? ""}
       value={value}
       onChange={(key) => {
         const chosen = options.find((option) => option.value === key);
@@ -93,7 +98,7 @@ export function RadioGroup<Value extends string>({
     >
       <Label className={styles.legend}>{label}</Label>
       {options.map((option) => (
-        <Radio key={option.value} value={option.value} className={styles.radio ?? ''}>
+        <Radio key={option.value} value={option.value} className={styles.radio ?? ""}>
           <span className={styles.dot} aria-hidden="true" />
           <span className={styles.words}>
             <span>{option.label}</span>

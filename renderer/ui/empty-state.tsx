@@ -1,9 +1,19 @@
-import type { ReactNode } from 'react';
-import { Glyph, type Icon } from './icon';
-import styles from './empty-state.module.css';
+import type { ReactNode } from "react";
+import { Glyph, type Icon } from "./icon";
+import styles from "./empty-state.module.css";
 
 /** What is said where there is nothing: why, and the next thing to do where there is one. */
-export function EmptyState({ icon, title, children, action }: { readonly icon: Icon; readonly title: string; readonly children?: ReactNode; readonly action?: ReactNode }) {
+export function EmptyState({
+  icon,
+  title,
+  children,
+  action,
+}: {
+  readonly icon: Icon;
+  readonly title: string;
+  readonly children?: ReactNode;
+  readonly action?: ReactNode;
+}) {
   return (
     <div className={styles.empty}>
       <span className={styles.mark} aria-hidden="true">

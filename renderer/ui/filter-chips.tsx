@@ -1,7 +1,7 @@
-import { ToggleButton } from 'react-aria-components/ToggleButton';
-import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
-import { Glyph, type Icon } from './icon';
-import styles from './filter-chips.module.css';
+import { ToggleButton } from "react-aria-components/ToggleButton";
+import { ToggleButtonGroup } from "react-aria-components/ToggleButtonGroup";
+import { Glyph, type Icon } from "./icon";
+import styles from "./filter-chips.module.css";
 
 /** One filter among a few, always one chosen; arrows move along them. */
 export function FilterChips<Value extends string>({
@@ -13,12 +13,17 @@ export function FilterChips<Value extends string>({
   readonly label: string;
   readonly value: Value;
   readonly onChange: (value: Value) => void;
-  readonly options: readonly { readonly value: Value; readonly label: string; readonly icon?: Icon; readonly count?: number }[];
+  readonly options: readonly {
+    readonly value: Value;
+    readonly label: string;
+    readonly icon?: Icon;
+    readonly count?: number;
+  }[];
 }) {
   return (
     <ToggleButtonGroup
       aria-label={label}
-      className={styles.chips ?? ''}
+      className={styles.chips ?? ""}
       selectionMode="single"
       disallowEmptySelection
       selectedKeys={[value]}
@@ -28,7 +33,7 @@ export function FilterChips<Value extends string>({
       }}
     >
       {options.map((option) => (
-        <ToggleButton key={option.value} id={option.value} className={styles.chip ?? ''}>
+        <ToggleButton key={option.value} id={option.value} className={styles.chip ?? ""}>
           {option.icon !== undefined && <Glyph icon={option.icon} size={14} />}
           {option.label}
           {option.count !== undefined && option.count > 0 && <span className={styles.count}>{option.count}</span>}

@@ -1,10 +1,22 @@
-import type { ReactNode } from 'react';
-import { BrandMark } from './brand-mark';
-import { classes } from './classes';
-import styles from './gate.module.css';
+import type { ReactNode } from "react";
+import { BrandMark } from "./brand-mark";
+import { classes } from "./classes";
+import styles from "./gate.module.css";
 
 /** A screen before the workstation (welcome, sign-in, unlock): the mark, a title, one card in the middle. */
-export function Gate({ title, lead, children, wide = false, footer }: { readonly title: string; readonly lead?: string; readonly children: ReactNode; readonly wide?: boolean; readonly footer?: ReactNode }) {
+export function Gate({
+  title,
+  lead,
+  children,
+  wide = false,
+  footer,
+}: {
+  readonly title: string;
+  readonly lead?: string;
+  readonly children: ReactNode;
+  readonly wide?: boolean;
+  readonly footer?: ReactNode;
+}) {
   return (
     <main className={styles.gate}>
       <div className={classes(styles.card, wide && styles.wide)}>

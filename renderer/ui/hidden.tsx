@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
-import styles from './skeleton.module.css';
+import type { ReactNode } from "react";
+import styles from "./skeleton.module.css";
 
 /** Said to screen readers, not drawn. */
 export function Hidden({ children }: { readonly children: ReactNode }) {

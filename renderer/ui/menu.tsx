@@ -1,22 +1,42 @@
-import type { ReactElement } from 'react';
-import { Menu as AriaMenu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
-import { Popover } from 'react-aria-components/Popover';
-import { Glyph, type Icon } from './icon';
-import { Kbd } from './kbd';
-import styles from './menu.module.css';
+import type { ReactElement } from "react";
+import { Menu as AriaMenu, MenuItem, MenuTrigger } from "react-aria-components/Menu";
+import { Popover } from "react-aria-components/Popover";
+import { Glyph, type Icon } from "./icon";
+import { Kbd } from "./kbd";
+import styles from "./menu.module.css";
 
 /** One action of a menu. */
-export type MenuAction = { readonly id: string; readonly label: string; readonly icon?: Icon; readonly keys?: string; readonly isDisabled?: boolean; readonly run: () => void };
+export type MenuAction = {
+  readonly id: string;
+  readonly label: string;
+  readonly icon?: Icon;
+  readonly keys?: string;
+  readonly isDisabled?: boolean;
+  readonly run: () => void;
+};
 
 /** A menu opened by its trigger (a `Button` or `IconButton`). */
-export function Menu({ label, actions, children }: { readonly label: string; readonly actions: readonly MenuAction[]; readonly children: ReactElement }) {
+export function Menu({
+  label,
+  actions,
+  children,
+}: {
+  readonly label: string;
+  readonly actions: readonly MenuAction[];
+  readonly children: ReactElement;
+}) {
   return (
     <MenuTrigger>
       {children}
-      <Popover className={styles.popover ?? ''} placement="bottom end" offset={4}>
-        <AriaMenu aria-label={label} className={styles.menu ?? ''} onAction={(key) => actions.find((action) => action.id === key)?.run()} disabledKeys={actions.filter((action) => action.isDisabled === true).map((action) => action.id)}>
+      <Popover className={styles.popover ?? ""} placement="bottom end" offset={4}>
+        <AriaMenu
+          aria-label={label}
+          className={styles.menu ?? ""}
+          onAction={(key) => actions.find((action) => action.id === key)?.run()}
+          disabledKeys={actions.filter((action) => action.isDisabled === true).map((action) => action.id)}
+        >
           {actions.map((action) => (
-            <MenuItem key={action.id} id={action.id} textValue={action.label} className={styles.item ?? ''}>
+            <MenuItem key={action.id} id={action.id} textValue={action.label} className={styles.item ?? ""}>
               {action.icon !== undefined && <Glyph icon={action.icon} size={17} />}
               <span className={styles.label}>{action.label}</span>
               {action.keys !== undefined && <Kbd keys={action.keys} />}

@@ -1,7 +1,7 @@
-import type { CSSProperties } from 'react';
-import { ProgressBar } from 'react-aria-components/ProgressBar';
-import { classes } from './classes';
-import styles from './progress.module.css';
+import type { CSSProperties } from "react";
+import { ProgressBar } from "react-aria-components/ProgressBar";
+import { classes } from "./classes";
+import styles from "./progress.module.css";
 
 /** How far a known amount of work has come, or that it goes on (`value` null). `valueLabel` is what is read, e.g. `120 sur 400`. */
 export function Progress({
@@ -21,7 +21,7 @@ export function Progress({
   return (
     <ProgressBar
       aria-label={label}
-      className={styles.progress ?? ''}
+      className={styles.progress ?? ""}
       maxValue={Math.max(max, 1)}
       value={value ?? 0}
       isIndeterminate={value === null}
@@ -34,7 +34,10 @@ export function Progress({
         </span>
       )}
       <span className={styles.track}>
-        <span className={classes(styles.bar, value === null && styles.going)} style={{ '--share': share } as CSSProperties} />
+        <span
+          className={classes(styles.bar, value === null && styles.going)}
+          style={{ "--share": share } as CSSProperties}
+        />
       </span>
     </ProgressBar>
   );

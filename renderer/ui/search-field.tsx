@@ -1,14 +1,14 @@
-import Search from 'lucide-react/icons/search';
-import X from 'lucide-react/icons/x';
-import type { Ref } from 'react';
-import { Button } from 'react-aria-components/Button';
-import { Input } from 'react-aria-components/Input';
-import { SearchField as AriaSearchField } from 'react-aria-components/SearchField';
-import { useText } from '../text';
-import { classes } from './classes';
-import { Glyph } from './icon';
-import { Kbd } from './kbd';
-import styles from './field.module.css';
+import Search from "lucide-react/icons/search";
+import X from "lucide-react/icons/x";
+import type { Ref } from "react";
+import { Button } from "react-aria-components/Button";
+import { Input } from "react-aria-components/Input";
+import { SearchField as AriaSearchField } from "react-aria-components/SearchField";
+import { useText } from "../text";
+import { classes } from "./classes";
+import { Glyph } from "./icon";
+import { Kbd } from "./kbd";
+import styles from "./field.module.css";
 
 export type SearchFieldProps = {
   readonly label: string;
@@ -29,13 +29,18 @@ export function SearchField({ label, placeholder, keys, className, inputRef, ...
   return (
     <AriaSearchField {...rest} aria-label={label} className={classes(styles.search, className)}>
       <Glyph icon={Search} size={17} className={styles.glyph} />
-      <Input className={styles.input ?? ''} placeholder={placeholder ?? label} spellCheck="false" {...(inputRef === undefined ? {} : { ref: inputRef })} />
-      {rest.value === '' && keys !== undefined && (
+      <Input
+        className={styles.input ?? ""}
+        placeholder={placeholder ?? label}
+        spellCheck="false"
+        {...(inputRef === undefined ? {} : { ref: inputRef })}
+      />
+      {rest.value === "" && keys !== undefined && (
         <span className={styles.hint} aria-hidden="true">
           <Kbd keys={keys} />
         </span>
       )}
-      <Button className={styles.clear ?? ''} aria-label={t('app.clear')}>
+      <Button className={styles.clear ?? ""} aria-label={t("app.clear")}>
         <Glyph icon={X} size={16} />
       </Button>
     </AriaSearchField>

@@ -1,6 +1,6 @@
-import { useEffect, useState, type CSSProperties } from 'react';
-import { useText } from '../text';
-import styles from './skeleton.module.css';
+import { useEffect, useState, type CSSProperties } from "react";
+import { useText } from "../text";
+import styles from "./skeleton.module.css";
 
 /** Keeps the place of lines to come; nothing is drawn before 300 ms, for what is stored comes sooner. `widths` in percent, one per line. */
 export function Skeleton({ widths, height = 14 }: { readonly widths: readonly number[]; readonly height?: number }) {
@@ -10,7 +10,11 @@ export function Skeleton({ widths, height = 14 }: { readonly widths: readonly nu
       {widths.map((width, at) => (
         // The lines are a fixed drawing: their place is their identity.
         // eslint-disable-next-line react/no-array-index-key
-        <span key={at} className={late ? styles.line : styles.room} style={{ '--width': `${width}%`, '--height': `${height / 15}rem` } as CSSProperties} />
+        <span
+          key={at}
+          className={late ? styles.line : styles.room}
+          style={{ "--width": `${width}%`, "--height": `${height / 15}rem` } as CSSProperties}
+        />
       ))}
     </span>
   );
@@ -22,7 +26,7 @@ export function LoadingNote() {
   const late = useLate(300);
   return (
     <span role="status" className={styles.hidden}>
-      {late ? t('app.loading') : ''}
+      {late ? t("app.loading") : ""}
     </span>
   );
 }

@@ -1,65 +1,86 @@
-import { useCallback, useState, type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
-import { recall, remember } from './remembered';
-import styles from './split-panes.module.css';
+import { useState, type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode } from "react";
+import { recall, remember } from "./remembered";
+import styles from "./split-panes.module.css";
 
-/** Two panes and the edge between them, moved by mouse or by arrows, remembered under `name`. The first pane has the size, in CSS pixels. */
-export function SplitPanes({
-  name,
-  label,
-  first,
-  second,
-  initial,
-  min,
-  max,
-  side = 'first',
-}: {
+export type SplitPanesProps = {
+  /** The size is remembered under it. */
   readonly name: string;
   /** What the edge is called: *Largeur de la liste*. */
   readonly label: string;
   readonly first: ReactNode;
   readonly second: ReactNode;
+  /** Sizes in CSS pixels. */
   readonly initial: number;
   readonly min: number;
   readonly max: number;
-  /** Which pane has the fixed size; the other takes the rest. */
-  readonly side?: 'first' | 'second';
-}) {
-  const [size, setSize] = useState(() => recall(`pane-${name}`, initial));
-  const move = useCallback(
-    (to: number) => {
-      const next = Math.round(Math.min(max, Math.max(min, to)));
-      setSize(next);
-      remember(`pane-${name}`, next);
-    },
-    [max, min, name],
+  /** Which pane has the size; the other takes the rest. */
+  readonly side?: "first" | "second";
+  /** One of them may be hidden; it stays mounted, with its scroll and what was typed. */
+  readonly shows?: "both" | "first" | "second";
+};
+
+/** Two panes and the edge between them, moved by mouse or by arrows (Home, End, Enter for the first size), remembered. */
+export function SplitPanes(props: SplitPanesProps) {
+  const { label, first, second, min, max, side = "first", shows = "both" } = props;
+  const { size, onPointerDown, onDoubleClick, onKeyDown } = useEdge(props);
+  return (
+    <div
+      className={shows !== "both" ? styles.one : side === "first" ? styles.split : styles.splitSecond}
+      style={{ "--size": `${size}px` } as CSSProperties}
+    >
+      <div className={styles.pane} hidden={shows === "second"}>
+        {first}
+      </div>
+      {/* A window splitter is a focusable separator (ARIA practices). */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions */}
+      <div
+        role="separator"
+        aria-orientation="vertical"
+        aria-label={label}
+        aria-valuenow={size}
+        aria-valuemin={min}
+        aria-valuemax={max}
+        hidden={shows !== "both"}
+        tabIndex={0}
+        className={styles.edge}
+        data-print="never"
+        onPointerDown={onPointerDown}
+        onDoubleClick={onDoubleClick}
+        onKeyDown={onKeyDown}
+      />
+      <div className={styles.pane} hidden={shows === "first"}>
+        {second}
+      </div>
+    </div>
   );
-  const sign = side === 'first' ? 1 : -1;
-  const drag = (event: PointerEvent<HTMLDivElement>): void => {
+}
+
+/** The size of the pane and the ways to move its edge. */
+function useEdge({ name, initial, min, max, side = "first" }: SplitPanesProps) {
+  const within = (to: number): number => Math.round(Math.min(max, Math.max(min, to)));
+  const [kept, setKept] = useState(() => recall(`pane-${name}`, initial));
+  const size = within(kept);
+  const sign = side === "first" ? 1 : -1;
+  const move = (to: number): void => {
+    setKept(within(to));
+    remember(`pane-${name}`, within(to));
+  };
+  const onPointerDown = (event: PointerEvent<HTMLDivElement>): void => {
     const start = event.clientX;
-    const before = size;
     const edge = event.currentTarget;
     edge.setPointerCapture(event.pointerId);
-    edge.onpointermove = (to) => move(before + sign * (to.clientX - start));
+    edge.onpointermove = (to) => move(size + sign * (to.clientX - start));
     edge.onpointerup = edge.onpointercancel = () => {
       edge.onpointermove = null;
     };
   };
-  const key = (event: KeyboardEvent): void => {
-    const step = { ArrowLeft: -16, ArrowRight: 16 }[event.key];
-    if (step !== undefined) move(size + sign * step);
-    else if (event.key === 'Home') move(min);
-    else if (event.key === 'End') move(max);
-    else if (event.key === 'Enter') move(initial);
-    else return;
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const to = { ArrowLeft: size - sign * 16, ArrowRight: size + sign * 16, Home: min, End: max, Enter: initial }[
+      event.key
+    ];
+    if (to === undefined) return;
+    move(to);
     event.preventDefault();
   };
-  return (
-    <div className={side === 'first' ? styles.split : styles.splitSecond} style={{ '--size': `${Math.min(max, Math.max(min, size))}px` } as CSSProperties}>
-      <div className={styles.pane}>{first}</div>
-      {/* A window splitter is a focusable separator (ARIA practices). */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions */}
-      <div role="separator" aria-orientation="vertical" aria-label={label} aria-valuenow={size} aria-valuemin={min} aria-valuemax={max} tabIndex={0} className={styles.edge} data-print="never" onPointerDown={drag} onDoubleClick={() => move(initial)} onKeyDown={key} />
-      <div className={styles.pane}>{second}</div>
-    </div>
-  );
+  return { size, onPointerDown, onDoubleClick: () => move(initial), onKeyDown };
 }

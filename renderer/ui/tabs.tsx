@@ -1,6 +1,6 @@
-import type { ReactNode } from 'react';
-import { Tab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components/Tabs';
-import styles from './tabs.module.css';
+import type { ReactNode } from "react";
+import { Tab, TabList, TabPanel, Tabs as AriaTabs } from "react-aria-components/Tabs";
+import styles from "./tabs.module.css";
 
 /** Panels under tabs. */
 export function Tabs({
@@ -15,16 +15,20 @@ export function Tabs({
   readonly onSelect?: (id: string) => void;
 }) {
   return (
-    <AriaTabs className={styles.tabs ?? ''} {...(selected === undefined ? {} : { selectedKey: selected })} {...(onSelect === undefined ? {} : { onSelectionChange: (key) => onSelect(String(key)) })}>
-      <TabList aria-label={label} className={styles.list ?? ''}>
+    <AriaTabs
+      className={styles.tabs ?? ""}
+      {...(selected === undefined ? {} : { selectedKey: selected })}
+      {...(onSelect === undefined ? {} : { onSelectionChange: (key) => onSelect(String(key)) })}
+    >
+      <TabList aria-label={label} className={styles.list ?? ""}>
         {tabs.map((tab) => (
-          <Tab key={tab.id} id={tab.id} className={styles.tab ?? ''}>
+          <Tab key={tab.id} id={tab.id} className={styles.tab ?? ""}>
             {tab.label}
           </Tab>
         ))}
       </TabList>
       {tabs.map((tab) => (
-        <TabPanel key={tab.id} id={tab.id} className={styles.panel ?? ''}>
+        <TabPanel key={tab.id} id={tab.id} className={styles.panel ?? ""}>
           {tab.content}
         </TabPanel>
       ))}

@@ -1,12 +1,12 @@
-import type { Ref } from 'react';
-import { FieldError } from 'react-aria-components/FieldError';
-import { Input } from 'react-aria-components/Input';
-import { Label } from 'react-aria-components/Label';
-import { Text } from 'react-aria-components/Text';
-import { TextArea } from 'react-aria-components/TextArea';
-import { TextField as AriaTextField } from 'react-aria-components/TextField';
-import { classes } from './classes';
-import styles from './field.module.css';
+import type { Ref } from "react";
+import { FieldError } from "react-aria-components/FieldError";
+import { Input } from "react-aria-components/Input";
+import { Label } from "react-aria-components/Label";
+import { Text } from "react-aria-components/Text";
+import { TextArea } from "react-aria-components/TextArea";
+import { TextField as AriaTextField } from "react-aria-components/TextField";
+import { classes } from "./classes";
+import styles from "./field.module.css";
 
 export type TextFieldProps = {
   readonly label: string;
@@ -17,11 +17,12 @@ export type TextFieldProps = {
   readonly description?: string | undefined;
   /** The sentence of what is wrong, tied to the field. */
   readonly error?: string | null | undefined;
-  readonly type?: 'text' | 'email' | 'password' | 'search' | 'tel';
-  readonly inputMode?: 'text' | 'numeric' | 'email';
+  readonly type?: "text" | "email" | "password" | "search" | "tel";
+  readonly inputMode?: "text" | "numeric" | "email";
   readonly placeholder?: string;
   readonly autoComplete?: string;
-  readonly autoFocus?: boolean;
+  /** Takes the focus when it appears: the one field that a screen is about. */
+  readonly takesFocus?: boolean;
   readonly isDisabled?: boolean;
   readonly isReadOnly?: boolean;
   readonly isRequired?: boolean;
@@ -38,25 +39,46 @@ export type TextFieldProps = {
 
 /** A field with its label, its help and its error, one line or an area. */
 export function TextField(props: TextFieldProps) {
-  const { label, hideLabel = false, description, error, rows = 1, mono = false, placeholder, className, inputRef, spellCheck = false, ...rest } = props;
-  const shared = { ...(placeholder === undefined ? {} : { placeholder }), ...(inputRef === undefined ? {} : { ref: inputRef }) };
+  const {
+    label,
+    hideLabel = false,
+    description,
+    error,
+    rows = 1,
+    mono = false,
+    placeholder,
+    className,
+    inputRef,
+    spellCheck = false,
+    takesFocus = false,
+    ...rest
+  } = props;
+  const shared = {
+    ...(placeholder === undefined ? {} : { placeholder }),
+    ...(inputRef === undefined ? {} : { ref: inputRef }),
+  };
   return (
     <AriaTextField
       {...rest}
+      {...(takesFocus ? { autoFocus: true } : {})}
       validationBehavior="aria"
-      isInvalid={error !== null && error !== undefined && error !== ''}
-      spellCheck={spellCheck ? 'true' : 'false'}
+      isInvalid={error !== null && error !== undefined && error !== ""}
+      spellCheck={spellCheck ? "true" : "false"}
       className={classes(styles.field, className)}
-      {...(hideLabel ? { 'aria-label': label } : {})}
+      {...(hideLabel ? { "aria-label": label } : {})}
     >
       {!hideLabel && <Label className={styles.label}>{label}</Label>}
-      {rows > 1 ? <TextArea {...shared} rows={rows} className={classes(styles.input, mono && styles.mono)} /> : <Input {...shared} className={classes(styles.input, mono && styles.mono)} />}
+      {rows > 1 ? (
+        <TextArea {...shared} rows={rows} className={classes(styles.input, mono && styles.mono)} />
+      ) : (
+        <Input {...shared} className={classes(styles.input, mono && styles.mono)} />
+      )}
       {description !== undefined && (
-        <Text slot="description" className={styles.description ?? ''}>
+        <Text slot="description" className={styles.description ?? ""}>
           {description}
         </Text>
       )}
-      <FieldError className={styles.error ?? ''}>{error}</FieldError>
+      <FieldError className={styles.error ?? ""}>{error}</FieldError>
     </AriaTextField>
   );
 }

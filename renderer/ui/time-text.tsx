@@ -1,14 +1,22 @@
-import { useSyncExternalStore } from 'react';
-import { momentOf, rowDate } from '#shared/text/formats/index';
-import { useText } from '../text';
+import { useSyncExternalStore } from "react";
+import { momentOf, rowDate } from "#shared/text/formats/index";
+import { useText } from "../text";
 
 /** A date of a row (`9:40`, `hier`, `ven.`, `12/03/2026`) or of a message (`aujourd’hui, 9 h 40`), kept right past midnight. */
-export function TimeText({ iso, form = 'moment', className }: { readonly iso: string; readonly form?: 'moment' | 'row'; readonly className?: string | undefined }) {
+export function TimeText({
+  iso,
+  form = "moment",
+  className,
+}: {
+  readonly iso: string;
+  readonly form?: "moment" | "row";
+  readonly className?: string | undefined;
+}) {
   const t = useText();
   const now = useToday();
-  const text = form === 'row' ? rowDate(iso, now, t.language) : momentOf(iso, now, t.language);
+  const text = form === "row" ? rowDate(iso, now, t.language) : momentOf(iso, now, t.language);
   return (
-    <time dateTime={iso} className={className} title={form === 'row' ? momentOf(iso, now, t.language) : undefined}>
+    <time dateTime={iso} className={className} title={form === "row" ? momentOf(iso, now, t.language) : undefined}>
       {text}
     </time>
   );

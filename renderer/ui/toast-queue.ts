@@ -1,10 +1,10 @@
-import { createStore } from 'zustand/vanilla';
-import type { Failure } from '#shared/domain/failure';
+import { createStore } from "zustand/vanilla";
+import type { Failure } from "#shared/domain/failure";
 
 /** What a toast says: a worded sentence or a failure (worded where it is shown), with one thing to do about it. */
 export type Toast = {
   readonly id: number;
-  readonly tone: 'plain' | 'good' | 'warning';
+  readonly tone: "plain" | "good" | "warning";
   readonly said: { readonly text: string } | { readonly failure: Failure };
   readonly action: { readonly label: string; readonly run: () => void } | null;
   /** Time on screen; `null` until dismissed. */
@@ -17,7 +17,7 @@ export const toastStore = createStore<{ readonly toasts: readonly Toast[] }>(() 
 let next = 1;
 const MOST = 4;
 
-function push(toast: Omit<Toast, 'id'>): number {
+function push(toast: Omit<Toast, "id">): number {
   const id = next++;
   toastStore.setState(({ toasts: shown }) => ({ toasts: [...shown, { ...toast, id }].slice(-MOST) }));
   return id;
@@ -26,9 +26,22 @@ function push(toast: Omit<Toast, 'id'>): number {
 /** Tells the person something that needs no answer. */
 export const toasts = {
   /** A sentence, with *Annuler* or another action where there is one. */
-  show: (text: string, options: { readonly tone?: Toast['tone']; readonly action?: Toast['action']; readonly milliseconds?: number | null } = {}): number =>
-    push({ tone: options.tone ?? 'plain', said: { text }, action: options.action ?? null, milliseconds: options.milliseconds === undefined ? (options.action ? 9000 : 5000) : options.milliseconds }),
+  show: (
+    text: string,
+    options: {
+      readonly tone?: Toast["tone"];
+      readonly action?: Toast["action"];
+      readonly milliseconds?: number | null;
+    } = {},
+  ): number =>
+    push({
+      tone: options.tone ?? "plain",
+      said: { text },
+      action: options.action ?? null,
+      milliseconds: options.milliseconds === undefined ? (options.action ? 9000 : 5000) : options.milliseconds,
+    }),
   /** What went wrong: stays until it is dismissed, for it must be readable by anyone. */
-  failure: (failure: Failure): number => push({ tone: 'warning', said: { failure }, action: null, milliseconds: null }),
-  dismiss: (id: number): void => toastStore.setState(({ toasts: shown }) => ({ toasts: shown.filter((toast) => toast.id !== id) })),
+  failure: (failure: Failure): number => push({ tone: "warning", said: { failure }, action: null, milliseconds: null }),
+  dismiss: (id: number): void =>
+    toastStore.setState(({ toasts: shown }) => ({ toasts: shown.filter((toast) => toast.id !== id) })),
 } as const;

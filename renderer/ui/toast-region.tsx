@@ -1,21 +1,27 @@
-import CircleAlert from 'lucide-react/icons/circle-alert';
-import CircleCheck from 'lucide-react/icons/circle-check';
-import X from 'lucide-react/icons/x';
-import { useEffect, useState } from 'react';
-import { useStore } from 'zustand';
-import { useText } from '../text';
-import { Button, IconButton } from './button';
-import { classes } from './classes';
-import { Glyph } from './icon';
-import { toasts, toastStore, type Toast } from './toast-queue';
-import styles from './toast-region.module.css';
+import CircleAlert from "lucide-react/icons/circle-alert";
+import CircleCheck from "lucide-react/icons/circle-check";
+import X from "lucide-react/icons/x";
+import { useEffect, useState } from "react";
+import { useStore } from "zustand";
+import { useText } from "../text";
+import { Button, IconButton } from "./button";
+import { classes } from "./classes";
+import { Glyph } from "./icon";
+import { toasts, toastStore, type Toast } from "./toast-queue";
+import styles from "./toast-region.module.css";
 
 /** Where toasts appear: a live region at the foot of the window; F6 is not needed, what they offer is also elsewhere. */
 export function ToastRegion() {
   const t = useText();
   const shown = useStore(toastStore, (state) => state.toasts);
   return (
-    <section className={styles.region} aria-label={t('app.notifications')} aria-live="polite" aria-relevant="additions" data-print="never">
+    <section
+      className={styles.region}
+      aria-label={t("app.notifications")}
+      aria-live="polite"
+      aria-relevant="additions"
+      data-print="never"
+    >
       {shown.map((toast) => (
         <ToastCard key={toast.id} toast={toast} />
       ))}
@@ -31,7 +37,10 @@ function ToastCard({ toast }: { readonly toast: Toast }) {
     const timer = setTimeout(() => toasts.dismiss(toast.id), toast.milliseconds);
     return () => clearTimeout(timer);
   }, [held, toast.id, toast.milliseconds]);
-  const text = 'text' in toast.said ? toast.said.text : t.ofCode('failures', toast.said.failure.code, { about: toast.said.failure.about ?? '' });
+  const text =
+    "text" in toast.said
+      ? toast.said.text
+      : t.ofCode("failures", toast.said.failure.code, { about: toast.said.failure.about ?? "" });
   const { action } = toast;
   return (
     <div
@@ -41,10 +50,12 @@ function ToastCard({ toast }: { readonly toast: Toast }) {
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
     >
-      {toast.tone !== 'plain' && <Glyph icon={toast.tone === 'good' ? CircleCheck : CircleAlert} />}
+      {toast.tone !== "plain" && <Glyph icon={toast.tone === "good" ? CircleCheck : CircleAlert} />}
       <p className={styles.text}>
         {text}
-        {'failure' in toast.said && toast.said.failure.id !== '' && <span className={styles.quote}>{t('app.failureId', { id: toast.said.failure.id })}</span>}
+        {"failure" in toast.said && toast.said.failure.id !== "" && (
+          <span className={styles.quote}>{t("app.failureId", { id: toast.said.failure.id })}</span>
+        )}
       </p>
       {action !== null && (
         <Button
@@ -57,7 +68,7 @@ function ToastCard({ toast }: { readonly toast: Toast }) {
           {action.label}
         </Button>
       )}
-      <IconButton icon={X} label={t('app.dismiss')} onPress={() => toasts.dismiss(toast.id)} />
+      <IconButton icon={X} label={t("app.dismiss")} onPress={() => toasts.dismiss(toast.id)} />
     </div>
   );
 }

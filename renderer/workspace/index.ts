@@ -1,3 +1,3 @@
-export { mark, type Change } from './mark';
-export { startDraft } from './start-draft';
-export { useWorkspace, workspace, workspaceStore, type ListFilter, type Place, type Side } from './workspace';
+export { mark, type Change } from "./mark";
+export { startDraft } from "./start-draft";
+export { useWorkspace, workspace, workspaceStore, type ListFilter, type Place, type Side } from "./workspace";

@@ -1,14 +1,22 @@
-import type { Input } from '#shared/contract/index';
-import type { ConversationId } from '#shared/domain/ids';
-import { call } from '../bridge';
-import type { Text } from '../text';
-import { neighbour, toasts } from '../ui';
-import { workspace, workspaceStore } from './workspace';
+import type { Input } from "#shared/contract/index";
+import type { ConversationId } from "#shared/domain/ids";
+import { call } from "../bridge";
+import type { Text } from "../text";
+import { neighbour, toasts } from "../ui";
+import { workspace, workspaceStore } from "./workspace";
 
 /** What may be done to conversations. */
-export type Change = Input<'conversations.mark'>['change'];
+export type Change = Input<"conversations.mark">["change"];
 
-const undoes = { done: 'to-do', 'to-do': 'done', archive: 'restore', restore: 'archive', delete: 'restore', read: 'unread', unread: 'read' } as const satisfies Record<Change, Change>;
+const undoes = {
+  done: "to-do",
+  "to-do": "done",
+  archive: "restore",
+  restore: "archive",
+  delete: "restore",
+  read: "unread",
+  unread: "read",
+} as const satisfies Record<Change, Change>;
 
 /** Marks conversations, moves on to the next one where they leave the list, and offers to undo. No confirmation: everything here can be taken back. */
 export async function mark(ids: readonly ConversationId[], change: Change, t: Text): Promise<void> {
@@ -16,26 +24,28 @@ export async function mark(ids: readonly ConversationId[], change: Change, t: Te
   const { selected, checked } = workspaceStore.getState();
   const concernsOpen = selected !== null && ids.includes(selected);
   // An open conversation is a read one: marking it unread closes it first.
-  if (change === 'unread' && concernsOpen) workspace.select(null);
+  if (change === "unread" && concernsOpen) workspace.select(null);
   else if (concernsOpen && leaves(change)) workspace.select(following(ids));
   if (checked.size > 0) workspace.check(new Set());
-  const result = await call('conversations.mark', { ids: [...ids], change });
+  const result = await call("conversations.mark", { ids: [...ids], change });
   if (!result.ok) return void toasts.failure(result.failure);
   const back = async (): Promise<void> => {
-    const undone = await call('conversations.mark', { ids: [...ids], change: undoes[change] });
+    const undone = await call("conversations.mark", { ids: [...ids], change: undoes[change] });
     if (!undone.ok) toasts.failure(undone.failure);
     else if (ids.length === 1 && ids[0] !== undefined) workspace.select(ids[0]);
   };
-  toasts.show(t.ofCode('inbox', `marked-${change}`, { count: ids.length }), { action: { label: t('app.undo'), run: () => void back() } });
+  toasts.show(t.ofCode("inbox", `marked-${change}`, { count: ids.length }), {
+    action: { label: t("app.undo"), run: () => void back() },
+  });
 }
 
 /** Whether the conversation goes out of the list that is shown. */
 function leaves(change: Change): boolean {
   const { place, search } = workspaceStore.getState();
-  if (place.kind !== 'list' || search !== '') return false;
-  if (change === 'done') return place.view === 'to-do';
-  if (change === 'restore') return place.view === 'archive' || place.view === 'trash';
-  return change === 'delete' || (change === 'archive' && place.view !== 'archive');
+  if (place.kind !== "list" || search !== "") return false;
+  if (change === "done") return place.view === "to-do";
+  if (change === "restore") return place.view === "archive" || place.view === "trash";
+  return change === "delete" || (change === "archive" && place.view !== "archive");
 }
 
 /** The first conversation after those that leave, else the last before them. */

@@ -1,13 +1,19 @@
-import type { Input } from '#shared/contract/index';
-import { call } from '../bridge';
-import { toasts } from '../ui';
-import { workspace } from './workspace';
+import type { Input } from "#shared/contract/index";
+import { call } from "../bridge";
+import { toasts } from "../ui";
+import { workspace } from "./workspace";
 
-const blank = { mailboxId: null, answers: null, mode: 'new', to: [], documentId: null } as const satisfies Input<'drafts.create'>;
+const blank = {
+  mailboxId: null,
+  answers: null,
+  mode: "new",
+  to: [],
+  documentId: null,
+} as const satisfies Input<"drafts.create">;
 
 /** Makes a draft (new, reply, forward, to somebody, with a document) and opens it in the place of the conversation. */
-export async function startDraft(how: Partial<Input<'drafts.create'>> = {}): Promise<void> {
-  const result = await call('drafts.create', { ...blank, ...how });
+export async function startDraft(how: Partial<Input<"drafts.create">> = {}): Promise<void> {
+  const result = await call("drafts.create", { ...blank, ...how });
   if (result.ok) workspace.write(result.value.id);
   else toasts.failure(result.failure);
 }

@@ -1,56 +1,56 @@
-import { beforeEach, expect, test } from 'vitest';
-import type { ConversationId, DocumentId, DraftId, MailboxId } from '#shared/domain/ids';
-import { workspace, workspaceStore } from './workspace';
+import { beforeEach, expect, test } from "vitest";
+import type { ConversationId, DocumentId, DraftId, MailboxId } from "#shared/domain/ids";
+import { workspace, workspaceStore } from "./workspace";
 
-const one = 'c1' as ConversationId;
-const two = 'c2' as ConversationId;
+const one = "c1" as ConversationId;
+const two = "c2" as ConversationId;
 beforeEach(() => workspace.reset());
 
-test('coming back to a list finds the conversation that was open there', () => {
+test("coming back to a list finds the conversation that was open there", () => {
   workspace.select(one);
-  workspace.goList('sent');
+  workspace.goList("sent");
   expect(workspaceStore.getState().selected).toBeNull();
   workspace.select(two);
-  workspace.goList('to-do');
+  workspace.goList("to-do");
   expect(workspaceStore.getState().selected).toBe(one);
 });
 
-test('lists of two mailboxes keep their own selection', () => {
-  workspace.goList('all', 'm1' as MailboxId);
+test("lists of two mailboxes keep their own selection", () => {
+  workspace.goList("all", "m1" as MailboxId);
   workspace.select(one);
-  workspace.goList('all', 'm2' as MailboxId);
+  workspace.goList("all", "m2" as MailboxId);
   expect(workspaceStore.getState().selected).toBeNull();
 });
 
-test('another conversation closes the document of the first; the same one keeps it', () => {
+test("another conversation closes the document of the first; the same one keeps it", () => {
   workspace.select(one);
-  workspace.show({ kind: 'document', id: 'd1' as DocumentId });
+  workspace.show({ kind: "document", id: "d1" as DocumentId });
   workspace.select(one);
   expect(workspaceStore.getState().side).not.toBeNull();
   workspace.select(two);
   expect(workspaceStore.getState().side).toBeNull();
 });
 
-test('writing from a page comes back to a list, writing from a list stays in it', () => {
-  workspace.goPage('journal');
-  workspace.write('w1' as DraftId);
-  expect(workspaceStore.getState().place).toMatchObject({ kind: 'list', view: 'to-do' });
-  workspace.goList('sent');
-  workspace.write('w2' as DraftId);
-  expect(workspaceStore.getState().place).toMatchObject({ view: 'sent' });
+test("writing from a page comes back to a list, writing from a list stays in it", () => {
+  workspace.goPage("journal");
+  workspace.write("w1" as DraftId);
+  expect(workspaceStore.getState().place).toMatchObject({ kind: "list", view: "to-do" });
+  workspace.goList("sent");
+  workspace.write("w2" as DraftId);
+  expect(workspaceStore.getState().place).toMatchObject({ view: "sent" });
 });
 
-test('a search or a filter forgets what was ticked, for it may not be shown any more', () => {
-  workspace.check(new Set(['c1']));
-  workspace.search('lettre');
+test("a search or a filter forgets what was ticked, for it may not be shown any more", () => {
+  workspace.check(new Set(["c1"]));
+  workspace.search("lettre");
   expect(workspaceStore.getState().checked.size).toBe(0);
-  workspace.check(new Set(['c1']));
-  workspace.filter('patient');
+  workspace.check(new Set(["c1"]));
+  workspace.filter("patient");
   expect(workspaceStore.getState().checked.size).toBe(0);
 });
 
-test('a conversation opened from a page is shown among all messages', () => {
-  workspace.goPage('patients');
+test("a conversation opened from a page is shown among all messages", () => {
+  workspace.goPage("patients");
   workspace.openConversation(one);
-  expect(workspaceStore.getState()).toMatchObject({ selected: one, place: { kind: 'list', view: 'all' } });
+  expect(workspaceStore.getState()).toMatchObject({ selected: one, place: { kind: "list", view: "all" } });
 });

@@ -1,22 +1,30 @@
-import { useStore } from 'zustand';
-import { createStore } from 'zustand/vanilla';
-import type { ListView } from '#shared/contract/mail';
-import type { ConversationId, DocumentId, DraftId, FolderId, MailboxId, PatientId } from '#shared/domain/ids';
+import { useStore } from "zustand";
+import { createStore } from "zustand/vanilla";
+import type { ListView } from "#shared/contract/mail";
+import type { ConversationId, DocumentId, DraftId, FolderId, MailboxId, PatientId } from "#shared/domain/ids";
 
 /** What the middle of the window shows: a list of conversations, or a page that takes the whole width. */
 export type Place =
-  | { readonly kind: 'list'; readonly view: ListView; readonly mailboxId: MailboxId | null; readonly folderId: FolderId | null }
-  | { readonly kind: 'page'; readonly page: 'directory' | 'patients' | 'outbox' | 'journal' | 'settings' | 'add-mailbox' };
+  | {
+      readonly kind: "list";
+      readonly view: ListView;
+      readonly mailboxId: MailboxId | null;
+      readonly folderId: FolderId | null;
+    }
+  | {
+      readonly kind: "page";
+      readonly page: "directory" | "patients" | "outbox" | "journal" | "settings" | "add-mailbox";
+    };
 
 /** What stands beside or over the conversation. */
 export type Side =
-  | { readonly kind: 'document'; readonly id: DocumentId }
-  | { readonly kind: 'filing'; readonly id: DocumentId }
-  | { readonly kind: 'patient'; readonly id: PatientId }
+  | { readonly kind: "document"; readonly id: DocumentId }
+  | { readonly kind: "filing"; readonly id: DocumentId }
+  | { readonly kind: "patient"; readonly id: PatientId }
   | null;
 
 /** Filters of the list that are applied to what it shows. */
-export type ListFilter = 'all' | 'patient' | 'professional' | 'documents';
+export type ListFilter = "all" | "patient" | "professional" | "documents";
 
 /** Selection, place and open things of the main window; nothing here is data of main, only what the person is looking at. */
 export type Workspace = {
@@ -40,9 +48,9 @@ export type Workspace = {
 };
 
 const start: Workspace = {
-  place: { kind: 'list', view: 'to-do', mailboxId: null, folderId: null },
-  search: '',
-  filter: 'all',
+  place: { kind: "list", view: "to-do", mailboxId: null, folderId: null },
+  search: "",
+  filter: "all",
   selected: null,
   cursor: null,
   order: [],
@@ -58,7 +66,8 @@ const start: Workspace = {
 export const workspaceStore = createStore<Workspace>(() => start);
 
 /** Name of a place, to keep what was selected there. */
-export const placeKey = (place: Place): string => (place.kind === 'list' ? `${place.view}/${place.mailboxId ?? ''}/${place.folderId ?? ''}` : place.page);
+export const placeKey = (place: Place): string =>
+  place.kind === "list" ? `${place.view}/${place.mailboxId ?? ""}/${place.folderId ?? ""}` : place.page;
 
 const set = workspaceStore.setState;
 
@@ -67,18 +76,35 @@ export const workspace = {
   go: (place: Place): void =>
     set((now) => {
       const selected = now.kept[placeKey(place)] ?? null;
-      return { place, search: '', filter: 'all', checked: new Set(), side: null, draft: null, selected, cursor: selected };
+      return {
+        place,
+        search: "",
+        filter: "all",
+        checked: new Set(),
+        side: null,
+        draft: null,
+        selected,
+        cursor: selected,
+      };
     }),
-  goList: (view: ListView, mailboxId: MailboxId | null = null, folderId: FolderId | null = null): void => workspace.go({ kind: 'list', view, mailboxId, folderId }),
-  goPage: (page: Extract<Place, { kind: 'page' }>['page']): void => workspace.go({ kind: 'page', page }),
+  goList: (view: ListView, mailboxId: MailboxId | null = null, folderId: FolderId | null = null): void =>
+    workspace.go({ kind: "list", view, mailboxId, folderId }),
+  goPage: (page: Extract<Place, { kind: "page" }>["page"]): void => workspace.go({ kind: "page", page }),
   search: (search: string): void => set({ search, checked: new Set() }),
   filter: (filter: ListFilter): void => set({ filter, checked: new Set() }),
   select: (id: ConversationId | null): void =>
-    set((now) => ({ selected: id, cursor: id ?? now.cursor, side: now.selected === id ? now.side : null, draft: null, kept: id === null ? now.kept : { ...now.kept, [placeKey(now.place)]: id } })),
+    set((now) => ({
+      selected: id,
+      cursor: id ?? now.cursor,
+      side: now.selected === id ? now.side : null,
+      draft: null,
+      kept: id === null ? now.kept : { ...now.kept, [placeKey(now.place)]: id },
+    })),
   /** Tells what the list shows, in order. */
   order: (order: readonly string[]): void => set({ order }),
   check: (checked: ReadonlySet<string>): void => set({ checked }),
-  write: (draft: DraftId): void => set((now) => ({ draft, side: null, place: now.place.kind === 'list' ? now.place : start.place })),
+  write: (draft: DraftId): void =>
+    set((now) => ({ draft, side: null, place: now.place.kind === "list" ? now.place : start.place })),
   closeDraft: (): void => set({ draft: null }),
   show: (side: Side): void => set({ side }),
   help: (help: boolean): void => set({ help }),
@@ -86,7 +112,13 @@ export const workspace = {
   reset: (): void => set({ ...start, checked: new Set() }),
   /** Opens a conversation from elsewhere (notification, patient's page, sent item), in the list of all messages when no list is shown. */
   openConversation: (id: ConversationId): void =>
-    set((now) => ({ selected: id, cursor: id, side: null, draft: null, place: now.place.kind === 'list' ? now.place : { kind: 'list', view: 'all', mailboxId: null, folderId: null } })),
+    set((now) => ({
+      selected: id,
+      cursor: id,
+      side: null,
+      draft: null,
+      place: now.place.kind === "list" ? now.place : { kind: "list", view: "all", mailboxId: null, folderId: null },
+    })),
 } as const;
 
 /** Reads a part of the workspace in a component. */

@@ -1,19 +1,29 @@
-import * as en from './en/index';
-import * as fr from './fr/index';
-import { frenchSpacing } from './typography';
+import * as en from "./en/index";
+import * as fr from "./fr/index";
+import { frenchSpacing } from "./typography";
 
 /** A language that the whole interface is written in. */
-export type Language = 'fr' | 'en';
+export type Language = "fr" | "en";
 
 type Areas = typeof fr;
 
 /** Key of a text: `area.name`. */
 export type TextKey = { [Area in keyof Areas & string]: `${Area}.${keyof Areas[Area] & string}` }[keyof Areas & string];
 
-const flat = (areas: Readonly<Record<string, Readonly<Record<string, string>>>>, finish: (text: string) => string): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(areas).flatMap(([area, texts]) => Object.entries(texts).map(([name, text]) => [`${area}.${name}`, finish(text)])));
+const flat = (
+  areas: Readonly<Record<string, Readonly<Record<string, string>>>>,
+  finish: (text: string) => string,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(areas).flatMap(([area, texts]) =>
+      Object.entries(texts).map(([name, text]) => [`${area}.${name}`, finish(text)]),
+    ),
+  );
 
-const catalogues: Readonly<Record<Language, Readonly<Record<string, string>>>> = { fr: flat(fr, frenchSpacing), en: flat(en, (text) => text) };
+const catalogues: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  fr: flat(fr, frenchSpacing),
+  en: flat(en, (text) => text),
+};
 
 /** Every text of a language by key, in ICU MessageFormat; French with its non-breaking spaces. */
 export const catalogue = (language: Language): Readonly<Record<string, string>> => catalogues[language];

@@ -115,7 +115,7 @@ export function configOf(mailboxId: MailboxId = MAILBOX, address = ALICE): Mailb
   };
 }
 
-async function startSmtp(pki: Pki, options: SMTPServerOptions): Promise<{ port: number; close: () => void }> {
+async function startSmtp(pki: Pki, options: SMTPServerOptions): Promise<{ port: number; close: () => unknown }> {
   const { certPem, keyPem } = await pki.issue([SMTP_HOST]);
   const server = new SMTPServer({
     cert: certPem,
@@ -130,7 +130,7 @@ async function startSmtp(pki: Pki, options: SMTPServerOptions): Promise<{ port: 
   });
   server.on("error", () => undefined);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return { port: (server.server.address() as AddressInfo).port, close: () => void server.close() };
+  return { port: (server.server.address() as AddressInfo).port, close: () => server.close() };
 }
 
 const ENVIRONMENT: Environment = {

@@ -1,60 +1,104 @@
-import { useEffect, useState } from 'react';
-import type { TestStep } from '#shared/contract/accounts';
-import type { AppState } from '#shared/domain/session';
-import type { MailboxId } from '#shared/domain/ids';
-import { onAppEvent, useCommand } from '../../bridge';
-import { useText } from '../../text';
-import { Button, FailureBanner, Gate } from '../../ui';
-import { AddressForm, type MailboxFields } from './address-form';
-import { FirstSync } from './first-sync';
-import { TestSteps } from './test-steps';
-import styles from './accounts.module.css';
+import { useEffect, useState } from "react";
+import type { TestStep } from "#shared/contract/accounts";
+import type { Failure } from "#shared/domain/failure";
+import type { MailboxId } from "#shared/domain/ids";
+import type { AppState } from "#shared/domain/session";
+import { onAppEvent, useCommand } from "../../bridge";
+import { useText } from "../../text";
+import { Button, FailureBanner, Gate } from "../../ui";
+import { AddressForm, type MailboxFields } from "./address-form";
+import { FirstSync } from "./first-sync";
+import { TestSteps } from "./test-steps";
+import styles from "./accounts.module.css";
+
+export type AddMailboxProps = {
+  readonly state: AppState;
+  readonly onDone: () => void;
+  readonly onCancel?: () => void;
+};
 
 /** From an address to a mailbox that works: the address, the test with its steps shown as they are made, the first synchronisation. */
-export function AddMailbox({ state, onDone, onCancel }: { readonly state: AppState; readonly onDone: () => void; readonly onCancel?: () => void }) {
+export function AddMailbox({ state, onDone, onCancel }: AddMailboxProps) {
   const t = useText();
-  const add = useCommand('mailboxes.add', { failures: 'inline' });
+  const add = useCommand("mailboxes.add", { failures: "inline" });
   const [fields, setFields] = useState<MailboxFields | null>(null);
   const [steps, setSteps] = useState<readonly TestStep[]>([]);
   const [added, setAdded] = useState<MailboxId | null>(null);
-  useEffect(() => onAppEvent((event) => event.kind === 'connection-test' && event.address === fields?.address && setSteps(event.steps)), [fields]);
-  const run = async (asked: MailboxFields): Promise<void> => {
-    setFields(asked);
+  useTestSteps(fields?.address ?? null, setSteps);
+  const start = (next: MailboxFields | null): void => {
+    setFields(next);
     setSteps([]);
-    const result = await add.run({ ...asked, environmentId: state.environmentId ?? 'production' });
+    setAdded(null);
+  };
+  const run = async (asked: MailboxFields): Promise<void> => {
+    start(asked);
+    const result = await add.run({ ...asked, environmentId: state.environmentId ?? "production" });
     if (!result.ok) return;
     setSteps(result.value.steps);
-    if (result.value.mailbox !== null) setAdded(result.value.mailbox.id);
+    setAdded(result.value.mailbox?.id ?? null);
   };
   if (added !== null) {
     return (
-      <Gate title={t('accounts.syncTitle')} lead={t('accounts.syncLead')}>
-        <FirstSync id={added} onOpen={onDone} onAnother={() => { setAdded(null); setFields(null); }} />
+      <Gate title={t("accounts.syncTitle")} lead={t("accounts.syncLead")}>
+        <FirstSync id={added} onOpen={onDone} onAnother={() => start(null)} />
       </Gate>
     );
   }
   if (fields !== null) {
-    const failed = add.failure !== null || steps.some((step) => step.state === 'failed');
     return (
-      <Gate title={t('accounts.testing')} lead={fields.address}>
-        <div className={styles.form}>
-          <TestSteps steps={steps} running={add.pending} />
-          <FailureBanner failure={add.failure} />
-          {failed && (
-            <div className={styles.actions}>
-              <Button onPress={() => setFields(null)}>{t('accounts.change')}</Button>
-              <Button variant="primary" onPress={() => void run(fields)} isPending={add.pending}>
-                {t('app.retry')}
-              </Button>
-            </div>
-          )}
-        </div>
+      <Gate title={t("accounts.testing")} lead={fields.address}>
+        <Test
+          steps={steps}
+          running={add.pending}
+          failure={add.failure}
+          onChange={() => start(null)}
+          onRetry={() => void run(fields)}
+        />
       </Gate>
     );
   }
   return (
-    <Gate title={t(onCancel === undefined ? 'accounts.title' : 'accounts.titleMore')} lead={t('accounts.lead')}>
-      <AddressForm demo={state.profile === 'demo'} onSubmit={(asked) => void run(asked)} {...(onCancel === undefined ? {} : { onCancel })} />
+    <Gate title={t(onCancel === undefined ? "accounts.title" : "accounts.titleMore")} lead={t("accounts.lead")}>
+      <AddressForm
+        demo={state.profile === "demo"}
+        onSubmit={(asked) => void run(asked)}
+        {...(onCancel === undefined ? {} : { onCancel })}
+      />
     </Gate>
+  );
+}
+
+/** Hears the steps of the test of an address as they are made. */
+function useTestSteps(address: string | null, onSteps: (steps: readonly TestStep[]) => void): void {
+  useEffect(
+    () => onAppEvent((event) => event.kind === "connection-test" && event.address === address && onSteps(event.steps)),
+    [address, onSteps],
+  );
+}
+
+type TestProps = {
+  readonly steps: readonly TestStep[];
+  readonly running: boolean;
+  readonly failure: Failure | null;
+  readonly onChange: () => void;
+  readonly onRetry: () => void;
+};
+
+function Test({ steps, running, failure, onChange, onRetry }: TestProps) {
+  const t = useText();
+  const failed = failure !== null || steps.some((step) => step.state === "failed");
+  return (
+    <div className={styles.form}>
+      <TestSteps steps={steps} running={running} />
+      <FailureBanner failure={failure} />
+      {failed && (
+        <div className={styles.actions}>
+          <Button onPress={onChange}>{t("accounts.change")}</Button>
+          <Button variant="primary" onPress={onRetry} isPending={running}>
+            {t("app.retry")}
+          </Button>
+        </div>
+      )}
+    </div>
   );
 }

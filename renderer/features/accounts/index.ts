@@ -1,2 +1,2 @@
-export { AddMailbox } from './add-mailbox';
-export { TestSteps } from './test-steps';
+export { AddMailbox } from "./add-mailbox";
+export { TestSteps } from "./test-steps";

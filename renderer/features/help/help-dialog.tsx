@@ -1,10 +1,10 @@
-import { useText } from '../../text';
-import { Dialog, Kbd } from '../../ui';
-import { useWorkspace, workspace } from '../../workspace';
-import { shortcuts, type Shortcut } from './shortcuts';
-import styles from './help-dialog.module.css';
+import { useText } from "../../text";
+import { Dialog, Kbd } from "../../ui";
+import { useWorkspace, workspace } from "../../workspace";
+import { shortcuts, type Shortcut } from "./shortcuts";
+import styles from "./help-dialog.module.css";
 
-const areas = ['list', 'conversation', 'everywhere'] as const;
+const areas = ["list", "conversation", "everywhere"] as const;
 
 /** The table of keys, made from the table that the keys obey. */
 export function HelpDialog() {
@@ -12,8 +12,8 @@ export function HelpDialog() {
   const isOpen = useWorkspace((now) => now.help);
   const all: readonly Shortcut[] = Object.values(shortcuts);
   return (
-    <Dialog title={t('help.title')} isOpen={isOpen} onClose={() => workspace.help(false)} size="large">
-      <p className={styles.lead}>{t('help.lead')}</p>
+    <Dialog title={t("help.title")} isOpen={isOpen} onClose={() => workspace.help(false)} size="large">
+      <p className={styles.lead}>{t("help.lead")}</p>
       <div className={styles.areas}>
         {areas.map((area) => (
           <section key={area}>
@@ -25,12 +25,12 @@ export function HelpDialog() {
                   <div key={shortcut.says} className={styles.line}>
                     <dt>{t(shortcut.says)}</dt>
                     <dd>
-                      <Kbd keys={shortcut.keys.join(' ')} />
+                      <Kbd keys={shortcut.keys.join(" ")} />
                     </dd>
                   </div>
                 ))}
             </dl>
-            {area === 'list' && <p className={styles.hint}>{t('inbox.listHint')}</p>}
+            {area === "list" && <p className={styles.hint}>{t("inbox.listHint")}</p>}
           </section>
         ))}
       </div>

@@ -1,6 +1,6 @@
-import { useEffect, useRef } from 'react';
-import { onAppEvent } from '../../bridge';
-import { shortcutOf, type ShortcutId } from './shortcuts';
+import { useEffect, useRef } from "react";
+import { onAppEvent } from "../../bridge";
+import { shortcutOf, type ShortcutId } from "./shortcuts";
 
 /** What each shortcut does here; one left out does nothing. */
 export type ShortcutActs = Readonly<Partial<Record<ShortcutId, () => void>>>;
@@ -23,13 +23,13 @@ export function useShortcuts(acts: ShortcutActs): void {
 
 function listen(): void {
   listening = true;
-  document.addEventListener('keydown', (event) => {
+  document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing) return;
     const id = shortcutOf(event, isTyping(event.target));
     if (id !== null && !underDialog(id) && run(id)) event.preventDefault();
   });
   onAppEvent((event) => {
-    if (event.kind === 'command') run(event.command);
+    if (event.kind === "command") run(event.command);
   });
 }
 
@@ -44,7 +44,10 @@ function run(id: string): boolean {
 }
 
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type=checkbox], [type=radio]), textarea, select, [role=textbox], [role=combobox]'));
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    target.matches("input:not([type=checkbox], [type=radio]), textarea, select, [role=textbox], [role=combobox]"));
 
 /** Under an open dialog or menu the window behind stays still. */
-const underDialog = (id: ShortcutId): boolean => id !== 'help' && document.querySelector('[role=dialog], [role=alertdialog], [role=menu]') !== null;
+const underDialog = (id: ShortcutId): boolean =>
+  id !== "help" && document.querySelector("[role=dialog], [role=alertdialog], [role=menu]") !== null;

@@ -1,24 +1,37 @@
-import FileText from 'lucide-react/icons/file-text';
-import Inbox from 'lucide-react/icons/inbox';
-import SearchX from 'lucide-react/icons/search-x';
-import Stethoscope from 'lucide-react/icons/stethoscope';
-import UserRound from 'lucide-react/icons/user-round';
-import { useCallback, useDeferredValue, useEffect, useMemo } from 'react';
-import type { ConversationRow } from '#shared/domain/message';
-import type { ConversationId, DraftId } from '#shared/domain/ids';
-import { useQueryOf, useSession } from '../../bridge';
-import { useText } from '../../text';
-import { Banner, Button, choose, EmptyState, FailureBanner, FilterChips, LoadingNote, SearchField, Skeleton, useToday, VirtualList, type Choice } from '../../ui';
-import { useWorkspace, workspace, type Place } from '../../workspace';
-import { BulkBar } from './bulk-bar';
-import { ConversationRowView, heightOf } from './conversation-row';
-import { groupedRows } from './grouped-rows';
-import { focusReader } from './places-on-screen';
-import { useConversations } from './use-conversations';
-import { useListShortcuts } from './use-list-shortcuts';
-import styles from './conversation-list.module.css';
+import FileText from "lucide-react/icons/file-text";
+import Inbox from "lucide-react/icons/inbox";
+import SearchX from "lucide-react/icons/search-x";
+import Stethoscope from "lucide-react/icons/stethoscope";
+import UserRound from "lucide-react/icons/user-round";
+import { useCallback, useDeferredValue, useEffect, useMemo } from "react";
+import type { ConversationRow } from "#shared/domain/message";
+import type { ConversationId, DraftId } from "#shared/domain/ids";
+import { useQueryOf, useSession } from "../../bridge";
+import { useText } from "../../text";
+import {
+  Banner,
+  Button,
+  choose,
+  EmptyState,
+  FailureBanner,
+  FilterChips,
+  LoadingNote,
+  SearchField,
+  Skeleton,
+  useToday,
+  VirtualList,
+  type Choice,
+} from "../../ui";
+import { useWorkspace, workspace, type Place } from "../../workspace";
+import { BulkBar } from "./bulk-bar";
+import { ConversationRowView, heightOf } from "./conversation-row";
+import { groupedRows } from "./grouped-rows";
+import { focusReader } from "./places-on-screen";
+import { useConversations } from "./use-conversations";
+import { useListShortcuts } from "./use-list-shortcuts";
+import styles from "./conversation-list.module.css";
 
-type ListPlace = Extract<Place, { kind: 'list' }>;
+type ListPlace = Extract<Place, { kind: "list" }>;
 
 /** The middle column: search, filters or bulk actions, then the conversations grouped by day. */
 export function ConversationList({ place }: { readonly place: ListPlace }) {
@@ -32,19 +45,38 @@ export function ConversationList({ place }: { readonly place: ListPlace }) {
   const { rows } = conversations;
   const keys = useMemo(() => rows.map((row) => row.id), [rows]);
   useEffect(() => workspace.order(keys), [keys]);
-  const drafts = place.view === 'drafts';
-  const open = useCallback((id: string) => (drafts ? workspace.write(id as DraftId) : workspace.select(id as ConversationId)), [drafts]);
-  const onChoose = useCallback((choice: Choice) => workspace.check(choose(keys, checked, cursor, choice)), [keys, checked, cursor]);
+  const drafts = place.view === "drafts";
+  const open = useCallback(
+    (id: string) => (drafts ? workspace.write(id as DraftId) : workspace.select(id as ConversationId)),
+    [drafts],
+  );
+  const onChoose = useCallback(
+    (choice: Choice) => workspace.check(choose(keys, checked, cursor, choice)),
+    [keys, checked, cursor],
+  );
   useListShortcuts({ keys, cursor: drafts ? draft : cursor, open, onChoose, rows });
   return (
     <section id="list" className={styles.list} aria-label={t(`inbox.view-${place.view}`)} data-print="never">
       <header className={styles.head}>
         <h1 className={styles.hidden}>{t(`inbox.view-${place.view}`)}</h1>
-        <SearchField label={t('inbox.searchLabel')} placeholder={t('inbox.search')} value={search} onChange={workspace.search} keys="Ctrl+K" />
+        <SearchField
+          label={t("inbox.searchLabel")}
+          placeholder={t("inbox.search")}
+          value={search}
+          onChange={workspace.search}
+          keys="Ctrl+K"
+        />
         {checked.size > 0 ? <BulkBar rows={rows} checked={checked} view={place.view} /> : <Filters />}
       </header>
       <SignedOut />
-      <Body place={place} conversations={conversations} active={drafts ? draft : cursor} checked={checked} open={open} onChoose={drafts ? undefined : onChoose} />
+      <Body
+        place={place}
+        conversations={conversations}
+        active={drafts ? draft : cursor}
+        checked={checked}
+        open={open}
+        onChoose={drafts ? undefined : onChoose}
+      />
     </section>
   );
 }
@@ -54,14 +86,14 @@ function Filters() {
   const filter = useWorkspace((now) => now.filter);
   return (
     <FilterChips
-      label={t('inbox.filters')}
+      label={t("inbox.filters")}
       value={filter}
       onChange={workspace.filter}
       options={[
-        { value: 'all', label: t('inbox.filter-all') },
-        { value: 'patient', label: t('inbox.filter-patient'), icon: UserRound },
-        { value: 'professional', label: t('inbox.filter-professional'), icon: Stethoscope },
-        { value: 'documents', label: t('inbox.filter-documents'), icon: FileText },
+        { value: "all", label: t("inbox.filter-all") },
+        { value: "patient", label: t("inbox.filter-patient"), icon: UserRound },
+        { value: "professional", label: t("inbox.filter-professional"), icon: Stethoscope },
+        { value: "documents", label: t("inbox.filter-documents"), icon: FileText },
       ]}
     />
   );
@@ -71,11 +103,11 @@ function Filters() {
 function SignedOut() {
   const t = useText();
   const session = useSession();
-  if (session?.state !== 'signed-out') return null;
+  if (session?.state !== "signed-out") return null;
   return (
     <div className={styles.banner}>
-      <Banner tone="info" actions={<Button onPress={() => workspace.signIn(true)}>{t('session.signIn')}</Button>}>
-        {t('inbox.signedOutBanner')}
+      <Banner tone="info" actions={<Button onPress={() => workspace.signIn(true)}>{t("session.signIn")}</Button>}>
+        {t("inbox.signedOutBanner")}
       </Banner>
     </div>
   );
@@ -93,26 +125,39 @@ type BodyProps = {
 function Body({ place, conversations, active, checked, open, onChoose }: BodyProps) {
   const t = useText();
   const today = useToday();
-  const mailboxes = useQueryOf('mailboxes.list', undefined).data;
+  const mailboxes = useQueryOf("mailboxes.list", undefined).data;
   const colours = useMemo(() => new Map((mailboxes ?? []).map((mailbox) => [mailbox.id, mailbox])), [mailboxes]);
   const { rows, total, more } = conversations;
   const listed = useMemo(() => groupedRows(rows, today, t.language), [rows, today, t.language]);
   const main = mailboxes?.[0]?.id;
   const severalBoxes = colours.size > 1 && place.mailboxId === null;
   const renderItem = useCallback(
-    (row: ConversationRow, state: { readonly active: boolean; readonly chosen: boolean }) => <ConversationRowView row={row} active={state.active} chosen={state.chosen} mailbox={severalBoxes && row.mailboxId !== main ? (colours.get(row.mailboxId) ?? null) : null} onCheck={onChoose === undefined ? undefined : () => onChoose({ kind: 'toggle', key: row.id })} />,
+    (row: ConversationRow, state: { readonly active: boolean; readonly chosen: boolean }) => (
+      <ConversationRowView
+        row={row}
+        active={state.active}
+        chosen={state.chosen}
+        mailbox={severalBoxes && row.mailboxId !== main ? (colours.get(row.mailboxId) ?? null) : null}
+        onCheck={onChoose === undefined ? undefined : () => onChoose({ kind: "toggle", key: row.id })}
+      />
+    ),
     [colours, main, onChoose, severalBoxes],
   );
   useEffect(() => {
     // A filter may leave little of a page: read on until there is something to show.
     if (rows.length < 12) more?.();
   }, [rows.length, more]);
-  if (conversations.error !== null) return <div className={styles.banner}><FailureBanner failure={{ ...conversations.error.failure, retry: true }} onRetry={conversations.retry} /></div>;
+  if (conversations.error !== null)
+    return (
+      <div className={styles.banner}>
+        <FailureBanner failure={{ ...conversations.error.failure, retry: true }} onRetry={conversations.retry} />
+      </div>
+    );
   if (conversations.isLoading) return <Loading />;
   if (rows.length === 0) return <Nothing place={place} />;
   return (
     <VirtualList
-      label={t('inbox.list', { view: t(`inbox.view-${place.view}`), count: total })}
+      label={t("inbox.list", { view: t(`inbox.view-${place.view}`), count: total })}
       rows={listed}
       total={total}
       active={active}
@@ -144,13 +189,26 @@ function Nothing({ place }: { readonly place: ListPlace }) {
   const t = useText();
   const search = useWorkspace((now) => now.search);
   const filter = useWorkspace((now) => now.filter);
-  if (search !== '') return <EmptyState icon={SearchX} title={t('inbox.emptySearch')}>{t('inbox.emptySearchText', { search })}</EmptyState>;
-  if (filter !== 'all') {
+  if (search !== "")
     return (
-      <EmptyState icon={SearchX} title={t('inbox.emptyFilter')} action={<Button onPress={() => workspace.filter('all')}>{t('inbox.showAll')}</Button>}>
-        {t('inbox.emptyFilterText')}
+      <EmptyState icon={SearchX} title={t("inbox.emptySearch")}>
+        {t("inbox.emptySearchText", { search })}
+      </EmptyState>
+    );
+  if (filter !== "all") {
+    return (
+      <EmptyState
+        icon={SearchX}
+        title={t("inbox.emptyFilter")}
+        action={<Button onPress={() => workspace.filter("all")}>{t("inbox.showAll")}</Button>}
+      >
+        {t("inbox.emptyFilterText")}
       </EmptyState>
     );
   }
-  return <EmptyState icon={Inbox} title={t(`inbox.empty-${place.view}`)}>{t(`inbox.emptyText-${place.view}`)}</EmptyState>;
+  return (
+    <EmptyState icon={Inbox} title={t(`inbox.empty-${place.view}`)}>
+      {t(`inbox.emptyText-${place.view}`)}
+    </EmptyState>
+  );
 }

@@ -1,32 +1,40 @@
-import Check from 'lucide-react/icons/check';
-import Clock from 'lucide-react/icons/clock';
-import FilePen from 'lucide-react/icons/file-pen-line';
-import FileText from 'lucide-react/icons/file-text';
-import FolderCheck from 'lucide-react/icons/folder-check';
-import MessageCircleOff from 'lucide-react/icons/message-circle-off';
-import MessageCirclePlus from 'lucide-react/icons/message-circle-plus';
-import Paperclip from 'lucide-react/icons/paperclip';
-import Replace from 'lucide-react/icons/replace';
-import TriangleAlert from 'lucide-react/icons/triangle-alert';
-import type { CSSProperties, MouseEvent } from 'react';
-import type { MailboxView } from '#shared/contract/accounts';
-import type { ConversationRow } from '#shared/domain/message';
-import { useText } from '../../text';
-import { AvatarTile, Badge, classes, Glyph, Hidden, TimeText, type Icon, type Tone } from '../../ui';
-import styles from './conversation-row.module.css';
+import Check from "lucide-react/icons/check";
+import Clock from "lucide-react/icons/clock";
+import FilePen from "lucide-react/icons/file-pen-line";
+import FileText from "lucide-react/icons/file-text";
+import FolderCheck from "lucide-react/icons/folder-check";
+import MessageCircleOff from "lucide-react/icons/message-circle-off";
+import MessageCirclePlus from "lucide-react/icons/message-circle-plus";
+import Paperclip from "lucide-react/icons/paperclip";
+import Replace from "lucide-react/icons/replace";
+import TriangleAlert from "lucide-react/icons/triangle-alert";
+import type { CSSProperties, MouseEvent } from "react";
+import type { MailboxView } from "#shared/contract/accounts";
+import type { ConversationRow } from "#shared/domain/message";
+import { useText } from "../../text";
+import { AvatarTile, Badge, classes, Glyph, Hidden, TimeText, type Icon, type Tone } from "../../ui";
+import styles from "./conversation-row.module.css";
 
-const flags: Readonly<Record<ConversationRow['flags'][number], readonly [Icon, Tone]>> = {
-  'identity-to-check': [TriangleAlert, 'warning'],
-  replaced: [Replace, 'document'],
-  filed: [FolderCheck, 'good'],
-  bounced: [TriangleAlert, 'warning'],
-  draft: [FilePen, 'neutral'],
+const flags: Readonly<Record<ConversationRow["flags"][number], readonly [Icon, Tone]>> = {
+  "identity-to-check": [TriangleAlert, "warning"],
+  replaced: [Replace, "document"],
+  filed: [FolderCheck, "good"],
+  bounced: [TriangleAlert, "warning"],
+  draft: [FilePen, "neutral"],
 };
 
-const hasBadges = (row: ConversationRow): boolean => row.documents > 0 || row.messages > 1 || row.attachments > 0 || row.flags.length > 0 || row.exchange === 'closed' || row.exchange === 'reopened' || row.awaiting;
+const hasBadges = (row: ConversationRow): boolean =>
+  row.documents > 0 ||
+  row.messages > 1 ||
+  row.attachments > 0 ||
+  row.flags.length > 0 ||
+  row.exchange === "closed" ||
+  row.exchange === "reopened" ||
+  row.awaiting;
 
 /** Height of a row before it is measured. */
-export const heightOf = (row: ConversationRow): number => (document.documentElement.dataset['density'] === 'compact' ? 52 : hasBadges(row) ? 105 : 82);
+export const heightOf = (row: ConversationRow): number =>
+  document.documentElement.dataset["density"] === "compact" ? 52 : hasBadges(row) ? 105 : 82;
 
 export type RowProps = {
   readonly row: ConversationRow;
@@ -49,7 +57,10 @@ export function ConversationRowView({ row, active, chosen, mailbox, onCheck }: R
     <div className={classes(styles.row, row.unread && styles.unread, active && styles.here)}>
       {/* The tile ticks its row by mouse; by keyboard it is Space or x on the row. */}
       {/* eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
-      <span className={classes(styles.tile, chosen && styles.ticked)} onClick={onCheck === undefined ? undefined : check}>
+      <span
+        className={classes(styles.tile, chosen && styles.ticked)}
+        onClick={onCheck === undefined ? undefined : check}
+      >
         <AvatarTile kind={row.kind} />
         <span className={styles.tick} aria-hidden="true">
           <Glyph icon={Check} size={18} />
@@ -58,20 +69,25 @@ export function ConversationRowView({ row, active, chosen, mailbox, onCheck }: R
       <div className={styles.words}>
         <div className={styles.first}>
           <span className={styles.name}>{row.name}</span>
-          {row.unread && <Hidden>{t('inbox.unread')}</Hidden>}
+          {row.unread && <Hidden>{t("inbox.unread")}</Hidden>}
           <TimeText iso={row.date} form="row" className={styles.time} />
         </div>
         <div className={styles.second}>
-          <span className={classes(styles.kind, styles[row.kind])}>{row.about === '' ? kind : `${kind} · ${row.about}`}</span>
+          <span className={classes(styles.kind, styles[row.kind])}>
+            {row.about === "" ? kind : `${kind} · ${row.about}`}
+          </span>
           {mailbox !== null && (
             <span className={styles.mailbox}>
-              <span className={styles.dot} style={{ '--mailbox': `var(--mailbox-${mailbox.colour % 6})` } as CSSProperties} />
+              <span
+                className={styles.dot}
+                style={{ "--mailbox": `var(--mailbox-${mailbox.colour % 6})` } as CSSProperties}
+              />
               <span className={styles.mailboxName}>{mailbox.name}</span>
             </span>
           )}
           {row.unread && <span className={styles.unreadDot} aria-hidden="true" />}
         </div>
-        <div className={styles.subject}>{row.subject === '' ? t('reader.noSubject') : row.subject}</div>
+        <div className={styles.subject}>{row.subject === "" ? t("reader.noSubject") : row.subject}</div>
         {hasBadges(row) && <Badges row={row} />}
       </div>
     </div>
@@ -84,17 +100,17 @@ function Badges({ row }: { readonly row: ConversationRow }) {
     <div className={styles.badges}>
       {row.documents > 0 && (
         <Badge tone="document" icon={FileText}>
-          {t('inbox.documents', { count: row.documents })}
+          {t("inbox.documents", { count: row.documents })}
         </Badge>
       )}
-      {row.exchange === 'closed' && (
+      {row.exchange === "closed" && (
         <Badge tone="patient" icon={MessageCircleOff}>
-          {t('inbox.exchangeClosed')}
+          {t("inbox.exchangeClosed")}
         </Badge>
       )}
-      {row.exchange === 'reopened' && (
+      {row.exchange === "reopened" && (
         <Badge tone="patient" icon={MessageCirclePlus}>
-          {t('inbox.exchangeReopened')}
+          {t("inbox.exchangeReopened")}
         </Badge>
       )}
       {row.flags.map((flag) => {
@@ -105,11 +121,11 @@ function Badges({ row }: { readonly row: ConversationRow }) {
           </Badge>
         );
       })}
-      {row.awaiting && (
-        <Badge icon={Clock}>{t('inbox.awaiting')}</Badge>
+      {row.awaiting && <Badge icon={Clock}>{t("inbox.awaiting")}</Badge>}
+      {row.attachments > 0 && row.documents === 0 && (
+        <Badge icon={Paperclip}>{t("inbox.attachments", { count: row.attachments })}</Badge>
       )}
-      {row.attachments > 0 && row.documents === 0 && <Badge icon={Paperclip}>{t('inbox.attachments', { count: row.attachments })}</Badge>}
-      {row.messages > 1 && <Badge>{t('inbox.messages', { count: row.messages })}</Badge>}
+      {row.messages > 1 && <Badge>{t("inbox.messages", { count: row.messages })}</Badge>}
     </div>
   );
 }

@@ -1,17 +1,21 @@
-import type { ConversationRow } from '#shared/domain/message';
-import type { Language } from '#shared/text/index';
-import { dayGroup } from '#shared/text/formats/index';
-import type { VirtualRow } from '../../ui';
+import type { ConversationRow } from "#shared/domain/message";
+import type { Language } from "#shared/text/index";
+import { dayGroup } from "#shared/text/formats/index";
+import type { VirtualRow } from "../../ui";
 
 /** Puts a heading before the first conversation of each day (of each month, further back). */
-export function groupedRows(rows: readonly ConversationRow[], now: Date, language: Language): readonly VirtualRow<ConversationRow>[] {
+export function groupedRows(
+  rows: readonly ConversationRow[],
+  now: Date,
+  language: Language,
+): readonly VirtualRow<ConversationRow>[] {
   const grouped: VirtualRow<ConversationRow>[] = [];
-  let last = '';
+  let last = "";
   for (const row of rows) {
     const { key, label } = dayGroup(row.date, now, language);
-    if (key !== last) grouped.push({ kind: 'group', key: `group-${key}-${grouped.length}`, label });
+    if (key !== last) grouped.push({ kind: "group", key: `group-${key}-${grouped.length}`, label });
     last = key;
-    grouped.push({ kind: 'item', key: row.id, item: row });
+    grouped.push({ kind: "item", key: row.id, item: row });
   }
   return grouped;
 }

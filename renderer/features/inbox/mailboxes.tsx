@@ -1,28 +1,33 @@
-import ChevronRight from 'lucide-react/icons/chevron-right';
-import Folder from 'lucide-react/icons/folder';
-import Plus from 'lucide-react/icons/plus';
-import Trash from 'lucide-react/icons/trash-2';
-import { useState, type CSSProperties } from 'react';
-import type { MailboxView } from '#shared/contract/accounts';
-import type { ConnectionState } from '#shared/domain/mailbox';
-import { clock } from '#shared/text/formats/index';
-import { useQueryOf } from '../../bridge';
-import { useText, type Text } from '../../text';
-import { classes, Glyph, IconButton } from '../../ui';
-import { useWorkspace, workspace } from '../../workspace';
-import { RailItem } from './rail-item';
-import styles from './rail.module.css';
+import ChevronRight from "lucide-react/icons/chevron-right";
+import Folder from "lucide-react/icons/folder";
+import Plus from "lucide-react/icons/plus";
+import Trash from "lucide-react/icons/trash-2";
+import { useState, type CSSProperties } from "react";
+import type { MailboxView } from "#shared/contract/accounts";
+import type { ConnectionState } from "#shared/domain/mailbox";
+import { clock } from "#shared/text/formats/index";
+import { useQueryOf } from "../../bridge";
+import { useText, type Text } from "../../text";
+import { classes, Glyph, IconButton } from "../../ui";
+import { useWorkspace, workspace } from "../../workspace";
+import { RailItem } from "./rail-item";
+import styles from "./rail.module.css";
 
 /** The mailboxes with their colour, what they hold to do, how their connection is, and their own folders. */
 export function Mailboxes({ folded }: { readonly folded: boolean }) {
   const t = useText();
-  const mailboxes = useQueryOf('mailboxes.list', undefined).data ?? [];
+  const mailboxes = useQueryOf("mailboxes.list", undefined).data ?? [];
   return (
     <>
       {!folded && (
         <div className={styles.headingLine}>
-          <h2 className={styles.heading}>{t('inbox.mailboxes')}</h2>
-          <IconButton icon={Plus} label={t('inbox.addMailbox')} className={styles.small} onPress={() => workspace.goPage('add-mailbox')} />
+          <h2 className={styles.heading}>{t("inbox.mailboxes")}</h2>
+          <IconButton
+            icon={Plus}
+            label={t("inbox.addMailbox")}
+            className={styles.small}
+            onPress={() => workspace.goPage("add-mailbox")}
+          />
         </div>
       )}
       <ul className={styles.group}>
@@ -39,37 +44,78 @@ function MailboxLine({ mailbox, folded }: { readonly mailbox: MailboxView; reado
   const place = useWorkspace((now) => now.place);
   const [open, setOpen] = useState(false);
   const { connection } = mailbox;
-  const here = place.kind === 'list' && place.mailboxId === mailbox.id;
-  const folders = mailbox.folders.filter((folder) => folder.role === 'other' || folder.role === 'trash' || folder.role === 'junk');
-  const mark = <span className={classes(styles.dot, styles[connection.state])} style={{ '--mailbox': `var(--mailbox-${mailbox.colour % 6})` } as CSSProperties} aria-hidden="true" />;
+  const here = place.kind === "list" && place.mailboxId === mailbox.id;
+  const mark = (
+    <span
+      className={classes(styles.dot, styles[connection.state])}
+      style={{ "--mailbox": `var(--mailbox-${mailbox.colour % 6})` } as CSSProperties}
+      aria-hidden="true"
+    />
+  );
   return (
-    <RailItem mark={mark} label={mailbox.name} count={mailbox.toDo} strong isCurrent={here && place.folderId === null} folded={folded} note={connectionWords(connection, t)} onPress={() => workspace.goList('all', mailbox.id)}>
-      {!folded && folders.length > 0 && (
-          <button type="button" className={styles.unfold} aria-expanded={open} aria-label={t('inbox.showFolders', { name: mailbox.name })} onClick={() => setOpen(!open)}>
-            <Glyph icon={ChevronRight} size={15} />
-          </button>
-        )}
-      {open && !folded && (
-          <ul className={styles.folders} aria-label={t('inbox.folders', { name: mailbox.name })}>
-            {folders.map((folder) => (
-              <RailItem key={folder.id} deep icon={folder.role === 'trash' ? Trash : Folder} label={folder.role === 'trash' ? t('inbox.view-trash') : folder.name} isCurrent={here && place.folderId === folder.id} folded={false} onPress={() => workspace.goList(folder.role === 'trash' ? 'trash' : 'all', mailbox.id, folder.id)} />
-            ))}
-          </ul>
+    <RailItem
+      mark={mark}
+      label={mailbox.name}
+      count={mailbox.toDo}
+      strong
+      isCurrent={here && place.folderId === null}
+      folded={folded}
+      note={connectionWords(connection, t)}
+      onPress={() => workspace.goList("all", mailbox.id)}
+    >
+      {!folded && ownFolders(mailbox).length > 0 && (
+        <button
+          type="button"
+          className={styles.unfold}
+          aria-expanded={open}
+          aria-label={t("inbox.showFolders", { name: mailbox.name })}
+          onClick={() => setOpen(!open)}
+        >
+          <Glyph icon={ChevronRight} size={15} />
+        </button>
       )}
+      {open && !folded && <Folders mailbox={mailbox} />}
     </RailItem>
+  );
+}
+
+/** Folders that are not already a list of the rail. */
+const ownFolders = (mailbox: MailboxView): MailboxView["folders"] =>
+  mailbox.folders.filter((folder) => folder.role === "other" || folder.role === "trash" || folder.role === "junk");
+
+function Folders({ mailbox }: { readonly mailbox: MailboxView }) {
+  const t = useText();
+  const place = useWorkspace((now) => now.place);
+  return (
+    <ul className={styles.folders} aria-label={t("inbox.folders", { name: mailbox.name })}>
+      {ownFolders(mailbox).map((folder) => {
+        const trash = folder.role === "trash";
+        return (
+          <RailItem
+            key={folder.id}
+            deep
+            icon={trash ? Trash : Folder}
+            label={trash ? t("inbox.view-trash") : folder.name}
+            isCurrent={place.kind === "list" && place.folderId === folder.id}
+            folded={false}
+            onPress={() => workspace.goList(trash ? "trash" : "all", mailbox.id, folder.id)}
+          />
+        );
+      })}
+    </ul>
   );
 }
 
 /** The state of a connection in words. */
 export function connectionWords(connection: ConnectionState, t: Text): string {
   switch (connection.state) {
-    case 'offline':
+    case "offline":
       return t(`accounts.offline-${connection.reason}`);
-    case 'connecting':
-      return t('accounts.connection-connecting');
-    case 'syncing':
-      return t('accounts.connection-syncing', { done: connection.done, total: connection.total });
-    case 'ready':
-      return t('accounts.connection-ready', { time: clock(new Date(connection.at), t.language) });
+    case "connecting":
+      return t("accounts.connection-connecting");
+    case "syncing":
+      return t("accounts.connection-syncing", { done: connection.done, total: connection.total });
+    case "ready":
+      return t("accounts.connection-ready", { time: clock(new Date(connection.at), t.language) });
   }
 }

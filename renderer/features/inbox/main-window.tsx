@@ -1,18 +1,18 @@
-import { useState, type CSSProperties } from 'react';
-import type { AppState } from '#shared/domain/session';
-import { useCommand, useSession } from '../../bridge';
-import { useText } from '../../text';
-import { classes, recall, remember, SplitPanes, useMedia } from '../../ui';
-import { startDraft, useWorkspace, workspace, workspaceStore } from '../../workspace';
-import { HelpDialog, useShortcuts } from '../help';
-import { ReaderPane } from '../reader';
-import { SignInDialog } from '../sign-in';
-import { ConversationList } from './conversation-list';
-import { PageOf } from './page-of';
-import { Rail } from './rail';
-import { focusList, focusSearch } from './places-on-screen';
-import { useActivity } from './use-activity';
-import styles from './main-window.module.css';
+import { useState, type CSSProperties } from "react";
+import type { AppState } from "#shared/domain/session";
+import { useCommand, useSession } from "../../bridge";
+import { useText } from "../../text";
+import { Boundary, classes, recall, remember, SplitPanes, useMedia } from "../../ui";
+import { startDraft, useWorkspace, workspace, workspaceStore } from "../../workspace";
+import { HelpDialog, useShortcuts } from "../help";
+import { ReaderPane } from "../reader";
+import { SignInDialog } from "../sign-in";
+import { ConversationList } from "./conversation-list";
+import { PageOf } from "./page-of";
+import { Rail } from "./rail";
+import { focusList, focusSearch } from "./places-on-screen";
+import { useActivity } from "./use-activity";
+import styles from "./main-window.module.css";
 
 /** The workstation: rail, list, conversation; or rail and a page. */
 export function MainWindow({ state }: { readonly state: AppState }) {
@@ -20,33 +20,58 @@ export function MainWindow({ state }: { readonly state: AppState }) {
   const place = useWorkspace((now) => now.place);
   const session = useSession();
   // Larger text needs the room of the rail sooner.
-  const narrow = useMedia(`(max-width: ${Math.round(10.99 * state.settings.textSize)}px)`);
-  const [folded, setFolded] = useState(() => recall('rail-folded', -1));
-  const railFolded = folded === -1 ? narrow : folded === 1;
-  useActivity(session?.state === 'signed-in');
+  const [railFolded, fold] = useFoldedRail(state.settings.textSize);
+  useActivity(session?.state === "signed-in");
   useMainShortcuts();
-  const fold = (): void => {
-    const next = railFolded ? 0 : 1;
-    setFolded(next);
-    remember('rail-folded', next);
-  };
   return (
-    <div className={classes(styles.window, railFolded && styles.folded)} style={{ '--rail': railFolded ? 'max(60px, 3.6rem)' : '14.134rem' } as CSSProperties}>
-      <a className={styles.skip} href="#list" onClick={(event) => { event.preventDefault(); focusList(); }}>
-        {t('app.skipToList')}
+    <div
+      className={classes(styles.window, railFolded && styles.folded)}
+      style={{ "--rail": railFolded ? "max(60px, 3.6rem)" : "14.134rem" } as CSSProperties}
+    >
+      <a
+        className={styles.skip}
+        href="#list"
+        onClick={(event) => {
+          event.preventDefault();
+          focusList();
+        }}
+      >
+        {t("app.skipToList")}
       </a>
       <Rail state={state} folded={railFolded} onFold={fold} />
       <main className={styles.main}>
-        {place.kind === 'page' ? (
-          <PageOf page={place.page} state={state} />
+        {place.kind === "page" ? (
+          <Boundary key={place.page}>
+            <PageOf page={place.page} state={state} />
+          </Boundary>
         ) : (
-          <SplitPanes name="list" label={t('app.listWidth')} initial={372} min={290} max={560} first={<ConversationList place={place} />} second={<ReaderPane />} />
+          <SplitPanes
+            name="list"
+            label={t("app.listWidth")}
+            initial={372}
+            min={290}
+            max={560}
+            first={<ConversationList place={place} />}
+            second={<ReaderPane />}
+          />
         )}
       </main>
       <HelpDialog />
       <SignInDialog state={state} />
     </div>
   );
+}
+
+/** Whether the rail is folded: as the person chose, else by the room there is; larger text needs it sooner. */
+function useFoldedRail(textSize: number): readonly [boolean, () => void] {
+  const narrow = useMedia(`(max-width: ${Math.round(10.99 * textSize)}px)`);
+  const [chosen, setChosen] = useState(() => recall("rail-folded", -1));
+  const folded = chosen === -1 ? narrow : chosen === 1;
+  const fold = (): void => {
+    setChosen(folded ? 0 : 1);
+    remember("rail-folded", folded ? 0 : 1);
+  };
+  return [folded, fold];
 }
 
 /** Escape closes one thing at a time: the document, then what is ticked, then goes back to the list. */
@@ -59,11 +84,11 @@ function leave(): void {
 
 /** What the keys of everywhere do; those of the list and of the conversation are given by them. */
 function useMainShortcuts(): void {
-  const sync = useCommand('mailboxes.sync');
+  const sync = useCommand("mailboxes.sync");
   useShortcuts({
     write: () => void startDraft(),
     search: focusSearch,
-    toDo: () => workspace.goList('to-do'),
+    toDo: () => workspace.goList("to-do"),
     refresh: () => void sync.run({ mailboxId: null }),
     help: () => workspace.help(true),
     leave,

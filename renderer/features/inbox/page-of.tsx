@@ -1,26 +1,34 @@
-import type { AppState } from '#shared/domain/session';
-import { AddMailbox } from '../accounts';
-import { JournalPage } from '../journal';
-import { OutboxPage } from '../outbox';
-import { PatientsPage } from '../patients';
-import { DirectoryPage } from '../recipients';
-import { SettingsPage } from '../settings';
-import { workspace, type Place } from '../../workspace';
+import type { AppState } from "#shared/domain/session";
+import { AddMailbox } from "../accounts";
+import { JournalPage } from "../journal";
+import { OutboxPage } from "../outbox";
+import { PatientsPage } from "../patients";
+import { DirectoryPage } from "../recipients";
+import { SettingsPage } from "../settings";
+import { workspace, type Place } from "../../workspace";
 
 /** The page that takes the place of list and conversation. */
-export function PageOf({ page, state }: { readonly page: Extract<Place, { kind: 'page' }>['page']; readonly state: AppState }) {
+export function PageOf({
+  page,
+  state,
+}: {
+  readonly page: Extract<Place, { kind: "page" }>["page"];
+  readonly state: AppState;
+}) {
   switch (page) {
-    case 'directory':
+    case "directory":
       return <DirectoryPage />;
-    case 'patients':
+    case "patients":
       return <PatientsPage />;
-    case 'outbox':
+    case "outbox":
       return <OutboxPage />;
-    case 'journal':
+    case "journal":
       return <JournalPage />;
-    case 'settings':
+    case "settings":
       return <SettingsPage />;
-    case 'add-mailbox':
-      return <AddMailbox state={state} onDone={() => workspace.goList('to-do')} onCancel={() => workspace.goList('to-do')} />;
+    case "add-mailbox":
+      return (
+        <AddMailbox state={state} onDone={() => workspace.goList("to-do")} onCancel={() => workspace.goList("to-do")} />
+      );
   }
 }

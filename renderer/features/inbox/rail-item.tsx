@@ -1,7 +1,7 @@
-import type { ReactNode } from 'react';
-import { useText } from '../../text';
-import { classes, Glyph, Hidden, type Icon } from '../../ui';
-import styles from './rail.module.css';
+import type { ReactNode } from "react";
+import { useText } from "../../text";
+import { classes, Glyph, Hidden, type Icon } from "../../ui";
+import styles from "./rail.module.css";
 
 export type RailItemProps = {
   readonly label: string;
@@ -21,13 +21,32 @@ export type RailItemProps = {
 };
 
 /** One line of the rail; folded, its icon with its name as tooltip and for screen readers. */
-export function RailItem({ label, icon, mark, count = 0, strong = false, isCurrent, folded, note, deep = false, onPress, children }: RailItemProps) {
+export function RailItem({
+  label,
+  icon,
+  mark,
+  count = 0,
+  strong = false,
+  isCurrent,
+  folded,
+  note,
+  deep = false,
+  onPress,
+  children,
+}: RailItemProps) {
   const t = useText();
-  const said = count > 0 ? t(strong ? 'inbox.countToDo' : 'inbox.countAll', { count }) : '';
-  const title = folded ? [label, note].filter(Boolean).join(' : ') : note;
+  const said = count > 0 ? t(strong ? "inbox.countToDo" : "inbox.countAll", { count }) : "";
+  const title = folded ? [label, note].filter(Boolean).join(" : ") : note;
   return (
     <li className={styles.line}>
-      <button type="button" data-rail="" className={classes(styles.item, isCurrent && styles.current, deep && styles.deep)} aria-current={isCurrent ? 'page' : undefined} title={title} onClick={onPress}>
+      <button
+        type="button"
+        data-rail=""
+        className={classes(styles.item, isCurrent && styles.current, deep && styles.deep)}
+        aria-current={isCurrent ? "page" : undefined}
+        title={title}
+        onClick={onPress}
+      >
         {icon !== undefined && <Glyph icon={icon} />}
         {mark}
         {folded ? <Hidden>{label}</Hidden> : <span className={styles.label}>{label}</span>}
@@ -36,7 +55,7 @@ export function RailItem({ label, icon, mark, count = 0, strong = false, isCurre
             {count}
           </span>
         )}
-        <Hidden>{[said, note].filter(Boolean).join('. ')}</Hidden>
+        <Hidden>{[said, note].filter(Boolean).join(". ")}</Hidden>
       </button>
       {children}
     </li>

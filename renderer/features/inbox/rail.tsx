@@ -1,100 +1,179 @@
-import Archive from 'lucide-react/icons/archive';
-import BookUser from 'lucide-react/icons/book-user';
-import CircleQuestionMark from 'lucide-react/icons/circle-question-mark';
-import Clock from 'lucide-react/icons/clock';
-import FilePen from 'lucide-react/icons/file-pen-line';
-import FileText from 'lucide-react/icons/file-text';
-import FolderHeart from 'lucide-react/icons/folder-heart';
-import Outbox from 'lucide-react/icons/hourglass';
-import Inbox from 'lucide-react/icons/inbox';
-import PanelLeft from 'lucide-react/icons/panel-left';
-import PenLine from 'lucide-react/icons/pen-line';
-import ScrollText from 'lucide-react/icons/scroll-text';
-import Send from 'lucide-react/icons/send';
-import Settings from 'lucide-react/icons/settings';
-import Stethoscope from 'lucide-react/icons/stethoscope';
-import UserRound from 'lucide-react/icons/user-round';
-import type { KeyboardEvent } from 'react';
-import type { ListView } from '#shared/contract/mail';
-import type { AppState } from '#shared/domain/session';
-import { useQueryOf } from '../../bridge';
-import { useText } from '../../text';
-import { BrandMark, Button, IconButton, type Icon } from '../../ui';
-import { startDraft, useWorkspace, workspace, type Place } from '../../workspace';
-import { Mailboxes } from './mailboxes';
-import { RailItem } from './rail-item';
-import { SessionFooter } from './session-footer';
-import styles from './rail.module.css';
+import Archive from "lucide-react/icons/archive";
+import BookUser from "lucide-react/icons/book-user";
+import CircleQuestionMark from "lucide-react/icons/circle-question-mark";
+import Clock from "lucide-react/icons/clock";
+import FilePen from "lucide-react/icons/file-pen-line";
+import FileText from "lucide-react/icons/file-text";
+import FolderHeart from "lucide-react/icons/folder-heart";
+import Outbox from "lucide-react/icons/hourglass";
+import Inbox from "lucide-react/icons/inbox";
+import PanelLeft from "lucide-react/icons/panel-left";
+import PenLine from "lucide-react/icons/pen-line";
+import ScrollText from "lucide-react/icons/scroll-text";
+import Send from "lucide-react/icons/send";
+import Settings from "lucide-react/icons/settings";
+import Stethoscope from "lucide-react/icons/stethoscope";
+import UserRound from "lucide-react/icons/user-round";
+import type { KeyboardEvent } from "react";
+import type { ListView } from "#shared/contract/mail";
+import type { AppState } from "#shared/domain/session";
+import { useQueryOf } from "../../bridge";
+import { useText } from "../../text";
+import { BrandMark, Button, IconButton, type Icon } from "../../ui";
+import { startDraft, useWorkspace, workspace, type Place } from "../../workspace";
+import { Mailboxes } from "./mailboxes";
+import { RailItem } from "./rail-item";
+import { SessionFooter } from "./session-footer";
+import styles from "./rail.module.css";
 
 const views = [
-  ['to-do', Inbox],
-  ['patients', UserRound],
-  ['professionals', Stethoscope],
-  ['documents', FileText],
-  ['awaiting', Clock],
-  ['sent', Send],
-  ['drafts', FilePen],
-  ['archive', Archive],
+  ["to-do", Inbox],
+  ["patients", UserRound],
+  ["professionals", Stethoscope],
+  ["documents", FileText],
+  ["awaiting", Clock],
+  ["sent", Send],
+  ["drafts", FilePen],
+  ["archive", Archive],
 ] as const satisfies readonly (readonly [ListView, Icon])[];
 
+const pages = [
+  ["directory", BookUser, "inbox.directory"],
+  ["patients", FolderHeart, "inbox.patients"],
+  ["journal", ScrollText, "inbox.journal"],
+] as const;
+
 /** Numbers that can be acted on; the others would only be noise. */
-const counted: ReadonlySet<ListView> = new Set(['to-do', 'awaiting', 'drafts']);
+const counted: ReadonlySet<ListView> = new Set(["to-do", "awaiting", "drafts"]);
 
 /** The left column: write, the lists, the mailboxes, the directories, the session. */
-export function Rail({ state, folded, onFold }: { readonly state: AppState; readonly folded: boolean; readonly onFold: () => void }) {
+export function Rail({
+  state,
+  folded,
+  onFold,
+}: {
+  readonly state: AppState;
+  readonly folded: boolean;
+  readonly onFold: () => void;
+}) {
   const t = useText();
-  const place = useWorkspace((now) => now.place);
-  const counts = useQueryOf('conversations.counts', { mailboxId: null }).data;
-  const waiting = useQueryOf('outbox.list', undefined).data?.filter((item) => item.state !== 'sent').length ?? 0;
-  const pages = [
-    ['directory', BookUser, 'inbox.directory'],
-    ['patients', FolderHeart, 'inbox.patients'],
-    ['journal', ScrollText, 'inbox.journal'],
-  ] as const;
-  const current = (page: string): boolean => place.kind === 'page' && place.page === page;
   return (
-    <nav className={folded ? styles.railFolded : styles.rail} aria-label={t('inbox.rail')} data-print="never">
+    <nav className={folded ? styles.railFolded : styles.rail} aria-label={t("inbox.rail")} data-print="never">
       <div className={styles.head}>
         <BrandMark alone={folded} />
-        <IconButton icon={PanelLeft} label={t(folded ? 'inbox.unfoldRail' : 'inbox.foldRail')} onPress={onFold} />
+        <IconButton icon={PanelLeft} label={t(folded ? "inbox.unfoldRail" : "inbox.foldRail")} onPress={onFold} />
       </div>
-      {folded ? <IconButton icon={PenLine} label={t('inbox.write')} keys="c" className={styles.writeFolded} onPress={() => void startDraft()} /> : (
+      {folded ? (
+        <IconButton
+          icon={PenLine}
+          label={t("inbox.write")}
+          keys="c"
+          className={styles.writeFolded}
+          onPress={() => void startDraft()}
+        />
+      ) : (
         <Button variant="primary" icon={PenLine} className={styles.write} onPress={() => void startDraft()}>
-          {t('inbox.write')}
+          {t("inbox.write")}
         </Button>
       )}
       {/* Arrows move along the rail; Tab goes past it item by item as anywhere. */}
       {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div className={styles.scroll} onKeyDown={alongRail}>
-        <ul className={styles.group}>
-          {views.map(([view, icon]) => (
-            <RailItem key={view} icon={icon} label={t(`inbox.view-${view}`)} count={counted.has(view) ? (counts?.[view] ?? 0) : 0} strong={view === 'to-do'} isCurrent={isView(place, view)} folded={folded} onPress={() => workspace.goList(view)} />
-          ))}
-          {(waiting > 0 || current('outbox')) && <RailItem icon={Outbox} label={t('inbox.outbox')} count={waiting} isCurrent={current('outbox')} folded={folded} onPress={() => workspace.goPage('outbox')} />}
-        </ul>
+        <Lists folded={folded} />
         <Mailboxes folded={folded} />
-        {!folded && <h2 className={styles.heading}>{t('inbox.directories')}</h2>}
-        <ul className={styles.group}>
-          {pages.map(([page, icon, key]) => (
-            <RailItem key={page} icon={icon} label={t(key)} isCurrent={current(page)} folded={folded} onPress={() => workspace.goPage(page)} />
-          ))}
-        </ul>
+        {!folded && <h2 className={styles.heading}>{t("inbox.directories")}</h2>}
+        <Pages folded={folded} />
       </div>
-      <ul className={styles.ends}>
-        <RailItem icon={Settings} label={t('inbox.settings')} isCurrent={current('settings')} folded={folded} onPress={() => workspace.goPage('settings')} />
-        <RailItem icon={CircleQuestionMark} label={t('inbox.help')} isCurrent={false} folded={folded} onPress={() => workspace.help(true)} />
-      </ul>
+      <Ends folded={folded} />
       <SessionFooter state={state} folded={folded} />
     </nav>
   );
 }
 
-const isView = (place: Place, view: ListView): boolean => place.kind === 'list' && place.view === view && place.mailboxId === null && place.folderId === null;
+function Lists({ folded }: { readonly folded: boolean }) {
+  const t = useText();
+  const place = useWorkspace((now) => now.place);
+  const counts = useQueryOf("conversations.counts", { mailboxId: null }).data;
+  const waiting = useQueryOf("outbox.list", undefined).data?.filter((item) => item.state !== "sent").length ?? 0;
+  return (
+    <ul className={styles.group}>
+      {views.map(([view, icon]) => (
+        <RailItem
+          key={view}
+          icon={icon}
+          label={t(`inbox.view-${view}`)}
+          count={counted.has(view) ? (counts?.[view] ?? 0) : 0}
+          strong={view === "to-do"}
+          isCurrent={isView(place, view)}
+          folded={folded}
+          onPress={() => workspace.goList(view)}
+        />
+      ))}
+      {(waiting > 0 || isPage(place, "outbox")) && (
+        <RailItem
+          icon={Outbox}
+          label={t("inbox.outbox")}
+          count={waiting}
+          isCurrent={isPage(place, "outbox")}
+          folded={folded}
+          onPress={() => workspace.goPage("outbox")}
+        />
+      )}
+    </ul>
+  );
+}
+
+function Pages({ folded }: { readonly folded: boolean }) {
+  const t = useText();
+  const place = useWorkspace((now) => now.place);
+  return (
+    <ul className={styles.group}>
+      {pages.map(([page, icon, key]) => (
+        <RailItem
+          key={page}
+          icon={icon}
+          label={t(key)}
+          isCurrent={isPage(place, page)}
+          folded={folded}
+          onPress={() => workspace.goPage(page)}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function Ends({ folded }: { readonly folded: boolean }) {
+  const t = useText();
+  const place = useWorkspace((now) => now.place);
+  return (
+    <ul className={styles.ends}>
+      <RailItem
+        icon={Settings}
+        label={t("inbox.settings")}
+        isCurrent={isPage(place, "settings")}
+        folded={folded}
+        onPress={() => workspace.goPage("settings")}
+      />
+      <RailItem
+        icon={CircleQuestionMark}
+        label={t("inbox.help")}
+        isCurrent={false}
+        folded={folded}
+        onPress={() => workspace.help(true)}
+      />
+    </ul>
+  );
+}
+
+const isPage = (place: Place, page: string): boolean => place.kind === "page" && place.page === page;
+
+const isView = (place: Place, view: ListView): boolean =>
+  place.kind === "list" && place.view === view && place.mailboxId === null && place.folderId === null;
 
 function alongRail(event: KeyboardEvent<HTMLDivElement>): void {
-  const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
   if (by === 0) return;
-  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-rail]')];
+  const items = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-rail]")];
   const at = items.findIndex((item) => item === document.activeElement);
   items[Math.min(items.length - 1, Math.max(0, at + by))]?.focus();
   event.preventDefault();

@@ -1,5 +1,5 @@
-import { useEffect } from 'react';
-import { call } from '../../bridge';
+import { useEffect } from "react";
+import { call } from "../../bridge";
 
 const EVERY_MS = 60_000;
 
@@ -11,9 +11,9 @@ export function useActivity(signedIn: boolean): void {
     const active = (): void => {
       if (Date.now() - last < EVERY_MS) return;
       last = Date.now();
-      void call('session.active', undefined);
+      void call("session.active", undefined);
     };
-    const kinds = ['keydown', 'pointerdown', 'wheel'] as const;
+    const kinds = ["keydown", "pointerdown", "wheel"] as const;
     for (const kind of kinds) addEventListener(kind, active, { passive: true });
     return () => {
       for (const kind of kinds) removeEventListener(kind, active);

@@ -1,9 +1,9 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
-import type { ConversationPage } from '#shared/contract/mail';
-import type { ConversationRow } from '#shared/domain/message';
-import { ask, type CallFailed } from '../../bridge';
-import type { ListFilter, Place } from '../../workspace';
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import type { ConversationPage } from "#shared/contract/mail";
+import type { ConversationRow } from "#shared/domain/message";
+import { ask, type CallFailed } from "../../bridge";
+import type { ListFilter, Place } from "../../workspace";
 
 const PAGE = 100;
 
@@ -18,20 +18,37 @@ export type Conversations = {
 };
 
 /** Conversations of a place, read by pages as the list is walked; read again when they change. */
-export function useConversations(place: Extract<Place, { kind: 'list' }>, search: string, filter: ListFilter): Conversations {
+export function useConversations(
+  place: Extract<Place, { kind: "list" }>,
+  search: string,
+  filter: ListFilter,
+): Conversations {
   const asked = { view: place.view, mailboxId: place.mailboxId, folderId: place.folderId, search, limit: PAGE };
-  const query = useInfiniteQuery<ConversationPage, CallFailed, { readonly pages: readonly ConversationPage[] }, readonly ['conversations.list', typeof asked], number>({
-    queryKey: ['conversations.list', asked] as const,
-    queryFn: ({ pageParam }) => ask('conversations.list', { ...asked, offset: pageParam }),
+  const query = useInfiniteQuery<
+    ConversationPage,
+    CallFailed,
+    { readonly pages: readonly ConversationPage[] },
+    readonly ["conversations.list", typeof asked],
+    number
+  >({
+    queryKey: ["conversations.list", asked] as const,
+    queryFn: ({ pageParam }) => ask("conversations.list", { ...asked, offset: pageParam }),
     initialPageParam: 0,
     getNextPageParam: (last) => last.nextOffset,
   });
   const { data, fetchNextPage, hasNextPage, isFetching, refetch } = query;
-  const rows = useMemo(() => filtered((data?.pages ?? []).flatMap((page) => page.rows), filter), [data, filter]);
+  const rows = useMemo(
+    () =>
+      filtered(
+        (data?.pages ?? []).flatMap((page) => page.rows),
+        filter,
+      ),
+    [data, filter],
+  );
   const last = data?.pages.at(-1)?.total ?? 0;
   return {
     rows,
-    total: filter === 'all' ? last : hasNextPage ? Math.max(rows.length, 1) : rows.length,
+    total: filter === "all" ? last : hasNextPage ? Math.max(rows.length, 1) : rows.length,
     isLoading: query.isPending || (isFetching && rows.length === 0 && hasNextPage),
     error: query.error,
     more: hasNextPage && !isFetching ? () => void fetchNextPage() : undefined,
@@ -45,7 +62,7 @@ export function filtered(rows: readonly ConversationRow[], filter: ListFilter): 
   return rows.filter((row) => {
     if (seen.has(row.id)) return false;
     seen.add(row.id);
-    if (filter === 'documents') return row.documents > 0;
-    return filter === 'all' || row.kind === filter;
+    if (filter === "documents") return row.documents > 0;
+    return filter === "all" || row.kind === filter;
   });
 }

@@ -1,10 +1,10 @@
-import type { ConversationRow } from '#shared/domain/message';
-import type { ConversationId } from '#shared/domain/ids';
-import { useText } from '../../text';
-import { neighbour, type Choice } from '../../ui';
-import { mark, workspaceStore, type Change } from '../../workspace';
-import { useShortcuts } from '../help';
-import { focusReader } from './places-on-screen';
+import type { ConversationRow } from "#shared/domain/message";
+import type { ConversationId } from "#shared/domain/ids";
+import { useText } from "../../text";
+import { neighbour, type Choice } from "../../ui";
+import { mark, workspaceStore, type Change } from "../../workspace";
+import { useShortcuts } from "../help";
+import { focusReader } from "./places-on-screen";
 
 type ListKeys = {
   readonly keys: readonly string[];
@@ -28,12 +28,12 @@ export function useListShortcuts({ keys, cursor, open, onChoose, rows }: ListKey
   useShortcuts({
     next: () => walk(1),
     previous: () => walk(-1),
-    check: () => cursor !== null && onChoose({ kind: 'toggle', key: cursor }),
+    check: () => cursor !== null && onChoose({ kind: "toggle", key: cursor }),
     open: focusReader,
-    done: () => markThem(allDone(rows, concerned(cursor)) ? 'to-do' : 'done'),
-    archive: () => markThem('archive'),
-    unread: () => markThem('unread'),
-    remove: () => markThem('delete'),
+    done: () => markThem(allDone(rows, concerned(cursor)) ? "to-do" : "done"),
+    archive: () => markThem("archive"),
+    unread: () => markThem("unread"),
+    remove: () => markThem("delete"),
   });
 }
 
@@ -44,4 +44,5 @@ function concerned(cursor: string | null): readonly ConversationId[] {
   return ids.map((id) => id as ConversationId);
 }
 
-const allDone = (rows: readonly ConversationRow[], ids: readonly string[]): boolean => rows.filter((row) => ids.includes(row.id)).every((row) => !row.toDo);
+const allDone = (rows: readonly ConversationRow[], ids: readonly string[]): boolean =>
+  rows.filter((row) => ids.includes(row.id)).every((row) => !row.toDo);

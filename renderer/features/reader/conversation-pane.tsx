@@ -1,21 +1,26 @@
-import { useEffect, useRef } from 'react';
-import type { ConversationId, PatientId } from '#shared/domain/ids';
-import type { ConversationView, MessageView } from '#shared/domain/message';
-import { useQueryOf } from '../../bridge';
-import { useText } from '../../text';
-import { Banner, FailureBanner, LoadingNote, Skeleton } from '../../ui';
-import { startDraft, workspace } from '../../workspace';
-import { QuickReply } from '../composer';
-import { useShortcuts } from '../help';
-import { Messages } from './messages';
-import { PatientHead } from './patient-head';
-import { SubjectHead } from './subject-head';
-import styles from './reader.module.css';
+import { useEffect, useRef } from "react";
+import type { ConversationId, PatientId } from "#shared/domain/ids";
+import type { ConversationView, MessageView } from "#shared/domain/message";
+import { useQueryOf } from "../../bridge";
+import { useText } from "../../text";
+import { Banner, FailureBanner, LoadingNote, Skeleton } from "../../ui";
+import { startDraft, workspace } from "../../workspace";
+import { QuickReply } from "../composer";
+import { useShortcuts } from "../help";
+import { Messages } from "./messages";
+import { PatientHead } from "./patient-head";
+import { SubjectHead } from "./subject-head";
+import styles from "./reader.module.css";
 
 /** A conversation: its subject and actions, whom it is about, its messages, the answer. */
 export function ConversationPane({ id }: { readonly id: ConversationId }) {
-  const query = useQueryOf('conversations.open', { id });
-  if (query.error !== null) return <div className={styles.failure}><FailureBanner failure={{ ...query.error.failure, retry: true }} onRetry={() => void query.refetch()} /></div>;
+  const query = useQueryOf("conversations.open", { id });
+  if (query.error !== null)
+    return (
+      <div className={styles.failure}>
+        <FailureBanner failure={{ ...query.error.failure, retry: true }} onRetry={() => void query.refetch()} />
+      </div>
+    );
   if (query.data === undefined) return <Loading />;
   return <Opened conversation={query.data} />;
 }
@@ -27,18 +32,20 @@ function Opened({ conversation }: { readonly conversation: ConversationView }) {
   useReaderShortcuts(conversation);
   useEffect(() => {
     // The last message is what one came for.
-    region.current?.querySelector('[data-last]')?.scrollIntoView({ block: 'nearest' });
+    region.current?.querySelector("[data-last]")?.scrollIntoView({ block: "nearest" });
   }, [row.id]);
   return (
-    <section ref={region} className={styles.conversation} aria-label={t('reader.conversation', { subject: row.subject === '' ? t('reader.noSubject') : row.subject })}>
+    <section
+      ref={region}
+      className={styles.conversation}
+      aria-label={t("reader.conversation", { subject: row.subject === "" ? t("reader.noSubject") : row.subject })}
+    >
       <SubjectHead conversation={conversation} onRecord={recordOf(conversation)} />
       <div className={styles.scroll}>
         <div className={styles.column}>
           {patient !== null && <PatientHead patient={patient} name={row.name} />}
           <Messages messages={messages} />
-          {row.exchange === 'closed' && (
-            <Banner tone="patient">{t('reader.exchangeClosed')}</Banner>
-          )}
+          {row.exchange === "closed" && <Banner tone="patient">{t("reader.exchangeClosed")}</Banner>}
         </div>
       </div>
       <div className={styles.reply} data-quick-reply="" data-print="never">
@@ -51,22 +58,24 @@ function Opened({ conversation }: { readonly conversation: ConversationView }) {
 /** Opens the record of the patient of the conversation, where there is one. */
 function recordOf({ patient }: ConversationView): (() => void) | null {
   const known: PatientId | undefined = patient?.known?.id;
-  return known === undefined ? null : () => workspace.show({ kind: 'patient', id: known });
+  return known === undefined ? null : () => workspace.show({ kind: "patient", id: known });
 }
 
 /** The message that an answer answers: the last one received, else the last one. */
-const answered = (messages: readonly MessageView[]): MessageView | undefined => messages.findLast((message) => !message.outgoing) ?? messages.at(-1);
+const answered = (messages: readonly MessageView[]): MessageView | undefined =>
+  messages.findLast((message) => !message.outgoing) ?? messages.at(-1);
 
 function useReaderShortcuts({ messages }: ConversationView): void {
-  const draft = (mode: 'reply' | 'reply-all' | 'forward'): void => void startDraft({ mode, answers: answered(messages)?.id ?? null });
+  const draft = (mode: "reply" | "reply-all" | "forward"): void =>
+    void startDraft({ mode, answers: answered(messages)?.id ?? null });
   useShortcuts({
     reply: () => {
-      const field = document.querySelector<HTMLElement>('[data-quick-reply] textarea, [data-quick-reply] input');
-      if (field === null) draft('reply');
+      const field = document.querySelector<HTMLElement>("[data-quick-reply] textarea, [data-quick-reply] input");
+      if (field === null) draft("reply");
       else field.focus();
     },
-    replyAll: () => draft('reply-all'),
-    forward: () => draft('forward'),
+    replyAll: () => draft("reply-all"),
+    forward: () => draft("forward"),
     print: () => print(),
   });
 }

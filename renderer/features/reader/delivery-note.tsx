@@ -1,38 +1,44 @@
-import type { DeliveryState } from '#shared/domain/message';
-import { momentOf } from '#shared/text/formats/index';
-import { useText } from '../../text';
-import { Banner, classes, useToday } from '../../ui';
-import styles from './message.module.css';
+import type { DeliveryState } from "#shared/domain/message";
+import { momentOf } from "#shared/text/formats/index";
+import { useText } from "../../text";
+import { Banner, classes, useToday } from "../../ui";
+import styles from "./message.module.css";
 
-const quiet: ReadonlySet<DeliveryState['state']> = new Set(['queued', 'sending', 'sent', 'delivered', 'read']);
+const quiet: ReadonlySet<DeliveryState["state"]> = new Set(["queued", "sending", "sent", "delivered", "read"]);
 
 /** How a sent message fared: a word beside its date (`short`), or a sentence when the person must know more. */
-export function DeliveryNote({ delivery, short = false }: { readonly delivery: DeliveryState | null; readonly short?: boolean }) {
+export function DeliveryNote({
+  delivery,
+  short = false,
+}: {
+  readonly delivery: DeliveryState | null;
+  readonly short?: boolean;
+}) {
   const t = useText();
   const today = useToday();
   if (delivery === null) return null;
   const state = t(`reader.delivery-${delivery.state}`);
   if (short) {
-    const when = 'at' in delivery && delivery.state !== 'sent' ? momentOf(delivery.at, today, t.language) : '';
+    const when = "at" in delivery && delivery.state !== "sent" ? momentOf(delivery.at, today, t.language) : "";
     return (
       <span className={classes(styles.delivery, !quiet.has(delivery.state) && styles.trouble)}>
-        {' · '}
-        {when === '' ? state : t('reader.deliveryAt', { state, when })}
+        {" · "}
+        {when === "" ? state : t("reader.deliveryAt", { state, when })}
       </span>
     );
   }
   switch (delivery.state) {
-    case 'to-verify':
-      return <Banner tone="warning">{t('reader.toVerifyText')}</Banner>;
-    case 'failed':
-      return <Banner tone="warning">{t.ofCode('failures', delivery.reason)}</Banner>;
-    case 'bounced':
+    case "to-verify":
+      return <Banner tone="warning">{t("reader.toVerifyText")}</Banner>;
+    case "failed":
+      return <Banner tone="warning">{t.ofCode("failures", delivery.reason)}</Banner>;
+    case "bounced":
       return <Banner tone="warning">{t(`reader.bounce-${delivery.reason}`)}</Banner>;
-    case 'queued':
-    case 'sending':
-    case 'sent':
-    case 'delivered':
-    case 'read':
+    case "queued":
+    case "sending":
+    case "sent":
+    case "delivered":
+    case "read":
       return null;
   }
 }

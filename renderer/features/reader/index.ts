@@ -1,2 +1,2 @@
-export { PatientHead, trustOf } from './patient-head';
-export { ReaderPane } from './reader-pane';
+export { PatientHead, trustOf } from "./patient-head";
+export { ReaderPane } from "./reader-pane";

@@ -1,9 +1,9 @@
-import { useCallback, useState } from 'react';
-import type { MessageView } from '#shared/domain/message';
-import { MessageFrame, TextBody } from '../../frame';
-import { useText } from '../../text';
-import { Banner, Button } from '../../ui';
-import styles from './message.module.css';
+import { useCallback, useState } from "react";
+import type { MessageView } from "#shared/domain/message";
+import { MessageFrame, TextBody } from "../../frame";
+import { useText } from "../../text";
+import { Banner, Button } from "../../ui";
+import styles from "./message.module.css";
 
 /** The text of a message; its formatting on demand, or at once when it has no text. */
 export function MessageBody({ message }: { readonly message: MessageView }) {
@@ -13,17 +13,27 @@ export function MessageBody({ message }: { readonly message: MessageView }) {
   const [removed, setRemoved] = useState(false);
   const onTooLong = useCallback(() => setTooLong(true), []);
   const onRemoved = useCallback(() => setRemoved(true), []);
-  if (message.bodyState !== 'stored') return <Banner tone={message.bodyState === 'not-fetched' ? 'info' : 'warning'}>{t(`reader.body-${message.bodyState}`)}</Banner>;
-  const formatted = message.html !== null && !tooLong && (asked ?? message.text.trim() === '');
-  if (message.text.trim() === '' && !formatted) return <p className={styles.none}>{t(tooLong ? 'reader.tooBigHtml' : 'reader.emptyBody')}</p>;
+  if (message.bodyState !== "stored")
+    return (
+      <Banner tone={message.bodyState === "not-fetched" ? "info" : "warning"}>
+        {t(`reader.body-${message.bodyState}`)}
+      </Banner>
+    );
+  const formatted = message.html !== null && !tooLong && (asked ?? message.text.trim() === "");
+  if (message.text.trim() === "" && !formatted)
+    return <p className={styles.none}>{t(tooLong ? "reader.tooBigHtml" : "reader.emptyBody")}</p>;
   return (
     <div className={styles.body}>
-      {formatted && message.html !== null ? <MessageFrame html={message.html} title={t('reader.frame')} onTooLong={onTooLong} onRemoved={onRemoved} /> : <TextBody text={message.text} />}
-      {tooLong && <p className={styles.none}>{t('reader.tooBigHtml')}</p>}
-      {formatted && removed && <p className={styles.none}>{t('reader.removedRemote')}</p>}
-      {message.html !== null && message.text.trim() !== '' && !tooLong && (
+      {formatted && message.html !== null ? (
+        <MessageFrame html={message.html} title={t("reader.frame")} onTooLong={onTooLong} onRemoved={onRemoved} />
+      ) : (
+        <TextBody text={message.text} />
+      )}
+      {tooLong && <p className={styles.none}>{t("reader.tooBigHtml")}</p>}
+      {formatted && removed && <p className={styles.none}>{t("reader.removedRemote")}</p>}
+      {message.html !== null && message.text.trim() !== "" && !tooLong && (
         <Button variant="quiet" className={styles.format} onPress={() => setAsked(!formatted)}>
-          {t(formatted ? 'reader.showText' : 'reader.showHtml')}
+          {t(formatted ? "reader.showText" : "reader.showHtml")}
         </Button>
       )}
     </div>

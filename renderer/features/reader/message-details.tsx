@@ -1,55 +1,66 @@
-import type { Address, MessageView } from '#shared/domain/message';
-import { useText } from '../../text';
-import { TimeText } from '../../ui';
-import styles from './message.module.css';
+import type { ReactNode } from "react";
+import type { Address, MessageView, MssHeaders } from "#shared/domain/message";
+import { useText } from "../../text";
+import { TimeText } from "../../ui";
+import styles from "./message.module.css";
 
 /** Addresses, date, received subject and MSSanté headers, as they came. */
 export function MessageDetails({ message }: { readonly message: MessageView }) {
   const t = useText();
-  const { mss } = message;
-  const headers = [
-    mss.nil === null ? '' : `X-MSS-NIL: ${mss.nil}`,
-    mss.ins === null ? '' : `X-MSS-INS: ${mss.ins}`,
-    mss.codeCda.length === 0 ? '' : `X-MSS-CODECDA: ${mss.codeCda.join(', ')}`,
-    mss.mes === null ? '' : `X-MSS-MES: ${mss.mes}`,
-  ].filter((header) => header !== '');
+  const headers = headersOf(message.mss);
   return (
     <dl className={styles.details}>
-      <dt>{t('reader.from')}</dt>
-      <dd><People people={[message.from]} /></dd>
-      <dt>{t('reader.to')}</dt>
-      <dd><People people={message.to} /></dd>
+      <Line term={t("reader.from")}>
+        <People people={[message.from]} />
+      </Line>
+      <Line term={t("reader.to")}>
+        <People people={message.to} />
+      </Line>
       {message.cc.length > 0 && (
-        <>
-          <dt>{t('reader.cc')}</dt>
-          <dd><People people={message.cc} /></dd>
-        </>
+        <Line term={t("reader.cc")}>
+          <People people={message.cc} />
+        </Line>
       )}
       {message.replyTo.length > 0 && (
-        <>
-          <dt>{t('reader.replyTo')}</dt>
-          <dd><People people={message.replyTo} /></dd>
-        </>
+        <Line term={t("reader.replyTo")}>
+          <People people={message.replyTo} />
+        </Line>
       )}
-      <dt>{t('reader.date')}</dt>
-      <dd><TimeText iso={message.date} /></dd>
-      {message.rawSubject !== message.subject && (
-        <>
-          <dt>{t('reader.originalSubject')}</dt>
-          <dd>{message.rawSubject}</dd>
-        </>
+      <Line term={t("reader.date")}>
+        <TimeText iso={message.date} />
+      </Line>
+      {message.rawSubject !== message.subject && <Line term={t("reader.originalSubject")}>{message.rawSubject}</Line>}
+      {message.receiptAskedBy !== null && (
+        <Line term={t("reader.receipt")}>{t("reader.receiptAsked", { address: message.receiptAskedBy })}</Line>
       )}
       {headers.length > 0 && (
-        <>
-          <dt>{t('reader.mssHeaders')}</dt>
-          <dd className={styles.mono}>{headers.map((header) => <div key={header}>{header}</div>)}</dd>
-        </>
+        <Line term={t("reader.mssHeaders")}>
+          <span className={styles.mono}>
+            {headers.map((header) => (
+              <div key={header}>{header}</div>
+            ))}
+          </span>
+        </Line>
       )}
     </dl>
   );
 }
 
-/** Name then address in angle brackets: the name is what the sender chose, the address is what is true. */
+function Line({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+const headersOf = ({ nil, ins, codeCda, mes }: MssHeaders): readonly string[] =>
+  Object.entries({ "X-MSS-NIL": nil, "X-MSS-INS": ins, "X-MSS-CODECDA": codeCda.join(", "), "X-MSS-MES": mes }).flatMap(
+    ([name, value]) => (value === null || value === "" ? [] : [`${name}: ${value}`]),
+  );
+
+/** Name then address: the name is what the sender chose, the address is what is true. */
 function People({ people }: { readonly people: readonly Address[] }) {
   return people.map(({ name, address }, at) => (
     <div key={`${address}-${at}`}>

@@ -1,9 +1,9 @@
-import { useState } from 'react';
-import type { MessageView } from '#shared/domain/message';
-import { useText } from '../../text';
-import { Button } from '../../ui';
-import { MessageCard } from './message-card';
-import styles from './reader.module.css';
+import { useState } from "react";
+import type { MessageView } from "#shared/domain/message";
+import { useText } from "../../text";
+import { Button } from "../../ui";
+import { MessageCard } from "./message-card";
+import styles from "./reader.module.css";
 
 const SHOWN = 6;
 
@@ -16,11 +16,16 @@ export function Messages({ messages }: { readonly messages: readonly MessageView
     <>
       {hidden > 0 && (
         <Button variant="plain" className={styles.earlier} onPress={() => setAll(true)}>
-          {t('reader.earlier', { count: hidden })}
+          {t("reader.earlier", { count: hidden })}
         </Button>
       )}
       {messages.slice(hidden).map((message, at, shown) => (
-        <MessageCard key={message.id} message={message} last={at === shown.length - 1} startsOpen={message.unread || at === shown.length - 1 || needsEye(message)} />
+        <MessageCard
+          key={message.id}
+          message={message}
+          last={at === shown.length - 1}
+          startsOpen={message.unread || at === shown.length - 1 || needsEye(message)}
+        />
       ))}
     </>
   );
@@ -33,4 +38,5 @@ function firstShown(messages: readonly MessageView[]): number {
 }
 
 /** A message that did not leave is never folded away. */
-const needsEye = (message: MessageView): boolean => message.delivery !== null && ['failed', 'bounced', 'to-verify'].includes(message.delivery.state);
+const needsEye = (message: MessageView): boolean =>
+  message.delivery !== null && ["failed", "bounced", "to-verify"].includes(message.delivery.state);

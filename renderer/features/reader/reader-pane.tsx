@@ -1,14 +1,14 @@
-import MailOpen from 'lucide-react/icons/mail-open';
-import { useEffect, useState } from 'react';
-import type { ConversationId } from '#shared/domain/ids';
-import { useText } from '../../text';
-import { EmptyState, SplitPanes, useMedia } from '../../ui';
-import { useWorkspace, workspace } from '../../workspace';
-import { Composer } from '../composer';
-import { DocumentReader } from '../documents';
-import { ConversationPane } from './conversation-pane';
-import { SidePanel } from './side-panel';
-import styles from './reader.module.css';
+import MailOpen from "lucide-react/icons/mail-open";
+import { useEffect, useState } from "react";
+import type { ConversationId, DraftId } from "#shared/domain/ids";
+import { useText } from "../../text";
+import { Boundary, EmptyState, SplitPanes, useMedia } from "../../ui";
+import { useWorkspace, workspace } from "../../workspace";
+import { Composer } from "../composer";
+import { DocumentReader } from "../documents";
+import { ConversationPane } from "./conversation-pane";
+import { SidePanel } from "./side-panel";
+import styles from "./reader.module.css";
 
 const SETTLE_MS = 110;
 
@@ -18,30 +18,47 @@ export function ReaderPane() {
   const selected = useSettled(useWorkspace((now) => now.selected));
   const draft = useWorkspace((now) => now.draft);
   const side = useWorkspace((now) => now.side);
-  const wide = useMedia('(min-width: 1600px)');
-  const document = side?.kind === 'document' ? <DocumentReader key={side.id} id={side.id} onClose={() => workspace.show(null)} /> : null;
-  const main =
-    draft !== null ? (
-      <Composer key={draft} draftId={draft} onClose={workspace.closeDraft} />
-    ) : selected === null ? (
-      <div className={styles.nothing}>
-        <EmptyState icon={MailOpen} title={t('reader.nothing')}>
-          {t('reader.nothingText')}
-        </EmptyState>
-      </div>
-    ) : (
-      <ConversationPane key={selected} id={selected} />
-    );
+  const wide = useMedia("(min-width: 1600px)");
+  const shows = side?.kind !== "document" ? "first" : wide ? "both" : "second";
   return (
     <div className={styles.pane} id="reader" tabIndex={-1} data-print="page">
-      {document === null ? (
-        main
-      ) : wide ? (
-        <SplitPanes name="document" label={t('app.documentWidth')} side="second" initial={620} min={420} max={1000} first={main} second={document} />
-      ) : (
-        document
-      )}
+      {/* The conversation stays where it is behind a document: its place and the answer begun are kept. */}
+      <SplitPanes
+        name="document"
+        label={t("app.documentWidth")}
+        side="second"
+        shows={shows}
+        initial={620}
+        min={420}
+        max={1000}
+        first={
+          <Boundary key={draft ?? selected}>
+            <Main draft={draft} selected={selected} />
+          </Boundary>
+        }
+        second={
+          side?.kind === "document" && (
+            <Boundary key={side.id}>
+              <DocumentReader id={side.id} onClose={() => workspace.show(null)} />
+            </Boundary>
+          )
+        }
+      />
       <SidePanel side={side} />
+    </div>
+  );
+}
+
+/** The draft being written, else the conversation, else what to do. */
+function Main({ draft, selected }: { readonly draft: DraftId | null; readonly selected: ConversationId | null }) {
+  const t = useText();
+  if (draft !== null) return <Composer draftId={draft} onClose={workspace.closeDraft} />;
+  if (selected !== null) return <ConversationPane id={selected} />;
+  return (
+    <div className={styles.nothing}>
+      <EmptyState icon={MailOpen} title={t("reader.nothing")}>
+        {t("reader.nothingText")}
+      </EmptyState>
     </div>
   );
 }

@@ -1,8 +1,8 @@
-import { useText } from '../../text';
-import { Dialog } from '../../ui';
-import { workspace, type Side } from '../../workspace';
-import { FilingPanel } from '../documents';
-import { PatientPanel } from '../patients';
+import { useText } from "../../text";
+import { Dialog } from "../../ui";
+import { workspace, type Side } from "../../workspace";
+import { FilingPanel } from "../documents";
+import { PatientPanel } from "../patients";
 
 /** Filing and the patient's record slide over the right of the window. */
 export function SidePanel({ side }: { readonly side: Side }) {
@@ -10,11 +10,11 @@ export function SidePanel({ side }: { readonly side: Side }) {
   const close = (): void => workspace.show(null);
   return (
     <>
-      <Dialog title={t('reader.filing')} size="side" isOpen={side?.kind === 'filing'} onClose={close}>
-        {side?.kind === 'filing' && <FilingPanel id={side.id} />}
+      <Dialog title={t("reader.filing")} size="side" isOpen={side?.kind === "filing"} onClose={close}>
+        {side?.kind === "filing" && <FilingPanel id={side.id} />}
       </Dialog>
-      <Dialog title={t('reader.recordTitle')} size="side" isOpen={side?.kind === 'patient'} onClose={close}>
-        {side?.kind === 'patient' && <PatientPanel id={side.id} />}
+      <Dialog title={t("reader.recordTitle")} size="side" isOpen={side?.kind === "patient"} onClose={close}>
+        {side?.kind === "patient" && <PatientPanel id={side.id} />}
       </Dialog>
     </>
   );

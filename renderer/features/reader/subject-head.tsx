@@ -1,48 +1,59 @@
-import Archive from 'lucide-react/icons/archive';
-import Check from 'lucide-react/icons/check';
-import EllipsisVertical from 'lucide-react/icons/ellipsis-vertical';
-import FolderOpen from 'lucide-react/icons/folder-open';
-import Forward from 'lucide-react/icons/forward';
-import Mail from 'lucide-react/icons/mail';
-import Printer from 'lucide-react/icons/printer';
-import Reply from 'lucide-react/icons/reply';
-import ReplyAll from 'lucide-react/icons/reply-all';
-import Trash from 'lucide-react/icons/trash-2';
-import Undo from 'lucide-react/icons/undo-2';
-import type { ConversationView } from '#shared/domain/message';
-import { useText } from '../../text';
-import { Button, IconButton, Menu, type MenuAction } from '../../ui';
-import { mark, startDraft, type Change } from '../../workspace';
-import styles from './reader.module.css';
+import Archive from "lucide-react/icons/archive";
+import Check from "lucide-react/icons/check";
+import EllipsisVertical from "lucide-react/icons/ellipsis-vertical";
+import FolderOpen from "lucide-react/icons/folder-open";
+import Forward from "lucide-react/icons/forward";
+import Mail from "lucide-react/icons/mail";
+import Printer from "lucide-react/icons/printer";
+import Reply from "lucide-react/icons/reply";
+import ReplyAll from "lucide-react/icons/reply-all";
+import Trash from "lucide-react/icons/trash-2";
+import Undo from "lucide-react/icons/undo-2";
+import type { ConversationView } from "#shared/domain/message";
+import { useText } from "../../text";
+import { Button, IconButton, Menu, type MenuAction } from "../../ui";
+import { mark, startDraft, type Change } from "../../workspace";
+import styles from "./reader.module.css";
 
 /** The subject and what may be done to the conversation: each with its word, its key, its undo. */
-export function SubjectHead({ conversation, onRecord }: { readonly conversation: ConversationView; readonly onRecord: (() => void) | null }) {
+export function SubjectHead({
+  conversation,
+  onRecord,
+}: {
+  readonly conversation: ConversationView;
+  readonly onRecord: (() => void) | null;
+}) {
   const t = useText();
   const { row, messages } = conversation;
   const run = (change: Change): void => void mark([row.id], change, t);
   const answers = messages.findLast((message) => !message.outgoing)?.id ?? messages.at(-1)?.id ?? null;
-  const draft = (mode: 'reply' | 'reply-all' | 'forward') => (): void => void startDraft({ mode, answers });
+  const draft = (mode: "reply" | "reply-all" | "forward") => (): void => void startDraft({ mode, answers });
   const actions: readonly MenuAction[] = [
-    { id: 'reply', label: t('reader.reply'), icon: Reply, keys: 'r', run: draft('reply') },
-    { id: 'reply-all', label: t('reader.replyAll'), icon: ReplyAll, keys: 'a', run: draft('reply-all') },
-    { id: 'forward', label: t('reader.forward'), icon: Forward, keys: 'f', run: draft('forward') },
-    { id: 'unread', label: t('inbox.markUnread'), icon: Mail, keys: 'u', run: () => run('unread') },
-    { id: 'delete', label: t('inbox.remove'), icon: Trash, run: () => run('delete') },
+    { id: "reply", label: t("reader.reply"), icon: Reply, keys: "r", run: draft("reply") },
+    { id: "reply-all", label: t("reader.replyAll"), icon: ReplyAll, keys: "a", run: draft("reply-all") },
+    { id: "forward", label: t("reader.forward"), icon: Forward, keys: "f", run: draft("forward") },
+    { id: "unread", label: t("inbox.markUnread"), icon: Mail, keys: "u", run: () => run("unread") },
+    { id: "delete", label: t("inbox.remove"), icon: Trash, run: () => run("delete") },
   ];
   return (
     <header className={styles.head}>
-      <h2 className={styles.subject}>{row.subject === '' ? t('reader.noSubject') : row.subject}</h2>
+      <h2 className={styles.subject}>{row.subject === "" ? t("reader.noSubject") : row.subject}</h2>
       <div className={styles.actions} data-print="never">
         {onRecord !== null && (
           <Button icon={FolderOpen} onPress={onRecord}>
-            {t('reader.record')}
+            {t("reader.record")}
           </Button>
         )}
-        <IconButton icon={row.toDo ? Check : Undo} label={t(row.toDo ? 'reader.done' : 'reader.toDo')} keys="t" onPress={() => run(row.toDo ? 'done' : 'to-do')} />
-        <IconButton icon={Archive} label={t('reader.archive')} keys="e" onPress={() => run('archive')} />
-        <IconButton icon={Printer} label={t('reader.print')} keys="Ctrl+P" onPress={() => print()} />
-        <Menu label={t('app.more')} actions={actions}>
-          <IconButton icon={EllipsisVertical} label={t('app.more')} />
+        <IconButton
+          icon={row.toDo ? Check : Undo}
+          label={t(row.toDo ? "reader.done" : "reader.toDo")}
+          keys="t"
+          onPress={() => run(row.toDo ? "done" : "to-do")}
+        />
+        <IconButton icon={Archive} label={t("reader.archive")} keys="e" onPress={() => run("archive")} />
+        <IconButton icon={Printer} label={t("reader.print")} keys="Ctrl+P" onPress={() => print()} />
+        <Menu label={t("app.more")} actions={actions}>
+          <IconButton icon={EllipsisVertical} label={t("app.more")} />
         </Menu>
       </div>
     </header>

@@ -1,72 +1,84 @@
-import CreditCard from 'lucide-react/icons/credit-card';
-import Smartphone from 'lucide-react/icons/smartphone';
-import { useState, type FormEvent } from 'react';
-import type { AppState, SessionState } from '#shared/domain/session';
-import { spacedIdNat } from '#shared/text/formats/index';
-import { useCommand, useQueryOf } from '../../bridge';
-import { useText } from '../../text';
-import { Banner, Button, FailureBanner, TextField } from '../../ui';
-import styles from './sign-in.module.css';
+import CreditCard from "lucide-react/icons/credit-card";
+import Smartphone from "lucide-react/icons/smartphone";
+import { useState, type FormEvent } from "react";
+import type { AppState, SessionState } from "#shared/domain/session";
+import { spacedIdNat } from "#shared/text/formats/index";
+import { useCommand, useQueryOf } from "../../bridge";
+import { useText } from "../../text";
+import { Banner, Button, FailureBanner, TextField } from "../../ui";
+import styles from "./sign-in.module.css";
 
-type End = Extract<SessionState, { state: 'signed-out' }>['end'];
+type End = Extract<SessionState, { state: "signed-out" }>["end"];
 
 /** Asks for the national identifier, prefilled with the last one, and how to approve. */
 export function IdentifierForm({ state, end }: { readonly state: AppState; readonly end: End }) {
   const t = useText();
-  const signIn = useCommand('session.signIn', { failures: 'inline' });
-  const demo = useQueryOf('demo.state', undefined, { enabled: state.profile === 'demo' });
+  const signIn = useCommand("session.signIn", { failures: "inline" });
   const [typed, setTyped] = useState<string | null>(null);
   const [tried, setTried] = useState(false);
-  const idNat = (typed ?? state.lastIdNat ?? '').replace(/\s/gu, '');
+  const idNat = (typed ?? state.lastIdNat ?? "").replace(/\s/gu, "");
   const valid = /^\d{10,12}$/u.test(idNat);
-  const start = async (value: string, channel: 'mobile' | 'card'): Promise<void> => {
+  const start = async (value: string, channel: "mobile" | "card"): Promise<void> => {
     setTried(true);
     if (/^\d{10,12}$/u.test(value)) await signIn.run({ idNat: value, channel });
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    void start(idNat, 'mobile');
+    void start(idNat, "mobile");
   };
-  const people = demo.data?.people ?? [];
   return (
     <form className={styles.form} onSubmit={submit}>
-      {end !== null && end !== 'cancelled' && end !== 'signed-out' && (
+      {end !== null && end !== "cancelled" && end !== "signed-out" && (
         <Banner tone="warning" live>
-          {t.ofCode('session', `end-${end}`)}
+          {t.ofCode("session", `end-${end}`)}
         </Banner>
       )}
       <TextField
-        label={t('session.idNat')}
-        description={t('session.idNatHelp')}
-        value={typed ?? spacedIdNat(state.lastIdNat ?? '')}
+        label={t("session.idNat")}
+        description={t("session.idNatHelp")}
+        value={typed ?? spacedIdNat(state.lastIdNat ?? "")}
         onChange={setTyped}
         inputMode="numeric"
         autoComplete="off"
-        autoFocus
+        takesFocus
         mono
         maxLength={20}
-        error={tried && !valid ? t('session.idNatInvalid') : null}
+        error={tried && !valid ? t("session.idNatInvalid") : null}
       />
-      <FailureBanner failure={signIn.failure} onRetry={() => void start(idNat, 'mobile')} />
+      <FailureBanner failure={signIn.failure} onRetry={() => void start(idNat, "mobile")} />
       <div className={styles.channels}>
         <Button variant="primary" type="submit" icon={Smartphone} isPending={signIn.pending}>
-          {t('session.channelMobile')}
+          {t("session.channelMobile")}
         </Button>
-        <Button icon={CreditCard} isDisabled={signIn.pending} onPress={() => void start(idNat, 'card')}>
-          {t('session.channelCard')}
+        <Button icon={CreditCard} isDisabled={signIn.pending} onPress={() => void start(idNat, "card")}>
+          {t("session.channelCard")}
         </Button>
       </div>
-      {people.length > 0 && (
-        <fieldset className={styles.people}>
-          <legend>{t('session.demoPeople')}</legend>
-          {people.map((person) => (
-            <button key={person.idNat} type="button" className={styles.person} onClick={() => setTyped(spacedIdNat(person.idNat))} aria-pressed={person.idNat === idNat}>
-              <span>{person.name}</span>
-              <span className={styles.personId}>{spacedIdNat(person.idNat)}</span>
-            </button>
-          ))}
-        </fieldset>
-      )}
+      {state.profile === "demo" && <DemoPeople chosen={idNat} onChoose={setTyped} />}
     </form>
+  );
+}
+
+/** The people of the demonstration, to sign in as one of them in a click. */
+function DemoPeople({ chosen, onChoose }: { readonly chosen: string; readonly onChoose: (idNat: string) => void }) {
+  const t = useText();
+  const people = useQueryOf("demo.state", undefined).data?.people ?? [];
+  if (people.length === 0) return null;
+  return (
+    <fieldset className={styles.people}>
+      <legend>{t("session.demoPeople")}</legend>
+      {people.map((person) => (
+        <button
+          key={person.idNat}
+          type="button"
+          className={styles.person}
+          onClick={() => onChoose(spacedIdNat(person.idNat))}
+          aria-pressed={person.idNat === chosen}
+        >
+          <span>{person.name}</span>
+          <span className={styles.personId}>{spacedIdNat(person.idNat)}</span>
+        </button>
+      ))}
+    </fieldset>
   );
 }

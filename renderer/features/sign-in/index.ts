@@ -1,2 +1,2 @@
-export { SignInScreen } from './sign-in';
-export { SignInDialog } from './sign-in-dialog';
+export { SignInScreen } from "./sign-in";
+export { SignInDialog } from "./sign-in-dialog";

@@ -1,19 +1,19 @@
-import type { AppState } from '#shared/domain/session';
-import { useCommand, useSession } from '../../bridge';
-import { useText } from '../../text';
-import { Button, Gate, Progress } from '../../ui';
-import { IdentifierForm } from './identifier-form';
-import { Waiting } from './waiting';
-import styles from './sign-in.module.css';
+import type { AppState } from "#shared/domain/session";
+import { useCommand, useSession } from "../../bridge";
+import { useText } from "../../text";
+import { Button, Gate, Progress } from "../../ui";
+import { IdentifierForm } from "./identifier-form";
+import { Waiting } from "./waiting";
+import styles from "./sign-in.module.css";
 
 /** Sign-in with Pro Santé Connect as a screen of its own, on the way to the first mailbox. */
 export function SignInScreen({ state }: { readonly state: AppState }) {
   const t = useText();
   const session = useSession();
-  const waiting = session?.state === 'waiting';
-  const card = waiting && session.channel === 'card';
-  const title = waiting ? t(card ? 'session.waitingCardTitle' : 'session.waitingTitle') : t('session.title');
-  const lead = waiting ? t(card ? 'session.waitingCardLead' : 'session.waitingLead') : t('session.lead');
+  const waiting = session?.state === "waiting";
+  const card = waiting && session.channel === "card";
+  const title = waiting ? t(card ? "session.waitingCardTitle" : "session.waitingTitle") : t("session.title");
+  const lead = waiting ? t(card ? "session.waitingCardLead" : "session.waitingLead") : t("session.lead");
   return (
     <Gate title={title} lead={lead}>
       <SignInSteps state={state} />
@@ -25,20 +25,20 @@ export function SignInScreen({ state }: { readonly state: AppState }) {
 export function SignInSteps({ state }: { readonly state: AppState }) {
   const t = useText();
   const session = useSession();
-  const cancel = useCommand('session.cancel');
+  const cancel = useCommand("session.cancel");
   switch (session?.state) {
-    case 'requesting':
+    case "requesting":
       return (
         <div className={styles.requesting} role="status">
-          <Progress label={t('session.requesting')} value={null} />
-          <Button onPress={() => void cancel.run(undefined)}>{t('app.cancel')}</Button>
+          <Progress label={t("session.requesting")} value={null} />
+          <Button onPress={() => void cancel.run(undefined)}>{t("app.cancel")}</Button>
         </div>
       );
-    case 'waiting':
-      return <Waiting session={session} demo={state.profile === 'demo'} />;
-    case 'signed-out':
+    case "waiting":
+      return <Waiting session={session} demo={state.profile === "demo"} />;
+    case "signed-out":
       return <IdentifierForm state={state} end={session.end} />;
-    case 'signed-in':
+    case "signed-in":
     case undefined:
       return null;
   }

@@ -1,17 +1,17 @@
-import Building from 'lucide-react/icons/building-2';
-import MailPlus from 'lucide-react/icons/mail-plus';
-import { useState } from 'react';
-import type { AppState } from '#shared/domain/session';
-import { keepAppState, useCommand } from '../../bridge';
-import { useText } from '../../text';
-import { FailureBanner, Gate, Glyph, Progress, type Icon } from '../../ui';
-import { CreateProfile } from './create-profile';
-import styles from './welcome.module.css';
+import Building from "lucide-react/icons/building-2";
+import MailPlus from "lucide-react/icons/mail-plus";
+import { useState } from "react";
+import type { AppState } from "#shared/domain/session";
+import { keepAppState, useCommand } from "../../bridge";
+import { useText } from "../../text";
+import { FailureBanner, Gate, Glyph, Progress, type Icon } from "../../ui";
+import { CreateProfile } from "./create-profile";
+import styles from "./welcome.module.css";
 
 /** The first screen: try with an invented practice, or set up one's own mailbox. */
 export function Welcome({ state }: { readonly state: AppState }) {
   const t = useText();
-  const demo = useCommand('app.openDemo', { failures: 'inline' });
+  const demo = useCommand("app.openDemo", { failures: "inline" });
   const [own, setOwn] = useState(false);
   if (own) return <CreateProfile state={state} onBack={() => setOwn(false)} />;
   const openDemo = async (): Promise<void> => {
@@ -19,15 +19,28 @@ export function Welcome({ state }: { readonly state: AppState }) {
     if (result.ok) keepAppState(result.value);
   };
   return (
-    <Gate title={t('welcome.title')} lead={t('welcome.lead')} wide footer={<Version state={state} />}>
+    <Gate title={t("welcome.title")} lead={t("welcome.lead")} wide footer={<Version state={state} />}>
       <div className={styles.ways}>
-        <Way icon={Building} title={t('welcome.demo')} about={t('welcome.demoAbout')} onPress={() => void openDemo()} disabled={demo.pending} main />
-        <Way icon={MailPlus} title={t('welcome.real')} about={t('welcome.realAbout')} onPress={() => setOwn(true)} disabled={demo.pending} />
+        <Way
+          icon={Building}
+          title={t("welcome.demo")}
+          about={t("welcome.demoAbout")}
+          onPress={() => void openDemo()}
+          disabled={demo.pending}
+          main
+        />
+        <Way
+          icon={MailPlus}
+          title={t("welcome.real")}
+          about={t("welcome.realAbout")}
+          onPress={() => setOwn(true)}
+          disabled={demo.pending}
+        />
       </div>
       {demo.pending && (
         <div className={styles.starting} role="status">
-          <Progress label={t('welcome.starting')} value={null} />
-          <p className={styles.small}>{t('welcome.startingAbout')}</p>
+          <Progress label={t("welcome.starting")} value={null} />
+          <p className={styles.small}>{t("welcome.startingAbout")}</p>
         </div>
       )}
       <FailureBanner failure={demo.failure} onRetry={() => void openDemo()} />
@@ -35,7 +48,21 @@ export function Welcome({ state }: { readonly state: AppState }) {
   );
 }
 
-function Way({ icon, title, about, onPress, disabled, main = false }: { readonly icon: Icon; readonly title: string; readonly about: string; readonly onPress: () => void; readonly disabled: boolean; readonly main?: boolean }) {
+function Way({
+  icon,
+  title,
+  about,
+  onPress,
+  disabled,
+  main = false,
+}: {
+  readonly icon: Icon;
+  readonly title: string;
+  readonly about: string;
+  readonly onPress: () => void;
+  readonly disabled: boolean;
+  readonly main?: boolean;
+}) {
   return (
     <button type="button" className={main ? styles.mainWay : styles.way} onClick={onPress} disabled={disabled}>
       <span className={styles.wayMark}>
@@ -51,8 +78,8 @@ function Version({ state }: { readonly state: AppState }) {
   const t = useText();
   return (
     <span>
-      {t('welcome.version', { version: state.version })}
-      {state.nil === '' && ` · ${t('welcome.noNil')}`}
+      {t("welcome.version", { version: state.version })}
+      {state.nil === "" && ` · ${t("welcome.noNil")}`}
     </span>
   );
 }

@@ -1,6 +1,6 @@
-import type { journal as fr } from '../fr/journal';
+import type { journal as fr } from "../fr/journal";
 
 /** The functional journal. */
 export const journal: typeof fr = {
-  unexpected: 'Other action',
+  unexpected: "Other action",
 };

@@ -1,4 +1,4 @@
-import type { patients as fr } from '../fr/patients';
+import type { patients as fr } from "../fr/patients";
 
 /** Texts of this area. */
 export const patients: typeof fr = {};

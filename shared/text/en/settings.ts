@@ -1,4 +1,4 @@
-import type { settings as fr } from '../fr/settings';
+import type { settings as fr } from "../fr/settings";
 
 /** Texts of this area. */
 export const settings: typeof fr = {};

@@ -1,69 +1,80 @@
-import { describe, expect, test } from 'vitest';
-import { clock, dayGroup, hl7Date, longDate, momentOf, monthName, plainDate, rowDate, timeLeft } from './dates';
+import { describe, expect, test } from "vitest";
+import { clock, dayGroup, hl7Date, longDate, momentOf, monthName, plainDate, rowDate, timeLeft } from "./dates";
 
-const at = (day: number, hour = 9, minute = 40, month = 10, year = 2026): string => new Date(year, month, day, hour, minute).toISOString();
+const at = (day: number, hour = 9, minute = 40, month = 10, year = 2026): string =>
+  new Date(year, month, day, hour, minute).toISOString();
 const now = new Date(2026, 10, 22, 10, 0);
-const plain = (text: string): string => text.replace(/\u00a0/gu, ' ');
+const plain = (text: string): string => text.replace(/\u00a0/gu, " ");
 
-describe('the date of a row', () => {
+describe("the date of a row", () => {
   test.each([
-    [at(22), '9:40'],
-    [at(21, 23, 59), 'hier'],
-    [at(20), 'ven.'],
-    [at(16, 0, 1), 'lun.'],
-    [at(15, 23, 59), '15/11/2026'],
-    [at(12, 9, 0, 2), '12/03/2026'],
-    ['not a date', ''],
-  ])('%s reads %s', (iso, expected) => expect(rowDate(iso, now, 'fr')).toBe(expected));
-  test('a date to come is written in full, never as a weekday', () => expect(rowDate(at(25), now, 'fr')).toBe('25/11/2026'));
-  test('English has its own words', () => expect([rowDate(at(21), now, 'en'), rowDate(at(20), now, 'en')]).toEqual(['yesterday', 'Fri']));
+    [at(22), "9:40"],
+    [at(21, 23, 59), "hier"],
+    [at(20), "ven."],
+    [at(16, 0, 1), "lun."],
+    [at(15, 23, 59), "15/11/2026"],
+    [at(12, 9, 0, 2), "12/03/2026"],
+    ["not a date", ""],
+  ])("%s reads %s", (iso, expected) => expect(rowDate(iso, now, "fr")).toBe(expected));
+  test("a date to come is written in full, never as a weekday", () =>
+    expect(rowDate(at(25), now, "fr")).toBe("25/11/2026"));
+  test("English has its own words", () =>
+    expect([rowDate(at(21), now, "en"), rowDate(at(20), now, "en")]).toEqual(["yesterday", "Fri"]));
 });
 
-describe('the moment of a message', () => {
+describe("the moment of a message", () => {
   test.each([
-    [at(22), 'aujourd’hui, 9 h 40'],
-    [at(21, 17, 5), 'hier, 17 h 05'],
-    [at(18, 17, 20), '18 novembre, 17 h 20'],
-    [at(12, 9, 40, 2, 2025), '12/03/2025, 9 h 40'],
-    ['', ''],
-  ])('%s reads %s', (iso, expected) => expect(plain(momentOf(iso, now, 'fr'))).toBe(expected));
-  test('the hour and its letter never part at a line end', () => expect(clock(new Date(2026, 1, 1, 9, 5), 'fr')).toBe('9\u00a0h\u00a005'));
+    [at(22), "aujourd’hui, 9 h 40"],
+    [at(21, 17, 5), "hier, 17 h 05"],
+    [at(18, 17, 20), "18 novembre, 17 h 20"],
+    [at(12, 9, 40, 2, 2025), "12/03/2025, 9 h 40"],
+    ["", ""],
+  ])("%s reads %s", (iso, expected) => expect(plain(momentOf(iso, now, "fr"))).toBe(expected));
+  test("the hour and its letter never part at a line end", () =>
+    expect(clock(new Date(2026, 1, 1, 9, 5), "fr")).toBe("9\u00a0h\u00a005"));
 });
 
-describe('the groups of the list', () => {
+describe("the groups of the list", () => {
   test.each([
-    [at(22), 'Aujourd’hui'],
-    [at(21), 'Hier'],
-    [at(20), 'Vendredi 20 novembre'],
-    [at(3), 'Novembre 2026'],
-    [at(3, 9, 0, 11, 2024), 'Décembre 2024'],
-  ])('%s is under %s', (iso, label) => expect(plain(dayGroup(iso, now, 'fr').label)).toBe(label));
-  test('two messages of an old month share a key, two of last week do not', () => {
-    expect(dayGroup(at(3), now, 'fr').key).toBe(dayGroup(at(9), now, 'fr').key);
-    expect(dayGroup(at(19), now, 'fr').key).not.toBe(dayGroup(at(20), now, 'fr').key);
+    [at(22), "Aujourd’hui"],
+    [at(21), "Hier"],
+    [at(20), "Vendredi 20 novembre"],
+    [at(3), "Novembre 2026"],
+    [at(3, 9, 0, 11, 2024), "Décembre 2024"],
+  ])("%s is under %s", (iso, label) => expect(plain(dayGroup(iso, now, "fr").label)).toBe(label));
+  test("two messages of an old month share a key, two of last week do not", () => {
+    expect(dayGroup(at(3), now, "fr").key).toBe(dayGroup(at(9), now, "fr").key);
+    expect(dayGroup(at(19), now, "fr").key).not.toBe(dayGroup(at(20), now, "fr").key);
   });
-  test('an unreadable date has a group of its own', () => expect(dayGroup('x', now, 'fr').key).toBe('unknown'));
+  test("an unreadable date has a group of its own", () => expect(dayGroup("x", now, "fr").key).toBe("unknown"));
 });
 
 test.each([
-  ['19790328', '28/03/1979'],
-  ['197903', '03/1979'],
-  ['1979', '1979'],
-  ['20261120093000+0100', '20/11/2026'],
-  ['', ''],
-  ['unknown', ''],
-])('the HL7 date %s reads %s', (value, expected) => expect(hl7Date(value)).toBe(expected));
+  ["19790328", "28/03/1979"],
+  ["197903", "03/1979"],
+  ["1979", "1979"],
+  ["20261120093000+0100", "20/11/2026"],
+  ["", ""],
+  ["unknown", ""],
+])("the HL7 date %s reads %s", (value, expected) => expect(hl7Date(value)).toBe(expected));
 
-test('a long date reads the same from HL7 and from ISO', () => {
-  expect(longDate('20261120', 'fr')).toBe('20 novembre 2026');
-  expect(longDate('2026-11-20T12:00:00Z', 'fr')).toBe('20 novembre 2026');
-  expect(longDate('20261120', 'en')).toBe('20 November 2026');
-  expect(longDate('x', 'fr')).toBe('');
+test("a long date reads the same from HL7 and from ISO", () => {
+  expect(longDate("20261120", "fr")).toBe("20 novembre 2026");
+  expect(longDate("2026-11-20T12:00:00Z", "fr")).toBe("20 novembre 2026");
+  expect(longDate("20261120", "en")).toBe("20 November 2026");
+  expect(longDate("x", "fr")).toBe("");
 });
 
-test.each([[77, '1 min 17 s'], [42, '42 s'], [120, '2 min'], [3900, '1 h 05 min'], [-4, '0 s']])('%d seconds left read %s', (seconds, expected) => {
+test.each([
+  [77, "1 min 17 s"],
+  [42, "42 s"],
+  [120, "2 min"],
+  [3900, "1 h 05 min"],
+  [-4, "0 s"],
+])("%d seconds left read %s", (seconds, expected) => {
   expect(plain(timeLeft(seconds))).toBe(expected);
 });
 
-test('a plain date is day, month, year', () => expect(plainDate(new Date(2026, 2, 9))).toBe('09/03/2026'));
-test('months have their French names', () => expect([monthName(3, 'fr'), monthName(8, 'en')]).toEqual(['mars', 'August']));
+test("a plain date is day, month, year", () => expect(plainDate(new Date(2026, 2, 9))).toBe("09/03/2026"));
+test("months have their French names", () =>
+  expect([monthName(3, "fr"), monthName(8, "en")]).toEqual(["mars", "August"]));

@@ -1,4 +1,4 @@
 /** The functional journal. */
 export const journal = {
-  unexpected: 'Autre action',
+  unexpected: "Autre action",
 };

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Environment } from "#shared/domain/environment";
+import { startFhirServer } from "../demo/fhir/start-fhir-server";
+import { startLdapServer } from "../demo/ldap/start-ldap-server";
+import { createPki } from "../demo/pki/pki";
+import { directoryPopulation } from "../demo/world/directory-population";
+import { KNOWN_ENVIRONMENTS } from "../trust/known-environments";
+import { createDirectoryOf } from "./live-directory";
+
+const LDAP = "ldap.annuaire.demo.mssante.fr";
+const FHIR = "fhir.annuaire.demo.mssante.fr";
+const entries = directoryPopulation(300);
+const never = new AbortController().signal;
+const nothing = {
+  idNat: "",
+  family: "",
+  given: "",
+  profession: "",
+  specialty: "",
+  structure: "",
+  street: "",
+  postalCode: "",
+  city: "",
+  address: "",
+};
+
+let ldap: Awaited<ReturnType<typeof startLdapServer>>;
+let fhir: Awaited<ReturnType<typeof startFhirServer>>;
+let demo: Environment;
+beforeAll(async () => {
+  const pki = await createPki({ now: () => new Date() });
+  const publicUrl = `https://${FHIR}/fhir/v2`;
+  ldap = await startLdapServer({ entries });
+  fhir = await startFhirServer({ entries, tls: await pki.issue([FHIR]), publicUrl, apiKey: "demo" });
+  const place = (port: number) => ({ address: "127.0.0.1", port });
+  demo = {
+    ...KNOWN_ENVIRONMENTS.bas,
+    id: "demo",
+    anchorsPem: [pki.anchorPem],
+    publicDns: false,
+    hosts: { [LDAP]: place(ldap.port), [FHIR]: place(fhir.port) },
+    directory: { ldap: `ldap://${LDAP}`, fhir: publicUrl },
+  };
+});
+afterAll(() => Promise.all([ldap.close(), fhir.close()]));
+
+const somebody = entries.find(({ kind, structure }) => kind === "PER" && structure !== "");
+
+test("the demonstration's two directories agree on everybody they are asked for by name", async () => {
+  const one = createDirectoryOf(() => demo);
+  for (const { family, given, mail } of entries.filter(({ kind }) => kind === "PER").slice(0, 12)) {
+    const answers = await one.search({ ...nothing, family, given }, never);
+    expect(answers.map(({ failure }) => failure)).toEqual([null, null]);
+    expect(answers.flatMap(({ recipients }) => recipients.map(({ address }) => address))).toContain(mail.toLowerCase());
+  }
+});
+
+test("typing a name, a profession and a city finds the mailbox", async () => {
+  if (somebody === undefined) expect.fail("an empty population");
+  const answers = await createDirectoryOf(() => demo).complete(
+    `dr ${somebody.given} ${somebody.family} à ${somebody.city}`,
+    never,
+  );
+  expect(answers.flatMap(({ recipients }) => recipients.map(({ address }) => address))).toContain(somebody.mail);
+});
+
+test("another environment gets another directory: where its hosts are nowhere, nothing is reached", async () => {
+  let current = demo;
+  const one = createDirectoryOf(() => current);
+  expect(
+    (await one.search({ ...nothing, family: "mart" }, never)).some(({ recipients }) => recipients.length > 0),
+  ).toBe(true);
+  current = { ...demo, hosts: {} };
+  expect((await one.search({ ...nothing, family: "mart" }, never)).map(({ failure }) => failure)).toEqual([
+    "unreachable",
+    "unreachable",
+  ]);
+});
+
+test("outside a make-believe environment FHIR is not asked without a key of its own", async () => {
+  const custom: Environment = { ...demo, id: "bas", publicDns: false };
+  const answers = await createDirectoryOf(() => custom).search({ ...nothing, family: "mart" }, never);
+  expect(answers.map(({ source }) => source)).toEqual(["ldap"]);
+});

@@ -1,0 +1,95 @@
+import { startAutoconfigServer } from "./autoconfig/server";
+import { FHIR_PATH, HOSTS, CERTIFIED_HOSTS, PSC_CLIENT, type ServerPorts } from "./addresses";
+import { type FhirServer, startFhirServer } from "./fhir/start-fhir-server";
+import { createImapFaults, type ImapFaults } from "./imap/faults";
+import type { LoginVerdict, PresentedLogin } from "./imap/ports";
+import { type ImapServer, startImapServer } from "./imap/start-imap-server";
+import type { MailStore } from "./imap/store/mail-store";
+import { type LdapServer, startLdapServer } from "./ldap/start-ldap-server";
+import { PSC_PEOPLE } from "./people";
+import type { Pki } from "./pki/pki";
+import type { PostOffice } from "./post/post-office";
+import { type PscProvider, startPscProvider } from "./psc/provider";
+import { type SmtpServer, startSmtpServer } from "./smtp/start-smtp-server";
+import { createSmtpFaults, type SmtpFaults } from "./smtp/submission";
+import { directoryPopulation } from "./world/directory-population";
+import { DOMAINS } from "./world/practice";
+
+/** Every server of the demonstration, with the switches of their faults. */
+export type Servers = {
+  readonly provider: PscProvider;
+  readonly imap: ImapServer;
+  readonly smtp: SmtpServer;
+  readonly ldap: LdapServer;
+  readonly fhir: FhirServer;
+  readonly imapFaults: ImapFaults;
+  readonly smtpFaults: SmtpFaults;
+  readonly ports: ServerPorts;
+  close(): Promise<void>;
+};
+
+/** Starts them all on 127.0.0.1 and free ports; on a failure those already started are closed. */
+export async function startServers(options: {
+  readonly pki: Pki;
+  readonly store: MailStore;
+  readonly office: PostOffice;
+  readonly signingKeyPem: string | undefined;
+  readonly onSignIn: () => void;
+  readonly onRequest: () => void;
+}): Promise<Servers> {
+  const closing: (() => Promise<void>)[] = [];
+  const opened = async <T extends { close(): Promise<void> }>(starting: Promise<T>): Promise<T> => {
+    const server = await starting;
+    closing.unshift(() => server.close());
+    return server;
+  };
+  const close = async (): Promise<void> => void (await Promise.allSettled(closing.map((each) => each())));
+  try {
+    const { store, office } = options;
+    const tls = await options.pki.issue(CERTIFIED_HOSTS);
+    const signingKey = options.signingKeyPem === undefined ? {} : { signingKeyPem: options.signingKeyPem };
+    const provider = await opened(
+      startPscProvider({ tls, issuerHost: HOSTS.psc, people: PSC_PEOPLE, clients: [PSC_CLIENT], onRequest: options.onRequest, ...signingKey }),
+    );
+    const authenticate = signInBy(provider);
+    const imapFaults = createImapFaults();
+    const smtpFaults = createSmtpFaults();
+    const entries = directoryPopulation();
+    const toMail = async (login: PresentedLogin): Promise<LoginVerdict> => {
+      const verdict = await authenticate(login);
+      if (verdict.ok) options.onSignIn();
+      return verdict;
+    };
+    const smtp = await opened(startSmtpServer({ tls, authenticate, recipient: office.recipient, submit: office.submit, faults: smtpFaults }));
+    const imap = await opened(startImapServer({ store, tls: { key: tls.keyPem, cert: tls.certPem }, authenticate: toMail, faults: imapFaults }));
+    const autoconfig = await opened(startAutoconfigServer({ tls, domains: mailDomains() }));
+    const ldap = await opened(startLdapServer({ entries }));
+    const fhir = await opened(startFhirServer({ tls, entries, publicUrl: `https://${HOSTS.fhir}${FHIR_PATH}` }));
+    const ports = { psc: provider.port, autoconfig: autoconfig.port, imap: imap.port, smtp: smtp.port, ldap: ldap.port, fhir: fhir.port };
+    return { provider, imap, smtp, ldap, fhir, imapFaults, smtpFaults, ports, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function signInBy(provider: PscProvider): (login: PresentedLogin) => Promise<LoginVerdict> {
+  return async ({ user, token }) => {
+    const verdict = await provider.verifyAccessToken(token);
+    const mailbox = user.toLowerCase();
+    return verdict.ok && verdict.mailboxes.includes(mailbox) ? { ok: true, mailbox } : { ok: false };
+  };
+}
+
+const mailDomains = () =>
+  DOMAINS.map(({ domain, name }) => ({
+    domain,
+    name,
+    entryPoints: (["OAuth2", "TLS-client-cert"] as const).map((auth) => ({
+      auth,
+      imapHost: HOSTS.imap,
+      imapPort: 143,
+      smtpHost: HOSTS.smtp,
+      smtpPort: 587,
+    })),
+  }));

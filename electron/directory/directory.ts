@@ -1,0 +1,85 @@
+import type { DirectoryAnswer, DirectoryCriteria } from "#shared/contract/writing";
+import { failureOf } from "./failure";
+import { createFhirSource, type FhirSettings } from "./fhir/source";
+import { createLdapSource, type LdapSettings } from "./ldap/source";
+import type { LdapProbe } from "./ldap/probe";
+import { dropRepeated, mergeFindings } from "./merge";
+import type { Clock } from "./ports";
+import { isPrecise, type Question, questionOfCriteria, questionOfText } from "./question";
+import type { Pace, Source } from "./source";
+
+/** The sources of one environment; at least one, or nothing is ever found. */
+export type DirectoryPorts = { readonly ldap?: LdapSettings; readonly fhir?: FhirSettings; readonly clock: Clock };
+
+/** The live directory (UX.10, UX.41): never rejects; a source that fails says why in its own answer. */
+export type LiveDirectory = {
+  /** While typing; nothing below 3 characters, nothing for a question that a newer one replaced. Application mailboxes are left out. */
+  readonly complete: (text: string, signal: AbortSignal) => Promise<readonly DirectoryAnswer[]>;
+  readonly search: (criteria: DirectoryCriteria, signal: AbortSignal) => Promise<readonly DirectoryAnswer[]>;
+  /** "Tester l'annuaire": attribute names and result codes, never an entry; what it learned serves at once. */
+  readonly probe: (signal: AbortSignal) => Promise<DirectoryProbe>;
+  readonly close: () => void;
+};
+
+export type DirectoryProbe = { readonly ldap: LdapProbe | null; readonly failure: string | null };
+
+/** While typing, how long the other sources are waited for once one has found somebody. */
+const GRACE_MS = 1200;
+
+/** LDAP and FHIR behind one interface; connections open on first need and close by themselves. */
+export function createDirectory(ports: DirectoryPorts): LiveDirectory {
+  const ldap = ports.ldap === undefined ? null : createLdapSource(ports.ldap);
+  const fhir = ports.fhir === undefined ? null : createFhirSource(ports.fhir, ports.clock);
+  // HTTPS first: of two sources that agree on an address, the protected one speaks.
+  const sources: readonly Source[] = [fhir, ldap].filter((source) => source !== null);
+  const answerAll = async (question: Question, pace: Pace, signal: AbortSignal) => {
+    if (sources.length === 0 || signal.aborted) return [];
+    const late = new AbortController();
+    const stop = AbortSignal.any([signal, late.signal]);
+    const asked = sources.map(async (source) => {
+      const answer = await answerOf(source, question, pace, stop);
+      if (pace === "typing" && answer.recipients.length > 0)
+        void ports.clock.wait(GRACE_MS, stop).then(() => late.abort());
+      return late.signal.aborted && answer.failure === "cancelled" ? { ...answer, failure: "timeout" } : answer;
+    });
+    const answers = await Promise.all(asked);
+    late.abort();
+    const replaced = signal.aborted || answers.every(({ failure }) => failure === "cancelled");
+    return replaced ? [] : dropRepeated(answers);
+  };
+  return {
+    complete: async (text, signal) => {
+      const question = questionOfText(text);
+      return question === undefined ? [] : answerAll(question, "typing", signal);
+    },
+    search: async (criteria, signal) => {
+      const question = questionOfCriteria(criteria);
+      if (isPrecise(question)) return answerAll(question, "window", signal);
+      return sources.map(({ name }) => ({
+        source: name,
+        recipients: [],
+        cut: "no",
+        ignored: [],
+        failure: "too-short",
+      }));
+    },
+    probe: async (signal) => {
+      if (ldap === null) return { ldap: null, failure: null };
+      return ldap.probe(signal).then(
+        (report) => ({ ldap: report, failure: null }),
+        (error: unknown) => ({ ldap: null, failure: failureOf(error) }),
+      );
+    },
+    close: () => sources.forEach((source) => source.close()),
+  };
+}
+
+async function answerOf(source: Source, question: Question, pace: Pace, signal: AbortSignal): Promise<DirectoryAnswer> {
+  try {
+    const { findings, cut, ignored } = await source.ask(question, pace, signal);
+    const wanted = pace === "typing" ? findings.filter(({ kind }) => kind !== "APP") : findings;
+    return { source: source.name, recipients: mergeFindings(wanted, question), cut, ignored, failure: null };
+  } catch (error) {
+    return { source: source.name, recipients: [], cut: "no", ignored: [], failure: failureOf(error) };
+  }
+}

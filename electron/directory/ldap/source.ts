@@ -1,0 +1,95 @@
+import { DirectoryError } from "../failure";
+import { MOST_ENTRIES, type SourceAnswer } from "../finding";
+import { matches } from "../matches";
+import { isPrecise, type Question } from "../question";
+import type { Pace, Source } from "../source";
+import { type AttributeMap, attributesToRead, type Field, learnAttributes } from "./attribute-map";
+import type { DirectoryClient } from "./client";
+import { clientOpener, type LdapAddress } from "./connect";
+import { findingsOfEntry } from "./entry";
+import { filterOf } from "./filters";
+import { createLane, type Lane } from "./lane";
+import { type LdapProbe, probeLdap, schemaAttributes } from "./probe";
+
+/** The national directory's base (réunion éditeurs 2022-06). */
+export const LDAP_BASE = "ou=bal,o=mssante,c=fr";
+
+/** Limits of the LDAP source, in milliseconds and entries; the server itself stops at 60 s and 100. */
+export type LdapLimits = {
+  readonly connectMs: number;
+  readonly typingMs: number;
+  readonly windowMs: number;
+  readonly idleMs: number;
+  readonly typingEntries: number;
+};
+export const LDAP_LIMITS: LdapLimits = {
+  connectMs: 3000,
+  typingMs: 8000,
+  windowMs: 65_000,
+  idleMs: 30_000,
+  typingEntries: 40,
+};
+
+export type LdapSettings = Omit<LdapAddress, "connectTimeoutMs"> & {
+  readonly attributes: AttributeMap;
+  readonly base?: string;
+  readonly limits?: Partial<LdapLimits>;
+};
+
+/** The LDAP directory; `probe` reads attribute names and result codes and makes the map learn from them. */
+export function createLdapSource(
+  settings: LdapSettings,
+): Source & { readonly probe: (signal: AbortSignal) => Promise<LdapProbe> } {
+  const limits = { ...LDAP_LIMITS, ...settings.limits };
+  const base = settings.base ?? LDAP_BASE;
+  const open = clientOpener({ ...settings, connectTimeoutMs: limits.connectMs }, { always: undefined });
+  const lane = (ms: number): Lane => createLane(open(ms), ms + limits.connectMs, limits.idleMs);
+  const lanes = { typing: lane(limits.typingMs), window: lane(limits.windowMs), probe: lane(limits.typingMs) };
+  let map = settings.attributes;
+  let schema: Promise<ReadonlySet<string>> | undefined;
+
+  const ask = async (question: Question, pace: Pace, signal: AbortSignal): Promise<SourceAnswer> => {
+    const { filter, ignored } = filterOf(question, map);
+    if (filter === undefined || !isPrecise(question)) throw new DirectoryError("too-short");
+    const sizeLimit = pace === "typing" ? limits.typingEntries : MOST_ENTRIES;
+    const timeLimit = Math.ceil(limits[pace === "typing" ? "typingMs" : "windowMs"] / 1000);
+    const found = await lanes[pace].run(async (client) => {
+      const { searchEntries } = await client.search(base, {
+        filter,
+        sizeLimit,
+        timeLimit,
+        attributes: attributesToRead(map),
+      });
+      // An empty answer may be a wrong map: the schema tells, asked once.
+      if (searchEntries.length === 0 && client.cut === "no") await refuseUnknown(client);
+      const more = client.cut === "no" && searchEntries.length > MOST_ENTRIES;
+      return { entries: searchEntries.slice(0, MOST_ENTRIES), cut: more ? ("size" as const) : client.cut };
+    }, signal);
+    const strict = strictFields(map);
+    const findings = found.entries
+      .flatMap((entry) => findingsOfEntry(entry, map))
+      .filter((each) => matches(each, question, strict));
+    return { findings, cut: found.cut, ignored };
+  };
+  const refuseUnknown = async (client: DirectoryClient): Promise<void> => {
+    schema ??= schemaAttributes(client).catch(() => new Set<string>());
+    const known = await schema;
+    const asked = Object.values(map.asked).flat();
+    if (known.size > 0 && asked.some((name) => !known.has(name.toLowerCase())))
+      throw new DirectoryError("attribute-map");
+  };
+  return {
+    name: "ldap",
+    ask,
+    close: () => Object.values(lanes).forEach((each) => each.close()),
+    probe: async (signal) => {
+      const report = await lanes.probe.run((client) => probeLdap(client, base, map), signal);
+      map = learnAttributes(map, report.attributes, report.schema);
+      return report;
+    },
+  };
+}
+
+/** Fields that this directory was asked with: an entry that lacks one would not have come. */
+const strictFields = (map: AttributeMap): ReadonlySet<string> =>
+  new Set((Object.keys(map.asked) as Field[]).filter((field) => field !== "kind"));

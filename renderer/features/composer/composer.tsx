@@ -1,0 +1,111 @@
+import { useEffect, useState, type KeyboardEvent } from 'react';
+import type { DraftId } from '#shared/domain/ids';
+import { useQueryOf } from '../../bridge';
+import { useText } from '../../text';
+import { FailureBanner, LoadingNote, Skeleton } from '../../ui';
+import { AttachmentList } from './attachment-list';
+import { ComposerFields } from './composer-fields';
+import { ComposerFoot } from './composer-foot';
+import { ComposerHead } from './composer-head';
+import { discard, keep } from './discarding';
+import { writesToPatient } from './draft-recipients';
+import { Guards } from './guards';
+import { useAttaching } from './use-attaching';
+import { useDraft, type DraftInHand } from './use-draft';
+import { useSending } from './use-sending';
+import styles from './composer.module.css';
+
+type Props = { readonly draftId: DraftId; readonly onClose: () => void };
+
+/** The message being written, in the place of the conversation. Ctrl+Enter sends, Escape closes and keeps the draft. */
+export function Composer({ draftId, onClose }: Props) {
+  const t = useText();
+  const check = useQueryOf('drafts.check', { id: draftId }, { keep: true });
+  const recheck = (): void => void check.refetch();
+  const { draft, error } = useDraft(draftId, recheck);
+  useEffect(() => keep(draftId), [draftId]);
+  return (
+    <section className={styles.composer} aria-label={t('writing.composer')}>
+      {draft === null ? (
+        <div className={styles.waiting}>{error === null ? <Opening /> : <FailureBanner failure={error.failure} />}</div>
+      ) : (
+        <Writing draftId={draftId} draft={draft} check={check.data} recheck={recheck} onClose={onClose} />
+      )}
+    </section>
+  );
+}
+
+function Writing({ draftId, draft, check, recheck, onClose }: Props & { readonly draft: DraftInHand; readonly check: Parameters<typeof Guards>[0]['check']; readonly recheck: () => void }) {
+  const t = useText();
+  const [tried, setTried] = useState(false);
+  const attaching = useAttaching(draftId, recheck);
+  const hasPatient = writesToPatient(draft.fields);
+  const sending = useSending({
+    ready: async () => ((await draft.flush()) ? draftId : null),
+    onBlocked: () => {
+      setTried(true);
+      recheck();
+    },
+    onSent: onClose,
+  });
+  const key = (event: KeyboardEvent<HTMLElement>): void => {
+    // A dialog's keys rise through React although it is drawn elsewhere.
+    if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return;
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      sending.send();
+    } else if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+  };
+  return (
+    // Keys of the whole form: its fields hold the focus.
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div className={styles.writing} onKeyDown={key} {...attaching.zone}>
+      <ComposerHead
+        draft={draft}
+        onClose={onClose}
+        onDiscard={() => {
+          discard(draftId, t);
+          onClose();
+        }}
+      />
+      <div className={styles.scroll}>
+        <ComposerFields draft={draft} />
+        <Guards check={check} tried={tried} />
+        <div className={styles.sheet}>
+          <textarea
+            className={styles.text}
+            aria-label={t('writing.text')}
+            placeholder={t('writing.textPlaceholder')}
+            value={draft.fields.text}
+            maxLength={2_000_000}
+            // An answer is begun at its text, a new message at its recipients.
+            // eslint-disable-next-line jsx-a11y/no-autofocus
+            autoFocus={draft.fields.to.length > 0}
+            onChange={(event) => draft.set({ text: event.target.value })}
+            onFocus={startAtTop}
+          />
+          <AttachmentList attachments={draft.attachments} text={draft.fields.text} hasPatient={hasPatient} onDetach={attaching.detach} />
+        </div>
+      </div>
+      <ComposerFoot draft={draft} hasPatient={hasPatient} attaching={attaching.pending} sending={sending} onAttach={attaching.choose} />
+      {attaching.dropping && <p className={styles.drop}>{t('writing.drop')}</p>}
+      {sending.dialog}
+    </div>
+  );
+}
+
+/** An answer begins above what it quotes. */
+function startAtTop({ currentTarget }: { readonly currentTarget: HTMLTextAreaElement }): void {
+  if (currentTarget.selectionStart === currentTarget.value.length && currentTarget.value.startsWith('\n')) currentTarget.setSelectionRange(0, 0);
+}
+
+function Opening() {
+  return (
+    <>
+      <LoadingNote />
+      <Skeleton widths={[40]} height={22} />
+      <Skeleton widths={[100, 100, 60]} height={26} />
+      <Skeleton widths={[100]} height={220} />
+    </>
+  );
+}

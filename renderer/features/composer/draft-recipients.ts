@@ -1,0 +1,70 @@
+import type { DraftFields, Recipient } from '#shared/domain/draft';
+import type { Address } from '#shared/domain/message';
+import { parseAddress, senderKind } from '#shared/rules/address';
+
+type Recipients = Pick<DraftFields, 'to' | 'cc' | 'bcc'>;
+
+/** Everyone that the message goes to. */
+export const everyone = ({ to, cc, bcc }: Recipients): readonly Address[] => [...to, ...cc, ...bcc];
+
+/** Whether a patient is among the recipients: only then does FIN exist. */
+export const writesToPatient = (fields: Recipients): boolean => everyone(fields).some(({ address }) => senderKind(address) === 'patient');
+
+/** The fields with FIN fallen when the last patient has left (ECO.2.2.8): it is never kept for the next one. */
+export const withHonestFin = <Fields extends Recipients & { readonly fin: boolean }>(fields: Fields): Fields => (fields.fin && !writesToPatient(fields) ? { ...fields, fin: false } : fields);
+
+const sameAddress = (one: string, other: string): boolean => one.trim().toLowerCase() === other.trim().toLowerCase();
+
+/** A list with one more, never twice; a name that is known completes a bare address. */
+export function withRecipient(list: readonly Address[], added: Address): readonly Address[] {
+  const known = list.findIndex(({ address }) => sameAddress(address, added.address));
+  if (known < 0) return [...list, added];
+  return list.map((one, at) => (at === known && one.name === '' ? { ...one, name: added.name } : one));
+}
+
+/** What was typed or pasted, as addresses: `a@b.fr; Nom <c@d.fr>, e@f.fr`. What is not an address comes back in `rest`. */
+export function addressesIn(text: string): { readonly addresses: readonly Address[]; readonly rest: string } {
+  const addresses: Address[] = [];
+  const rest: string[] = [];
+  for (const piece of text.slice(0, 20_000).split(/[;,\n\t]+/u).map((one) => one.trim())) {
+    if (piece === '') continue;
+    const named = /^"?([^"<>]{0,200}?)"?\s*<([^<>]{1,254})>$/u.exec(piece);
+    const parsed = parseAddress(named?.[2] ?? piece);
+    if (parsed.ok) addresses.push({ name: (named?.[1] ?? '').trim(), address: parsed.address });
+    else rest.push(piece);
+  }
+  return { addresses, rest: rest.join(', ') };
+}
+
+/** A person of the suggestions with each of their addresses. */
+export type Person = { readonly key: string; readonly recipients: readonly [Recipient, ...Recipient[]] };
+
+/** Suggestions by person: each address once (what is known here completed by the directory), addresses of one person together, in the order they came. */
+export function peopleOf(answers: readonly Recipient[]): readonly Person[] {
+  const byAddress = new Map<string, Recipient>();
+  for (const recipient of answers) {
+    const key = recipient.address.toLowerCase();
+    const known = byAddress.get(key);
+    byAddress.set(key, known === undefined ? recipient : completed(known, recipient));
+  }
+  const people = new Map<string, [Recipient, ...Recipient[]]>();
+  for (const recipient of byAddress.values()) {
+    const key = recipient.idNat !== '' ? recipient.idNat : recipient.address.toLowerCase();
+    const person = people.get(key);
+    if (person === undefined) people.set(key, [recipient]);
+    else person.push(recipient);
+  }
+  return [...people].map(([key, recipients]) => ({ key, recipients }));
+}
+
+const completed = (known: Recipient, other: Recipient): Recipient => ({
+  ...known,
+  name: known.name || other.name,
+  kind: known.kind === 'unknown' ? other.kind : known.kind,
+  profession: known.profession || other.profession,
+  specialty: known.specialty || other.specialty,
+  structure: known.structure || other.structure,
+  city: known.city || other.city,
+  postalCode: known.postalCode || other.postalCode,
+  idNat: known.idNat || other.idNat,
+});

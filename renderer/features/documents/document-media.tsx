@@ -1,0 +1,58 @@
+import { useEffect, useState } from 'react';
+import type { CdaMedia } from '#shared/domain/document';
+import type { DocumentId } from '#shared/domain/ids';
+import { ask, failureOf } from '../../bridge';
+import type { Failure } from '#shared/domain/failure';
+import { useText } from '../../text';
+import { FailureBanner, LoadingNote, Skeleton } from '../../ui';
+import { PdfView } from './pdf/pdf-view';
+import styles from './document-reader.module.css';
+
+type Loaded = { readonly mimeType: string; readonly bytes: Uint8Array };
+
+/** A file embedded in a document; its bytes live as long as what shows them, and are never kept in a cache. */
+function useMedia(id: DocumentId, mediaId: string): { readonly media: Loaded | null; readonly failure: Failure | null } {
+  const [media, setMedia] = useState<Loaded | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  useEffect(() => {
+    let current = true;
+    ask('documents.media', { id, mediaId })
+      .then((loaded) => current && setMedia(loaded))
+      .catch((error: unknown) => current && setFailure(failureOf(error)));
+    return () => {
+      current = false;
+    };
+  }, [id, mediaId]);
+  return { media, failure };
+}
+
+/** The PDF of a document. */
+export function MediaPdf({ id, mediaId }: { readonly id: DocumentId; readonly mediaId: string }) {
+  const { media, failure } = useMedia(id, mediaId);
+  if (failure !== null) return <FailureBanner failure={failure} />;
+  if (media === null)
+    return (
+      <>
+        <LoadingNote />
+        <Skeleton widths={[100]} height={560} />
+      </>
+    );
+  return <PdfView bytes={media.bytes} />;
+}
+
+const RASTERS: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
+
+/** A raster picture of a document; nothing else is drawn. */
+export function MediaPicture({ id, media, caption }: { readonly id: DocumentId; readonly media: CdaMedia; readonly caption: string }) {
+  const t = useText();
+  const loaded = useMedia(id, media.id).media;
+  const [url, setUrl] = useState<string | null>(null);
+  useEffect(() => {
+    if (loaded === null || !RASTERS.has(loaded.mimeType)) return;
+    const made = URL.createObjectURL(new Blob([new Uint8Array(loaded.bytes)], { type: loaded.mimeType }));
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [loaded]);
+  if (!RASTERS.has(media.mimeType)) return <span>{t('documents.pictureMissing')}</span>;
+  return url === null ? <Skeleton widths={[60]} height={160} /> : <img className={styles.picture} src={url} alt={caption === '' ? t('documents.picture') : caption} />;
+}

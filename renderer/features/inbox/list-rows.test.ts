@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import type { ConversationRow } from "#shared/domain/message";
+import { groupedRows } from "./grouped-rows";
+import { filtered } from "./use-conversations";
+
+const now = new Date(2026, 10, 22, 10, 0);
+const row = (id: string, days: number, more: Partial<ConversationRow> = {}): ConversationRow =>
+  ({
+    id,
+    date: new Date(2026, 10, 22 - days, 9, 0).toISOString(),
+    kind: "professional",
+    documents: 0,
+    ...more,
+  }) as ConversationRow;
+const shape = (rows: readonly ConversationRow[]): readonly string[] =>
+  groupedRows(rows, now, "fr").map((one) => (one.kind === "group" ? `# ${one.label}` : one.key));
+
+test("a heading stands before the first conversation of each day, then of each month", () => {
+  expect(shape([row("a", 0), row("b", 0), row("c", 1), row("d", 12), row("e", 15)])).toEqual([
+    "# Aujourd’hui",
+    "a",
+    "b",
+    "# Hier",
+    "c",
+    "# Novembre 2026",
+    "d",
+    "e",
+  ]);
+});
+
+test("no conversation, no heading", () => expect(shape([])).toEqual([]));
+
+test("every key of the list is its own, even when dates are not in order", () => {
+  const keys = groupedRows([row("a", 0), row("b", 1), row("c", 0)], now, "fr").map((one) => one.key);
+  expect(new Set(keys).size).toBe(keys.length);
+});
+
+test("a filter keeps patients, professionals or what carries a document", () => {
+  const rows = [row("a", 0, { kind: "patient" }), row("b", 0, { documents: 2 }), row("c", 0, { kind: "other" })];
+  const ids = (filter: Parameters<typeof filtered>[1]): readonly string[] => filtered(rows, filter).map(({ id }) => id);
+  expect([ids("all"), ids("patient"), ids("professional"), ids("documents")]).toEqual([
+    ["a", "b", "c"],
+    ["a"],
+    ["b"],
+    ["b"],
+  ]);
+});
+
+test("a conversation read twice, at the end of a page and at the start of the next, is listed once", () => {
+  expect(filtered([row("a", 0), row("b", 0), row("a", 0)], "all").map(({ id }) => id)).toEqual(["a", "b"]);
+});
