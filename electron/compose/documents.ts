@@ -75,7 +75,7 @@ export async function fileArrivals(services: Services, messageId: MessageId, par
     if (decision.outcome !== "auto" || first === undefined) continue;
     await store.fileDocument(card.id, first.patient.id, true);
     await services.trace({ action: "document-file", request: "automatic", answer: "filed", success: true, documentId: card.id });
-    services.platform.emit({ kind: "notice", code: "document-filed" });
+    services.filed();
   }
   services.changed("documents", "conversations", "patients");
 }

@@ -30,4 +30,6 @@ export type Services = {
   readonly directory: Directory;
   readonly trace: (event: Traced) => Promise<void>;
   readonly changed: (...what: Changed[]) => void;
+  /** A document was filed by itself: told with the others of the moment. */
+  readonly filed: () => void;
 };

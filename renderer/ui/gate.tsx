@@ -25,7 +25,7 @@ export function Gate({
         {lead !== undefined && <p className={styles.lead}>{lead}</p>}
         {children}
       </div>
-      {footer !== undefined && <footer className={styles.footer}>{footer}</footer>}
+      {footer !== undefined && footer !== false && <footer className={styles.footer}>{footer}</footer>}
     </main>
   );
 }

@@ -33,9 +33,6 @@ const source = (settings: Partial<FhirSettings> = {}, clock: Clock = quick) =>
   createFhirSource({ base: FHIR_BASE, key: () => "cle-demo", request: server.request, ...settings }, clock);
 /** Real time, with waits of a tenth. */
 const quick: Clock = { now: systemClock.now, wait: (ms, signal) => systemClock.wait(ms / 10, signal) };
-const paths = (): readonly string[] =>
-  server.asked.map(({ path, query }) => `${path.split("/").at(-1) ?? ""}?${decodeURIComponent(query.toString())}`);
-
 /** One person with two places, and a mailbox at each level. */
 const population = (path: string): readonly unknown[] => {
   if (path.endsWith("/Practitioner"))
@@ -52,9 +49,6 @@ const population = (path: string): readonly unknown[] => {
       }),
     ];
   return [];
-};
-const served = (): void => {
-  server.reply = ({ path }) => ({ body: bundle(population(path)) });
 };
 const failed = (reply: object) => {
   server.reply = () => reply;

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { failureOf } from "../failure";
 import type { Clock } from "../ports";
 import { questionOfCriteria, questionOfText, type Question } from "../question";
 import { systemClock } from "../system-clock";
@@ -56,13 +55,6 @@ const population = (path: string): readonly unknown[] => {
 const served = (): void => {
   server.reply = ({ path }) => ({ body: bundle(population(path)) });
 };
-const failed = (reply: object) => {
-  server.reply = () => reply;
-  return source()
-    .ask(asked({ family: "fictif" }), "window", never)
-    .catch(failureOf);
-};
-
 describe("what is asked (recipes of the national directory)", () => {
   test("a name: the person with her activities, then the places of these; the key in its header", async () => {
     served();

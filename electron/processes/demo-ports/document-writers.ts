@@ -104,4 +104,6 @@ function pdfSection({ title, blocks }: DocumentSection) {
 }
 
 const dateOf = (hl7: string): Date =>
-  new Date(`${hl7.slice(0, 4)}-${hl7.slice(4, 6)}-${hl7.slice(6, 8)}T${hl7.slice(8, 10) || "00"}:${hl7.slice(10, 12) || "00"}:00Z`);
+  new Date(
+    `${hl7.slice(0, 4)}-${hl7.slice(4, 6)}-${hl7.slice(6, 8)}T${hl7.slice(8, 10) || "00"}:${hl7.slice(10, 12) || "00"}:00Z`,
+  );

@@ -9,6 +9,8 @@ type ParentPort = {
 /** The port of this process to main; the process ends with main, so it is never closed from here. */
 export function parentPort(): Port {
   const { parentPort: port } = process as unknown as { readonly parentPort?: ParentPort };
+  // Files of a process of ours are for this account alone.
+  process.umask(0o077);
   if (port === undefined) throw new Error("not a utility process");
   return {
     post: (message) => port.postMessage(message),

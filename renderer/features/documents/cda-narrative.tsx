@@ -2,10 +2,10 @@ import { createElement, Fragment, type ReactNode } from 'react';
 import type { CdaDocument, CdaMedia, NarrativeNode, NarrativeSection } from '#shared/domain/document';
 import { useText } from '../../text';
 import { Hidden } from '../../ui';
-import { emphasesOf, footnotesOf, MOST_DEPTH, nodeText, spanOf } from './narrative-tree';
+import { emphasesOf, footnotesOf, MOST_DEPTH, nodeText, spanOf, type NarrativeBlock } from './narrative-tree';
 import styles from './cda-narrative.module.css';
 
-type Drawing = { readonly notes: readonly NarrativeNode[]; readonly media: readonly CdaMedia[]; readonly onLink: (href: string, text: string) => void; readonly renderMedia: (media: CdaMedia, caption: string) => ReactNode; readonly missing: string };
+type Drawing = { readonly notes: readonly NarrativeBlock[]; readonly media: readonly CdaMedia[]; readonly onLink: (href: string, text: string) => void; readonly renderMedia: (media: CdaMedia, caption: string) => ReactNode; readonly missing: string };
 
 /** The narrative of a structured document as our own elements: sections, tables, lists, footnotes, pictures; links go through `onLink`. */
 export function CdaNarrative({ sections, media, onLink, renderMedia }: { readonly sections: readonly NarrativeSection[]; readonly media: CdaDocument['media'] } & Pick<Drawing, 'onLink' | 'renderMedia'>) {
@@ -24,7 +24,7 @@ export function CdaNarrative({ sections, media, onLink, renderMedia }: { readonl
           {notes.map((note, at) => (
             // eslint-disable-next-line react/no-array-index-key
             <li key={at} value={at + 1}>
-              {'children' in note ? draw(note.children, drawing, 1) : null}
+              {draw(note.children, drawing, 1)}
             </li>
           ))}
         </ol>
@@ -69,10 +69,6 @@ function drawNode(node: NarrativeNode, drawing: Drawing, depth: number): ReactNo
         </button>
       );
     }
-    case 'footnote': {
-      const number = drawing.notes.indexOf(node) + 1;
-      return <sup className={styles.call}>{number}</sup>;
-    }
     case 'list':
       return node.ordered ? <ol className={styles.ordered}>{draw(node.children, drawing, depth + 1)}</ol> : <ul className={styles.list}>{draw(node.children, drawing, depth + 1)}</ul>;
     case 'table':
@@ -93,11 +89,12 @@ function drawNode(node: NarrativeNode, drawing: Drawing, depth: number): ReactNo
       return createElement(node.kind, { ...spans, ...(node.kind === 'th' ? { scope: 'col' } : {}), className: node.align === undefined ? undefined : styles[node.align] }, emphasized(node.styles, draw(node.children, drawing, depth + 1)));
     }
     default:
+      if (node.kind === 'footnote') return <sup className={styles.call}>{drawing.notes.indexOf(node) + 1}</sup>;
       return drawBlock(node, emphasized(node.styles, draw(node.children, drawing, depth + 1)));
   }
 }
 
-function drawBlock(node: Extract<NarrativeNode, { kind: 'paragraph' }>, children: ReactNode): ReactNode {
+function drawBlock(node: NarrativeBlock, children: ReactNode): ReactNode {
   switch (node.kind) {
     case 'paragraph':
       return <p className={styles.paragraph}>{children}</p>;

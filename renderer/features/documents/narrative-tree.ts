@@ -1,5 +1,8 @@
 import type { NarrativeNode, NarrativeSection } from '#shared/domain/document';
 
+/** The nodes that hold text in a line or a paragraph. */
+export type NarrativeBlock = Extract<NarrativeNode, { kind: 'paragraph' | 'item' | 'content' | 'caption' | 'sub' | 'sup' | 'footnote' }>;
+
 /** Deeper than this a narrative is drawn as its text: no document written for people goes there. */
 export const MOST_DEPTH = 40;
 
@@ -12,8 +15,8 @@ export function nodeText(node: NarrativeNode): string {
 }
 
 /** Footnotes of a document in the order they are met; the place in the list is their number, less one. */
-export function footnotesOf(sections: readonly NarrativeSection[]): readonly Extract<NarrativeNode, { kind: 'footnote' | 'item' }>[] {
-  const found: Extract<NarrativeNode, { kind: 'footnote' | 'item' }>[] = [];
+export function footnotesOf(sections: readonly NarrativeSection[]): readonly NarrativeBlock[] {
+  const found: NarrativeBlock[] = [];
   const visit = (node: NarrativeNode): void => {
     if (node.kind === 'footnote') found.push(node);
     if ('children' in node) node.children.forEach(visit);

@@ -2,6 +2,7 @@ import Archive from "lucide-react/icons/archive";
 import ArchiveRestore from "lucide-react/icons/archive-restore";
 import Check from "lucide-react/icons/check";
 import Mail from "lucide-react/icons/mail";
+import MailOpen from "lucide-react/icons/mail-open";
 import Trash from "lucide-react/icons/trash-2";
 import Undo from "lucide-react/icons/undo-2";
 import X from "lucide-react/icons/x";
@@ -26,6 +27,7 @@ export function BulkBar({
   const t = useText();
   const run = (change: Change): void => void mark([...checked] as ConversationId[], change, t);
   const away = view === "archive" || view === "trash";
+  const anyUnread = rows.some((row) => checked.has(row.id) && row.unread);
   const anyToDo = rows.some((row) => checked.has(row.id) && row.toDo);
   return (
     <div className={styles.bulk} role="toolbar" aria-label={t("inbox.chosen", { count: checked.size })}>
@@ -44,7 +46,12 @@ export function BulkBar({
         {...(away ? {} : { keys: "e" })}
         onPress={() => run(away ? "restore" : "archive")}
       />
-      <IconButton icon={Mail} label={t("inbox.markUnread")} keys="u" onPress={() => run("unread")} />
+      <IconButton
+        icon={anyUnread ? MailOpen : Mail}
+        label={t(anyUnread ? "inbox.markRead" : "inbox.markUnread")}
+        {...(anyUnread ? {} : { keys: "u" })}
+        onPress={() => run(anyUnread ? "read" : "unread")}
+      />
       <IconButton icon={Trash} label={t("inbox.remove")} onPress={() => run("delete")} />
       <IconButton icon={X} label={t("inbox.unchoose")} onPress={() => workspace.check(new Set())} />
     </div>

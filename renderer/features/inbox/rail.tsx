@@ -19,7 +19,7 @@ import type { ListView } from "#shared/contract/mail";
 import type { AppState } from "#shared/domain/session";
 import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
-import { BrandMark, Button, IconButton, type Icon } from "../../ui";
+import { Badge, BrandMark, Button, IconButton, type Icon } from "../../ui";
 import { startDraft, useWorkspace, workspace, type Place } from "../../workspace";
 import { Mailboxes } from "./mailboxes";
 import { RailItem } from "./rail-item";
@@ -61,6 +61,11 @@ export function Rail({
     <nav className={folded ? styles.railFolded : styles.rail} aria-label={t("inbox.rail")} data-print="never">
       <div className={styles.head}>
         <BrandMark alone={folded} />
+        {state.profile === "demo" && !folded && (
+          <span title={t("inbox.demoBanner")} className={styles.demo}>
+            <Badge tone="document">{t("inbox.demo")}</Badge>
+          </span>
+        )}
         <IconButton icon={PanelLeft} label={t(folded ? "inbox.unfoldRail" : "inbox.foldRail")} onPress={onFold} />
       </div>
       {folded ? (

@@ -1,41 +1,58 @@
 import Download from "lucide-react/icons/download";
+import Eye from "lucide-react/icons/eye";
 import FileIcon from "lucide-react/icons/file";
+import ImageIcon from "lucide-react/icons/image";
 import ShieldAlert from "lucide-react/icons/shield-alert";
-import type { MessageView } from "#shared/domain/message";
+import { useState } from "react";
+import type { Attachment, MessageView } from "#shared/domain/message";
 import { fileSize } from "#shared/text/formats/index";
 import { useCommand } from "../../bridge";
 import { useText } from "../../text";
 import { classes, Glyph, IconButton, toasts } from "../../ui";
+import { isPicture, PicturePreview } from "./picture-preview";
 import styles from "./message.module.css";
 
-/** The files of a message: name, size, save. What could be executed says so and is only saved. */
+/** The files of a message: name, size, look at, save. What could be executed says so and is only saved. */
 export function Attachments({ message }: { readonly message: MessageView }) {
   const t = useText();
-  const save = useCommand("parts.save");
+  const [seen, setSeen] = useState<Attachment | null>(null);
   const shown = message.attachments.filter((attachment) => !attachment.inline);
   if (shown.length === 0) return null;
-  const run = async (partId: (typeof shown)[number]["id"]): Promise<void> => {
-    const result = await save.run({ messageId: message.id, partId });
+  return (
+    <>
+      <ul className={styles.attachments} aria-label={t("reader.attachments")}>
+        {shown.map((attachment) => (
+          <File key={attachment.id} message={message} attachment={attachment} onSee={() => setSeen(attachment)} />
+        ))}
+      </ul>
+      {seen !== null && <PicturePreview message={message} attachment={seen} onClose={() => setSeen(null)} />}
+    </>
+  );
+}
+
+type FileProps = { readonly message: MessageView; readonly attachment: Attachment; readonly onSee: () => void };
+
+function File({ message, attachment, onSee }: FileProps) {
+  const t = useText();
+  const save = useCommand("parts.save");
+  const run = async (): Promise<void> => {
+    const result = await save.run({ messageId: message.id, partId: attachment.id });
     if (result.ok && result.value.saved) toasts.show(t("reader.saved"));
   };
+  const { name, dangerous } = attachment;
   return (
-    <ul className={styles.attachments} aria-label={t("reader.attachments")}>
-      {shown.map((attachment) => (
-        <li key={attachment.id} className={classes(styles.attachment, attachment.dangerous && styles.dangerous)}>
-          <Glyph icon={attachment.dangerous ? ShieldAlert : FileIcon} />
-          <span className={styles.file}>
-            <span className={styles.fileName}>{attachment.name}</span>
-            <span className={styles.fileNote}>
-              {attachment.dangerous ? t("reader.dangerous") : fileSize(attachment.size, t.language)}
-            </span>
-          </span>
-          <IconButton
-            icon={Download}
-            label={t("reader.saveAttachment", { name: attachment.name })}
-            onPress={() => void run(attachment.id)}
-          />
-        </li>
-      ))}
-    </ul>
+    <li className={classes(styles.attachment, dangerous && styles.dangerous)}>
+      <Glyph icon={dangerous ? ShieldAlert : isPicture(attachment) ? ImageIcon : FileIcon} />
+      <span className={styles.file}>
+        <span className={styles.fileName}>{name}</span>
+        <span className={styles.fileNote}>
+          {dangerous ? t("reader.dangerous") : fileSize(attachment.size, t.language)}
+        </span>
+      </span>
+      {isPicture(attachment) && (
+        <IconButton icon={Eye} label={t("reader.previewAttachment", { name })} onPress={onSee} />
+      )}
+      <IconButton icon={Download} label={t("reader.saveAttachment", { name })} onPress={() => void run()} />
+    </li>
   );
 }

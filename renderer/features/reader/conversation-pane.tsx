@@ -41,9 +41,13 @@ function Opened({ conversation }: { readonly conversation: ConversationView }) {
       aria-label={t("reader.conversation", { subject: row.subject === "" ? t("reader.noSubject") : row.subject })}
     >
       <SubjectHead conversation={conversation} onRecord={recordOf(conversation)} />
+      {patient !== null && (
+        <div className={styles.about}>
+          <PatientHead patient={patient} name={row.name} />
+        </div>
+      )}
       <div className={styles.scroll}>
         <div className={styles.column}>
-          {patient !== null && <PatientHead patient={patient} name={row.name} />}
           <Messages messages={messages} />
           {row.exchange === "closed" && <Banner tone="patient">{t("reader.exchangeClosed")}</Banner>}
         </div>

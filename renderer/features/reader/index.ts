@@ -1,2 +1,1 @@
-export { PatientHead, trustOf } from "./patient-head";
 export { ReaderPane } from "./reader-pane";

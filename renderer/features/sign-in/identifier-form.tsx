@@ -1,6 +1,7 @@
 import CreditCard from "lucide-react/icons/credit-card";
 import Smartphone from "lucide-react/icons/smartphone";
 import { useState, type FormEvent } from "react";
+import type { DemoState } from "#shared/contract/application";
 import type { AppState, SessionState } from "#shared/domain/session";
 import { spacedIdNat } from "#shared/text/formats/index";
 import { useCommand, useQueryOf } from "../../bridge";
@@ -16,7 +17,10 @@ export function IdentifierForm({ state, end }: { readonly state: AppState; reado
   const signIn = useCommand("session.signIn", { failures: "inline" });
   const [typed, setTyped] = useState<string | null>(null);
   const [tried, setTried] = useState(false);
-  const idNat = (typed ?? state.lastIdNat ?? "").replace(/\s/gu, "");
+  const people = useQueryOf("demo.state", undefined).data?.people ?? [];
+  // The last person here; in a demonstration that begins, its first doctor.
+  const offered = state.lastIdNat ?? people[0]?.idNat ?? "";
+  const idNat = (typed ?? offered).replace(/\s/gu, "");
   const valid = /^\d{10,12}$/u.test(idNat);
   const start = async (value: string, channel: "mobile" | "card"): Promise<void> => {
     setTried(true);
@@ -36,7 +40,7 @@ export function IdentifierForm({ state, end }: { readonly state: AppState; reado
       <TextField
         label={t("session.idNat")}
         description={t("session.idNatHelp")}
-        value={typed ?? spacedIdNat(state.lastIdNat ?? "")}
+        value={typed ?? spacedIdNat(offered)}
         onChange={setTyped}
         inputMode="numeric"
         autoComplete="off"
@@ -54,15 +58,20 @@ export function IdentifierForm({ state, end }: { readonly state: AppState; reado
           {t("session.channelCard")}
         </Button>
       </div>
-      {state.profile === "demo" && <DemoPeople chosen={idNat} onChoose={setTyped} />}
+      {state.profile === "demo" && <DemoPeople people={people} chosen={idNat} onChoose={setTyped} />}
     </form>
   );
 }
 
+type DemoPeopleProps = {
+  readonly people: DemoState["people"];
+  readonly chosen: string;
+  readonly onChoose: (idNat: string) => void;
+};
+
 /** The people of the demonstration, to sign in as one of them in a click. */
-function DemoPeople({ chosen, onChoose }: { readonly chosen: string; readonly onChoose: (idNat: string) => void }) {
+function DemoPeople({ people, chosen, onChoose }: DemoPeopleProps) {
   const t = useText();
-  const people = useQueryOf("demo.state", undefined).data?.people ?? [];
   if (people.length === 0) return null;
   return (
     <fieldset className={styles.people}>

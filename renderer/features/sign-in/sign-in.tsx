@@ -2,6 +2,7 @@ import type { AppState } from "#shared/domain/session";
 import { useCommand, useSession } from "../../bridge";
 import { useText } from "../../text";
 import { Button, Gate, Progress } from "../../ui";
+import { LeaveDemo } from "../welcome";
 import { IdentifierForm } from "./identifier-form";
 import { Waiting } from "./waiting";
 import styles from "./sign-in.module.css";
@@ -15,7 +16,7 @@ export function SignInScreen({ state }: { readonly state: AppState }) {
   const title = waiting ? t(card ? "session.waitingCardTitle" : "session.waitingTitle") : t("session.title");
   const lead = waiting ? t(card ? "session.waitingCardLead" : "session.waitingLead") : t("session.lead");
   return (
-    <Gate title={title} lead={lead}>
+    <Gate title={title} lead={lead} footer={state.profile === "demo" && <LeaveDemo />}>
       <SignInSteps state={state} />
     </Gate>
   );

@@ -1,4 +1,5 @@
 export { Blocked } from "./blocked";
 export { CreateProfile } from "./create-profile";
+export { LeaveDemo } from "./leave-demo";
 export { Unlock } from "./unlock";
 export { Welcome } from "./welcome";

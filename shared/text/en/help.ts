@@ -22,7 +22,6 @@ export const help: typeof fr = {
   write: "Write a message",
   search: "Search",
   help: "Show this help",
-  list: "Go to the list",
   leave: "Close what is open",
   toDo: "Go to “To do”",
   refresh: "Check the mailboxes",

@@ -70,7 +70,6 @@ export const inbox: typeof fr = {
   exchangeClosed: "Exchange closed",
   exchangeReopened: "Exchange reopened",
   awaiting: "No answer yet",
-  draft: "Draft",
   "flag-identity-to-check": "Identity to check",
   "flag-replaced": "Replaced",
   "flag-filed": "Filed",
@@ -78,7 +77,6 @@ export const inbox: typeof fr = {
   "flag-draft": "Draft",
   chosen: "{count, plural, one {# conversation ticked} other {# conversations ticked}}",
   unchoose: "Untick all",
-  chooseAll: "Tick all",
   done: "Mark as done",
   toDo: "Put back to do",
   archive: "Archive",
@@ -96,6 +94,6 @@ export const inbox: typeof fr = {
   "marked-read": "{count, plural, one {Conversation marked as read.} other {# conversations marked as read.}}",
   signedOutBanner: "You are not signed in: nothing is received or sent. Mail already received is here.",
   refresh: "Check now",
-  mailboxState: "{name}: {state}",
+  demo: "Demo",
   demoBanner: "Demonstration practice: people, patients and mail are invented.",
 };

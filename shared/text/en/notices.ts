@@ -4,8 +4,12 @@ import type { notices as fr } from "../fr/notices";
 export const notices: typeof fr = {
   unexpected: "Something changed. See the journal for the detail.",
   "new-mail": "New mail received.",
-  "document-filed": "Document filed automatically.",
-  "message-sent": "Message sent.",
+  "documents-filed":
+    "{about, plural, one {One document filed automatically in its patient’s record.} other {# documents filed automatically in their patients’ records.}}",
+  sent: "Message sent.",
+  "sent-partly": "Message sent, but one of the addresses refused it. See Sent.",
+  "send-to-verify": "The connection was cut while sending. Pli checks whether it left before any new attempt.",
+  "file-too-big": "A file exceeds 30 MB and was not attached. Your draft is kept.",
   "message-bounced": "A message did not reach its recipient. See Sent.",
   "send-failed": "A message did not leave. It is kept in the outbox.",
   "signed-out": "You are signed out. Your drafts are kept.",

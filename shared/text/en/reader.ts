@@ -65,6 +65,7 @@ export const reader: typeof fr = {
   hideQuoted: "Hide the quoted message",
   documents: "Documents",
   attachments: "Attachments",
+  picture: "Attached picture: {name}",
   saveAttachment: "Save {name}",
   previewAttachment: "View {name}",
   saved: "File saved.",

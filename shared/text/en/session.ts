@@ -20,9 +20,6 @@ export const session: typeof fr = {
   timeLeft: "Time left to approve",
   left: "{left} left · identifier",
   showPhone: "Show the demonstration telephone",
-  later: "Continue without signing in",
-  laterAbout: "You will read what is already on this computer. Nothing will be received or sent.",
-  again: "Start again",
   "end-refused":
     "The request was refused on the telephone. Nothing was opened. If it was not you, do not start again and check your e-CPS.",
   "end-expired": "The request was not approved in time. Start again when you have your telephone at hand.",

@@ -25,7 +25,6 @@ export const welcome: typeof fr = {
   passphraseShort: "At least {count, plural, one {# more character} other {# more characters}}.",
   passphraseDiffers: "The two phrases are different.",
   addPin: "Also ask for a code when opening (shared computer)",
-  addPinAbout: "Useful at the front desk or in a shared office.",
   pin: "Opening code",
   pinHelp: "At least 6 characters.",
   create: "Create my space",

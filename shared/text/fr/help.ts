@@ -20,7 +20,6 @@ export const help = {
   write: "Écrire un message",
   search: "Rechercher",
   help: "Afficher cette aide",
-  list: "Aller à la liste",
   leave: "Fermer ce qui est ouvert",
   toDo: "Aller à « À traiter »",
   refresh: "Relever les boîtes",

@@ -68,7 +68,6 @@ export const inbox = {
   exchangeClosed: "Échange clos",
   exchangeReopened: "Échange rouvert",
   awaiting: "Sans réponse",
-  draft: "Brouillon",
   "flag-identity-to-check": "Identité à vérifier",
   "flag-replaced": "Remplacé",
   "flag-filed": "Classé",
@@ -76,7 +75,6 @@ export const inbox = {
   "flag-draft": "Brouillon",
   chosen: "{count, plural, one {# conversation cochée} other {# conversations cochées}}",
   unchoose: "Tout décocher",
-  chooseAll: "Tout cocher",
   done: "Marquer traité",
   toDo: "Remettre à traiter",
   archive: "Archiver",
@@ -95,6 +93,6 @@ export const inbox = {
   "marked-read": "{count, plural, one {Conversation marquée lue.} other {# conversations marquées lues.}}",
   signedOutBanner: "Vous n’êtes pas connecté : rien n’est reçu ni envoyé. Vos courriers déjà reçus sont là.",
   refresh: "Relever maintenant",
-  mailboxState: "{name} : {state}",
+  demo: "Démo",
   demoBanner: "Cabinet de démonstration : personnes, patients et courriers inventés.",
 };

@@ -2,8 +2,12 @@
 export const notices = {
   unexpected: "Quelque chose a changé. Voyez le journal pour le détail.",
   "new-mail": "Nouveau courrier reçu.",
-  "document-filed": "Document classé automatiquement.",
-  "message-sent": "Message envoyé.",
+  "documents-filed":
+    "{about, plural, one {Un document classé automatiquement dans le dossier de son patient.} other {# documents classés automatiquement dans le dossier de leur patient.}}",
+  sent: "Message envoyé.",
+  "sent-partly": "Message envoyé, mais une des adresses l’a refusé. Voyez Envoyés.",
+  "send-to-verify": "La liaison a été coupée pendant un envoi. Pli vérifie s’il est parti avant tout nouvel essai.",
+  "file-too-big": "Un fichier dépasse 30 Mo et n’a pas été joint. Votre brouillon est gardé.",
   "message-bounced": "Un message n’est pas parvenu à son destinataire. Voyez Envoyés.",
   "send-failed": "Un message n’est pas parti. Il est gardé dans la boîte d’envoi.",
   "signed-out": "Vous êtes déconnecté. Vos brouillons sont gardés.",

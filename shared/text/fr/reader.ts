@@ -63,6 +63,7 @@ export const reader = {
   hideQuoted: "Masquer le message cité",
   documents: "Documents",
   attachments: "Pièces jointes",
+  picture: "Image jointe : {name}",
   saveAttachment: "Enregistrer {name}",
   previewAttachment: "Voir {name}",
   saved: "Pièce enregistrée.",

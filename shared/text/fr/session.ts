@@ -19,9 +19,6 @@ export const session = {
   timeLeft: "Temps restant pour valider",
   left: "Encore {left} · identifiant",
   showPhone: "Afficher le téléphone de démonstration",
-  later: "Continuer sans me connecter",
-  laterAbout: "Vous lirez ce qui est déjà sur ce poste. Rien ne sera reçu ni envoyé.",
-  again: "Recommencer",
   "end-refused":
     "La demande a été refusée sur le téléphone. Rien n’a été ouvert. Si ce n’était pas vous, ne recommencez pas et vérifiez votre e-CPS.",
   "end-expired": "La demande n’a pas été validée à temps. Recommencez quand vous avez votre téléphone en main.",

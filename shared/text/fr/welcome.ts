@@ -24,7 +24,6 @@ export const welcome = {
   passphraseShort: "Encore {count, plural, one {# caractère} other {# caractères}} au moins.",
   passphraseDiffers: "Les deux phrases sont différentes.",
   addPin: "Demander aussi un code à l’ouverture (poste partagé)",
-  addPinAbout: "Utile à l’accueil ou dans un bureau partagé.",
   pin: "Code d’ouverture",
   pinHelp: "6 caractères au moins.",
   create: "Créer mon espace",
