@@ -100,7 +100,12 @@ type Parts = {
 
 function operator({ options, pki, store, office, servers, keeper, memory, now }: Parts): DemoOperator {
   const { provider } = servers;
-  const environment = demoEnvironment({ anchorPem: pki.anchorPem, issuer: provider.issuer, discoveryUrl: provider.discoveryUrl, ports: servers.ports });
+  const environment = demoEnvironment({
+    anchorPem: pki.anchorPem,
+    issuer: provider.issuer,
+    discoveryUrl: provider.discoveryUrl,
+    ports: servers.ports,
+  });
   const expiries = watchExpiries(servers, () => options.onChange?.());
   return {
     environment,
@@ -147,7 +152,13 @@ function freshWorld(store: MailStore, options: DemoOperatorOptions, now: Date): 
   });
 }
 
-function currentState({ pki, servers, store, office, memory }: Pick<Parts, "pki" | "servers" | "store" | "office" | "memory">): OperatorState {
+function currentState({
+  pki,
+  servers,
+  store,
+  office,
+  memory,
+}: Pick<Parts, "pki" | "servers" | "store" | "office" | "memory">): OperatorState {
   return {
     version: 1,
     pki: pki.serialize(),
@@ -159,7 +170,14 @@ function currentState({ pki, servers, store, office, memory }: Pick<Parts, "pki"
 }
 
 /** The laboratory's report arrives a moment after the first sign-in, once, so that an arrival is seen. */
-function welcome({ memory, store, office, keeper, options, now }: Pick<Parts, "memory" | "store" | "office" | "keeper" | "options" | "now">): void {
+function welcome({
+  memory,
+  store,
+  office,
+  keeper,
+  options,
+  now,
+}: Pick<Parts, "memory" | "store" | "office" | "keeper" | "options" | "now">): void {
   if (memory.welcomed || memory.welcoming) return;
   memory.welcoming = true;
   office.later({ ...HUMAN_DELAYS, ...options.delays }.firstArrival, () => {

@@ -26,7 +26,9 @@ export const PSC_PEOPLE: readonly DemoPerson[] = doctors.map(({ idNat, givenName
 }));
 
 /** Patients of the practice's own base from the first day. */
-export const KNOWN_PATIENTS: readonly DemoPatient[] = PATIENTS.filter(({ known }) => known).map(({ patient }) => patient);
+export const KNOWN_PATIENTS: readonly DemoPatient[] = PATIENTS.filter(({ known }) => known).map(
+  ({ patient }) => patient,
+);
 
 /** Profiles of Mon espace santé. */
 export const PROFILES: readonly PatientProfile[] = PATIENTS.flatMap(({ patient, box, label }) =>

@@ -7,7 +7,7 @@ import { type ImapServer, startImapServer } from "./imap/start-imap-server";
 import type { MailStore } from "./imap/store/mail-store";
 import { type LdapServer, startLdapServer } from "./ldap/start-ldap-server";
 import { PSC_PEOPLE } from "./people";
-import type { Pki } from "./pki/pki";
+import type { Pki, ServerIdentity } from "./pki/pki";
 import type { PostOffice } from "./post/post-office";
 import { type PscProvider, startPscProvider } from "./psc/provider";
 import { type SmtpServer, startSmtpServer } from "./smtp/start-smtp-server";
@@ -37,40 +37,65 @@ export async function startServers(options: {
   readonly onSignIn: () => void;
   readonly onRequest: () => void;
 }): Promise<Servers> {
-  const closing: (() => Promise<void>)[] = [];
-  const opened = async <T extends { close(): Promise<void> }>(starting: Promise<T>): Promise<T> => {
-    const server = await starting;
-    closing.unshift(() => server.close());
-    return server;
-  };
-  const close = async (): Promise<void> => void (await Promise.allSettled(closing.map((each) => each())));
+  const { opened, close } = createOpenings();
   try {
     const { store, office } = options;
     const tls = await options.pki.issue(CERTIFIED_HOSTS);
-    const signingKey = options.signingKeyPem === undefined ? {} : { signingKeyPem: options.signingKeyPem };
-    const provider = await opened(
-      startPscProvider({ tls, issuerHost: HOSTS.psc, people: PSC_PEOPLE, clients: [PSC_CLIENT], onRequest: options.onRequest, ...signingKey }),
-    );
+    const provider = await opened(startProvider(tls, options));
     const authenticate = signInBy(provider);
-    const imapFaults = createImapFaults();
-    const smtpFaults = createSmtpFaults();
-    const entries = directoryPopulation();
     const toMail = async (login: PresentedLogin): Promise<LoginVerdict> => {
       const verdict = await authenticate(login);
       if (verdict.ok) options.onSignIn();
       return verdict;
     };
-    const smtp = await opened(startSmtpServer({ tls, authenticate, recipient: office.recipient, submit: office.submit, faults: smtpFaults }));
-    const imap = await opened(startImapServer({ store, tls: { key: tls.keyPem, cert: tls.certPem }, authenticate: toMail, faults: imapFaults }));
+    const [imapFaults, smtpFaults, entries] = [createImapFaults(), createSmtpFaults(), directoryPopulation()];
+    const { recipient, submit } = office;
+    const smtp = await opened(startSmtpServer({ tls, authenticate, recipient, submit, faults: smtpFaults }));
+    const imapTls = { key: tls.keyPem, cert: tls.certPem };
+    const imap = await opened(startImapServer({ store, tls: imapTls, authenticate: toMail, faults: imapFaults }));
     const autoconfig = await opened(startAutoconfigServer({ tls, domains: mailDomains() }));
     const ldap = await opened(startLdapServer({ entries }));
     const fhir = await opened(startFhirServer({ tls, entries, publicUrl: `https://${HOSTS.fhir}${FHIR_PATH}` }));
-    const ports = { psc: provider.port, autoconfig: autoconfig.port, imap: imap.port, smtp: smtp.port, ldap: ldap.port, fhir: fhir.port };
+    const ports = {
+      psc: provider.port,
+      autoconfig: autoconfig.port,
+      imap: imap.port,
+      smtp: smtp.port,
+      ldap: ldap.port,
+      fhir: fhir.port,
+    };
     return { provider, imap, smtp, ldap, fhir, imapFaults, smtpFaults, ports, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** Remembers what was opened, to close it in the other order. */
+function createOpenings() {
+  const closing: (() => Promise<void>)[] = [];
+  return {
+    opened: async <T extends { close(): Promise<void> }>(starting: Promise<T>): Promise<T> => {
+      const server = await starting;
+      closing.unshift(() => server.close());
+      return server;
+    },
+    close: async (): Promise<void> => void (await Promise.allSettled(closing.map((each) => each()))),
+  };
+}
+
+function startProvider(
+  tls: ServerIdentity,
+  { signingKeyPem, onRequest }: { readonly signingKeyPem: string | undefined; readonly onRequest: () => void },
+): Promise<PscProvider> {
+  return startPscProvider({
+    tls,
+    issuerHost: HOSTS.psc,
+    people: PSC_PEOPLE,
+    clients: [PSC_CLIENT],
+    onRequest,
+    ...(signingKeyPem === undefined ? {} : { signingKeyPem }),
+  });
 }
 
 function signInBy(provider: PscProvider): (login: PresentedLogin) => Promise<LoginVerdict> {

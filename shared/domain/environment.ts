@@ -13,6 +13,8 @@ export type PscSettings = {
   readonly scope: string;
   readonly acrValues: string;
   readonly authority: "public" | "anchors";
+  /** The vendor's relay, where the desktop may not talk to Pro Santé Connect itself. */
+  readonly relay?: { readonly url: string };
 };
 
 /** `hosts` keys: `host:port`, `host`, `*.suffix:port` or `*.suffix`; only environments that are not production may have one. */

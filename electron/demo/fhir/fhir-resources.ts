@@ -1,7 +1,10 @@
 import type { DirectoryEntry } from "../world/directory-population";
 
 /** A resource of the directory as JSON. */
-export type FhirResource = { readonly resourceType: "Practitioner" | "PractitionerRole" | "Organization"; readonly id: string } & Readonly<Record<string, unknown>>;
+export type FhirResource = {
+  readonly resourceType: "Practitioner" | "PractitionerRole" | "Organization";
+  readonly id: string;
+} & Readonly<Record<string, unknown>>;
 
 /** The whole population by type of resource, in internal id order, as pages come. */
 export type FhirPopulation = Readonly<Record<FhirResource["resourceType"], readonly FhirResource[]>>;
@@ -82,11 +85,17 @@ function mailbox({ mail, kind }: DirectoryEntry): unknown {
     value: mail,
     rank: 1,
     extension: [
-      { url: EMAIL_TYPE, valueCoding: { system: `${NOS}/TRE_R256-TypeMessagerie/FHIR/TRE-R256-TypeMessagerie`, code: "MSSANTE" } },
+      {
+        url: EMAIL_TYPE,
+        valueCoding: { system: `${NOS}/TRE_R256-TypeMessagerie/FHIR/TRE-R256-TypeMessagerie`, code: "MSSANTE" },
+      },
       {
         url: MAILBOX,
         extension: [
-          { url: "type", valueCodeableConcept: { coding: [{ system: `${NOS}/TRE_R257-TypeBAL/FHIR/TRE-R257-TypeBAL`, code: kind }] } },
+          {
+            url: "type",
+            valueCodeableConcept: { coding: [{ system: `${NOS}/TRE_R257-TypeBAL/FHIR/TRE-R257-TypeBAL`, code: kind }] },
+          },
           ...(kind === "PER" ? [] : [{ url: "description", valueString: "Boîte de démonstration" }]),
         ],
       },

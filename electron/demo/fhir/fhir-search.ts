@@ -15,7 +15,9 @@ type Json = { readonly [key: string]: unknown };
 type Type = FhirResource["resourceType"];
 
 /** Where each documented parameter looks; `token` and `reference` are compared whole, `string` by prefix without case or accents. */
-const PARAMETERS: Readonly<Record<Type, Readonly<Record<string, { readonly as: "string" | "token" | "reference"; readonly path: string }>>>> = {
+const PARAMETERS: Readonly<
+  Record<Type, Readonly<Record<string, { readonly as: "string" | "token" | "reference"; readonly path: string }>>>
+> = {
   Practitioner: {
     _id: { as: "token", path: "id" },
     active: { as: "token", path: "active" },
@@ -48,23 +50,35 @@ const PARAMETERS: Readonly<Record<Type, Readonly<Record<string, { readonly as: "
 const STEERING = new Set(["_count", "_offset", "_include", "_revinclude", "_elements", "_total", "_format"]);
 
 /** Every resource of a type that answers the parameters; comma means or, repetition means and. Throws `FhirRefusal` for an unknown type or parameter. */
-export function searchResources(population: FhirPopulation, type: string, query: URLSearchParams): readonly FhirResource[] {
+export function searchResources(
+  population: FhirPopulation,
+  type: string,
+  query: URLSearchParams,
+): readonly FhirResource[] {
   if (!isType(type)) throw new FhirRefusal(404, `HAPI-0302: Unknown resource type '${type.slice(0, 40)}'`);
   const tests = [...query].filter(([name]) => !STEERING.has(name)).map(([name, value]) => test(type, name, value));
   return population[type].filter((resource) => tests.every((matches) => matches(resource)));
 }
 
 /** The resources that `_include` and `_revinclude` add to a page. */
-export function includedResources(population: FhirPopulation, page: readonly FhirResource[], query: URLSearchParams): readonly FhirResource[] {
+export function includedResources(
+  population: FhirPopulation,
+  page: readonly FhirResource[],
+  query: URLSearchParams,
+): readonly FhirResource[] {
   const wanted = [...query.getAll("_include"), ...query.getAll("_revinclude").map((value) => `rev:${value}`)];
   const pageIds = new Set(page.map(({ resourceType, id }) => `${resourceType}/${id}`));
   const found = wanted.flatMap((value) => {
     const [, reverse, source, field] = /^(rev:)?(PractitionerRole):(practitioner|organization|\*)$/u.exec(value) ?? [];
-    if (source === undefined || field === undefined) throw new FhirRefusal(400, `Invalid include '${value.slice(0, 60)}'`);
+    if (source === undefined || field === undefined)
+      throw new FhirRefusal(400, `Invalid include '${value.slice(0, 60)}'`);
     const path = field === "*" ? "practitioner.reference|organization.reference" : `${field}.reference`;
-    if (reverse !== undefined) return population.PractitionerRole.filter((role) => values(role, path).some((each) => pageIds.has(each)));
+    if (reverse !== undefined)
+      return population.PractitionerRole.filter((role) => values(role, path).some((each) => pageIds.has(each)));
     const targets = new Set(page.flatMap((role) => values(role, path)));
-    return [...population.Practitioner, ...population.Organization].filter(({ resourceType, id }) => targets.has(`${resourceType}/${id}`));
+    return [...population.Practitioner, ...population.Organization].filter(({ resourceType, id }) =>
+      targets.has(`${resourceType}/${id}`),
+    );
   });
   return [...new Set(found)].filter(({ resourceType, id }) => !pageIds.has(`${resourceType}/${id}`));
 }
@@ -76,7 +90,8 @@ function test(type: Type, parameter: string, value: string): (resource: FhirReso
   if (modifier !== "" && (known.as !== "string" || !["contains", "exact"].includes(modifier)))
     throw new FhirRefusal(400, `Modifier ${modifier.slice(0, 20)} not supported`);
   const wanted = value.split(",").filter((each) => each !== "");
-  return (resource) => values(resource, known.path).some((found) => wanted.some((each) => compare(known.as, modifier, found, each)));
+  return (resource) =>
+    values(resource, known.path).some((found) => wanted.some((each) => compare(known.as, modifier, found, each)));
 }
 
 function compare(as: "string" | "token" | "reference", modifier: string, found: string, wanted: string): boolean {

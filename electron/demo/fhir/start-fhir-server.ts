@@ -29,11 +29,14 @@ export async function startFhirServer(options: {
 }): Promise<FhirServer> {
   const population = fhirPopulation(options.entries);
   const faults: FhirFaults = { delay: 0, status: undefined };
-  const server = createServer({ cert: options.tls.certPem, key: options.tls.keyPem, minVersion: "TLSv1.2" }, (request, response) => {
-    const send = (): void => respond(request, response, { ...options, population, faults });
-    if (faults.delay === 0) send();
-    else setTimeout(send, faults.delay).unref();
-  });
+  const server = createServer(
+    { cert: options.tls.certPem, key: options.tls.keyPem, minVersion: "TLSv1.2" },
+    (request, response) => {
+      const send = (): void => respond(request, response, { ...options, population, faults });
+      if (faults.delay === 0) send();
+      else setTimeout(send, faults.delay).unref();
+    },
+  );
   await listen(server, options.port ?? 0, options.host ?? "127.0.0.1");
   return {
     port: (server.address() as AddressInfo).port,
@@ -46,14 +49,22 @@ export async function startFhirServer(options: {
   };
 }
 
-type Scope = { readonly population: FhirPopulation; readonly faults: FhirFaults; readonly publicUrl: string; readonly apiKey?: string };
+type Scope = {
+  readonly population: FhirPopulation;
+  readonly faults: FhirFaults;
+  readonly publicUrl: string;
+  readonly apiKey?: string;
+};
 
 function respond(request: IncomingMessage, response: ServerResponse, scope: Scope): void {
   const send = (status: number, body: unknown): void =>
-    void response.writeHead(status, { "content-type": "application/fhir+json; charset=utf-8" }).end(JSON.stringify(body));
+    void response
+      .writeHead(status, { "content-type": "application/fhir+json; charset=utf-8" })
+      .end(JSON.stringify(body));
   try {
     if (scope.faults.status !== undefined) throw new FhirRefusal(scope.faults.status, "DEMO fault");
-    if (scope.apiKey !== undefined && request.headers["esante-api-key"] !== scope.apiKey) throw new FhirRefusal(401, "Invalid API key");
+    if (scope.apiKey !== undefined && request.headers["esante-api-key"] !== scope.apiKey)
+      throw new FhirRefusal(401, "Invalid API key");
     send(200, bundle(request, scope));
   } catch (error) {
     const refusal = error instanceof FhirRefusal ? error : new FhirRefusal(500, "Internal error");
@@ -67,7 +78,8 @@ function respond(request: IncomingMessage, response: ServerResponse, scope: Scop
 function bundle(request: IncomingMessage, { population, publicUrl }: Scope): unknown {
   const base = new URL(publicUrl);
   const url = new URL(request.url ?? "/", base);
-  if (request.method !== "GET" || !url.pathname.startsWith(`${base.pathname}/`)) throw new FhirRefusal(404, "Not found");
+  if (request.method !== "GET" || !url.pathname.startsWith(`${base.pathname}/`))
+    throw new FhirRefusal(404, "Not found");
   const query = url.searchParams;
   const found = searchResources(population, url.pathname.slice(base.pathname.length + 1), query);
   const count = bounded(query.get("_count"), DEFAULT_PAGE, MAX_PAGE);
@@ -84,7 +96,10 @@ function bundle(request: IncomingMessage, { population, publicUrl }: Scope): unk
     resourceType: "Bundle",
     type: "searchset",
     ...(query.get("_total") === "none" ? {} : { total: found.length }),
-    link: [{ relation: "self", url: url.href }, ...(offset + count < found.length ? [{ relation: "next", url: next.href }] : [])],
+    link: [
+      { relation: "self", url: url.href },
+      ...(offset + count < found.length ? [{ relation: "next", url: next.href }] : []),
+    ],
     entry: [...page.map(entry("match")), ...includedResources(population, page, query).map(entry("include"))],
   };
 }

@@ -32,6 +32,9 @@ export function ldapEntry(entry: DirectoryEntry): LdapEntry {
   const present = Object.entries(values).filter(([, value]) => value !== "");
   return {
     dn: `mail=${entry.mail},${LDAP_BASE}`,
-    attributes: { objectClass: ["inetOrgPerson", "demoMailbox"], ...Object.fromEntries(present.map(([name, value]) => [name, [value]])) },
+    attributes: {
+      objectClass: ["inetOrgPerson", "demoMailbox"],
+      ...Object.fromEntries(present.map(([name, value]) => [name, [value]])),
+    },
   };
 }

@@ -1,13 +1,29 @@
-import { BerReader, BerWriter, type Filter, FilterParser } from "ldapts";
+import { BerReader, BerWriter } from "ldapts";
 import type { LdapEntry } from "./ldap-entry";
+import { readFilter, type SearchFilter } from "./read-filter";
 
 /** Result codes that this server gives (RFC 4511 §A.1). */
-export const RESULT = { success: 0, protocolError: 2, timeLimitExceeded: 3, sizeLimitExceeded: 4, noSuchObject: 32, busy: 51, unwilling: 53 } as const;
+export const RESULT = {
+  success: 0,
+  protocolError: 2,
+  timeLimitExceeded: 3,
+  sizeLimitExceeded: 4,
+  noSuchObject: 32,
+  busy: 51,
+  unwilling: 53,
+} as const;
 
 /** A request; `other` is anything that a search-only server refuses. */
 export type LdapRequest =
   | { readonly kind: "bind"; readonly id: number; readonly anonymous: boolean }
-  | { readonly kind: "search"; readonly id: number; readonly base: string; readonly sizeLimit: number; readonly filter: Filter; readonly attributes: readonly string[] }
+  | {
+      readonly kind: "search";
+      readonly id: number;
+      readonly base: string;
+      readonly sizeLimit: number;
+      readonly filter: SearchFilter;
+      readonly attributes: readonly string[];
+    }
   | { readonly kind: "unbind" | "abandon"; readonly id: number }
   | { readonly kind: "other"; readonly id: number; readonly tag: number };
 
@@ -48,7 +64,7 @@ export function readRequest(message: Buffer): LdapRequest {
   const sizeLimit = reader.readInt() ?? 0;
   reader.readInt();
   reader.readBoolean();
-  const filter = FilterParser.parse(reader);
+  const filter = readFilter(reader);
   return { kind: "search", id, base, sizeLimit, filter, attributes: readAttributes(reader) };
 }
 

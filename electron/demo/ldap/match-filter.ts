@@ -1,24 +1,34 @@
-import { AndFilter, ApproximateFilter, EqualityFilter, type Filter, NotFilter, OrFilter, PresenceFilter, SubstringFilter } from "ldapts";
+import type { SearchFilter } from "./read-filter";
 
-/** The values of an attribute, by its name in lower case; compared without case, accents count. */
+/** The values of an attribute, by its name in lower case. */
 export type SearchableEntry = { readonly values: (attribute: string) => readonly string[] };
 
-/** Whether an entry answers a filter (RFC 4515): and, or, not, equality, substrings, presence; any other kind matches nothing. */
-export function matchesFilter(filter: Filter, entry: SearchableEntry): boolean {
-  if (filter instanceof AndFilter) return filter.filters.every((each) => matchesFilter(each, entry));
-  if (filter instanceof OrFilter) return filter.filters.some((each) => matchesFilter(each, entry));
-  if (filter instanceof NotFilter) return !matchesFilter(filter.filter, entry);
-  if (filter instanceof PresenceFilter) return entry.values(filter.attribute.toLowerCase()).length > 0;
-  if (filter instanceof EqualityFilter || filter instanceof ApproximateFilter) {
-    const wanted = folded(String(filter.value));
-    return entry.values(filter.attribute.toLowerCase()).some((value) => folded(value) === wanted);
+/** Whether an entry answers a filter: compared without case, accents count; a kind of filter that is not known matches nothing. */
+export function matchesFilter(filter: SearchFilter, entry: SearchableEntry): boolean {
+  switch (filter.kind) {
+    case "and":
+      return filter.filters.every((each) => matchesFilter(each, entry));
+    case "or":
+      return filter.filters.some((each) => matchesFilter(each, entry));
+    case "not":
+      return !matchesFilter(filter.filter, entry);
+    case "present":
+      return entry.values(filter.attribute).length > 0;
+    case "equal":
+      return entry.values(filter.attribute).some((value) => folded(value) === folded(filter.value));
+    case "substring":
+      return entry.values(filter.attribute).some((value) => hasPieces(folded(value), filter));
+    case "other":
+      return false;
+    default:
+      return filter satisfies never;
   }
-  if (filter instanceof SubstringFilter)
-    return entry.values(filter.attribute.toLowerCase()).some((value) => hasPieces(folded(value), filter));
-  return false;
 }
 
-function hasPieces(value: string, { initial, any, final }: SubstringFilter): boolean {
+function hasPieces(
+  value: string,
+  { initial, any, final }: Extract<SearchFilter, { readonly kind: "substring" }>,
+): boolean {
   const start = folded(initial);
   const end = folded(final);
   if (!value.startsWith(start)) return false;

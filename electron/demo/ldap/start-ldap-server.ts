@@ -83,12 +83,14 @@ function answer(socket: Socket, request: LdapRequest, entries: readonly Indexed[
       if (faults.delay === 0) return search(socket, request, entries, faults);
       return void setTimeout(() => search(socket, request, entries, faults), faults.delay).unref();
     case "other":
-      // The response's tag follows the request's (RFC 4511 §4.2).
-      return void socket.write(writeResult(request.id, request.tag === 0x77 ? 0x78 : request.tag + 1, RESULT.unwilling, "search only"));
+      return void socket.write(writeResult(request.id, responseTag(request.tag), RESULT.unwilling, "search only"));
     default:
       return request satisfies never;
   }
 }
+
+/** The tag of a response follows that of its request; only a deletion is primitive (RFC 4511 §4.8). */
+const responseTag = (tag: number): number => (tag === 0x4a ? 0x6b : tag + 1);
 
 function search(
   socket: Socket,

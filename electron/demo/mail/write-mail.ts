@@ -25,7 +25,10 @@ export type MailToWrite = {
 /** Bytes of a message (RFC 5322, CRLF, US-ASCII only): text in UTF-8, in `multipart/alternative` with its HTML, in `multipart/mixed` with its files. */
 export function writeMail(mail: MailToWrite): Buffer {
   const text = textPart("plain", mail.text);
-  const body = mail.html === undefined ? text : multipart("alternative", `alt-${mail.messageId}`, [text, textPart("html", mail.html)]);
+  const body =
+    mail.html === undefined
+      ? text
+      : multipart("alternative", `alt-${mail.messageId}`, [text, textPart("html", mail.html)]);
   const files = mail.files ?? [];
   const whole = files.length === 0 ? body : multipart("mixed", `mix-${mail.messageId}`, [body, ...files.map(filePart)]);
   return Buffer.from(`${mailHeader(mail)}\r\nMIME-Version: 1.0\r\n${whole}\r\n`, "latin1");

@@ -7,7 +7,9 @@ export type BounceCause = "closed" | "unknown" | "invalid" | "too-big";
 
 const MAIL_SYSTEM = { name: "Mon espace santé", address: `ne-pas-repondre@${MES_DOMAIN}` };
 
-const CAUSES: Readonly<Record<BounceCause, { readonly subject: string; readonly status: string; readonly reason: string }>> = {
+const CAUSES: Readonly<
+  Record<BounceCause, { readonly subject: string; readonly status: string; readonly reason: string }>
+> = {
   closed: {
     subject: "Message non distribué",
     status: "5.2.1",

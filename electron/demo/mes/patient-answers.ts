@@ -36,11 +36,17 @@ const ANSWERS: readonly { readonly words: readonly string[]; readonly texts: rea
   },
   {
     words: ["vaccin", "rappel"],
-    texts: ["Merci, je passerai pour le vaccin la semaine prochaine.", "D’accord. Faut-il que j’achète le vaccin avant de venir ?"],
+    texts: [
+      "Merci, je passerai pour le vaccin la semaine prochaine.",
+      "D’accord. Faut-il que j’achète le vaccin avant de venir ?",
+    ],
   },
   {
     words: ["certificat", "attestation", "arret"],
-    texts: ["Merci beaucoup pour le document, je le transmets aujourd’hui.", "Bien reçu, merci. Bonne journée à toute l’équipe."],
+    texts: [
+      "Merci beaucoup pour le document, je le transmets aujourd’hui.",
+      "Bien reçu, merci. Bonne journée à toute l’équipe.",
+    ],
   },
 ];
 
@@ -52,7 +58,11 @@ const OTHERWISE: readonly string[] = [
 ];
 
 /** A plausible answer to a message; the same message gets the same answer. */
-export function patientAnswer(message: { readonly subject: string; readonly text: string; readonly messageId: string }): string {
+export function patientAnswer(message: {
+  readonly subject: string;
+  readonly text: string;
+  readonly messageId: string;
+}): string {
   const about = fold(`${message.subject} ${message.text.slice(0, 4000)}`);
   const texts = ANSWERS.find(({ words }) => words.some((word) => about.includes(word)))?.texts ?? OTHERWISE;
   return texts[numberOf(message.messageId) % texts.length] ?? "Merci pour votre message.";

@@ -12,8 +12,13 @@ export type CertificateRequest = {
   readonly notAfter: Date;
   readonly purpose:
     | { readonly kind: "authority"; readonly pathLength: number }
-    | { readonly kind: "server"; readonly hostNames: readonly string[]; readonly revocationListUrl?: string };
+    | { readonly kind: "server"; readonly hostNames: readonly string[] }
+    | { readonly kind: "ocsp-responder" };
+  readonly publishedAt?: PublishedAt | undefined;
 };
+
+/** Where the issuer of a certificate says whether it was revoked; an absent address is not written in the certificate. */
+export type PublishedAt = { readonly listUrl?: string | undefined; readonly ocspUrl?: string | undefined };
 
 /** Signs one certificate (RFC 5280 profile) and returns its PEM. */
 export async function signCertificate(request: CertificateRequest): Promise<string> {
@@ -31,6 +36,7 @@ export async function signCertificate(request: CertificateRequest): Promise<stri
       await x509.SubjectKeyIdentifierExtension.create(request.publicKey),
       await x509.AuthorityKeyIdentifierExtension.create(request.signer.publicKey),
       ...(await purposeExtensions(request.purpose)),
+      ...(await publicationExtensions(request.publishedAt ?? {})),
     ],
   });
   return `${certificate.toString("pem").trim()}\n`;
@@ -45,17 +51,23 @@ async function purposeExtensions(purpose: CertificateRequest["purpose"]) {
       new x509.KeyUsagesExtension(usage.keyCertSign | usage.cRLSign, true),
     ];
   }
+  if (purpose.kind === "ocsp-responder") {
+    return [new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.ocspSigning])];
+  }
   const names = purpose.hostNames.map((value) => ({ type: "dns" as const, value }));
-  const revocation =
-    purpose.revocationListUrl === undefined
-      ? []
-      : [new x509.CRLDistributionPointsExtension([purpose.revocationListUrl])];
   return [
     new x509.BasicConstraintsExtension(false, undefined, true),
     new x509.KeyUsagesExtension(usage.digitalSignature | usage.keyEncipherment, true),
     new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
     new x509.SubjectAlternativeNameExtension(names),
-    ...revocation,
+  ];
+}
+
+async function publicationExtensions({ listUrl, ocspUrl }: PublishedAt) {
+  const x509 = await loadX509();
+  return [
+    ...(listUrl === undefined ? [] : [new x509.CRLDistributionPointsExtension([listUrl])]),
+    ...(ocspUrl === undefined ? [] : [new x509.AuthorityInfoAccessExtension({ ocsp: ocspUrl })]),
   ];
 }
 

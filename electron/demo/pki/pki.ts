@@ -1,6 +1,7 @@
 import { X509Certificate } from "node:crypto";
-import { type CertificateRequest, signCertificate } from "./certificate";
+import { type CertificateRequest, type PublishedAt, signCertificate } from "./certificate";
 import { type KeyPair, makeKeyPair, restoreKeyPair } from "./keys";
+import { answerOcsp, type OcspStatus } from "./ocsp-answer";
 import { signRevocationList } from "./revocation-list";
 
 const ROOT_NAME = "C=FR, O=DEMO SANS VALEUR, OU=DEMO, CN=Pli AC DEMO RACINE";
@@ -16,9 +17,19 @@ export type IssueOptions = {
   readonly notBefore?: Date;
   readonly notAfter?: Date;
   readonly keyBits?: number;
-  readonly revocationListUrl?: string;
+  readonly publishedAt?: PublishedAt;
   readonly withoutIntermediate?: boolean;
+  /** A responder the intermediate certified to answer OCSP in its place, instead of a server. */
+  readonly ocspResponder?: boolean;
 };
+
+/** One of the two authorities: the root signs the intermediate, `org` signs the servers. */
+export type Signer = "root" | "org";
+
+/** Where each authority publishes its list, and where OCSP is answered. */
+export type Publication = { listUrl(signer: Signer): string; readonly ocspUrl?: string };
+
+type PkiOptions = { readonly now: () => Date; readonly publication?: Publication };
 
 /** The demonstration's throw-away authority: root, intermediate, and the server certificates it signs. */
 export type Pki = {
@@ -26,8 +37,10 @@ export type Pki = {
   readonly intermediatePem: string;
   /** A certificate for those DNS names; the same names give the same certificate until it is near its end. */
   issue(hostNames: readonly string[], options?: IssueOptions): Promise<ServerIdentity>;
-  /** A CRL (DER) of the intermediate that lists the serials of these certificates. */
-  revocationList(revokedPems: readonly string[], until: Date): Promise<Uint8Array>;
+  /** A CRL (DER) of the intermediate, or of the root, that lists the serials of these certificates. */
+  revocationList(revokedPems: readonly string[], until: Date, by?: Signer): Promise<Uint8Array>;
+  /** The OCSP answer (DER) to a question, signed by the intermediate, or the root; `statusOf` takes a serial in lower-case hexadecimal. */
+  ocspAnswer(question: Uint8Array, statusOf: (serial: string) => OcspStatus, until: Date, by?: Signer): Uint8Array;
   /** Everything needed by `restorePki`, private keys included: fit only for the demonstration's own folder. */
   serialize(): string;
 };
@@ -36,10 +49,7 @@ type Saved = { version: 1; root: Authority; org: Authority; issued: Record<strin
 type Authority = { certPem: string; keyPem: string };
 
 /** Makes a new two-level authority, valid two years from `now()`; names in `hosts` get one certificate ready at once. */
-export async function createPki(options: {
-  readonly now: () => Date;
-  readonly hosts?: readonly string[];
-}): Promise<Pki> {
+export async function createPki(options: PkiOptions & { readonly hosts?: readonly string[] }): Promise<Pki> {
   const [root, org] = await Promise.all([makeKeyPair(), makeKeyPair()]);
   const period = validity(options.now());
   const rootPem = await signCertificate({
@@ -57,6 +67,7 @@ export async function createPki(options: {
     publicKey: org.keys.publicKey,
     signer: root.keys,
     purpose: { kind: "authority", pathLength: 0 },
+    publishedAt: publishedBy("root", options.publication),
   });
   const saved: Saved = {
     version: 1,
@@ -64,29 +75,31 @@ export async function createPki(options: {
     org: { certPem: orgPem, keyPem: org.privatePem },
     issued: {},
   };
-  const pki = openPki(saved, org, options.now);
+  const pki = openPki(saved, { root, org }, options);
   if (options.hosts !== undefined && options.hosts.length > 0) await pki.issue(options.hosts);
   return pki;
 }
 
 /** The authority of an earlier `serialize()`; undefined when it is damaged or ends within 30 days (make a new one). */
-export async function restorePki(text: string, options: { readonly now: () => Date }): Promise<Pki | undefined> {
+export async function restorePki(text: string, options: PkiOptions): Promise<Pki | undefined> {
   try {
     const saved = readSaved(text);
     const certificate = new X509Certificate(saved.org.certPem);
     const root = new X509Certificate(saved.root.certPem);
     if (!certificate.verify(root.publicKey) || !isFresh(saved.org.certPem, options.now())) return undefined;
-    return openPki(saved, await restoreKeyPair(saved.org.keyPem), options.now);
+    const signers = { root: await restoreKeyPair(saved.root.keyPem), org: await restoreKeyPair(saved.org.keyPem) };
+    return openPki(saved, signers, options);
   } catch {
     return undefined;
   }
 }
 
-function openPki(saved: Saved, org: KeyPair, now: () => Date): Pki {
+function openPki(saved: Saved, signers: Readonly<Record<Signer, KeyPair>>, { now, publication }: PkiOptions): Pki {
   const issued = new Map(Object.entries(saved.issued));
   const sign = async (hostNames: readonly string[], options: IssueOptions): Promise<ServerIdentity> => {
     const pair = await makeKeyPair(options.keyBits);
-    const leafPem = await signCertificate(leafRequest(hostNames, options, pair, org, now()));
+    const published = { publishedAt: publishedBy("org", publication), ...options };
+    const leafPem = await signCertificate(leafRequest(hostNames, published, pair, signers.org, now()));
     return {
       certPem: options.withoutIntermediate === true ? leafPem : leafPem + saved.org.certPem,
       keyPem: pair.privatePem,
@@ -104,8 +117,16 @@ function openPki(saved: Saved, org: KeyPair, now: () => Date): Pki {
       issued.set(key, identity);
       return identity;
     },
-    revocationList: (revokedPems, until) =>
-      signRevocationList({ issuer: ORG_NAME, signer: org, revokedPems, now: now(), until }),
+    revocationList: (revokedPems, until, by = "org") =>
+      signRevocationList({ issuer: NAMES[by], signer: signers[by], revokedPems, now: now(), until }),
+    ocspAnswer: (question, statusOf, until, by = "org") =>
+      answerOcsp(question, {
+        authorityPem: saved[by].certPem,
+        keyPem: signers[by].privatePem,
+        statusOf,
+        now: now(),
+        until,
+      }),
     serialize: () => JSON.stringify({ ...saved, issued: Object.fromEntries(issued) } satisfies Saved),
   };
 }
@@ -118,7 +139,6 @@ function leafRequest(
   now: Date,
 ): CertificateRequest {
   const period = validity(now);
-  const { revocationListUrl } = options;
   return {
     subject: `C=FR, O=DEMO SANS VALEUR, CN=${hostNames[0] ?? "demo"}`,
     issuer: ORG_NAME,
@@ -126,9 +146,15 @@ function leafRequest(
     signer: org.keys,
     notBefore: options.notBefore ?? period.notBefore,
     notAfter: options.notAfter ?? period.notAfter,
-    purpose: { kind: "server", hostNames, ...(revocationListUrl === undefined ? {} : { revocationListUrl }) },
+    purpose: options.ocspResponder === true ? { kind: "ocsp-responder" } : { kind: "server", hostNames },
+    publishedAt: options.publishedAt,
   };
 }
+
+const NAMES = { root: ROOT_NAME, org: ORG_NAME } as const;
+
+const publishedBy = (signer: Signer, publication: Publication | undefined): PublishedAt =>
+  publication === undefined ? {} : { listUrl: publication.listUrl(signer), ocspUrl: publication.ocspUrl };
 
 // A day of margin in the past: the demonstration may be shown on a machine whose clock is late.
 const validity = (now: Date) => ({

@@ -69,7 +69,10 @@ function receiptOf(ports: ColleagueOfficePorts, { label, address }: Colleague, m
     text: "Votre message a été affiché par son destinataire.",
     reportingUa: "LPS DEMO; 1.0",
     originalHeader: mail.headerBytes,
-    headers: [["Return-Path", `<${address}>`], ["X-MSS-NIL", "LPS-DEMO-1"]],
+    headers: [
+      ["Return-Path", `<${address}>`],
+      ["X-MSS-NIL", "LPS-DEMO-1"],
+    ],
   });
 }
 

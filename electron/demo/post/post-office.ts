@@ -1,6 +1,6 @@
 import { MES_DOMAIN } from "#shared/rules/ins";
 import type { MailStore } from "../imap/store/mail-store";
-import { createPatientSpace, type PatientProfile } from "../mes/patient-space";
+import { createPatientSpace, type PatientProfile, type PatientSpace } from "../mes/patient-space";
 import { type Complaint, headerComplaints } from "../smtp/header-complaints";
 import type { RecipientVerdict, Submission } from "../smtp/submission";
 import type { Colleague } from "../world/colleagues";
@@ -16,7 +16,13 @@ export type Delays = {
 };
 
 /** What a person who looks at the demonstration has the patience for. */
-export const HUMAN_DELAYS: Delays = { bounce: 1500, receipt: 4000, answer: 7000, colleagueAnswer: 15_000, firstArrival: 20_000 };
+export const HUMAN_DELAYS: Delays = {
+  bounce: 1500,
+  receipt: 4000,
+  answer: 7000,
+  colleagueAnswer: 15_000,
+  firstArrival: 20_000,
+};
 
 /** What becomes of the mail that the practice sends. */
 export type PostOffice = {
@@ -31,8 +37,8 @@ export type PostOffice = {
 
 const MAX_COMPLAINTS = 1000;
 
-/** Builds the office over the mail store: professionals get it in INBOX with its Return-Path, patients in Mon espace santé; no copy goes to Sent. */
-export function createPostOffice(options: {
+/** What the office is made of; `ended` are the closed exchanges of an earlier run. */
+export type PostOfficeOptions = {
   readonly store: MailStore;
   readonly profiles: readonly PatientProfile[];
   readonly colleagues: readonly Colleague[];
@@ -41,55 +47,69 @@ export function createPostOffice(options: {
   readonly newId: () => string;
   readonly ended: readonly string[];
   readonly onChange: () => void;
-}): PostOffice {
+};
+
+/** Builds the office over the mail store: professionals get it in INBOX with its Return-Path, patients in Mon espace santé; no copy goes to Sent. */
+export function createPostOffice(options: PostOfficeOptions): PostOffice {
   const { store, delays, now, newId } = options;
-  const timers = new Set<NodeJS.Timeout>();
   const complaints: Complaint[] = [];
-  const later = (milliseconds: number, act: () => void): void => {
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      act();
-    }, milliseconds);
-    timers.add(timer);
-  };
+  const { later, drop } = createTimers();
   const deliver = (address: string, raw: Buffer): void => {
     if (store.hasUser(address)) store.deliver(address, "INBOX", raw, { date: now() });
   };
-  const space = createPatientSpace({ profiles: options.profiles, deliver, later, now, newId, delays, ended: options.ended });
-  const office: ColleagueOfficePorts = {
-    colleagues: options.colleagues,
-    deliver,
-    later,
-    now,
-    newId,
-    delays: { receipt: delays.receipt, answer: delays.colleagueAnswer },
-  };
+  const common = { deliver, later, now, newId };
+  const space = createPatientSpace({ ...common, profiles: options.profiles, delays, ended: options.ended });
+  const colleagueDelays = { receipt: delays.receipt, answer: delays.colleagueAnswer };
+  const office: ColleagueOfficePorts = { ...common, colleagues: options.colleagues, delays: colleagueDelays };
   return {
     recipient: (address) => verdictOn(address, store),
     async submit(submission) {
       complaints.push(...headerComplaints(submission));
       complaints.splice(0, Math.max(0, complaints.length - MAX_COMPLAINTS));
-      const { sender, envelopeId } = submission;
-      const raw = withPath(sender, submission.raw, now());
-      for (const { address, notify } of submission.recipients) {
-        if (isPatientAddress(address)) {
-          space.receive({ sender, recipient: address, raw });
-          continue;
-        }
-        deliver(address, raw);
-        receiveAsProfessional(office, { sender, recipient: address, notify, envelopeId, raw });
-      }
+      distribute(submission, space, office);
       options.onChange();
     },
     complaints: () => [...complaints],
     ended: space.ended,
     forget() {
-      for (const timer of timers) clearTimeout(timer);
-      timers.clear();
+      drop();
       complaints.length = 0;
       space.forget();
     },
     later,
+  };
+}
+
+function distribute(
+  { sender, recipients, envelopeId, raw }: Submission,
+  space: PatientSpace,
+  office: ColleagueOfficePorts,
+): void {
+  const traced = withPath(sender, raw, office.now());
+  for (const { address, notify } of recipients) {
+    if (isPatientAddress(address)) {
+      space.receive({ sender, recipient: address, raw: traced });
+      continue;
+    }
+    office.deliver(address, traced);
+    receiveAsProfessional(office, { sender, recipient: address, notify, envelopeId, raw: traced });
+  }
+}
+
+function createTimers(): { later(milliseconds: number, act: () => void): void; drop(): void } {
+  const timers = new Set<NodeJS.Timeout>();
+  return {
+    later(milliseconds, act) {
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        act();
+      }, milliseconds);
+      timers.add(timer);
+    },
+    drop() {
+      for (const timer of timers) clearTimeout(timer);
+      timers.clear();
+    },
   };
 }
 

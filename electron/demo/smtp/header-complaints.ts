@@ -43,7 +43,10 @@ export function headerComplaints({ raw, sender, recipients }: Submission): reado
     ["mes-value", has("x-mss-mes") && mail.header("x-mss-mes") !== "FIN"],
     ["mes-without-patient", has("x-mss-mes") && !toPatient],
     ["subject-grammar", archive && !mail.automatic && !mail.subject.includes(`${XDM_MARKER}+`)],
-    ["charset", /content-type:\s*text\/[a-z]+;[^]{0,120}?charset="?(?!utf-8|us-ascii)/iu.test(raw.toString("latin1", 0, 200_000))],
+    [
+      "charset",
+      /content-type:\s*text\/[a-z]+;[^]{0,120}?charset="?(?!utf-8|us-ascii)/iu.test(raw.toString("latin1", 0, 200_000)),
+    ],
     ["header-not-ascii", mail.headerBytes.some((byte) => byte > 0x7e)],
     ["receipt-not-sender", mail.receiptTo !== "" && mail.receiptTo !== sender],
   ];

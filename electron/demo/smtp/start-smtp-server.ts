@@ -51,7 +51,9 @@ export async function startSmtpServer(options: SmtpServerOptions): Promise<SmtpS
       );
     },
     onMailFrom: ({ address }, session, callback) =>
-      callback(lower(address) === senderOf(session) ? null : refusal(553, "5.7.1 Sender address rejected: not owned by user")),
+      callback(
+        lower(address) === senderOf(session) ? null : refusal(553, "5.7.1 Sender address rejected: not owned by user"),
+      ),
     onRcptTo: ({ address }, session, callback) => {
       if (session.envelope.rcptTo.length >= MAX_RECIPIENTS) return callback(refusal(452, "4.5.3 Too many recipients"));
       callback(recipientRefusal(options.recipient(lower(address))));
@@ -101,7 +103,8 @@ async function receive(
 }
 
 function submissionOf(session: SMTPServerSession, raw: Buffer): Submission {
-  const dsn = "dsn" in session.envelope ? (session.envelope.dsn as { readonly envid?: string | null } | undefined) : undefined;
+  const dsn =
+    "dsn" in session.envelope ? (session.envelope.dsn as { readonly envid?: string | null } | undefined) : undefined;
   return {
     sender: senderOf(session),
     recipients: session.envelope.rcptTo.map((each) => ({ address: lower(each.address), notify: notifyOf(each) })),
@@ -123,7 +126,11 @@ function recipientRefusal(verdict: RecipientVerdict): Error | null {
 }
 
 function cut(server: SMTPServer, sessionId: string): void {
-  for (const connection of server.connections as Iterable<{ readonly id: string; readonly close: () => void; readonly _socket?: { destroy(): void } }>) {
+  for (const connection of server.connections as Iterable<{
+    readonly id: string;
+    readonly close: () => void;
+    readonly _socket?: { destroy(): void };
+  }>) {
     if (connection.id === sessionId) connection._socket?.destroy();
   }
 }

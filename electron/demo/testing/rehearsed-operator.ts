@@ -48,13 +48,21 @@ export function smallOperator(options: Partial<DemoOperatorOptions> = {}): Promi
 /** HTTPS as the application makes it, in the operator's environment. */
 export function networkOf({ environment }: DemoOperator) {
   const resolve = (host: string, port?: number) => resolveHost(environment, host, port);
-  return httpsRequester({ ca: environment.anchorsPem, destination: destinationFinder({ resolve, lookup: async () => [] }) });
+  return httpsRequester({
+    ca: environment.anchorsPem,
+    destination: destinationFinder({ resolve, lookup: async () => [] }),
+  });
 }
 
 /** An access token got by our own CIBA client, the request accepted on the operator's e-CPS. */
 export async function signIn(operator: DemoOperator, idNat: string = DOCTORS.martin.idNat): Promise<string> {
   const clock = systemClock;
-  const client = createPscClient({ settings: operator.environment.psc, request: networkOf(operator), clock, random: secureRandom });
+  const client = createPscClient({
+    settings: operator.environment.psc,
+    request: networkOf(operator),
+    clock,
+    random: secureRandom,
+  });
   const session = createPscSession({ client, clock });
   const signing = session.signIn({ idNat: parseIdNat(idNat) ?? expect.fail("no identifier"), channel: "mobile" });
   await vi.waitUntil(() => operator.pending().length === 1, { timeout: 5000, interval: 10 });
@@ -86,7 +94,11 @@ export async function send(
   operator: DemoOperator,
   token: string,
   to: readonly string[],
-  message: Partial<MailToWrite> & { readonly from?: MailToWrite["from"]; readonly user?: string; readonly receipt?: boolean } = {},
+  message: Partial<MailToWrite> & {
+    readonly from?: MailToWrite["from"];
+    readonly user?: string;
+    readonly receipt?: boolean;
+  } = {},
 ) {
   const from = message.from ?? { name: "Dr_Demo_MARTIN", address: DOCTORS.martin.address };
   const messageId = message.messageId ?? `${crypto.randomUUID()}@test.demo.mssante.fr`;
@@ -113,7 +125,11 @@ export async function send(
 }
 
 /** What is in a mailbox's INBOX and answers a message, read by our own parser. */
-export async function answersTo(operator: DemoOperator, mailbox: string, messageId: string): Promise<readonly ParsedMessage[]> {
+export async function answersTo(
+  operator: DemoOperator,
+  mailbox: string,
+  messageId: string,
+): Promise<readonly ParsedMessage[]> {
   const box = operator.store.account(mailbox).find("INBOX")?.mailbox;
   const found = [...(box?.messages() ?? [])].filter(({ raw }) => raw.includes(`<${messageId}>`)).slice(-20);
   return Promise.all(found.map(({ raw }) => readMessage(raw)));

@@ -110,6 +110,11 @@ function bodyText({ kind, action, date }: ArchiveToSend, patient: DemoPatient): 
 }
 
 function pdfFileName({ kind, patient, date }: ArchiveToSend): string {
-  const named = pdfName({ actDate: hl7Time(date), typeLabel: kind.label, birthName: patient.birthName, firstName: patient.firstName });
+  const named = pdfName({
+    actDate: hl7Time(date),
+    typeLabel: kind.label,
+    birthName: patient.birthName,
+    firstName: patient.firstName,
+  });
   return named.ok ? named.name : "document.pdf";
 }

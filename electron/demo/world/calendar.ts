@@ -2,7 +2,20 @@ import type { SeededRandom } from "./seeded-random";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-const MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
+const MONTHS = [
+  "janvier",
+  "février",
+  "mars",
+  "avril",
+  "mai",
+  "juin",
+  "juillet",
+  "août",
+  "septembre",
+  "octobre",
+  "novembre",
+  "décembre",
+];
 const WEEKDAYS = ["dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"];
 
 /** Two years, in days. */
@@ -10,8 +23,8 @@ export const WORLD_DAYS = 730;
 
 /** When the conversation of that rank begins, of `count`: the first ones today, yesterday and this week, the others thinner with age. */
 export function startOf(rank: number, count: number, now: Date, random: SeededRandom): Date {
-  if (rank < 4) return new Date(now.getTime() - random.between(20, 240) * 60_000);
-  if (rank < 8) return workingHour(new Date(now.getTime() - DAY), random);
+  if (rank < 6) return new Date(now.getTime() - random.between(60, 240) * 60_000);
+  if (rank < 9) return workingHour(new Date(now.getTime() - DAY), random);
   if (rank < 18) return workingHour(new Date(now.getTime() - random.between(2, 6) * DAY), random);
   const share = Math.min(1, (rank - 18 + random.next()) / Math.max(1, count - 18));
   return workingHour(new Date(now.getTime() - (7 + (WORLD_DAYS - 9) * share ** 1.5) * DAY), random);
@@ -30,7 +43,8 @@ export const longDay = (date: Date): string =>
 
 /** `JJ/MM/AAAA`. */
 export const shortDate = (date: Date): string =>
-  [date.getDate(), date.getMonth() + 1].map((part) => String(part).padStart(2, "0")).join("/") + `/${date.getFullYear()}`;
+  [date.getDate(), date.getMonth() + 1].map((part) => String(part).padStart(2, "0")).join("/") +
+  `/${date.getFullYear()}`;
 
 /** `AAAAMMJJhhmmss+0000`, in UTC (HL7). */
 export const hl7Time = (date: Date): string => `${date.toISOString().replace(/\D/gu, "").slice(0, 14)}+0000`;

@@ -16,7 +16,10 @@ export async function withWrongHash(archive: Uint8Array, date: Date): Promise<Ui
 function otherHash(metadata: Buffer): Buffer {
   const text = metadata.toString("utf8");
   // The slot `hash` holds the only 40 hexadecimal digits in a row that are a whole value.
-  const changed = text.replace(/(>\s*)([0-9a-fA-F])([0-9a-fA-F]{39}\s*<)/u, (_, open: string, digit: string, rest: string) => open + (digit === "0" ? "1" : "0") + rest);
+  const changed = text.replace(
+    /(>\s*)([0-9a-fA-F])([0-9a-fA-F]{39}\s*<)/u,
+    (_, open: string, digit: string, rest: string) => open + (digit === "0" ? "1" : "0") + rest,
+  );
   if (changed === text) throw new RangeError("no hash in METADATA");
   return Buffer.from(changed, "utf8");
 }

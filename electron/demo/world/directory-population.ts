@@ -20,8 +20,70 @@ export type DirectoryEntry = {
   readonly city: string;
 };
 
-const FAMILIES = ["MARTINET", "BERNARDIN", "DUBOISSEL", "THOMASSIN", "ROBERTIN", "RICHARDEAU", "PETITJEANNE", "DURANDEAU", "LEROYER", "MOREAUX", "SIMONNET", "LAURENTIN", "LEFÈVRE", "MICHELET", "GARCINI", "DAVIDSON", "BERTRANDEL", "ROUXEL", "VINCENTELLI", "FOURNIERS", "MORELLI", "GIRARDOT", "ANDRIEUX", "MERCIEROL", "DUPONTEL", "LAMBERTIN", "BONNETAIN", "FRANÇOISE", "MARTINEZ-LOPE", "LEGRANDIN", "GARNIEROL", "FAUREL", "ROUSSELLE", "BLANCHET", "GUÉRINEAU", "MULLERON", "HENRYON", "ROUSSILLE", "NICOLASSE", "PERRINEAU"];
-const GIVEN = ["Alix", "Béatrice", "Camille", "Dominique", "Élie", "Florence", "Gwenaël", "Hélène", "Idriss", "Jeanne", "Karim", "Léa", "Malik", "Noémie", "Océane", "Paul", "Quentin", "Rachida", "Sophie", "Thierry"];
+const FAMILIES = [
+  "MARTINET",
+  "BERNARDIN",
+  "DUBOISSEL",
+  "THOMASSIN",
+  "ROBERTIN",
+  "RICHARDEAU",
+  "PETITJEANNE",
+  "DURANDEAU",
+  "LEROYER",
+  "MOREAUX",
+  "SIMONNET",
+  "LAURENTIN",
+  "LEFÈVRE",
+  "MICHELET",
+  "GARCINI",
+  "DAVIDSON",
+  "BERTRANDEL",
+  "ROUXEL",
+  "VINCENTELLI",
+  "FOURNIERS",
+  "MORELLI",
+  "GIRARDOT",
+  "ANDRIEUX",
+  "MERCIEROL",
+  "DUPONTEL",
+  "LAMBERTIN",
+  "BONNETAIN",
+  "FRANÇOISE",
+  "MARTINEZ-LOPE",
+  "LEGRANDIN",
+  "GARNIEROL",
+  "FAUREL",
+  "ROUSSELLE",
+  "BLANCHET",
+  "GUÉRINEAU",
+  "MULLERON",
+  "HENRYON",
+  "ROUSSILLE",
+  "NICOLASSE",
+  "PERRINEAU",
+];
+const GIVEN = [
+  "Alix",
+  "Béatrice",
+  "Camille",
+  "Dominique",
+  "Élie",
+  "Florence",
+  "Gwenaël",
+  "Hélène",
+  "Idriss",
+  "Jeanne",
+  "Karim",
+  "Léa",
+  "Malik",
+  "Noémie",
+  "Océane",
+  "Paul",
+  "Quentin",
+  "Rachida",
+  "Sophie",
+  "Thierry",
+];
 const PROFESSIONS = [
   { code: "10", label: "Médecin" },
   { code: "21", label: "Pharmacien" },
@@ -49,7 +111,16 @@ const CITIES = [
   ["BOURG-DÉMO", "44006"],
   ["DEMO-CORSE", "20007"],
 ] as const;
-const SERVICES = ["Cardiologie", "Urgences", "Pédiatrie", "Imagerie", "Secrétariat médical", "Gériatrie", "Laboratoire", "Pharmacie"];
+const SERVICES = [
+  "Cardiologie",
+  "Urgences",
+  "Pédiatrie",
+  "Imagerie",
+  "Secrétariat médical",
+  "Gériatrie",
+  "Laboratoire",
+  "Pharmacie",
+];
 const NONE = { code: "", label: "" } as const;
 const SEED = 20_260_101;
 
@@ -91,7 +162,8 @@ function colleagueEntries(): readonly DirectoryEntry[] {
     given: each.kind === "PER" ? each.signer.given : "",
     idNat: each.kind === "PER" ? each.signer.idNat : "",
     profession: each.kind === "PER" ? each.profession : NONE,
-    specialty: each.kind === "PER" ? { code: each.signer.specialty.split("/")[1] ?? "", label: each.specialtyLabel } : NONE,
+    specialty:
+      each.kind === "PER" ? { code: each.signer.specialty.split("/")[1] ?? "", label: each.specialtyLabel } : NONE,
     structure: each.signer.organization.name,
     structureId: each.signer.organization.id,
     street: "12 AVENUE DU SPÉCIMEN",
@@ -142,4 +214,7 @@ function structureEntry(index: number, random: SeededRandom): DirectoryEntry {
   };
 }
 
-const plain = (text: string): string => withoutDiacritics(text).toLowerCase().replace(/[^a-z]+/gu, "-");
+const plain = (text: string): string =>
+  withoutDiacritics(text)
+    .toLowerCase()
+    .replace(/[^a-z]+/gu, "-");

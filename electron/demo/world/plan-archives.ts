@@ -26,7 +26,9 @@ export function planArchives(options: {
 }): readonly PlannedMessage[] {
   const { count, now, random, documents } = options;
   const special = specialArchives(now).slice(0, count);
-  const ordinary = Array.from({ length: count - special.length }, (_, rank) => ordinaryArchive(rank, count - special.length, now, random));
+  const ordinary = Array.from({ length: count - special.length }, (_, rank) =>
+    ordinaryArchive(rank, count - special.length, now, random),
+  );
   return [...special, ...ordinary].map(({ mailbox, folder, ...archive }): PlannedMessage => {
     const age = now.getTime() - archive.date.getTime();
     return {
@@ -50,7 +52,14 @@ export function kindOf(type: string): DocumentKind {
 export function senderOf(kind: DocumentKind, doctor: PracticeDoctor = DOCTORS.martin): ArchiveSender {
   if (kind.from === "practice") {
     const box = MAILBOXES.find(({ address }) => address === doctor.address);
-    return { name: box?.fromLabel ?? "", address: doctor.address, signature: `${doctor.signature}\n${PRACTICE.name}`, signer: signerOf(doctor), facility: PRACTICE_FACILITY, nil: DEMO_NIL };
+    return {
+      name: box?.fromLabel ?? "",
+      address: doctor.address,
+      signature: `${doctor.signature}\n${PRACTICE.name}`,
+      signer: signerOf(doctor),
+      facility: PRACTICE_FACILITY,
+      nil: DEMO_NIL,
+    };
   }
   const { label, address, signature, signer, facility } = colleagueOf(kind.from);
   return { name: label, address, signature, signer, facility, nil: "LPS-DEMO-1" };
@@ -64,8 +73,19 @@ function specialArchives(now: Date): readonly Planned[] {
   const paul = patientNamed("PAT-HETRE", "PAUL").patient;
   const lucas = patientNamed("PAT-ERABLE", "LUCAS").patient;
   const louis = patientNamed("PAT-ERABLE", "LOUIS").patient;
-  const at = (days: number): Date => new Date(now.getTime() - days * DAY);
-  const sent = (kind: DocumentKind, document: number, set: number, days: number, rest: Pick<ArchiveToSend, "patient"> & Partial<ArchiveToSend>): Planned => ({
+  const at = (days: number): Date => {
+    const date = new Date(now.getTime() - days * DAY);
+    // Nobody writes at night, except what has just come.
+    if (days > 1) date.setHours(9 + (Math.floor(days) % 9));
+    return date;
+  };
+  const sent = (
+    kind: DocumentKind,
+    document: number,
+    set: number,
+    days: number,
+    rest: Pick<ArchiveToSend, "patient"> & Partial<ArchiveToSend>,
+  ): Planned => ({
     kind,
     sender: senderOf(kind),
     to: { address: DOCTORS.martin.address },
@@ -98,10 +118,24 @@ function ordinaryArchive(rank: number, count: number, now: Date, random: SeededR
   const doctor = random.chance(0.75) ? DOCTORS.martin : DOCTORS.leroy;
   const patient = patientFor(kind, random);
   const date = startOf(rank + 2, count + 2, now, random);
-  const common = { kind, patient: patient.patient, sender: senderOf(kind, doctor), date, document: 1000 + rank, set: 1000 + rank, version: 1, action: "new" as const };
+  const common = {
+    kind,
+    patient: patient.patient,
+    sender: senderOf(kind, doctor),
+    date,
+    document: 1000 + rank,
+    set: 1000 + rank,
+    version: 1,
+    action: "new" as const,
+  };
   if (kind.from === "practice") {
     const cardiologist = colleagueOf("cardiology");
-    return { ...common, to: { name: cardiologist.label, address: cardiologist.address }, mailbox: doctor.address, folder: "Sent" };
+    return {
+      ...common,
+      to: { name: cardiologist.label, address: cardiologist.address },
+      mailbox: doctor.address,
+      folder: "Sent",
+    };
   }
   const mailbox = rank % 5 === 4 ? SECRETARIAT : doctor.address;
   return { ...common, to: { address: mailbox }, mailbox, folder: "INBOX" };

@@ -47,7 +47,12 @@ export function planThread(thread: ThreadToPlan): readonly PlannedText[] {
         date,
         messageId,
         references: [...references],
-        headers: headersOf({ from, incoming, toPatient: scenario.with === "patient", ends: scenario.ends === true && last }),
+        headers: headersOf({
+          from,
+          incoming,
+          toPatient: scenario.with === "patient",
+          ends: scenario.ends === true && last,
+        }),
         text: `${greeting(thread, incoming)}\n\n${fill(text)}\n\n${closing(thread, incoming)}\n\n${from.signature}\n`,
       },
     });
@@ -56,17 +61,22 @@ export function planThread(thread: ThreadToPlan): readonly PlannedText[] {
   return planned;
 }
 
+const DAY = 86_400_000;
+
 type DatedTurn = { readonly direction: "in" | "out"; readonly text: string; readonly date: Date };
 
 function datedTurns({ scenario, start, now, random }: ThreadToPlan): readonly DatedTurn[] {
   const turns: DatedTurn[] = [];
+  const recent = now.getTime() - start.getTime() < DAY / 2;
   let date = start;
   for (const [index, [direction, text]] of scenario.turns.entries()) {
-    if (index > 0) date = answerTime(date, random);
+    if (index > 0) date = recent ? new Date(date.getTime() + random.between(6, 30) * 60_000) : answerTime(date, random);
     if (date.getTime() > now.getTime()) break;
     turns.push({ direction, text, date });
   }
-  return turns;
+  // Today's conversations stop where the practice has something to read.
+  const heard = turns.findLastIndex(({ direction }) => direction === "in");
+  return recent && heard >= 0 ? turns.slice(0, heard + 1) : turns;
 }
 
 function correspondent(scenario: Scenario, patient: WorldPatient): Correspondent {
@@ -99,15 +109,24 @@ function greeting({ scenario, doctor, patient, random }: ThreadToPlan, incoming:
   if (scenario.with === "patient") {
     const civility = patient.patient.sex === "female" ? "Madame" : "Monsieur";
     if (!incoming) return random.pick([`Bonjour ${civility},`, `${civility},`]);
-    return random.pick(["Bonjour Docteur,", "Bonjour,", scenario.box === "secretariat" ? "Bonjour Madame," : "Bonjour Docteur,"]);
+    return random.pick([
+      "Bonjour Docteur,",
+      "Bonjour,",
+      scenario.box === "secretariat" ? "Bonjour Madame," : "Bonjour Docteur,",
+    ]);
   }
   if (scenario.box === "secretariat") return "Bonjour,";
   const name = doctor === DOCTORS.martin ? "Cher Confrère," : "Chère Consœur,";
-  return incoming ? random.pick([name, "Bonjour Docteur,", "Bonjour,"]) : random.pick(["Bonjour,", "Cher Confrère,", "Bonjour Docteur,"]);
+  return incoming
+    ? random.pick([name, "Bonjour Docteur,", "Bonjour,"])
+    : random.pick(["Bonjour,", "Cher Confrère,", "Bonjour Docteur,"]);
 }
 
 function closing({ scenario, random }: ThreadToPlan, incoming: boolean): string {
-  if (scenario.with === "patient") return incoming ? random.pick(["Bonne journée.", "Cordialement,", "Merci encore."]) : random.pick(["Bien à vous,", "Cordialement,"]);
+  if (scenario.with === "patient")
+    return incoming
+      ? random.pick(["Bonne journée.", "Cordialement,", "Merci encore."])
+      : random.pick(["Bien à vous,", "Cordialement,"]);
   return random.pick(["Bien confraternellement,", "Bien cordialement,", "Cordialement,", "Avec mes remerciements,"]);
 }
 

@@ -5,6 +5,7 @@ import { planThread } from "./plan-thread";
 import type { PlannedText } from "./planned-message";
 import { DOCTORS } from "./practice";
 import { PROFESSIONAL_SCENARIOS } from "./professional-scenarios";
+import { suits } from "./scenario";
 import type { SeededRandom } from "./seeded-random";
 
 const THREADS = 220;
@@ -21,7 +22,9 @@ export function planThreads(wanted: number, now: Date, random: SeededRandom): re
     // A stride that is prime to both lists shows every scenario before any comes back.
     const scenario = scenarios[(Math.floor(rank / 2) * 7) % scenarios.length];
     if (scenario === undefined) continue;
-    const patient: WorldPatient = random.pick(withPatient ? writers : PATIENTS);
+    const patient: WorldPatient = random.pick(
+      (withPatient ? writers : PATIENTS).filter((each) => suits(scenario, each)),
+    );
     const doctor = random.chance(0.72) ? DOCTORS.martin : DOCTORS.leroy;
     const start = startOf(rank, count, now, random);
     planned.push(...planThread({ scenario, patient, doctor, start, now, random }));

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { isKeyValid, parseMatricule } from "#shared/rules/ins";
 import { readMessage } from "../../documents/mime/read-message";
 import { documentWriters } from "../../processes/demo-ports/document-writers";
@@ -8,23 +8,41 @@ import { createMailStore, type MailStore } from "../imap/store/mail-store";
 import { buildWorld, FULL_WORLD } from "./build-world";
 import { WORLD_DAYS } from "./calendar";
 import { COLLEAGUES } from "./colleagues";
-import { PATIENTS, patientNamed } from "./patients";
+import { PATIENTS } from "./patients";
 import { DOCTORS, MAILBOXES, SECRETARIAT } from "./practice";
 
 const DAY = 86_400_000;
 const NOW = new Date("2026-11-20T15:30:00+01:00");
 
-type Lying = { readonly box: string; readonly folder: string; readonly date: number; readonly flags: readonly string[]; readonly raw: Buffer; readonly mail: ParsedMessage };
+type Lying = {
+  readonly box: string;
+  readonly folder: string;
+  readonly date: number;
+  readonly flags: readonly string[];
+  readonly raw: Buffer;
+  readonly mail: ParsedMessage;
+};
 
 async function worldOn(now: Date, seed = 7): Promise<{ store: MailStore; progress: (readonly [number, number])[] }> {
   const store = createMailStore(() => now.getTime());
   const progress: (readonly [number, number])[] = [];
-  await buildWorld({ store, now, seed, documents: documentWriters, size: FULL_WORLD, progress: (done, total) => progress.push([done, total]) });
+  await buildWorld({
+    store,
+    now,
+    seed,
+    documents: documentWriters,
+    size: FULL_WORLD,
+    progress: (done, total) => progress.push([done, total]),
+  });
   return { store, progress };
 }
 
 const bytesOf = (store: MailStore): readonly Buffer[] =>
-  store.users().flatMap((user) => store.listMailboxes(user).flatMap(({ mailbox }) => [...mailbox.messages()].map(({ raw }) => raw)));
+  store
+    .users()
+    .flatMap((user) =>
+      store.listMailboxes(user).flatMap(({ mailbox }) => [...mailbox.messages()].map(({ raw }) => raw)),
+    );
 
 let world: Awaited<ReturnType<typeof worldOn>>;
 let lying: readonly Lying[];
@@ -38,7 +56,14 @@ beforeAll(async () => {
   lying = await Promise.all(
     world.store.users().flatMap((box) =>
       world.store.listMailboxes(box).flatMap(({ name, mailbox }) =>
-        [...mailbox.messages()].map(async ({ internalDate, flags, raw }) => ({ box, folder: name, date: internalDate, flags, raw, mail: await readMessage(raw, { pdf: false }) })),
+        [...mailbox.messages()].map(async ({ internalDate, flags, raw }) => ({
+          box,
+          folder: name,
+          date: internalDate,
+          flags,
+          raw,
+          mail: await readMessage(raw, { pdf: false }),
+        })),
       ),
     ),
   );
@@ -47,15 +72,20 @@ beforeAll(async () => {
     return each.mail.xdm === null || document === undefined ? [] : [{ ...each, xdm: each.mail.xdm, document }];
   });
 }, 60_000);
-afterAll(() => expect(took).toBeLessThan(12_000));
 
 describe("the mail of the practice", () => {
+  test("is made within seconds", () => {
+    expect(took).toBeLessThan(12_000);
+  });
+
   test("counts 400 messages in three mailboxes, 60 of them with an archive", () => {
     expect(lying).toHaveLength(400);
     expect(archives).toHaveLength(60);
     expect(new Set(lying.map(({ box }) => box))).toEqual(new Set(MAILBOXES.map(({ address }) => address)));
     expect(world.progress.at(-1)).toEqual([400, 400]);
-    expect(world.progress.map(([done]) => done)).toEqual(world.progress.map(([done]) => done).toSorted((one, other) => one - other));
+    expect(world.progress.map(([done]) => done)).toEqual(
+      world.progress.map(([done]) => done).toSorted((one, other) => one - other),
+    );
   });
 
   test("goes back two years and is thicker near today, with several of today, yesterday and this week", () => {
@@ -115,7 +145,10 @@ describe("the mail of the practice", () => {
   });
 
   test("what comes is from somebody of the world, to the mailbox where it lies", () => {
-    const known = new Set([...COLLEAGUES.map(({ address }) => address), ...PATIENTS.map(({ address }) => address.toLowerCase())]);
+    const known = new Set([
+      ...COLLEAGUES.map(({ address }) => address),
+      ...PATIENTS.map(({ address }) => address.toLowerCase()),
+    ]);
     for (const { mail, box } of lying.filter(({ folder }) => folder === "INBOX")) {
       expect(known).toContain(mail.from.address.toLowerCase());
       expect(mail.to.map(({ address }) => address)).toEqual([box]);
@@ -124,7 +157,10 @@ describe("the mail of the practice", () => {
   });
 
   test("is the same for the same day and seed, and moves with the day", async () => {
-    const [again, other] = [bytesOf((await worldOn(NOW)).store), bytesOf((await worldOn(new Date(NOW.getTime() + 90 * DAY))).store)];
+    const [again, other] = [
+      bytesOf((await worldOn(NOW)).store),
+      bytesOf((await worldOn(new Date(NOW.getTime() + 90 * DAY))).store),
+    ];
     expect(again.every((raw, index) => raw.equals(lying[index]?.raw ?? Buffer.alloc(0)))).toBe(true);
     expect(other.some((raw, index) => !raw.equals(lying[index]?.raw ?? Buffer.alloc(0)))).toBe(true);
   }, 60_000);
@@ -135,13 +171,18 @@ describe("the archives", () => {
 
   test("are of at least twelve types, most of them without any anomaly", () => {
     expect(new Set(archives.map(({ document }) => document.type.code)).size).toBeGreaterThanOrEqual(12);
-    const odd = archives.filter(({ xdm }) => !xdm.conform).map(({ xdm, document }) => [document.type.code, ...xdm.anomalies, ...document.anomalies]);
+    const odd = archives
+      .filter(({ xdm }) => !xdm.conform)
+      .map(({ xdm, document }) => [document.type.code, ...xdm.anomalies, ...document.anomalies]);
     expect(odd).toHaveLength(1);
   });
 
   test("come with the same document as a PDF, the subject of the référentiel and the three headers", () => {
     for (const { mail, document } of archives) {
-      expect(mail.parts.map(({ name }) => name)).toEqual(["IHE_XDM.zip", expect.stringMatching(/^\d{8}_.+_PAT-.+\.pdf$/u)]);
+      expect(mail.parts.map(({ name }) => name)).toEqual([
+        "IHE_XDM.zip",
+        expect.stringMatching(/^\d{8}_.+_PAT-.+\.pdf$/u),
+      ]);
       expect(mail.subject).toMatch(/^XDM\/1\.0\/DDM\+.+ PAT-[A-Z]+ [A-Z]+ \d\d\/\d\d\/\d{4}$/u);
       expect(mail.mss.codeCda).toEqual([document.type.code]);
       expect(mail.mss.ins).toBe(document.cda?.header.patient.ins === null ? "N" : "O");
@@ -159,14 +200,26 @@ describe("the archives", () => {
   test("are about patients of the world, with the traits of the world", () => {
     for (const { document } of archives) {
       const patient = document.cda?.header.patient;
-      const known = patientNamed(patient?.birthName ?? "", patient?.firstName ?? "").patient;
-      expect({ birthDate: patient?.birthDate, ins: patient?.ins?.matricule, oid: patient?.ins?.oid, sex: patient?.sex }).toEqual({ birthDate: known.birthDate, ins: known.ins?.matricule, oid: known.ins?.oid, sex: known.sex });
+      const known = PATIENTS.map((each) => each.patient).find(
+        ({ birthName, firstName, birthDate }) =>
+          birthName === patient?.birthName && firstName === patient.firstName && birthDate === patient.birthDate,
+      );
+      expect({
+        birthDate: patient?.birthDate,
+        ins: patient?.ins?.matricule,
+        oid: patient?.ins?.oid,
+        sex: patient?.sex,
+      }).toEqual({ birthDate: known?.birthDate, ins: known?.ins?.matricule, oid: known?.ins?.oid, sex: known?.sex });
     }
   });
 
   test("hold a chain of two replacements of one set", () => {
-    const chain = one(({ document }) => document.cda?.header.setId.endsWith(".8.2.1") === true).toSorted((a, b) => a.date - b.date);
-    expect(chain.map(({ document }) => [document.action, document.cda?.header.version, document.cda?.header.replaces])).toEqual([
+    const chain = one(({ document }) => document.cda?.header.setId.endsWith(".8.2.1") === true).toSorted(
+      (a, b) => a.date - b.date,
+    );
+    expect(
+      chain.map(({ document }) => [document.action, document.cda?.header.version, document.cda?.header.replaces]),
+    ).toEqual([
       ["new", 1, null],
       ["replace", 2, chain[0]?.document.uniqueId],
       ["replace", 3, chain[1]?.document.uniqueId],
@@ -177,19 +230,27 @@ describe("the archives", () => {
     const [deletion, ...more] = one(({ document }) => document.action === "delete");
     expect(more).toEqual([]);
     expect(deletion?.mail.text).toMatch(/doit être supprimé/u);
-    expect(one(({ document, date }) => document.uniqueId === deletion?.document.uniqueId && date < (deletion?.date ?? 0))).toHaveLength(1);
+    expect(
+      one(({ document, date }) => document.uniqueId === deletion?.document.uniqueId && date < (deletion?.date ?? 0)),
+    ).toHaveLength(1);
   });
 
   test("hold a replacement of something that never came", () => {
     const ids = new Set(archives.map(({ document }) => document.uniqueId));
-    const orphans = one(({ document }) => document.cda?.header.replaces != null && !ids.has(document.cda.header.replaces));
+    const orphans = one(
+      ({ document }) => document.cda?.header.replaces != null && !ids.has(document.cda.header.replaces),
+    );
     expect(orphans).toHaveLength(1);
   });
 
   test("hold one wrong hash, and one document of the other twin than the message says", () => {
     expect(one(({ document }) => document.hashOk === false)).toHaveLength(1);
-    const crossed = one(({ mail, document }) => !mail.subject.includes(` ${document.cda?.header.patient.firstName ?? ""} `));
-    expect(crossed.map(({ document, mail }) => [document.cda?.header.patient.firstName, /LUCAS/u.test(mail.subject)])).toEqual([["LOUIS", true]]);
+    const crossed = one(
+      ({ mail, document }) => !mail.subject.includes(` ${document.cda?.header.patient.firstName ?? ""} `),
+    );
+    expect(
+      crossed.map(({ document, mail }) => [document.cda?.header.patient.firstName, /LUCAS/u.test(mail.subject)]),
+    ).toEqual([["LOUIS", true]]);
   });
 
   test("some were sent by the practice", () => {
@@ -206,7 +267,11 @@ describe("the patients", () => {
       const read = parseMatricule(patient.ins?.matricule ?? "");
       expect(isKeyValid(patient.ins?.matricule ?? "")).toBe(true);
       expect(patient.ins?.oid).toBe("1.2.250.1.213.1.4.10");
-      expect([read?.sex, read?.birthYear2, read?.birthMonth]).toEqual([patient.sex, patient.birthDate.slice(2, 4), Number(patient.birthDate.slice(4, 6))]);
+      expect([read?.sex, read?.birthYear2, read?.birthMonth]).toEqual([
+        patient.sex,
+        patient.birthDate.slice(2, 4),
+        Number(patient.birthDate.slice(4, 6)),
+      ]);
       expect(read?.value.slice(5, 10)).toBe(patient.birthPlace);
     }
     expect(new Set(PATIENTS.map(({ patient }) => patient.ins?.matricule)).size).toBe(25);
@@ -217,7 +282,9 @@ describe("the patients", () => {
     const twins = traits.filter(({ birthName }) => birthName === "PAT-ERABLE");
     expect(new Set(twins.map(({ birthDate }) => birthDate)).size).toBe(1);
     expect(twins.map(({ firstName }) => firstName)).toEqual(["LUCAS", "LOUIS"]);
-    expect(traits.filter(({ birthName, firstName }) => birthName === "PAT-CHENE" && firstName === "MARIE")).toHaveLength(2);
+    expect(
+      traits.filter(({ birthName, firstName }) => birthName === "PAT-CHENE" && firstName === "MARIE"),
+    ).toHaveLength(2);
     expect(traits.filter(({ birthPlace }) => /^2[AB]/u.test(birthPlace))).toHaveLength(2);
     expect(traits.some(({ birthDate }) => birthDate > "20101231")).toBe(true);
     expect(PATIENTS.filter(({ box }) => box === "closed")).toHaveLength(1);

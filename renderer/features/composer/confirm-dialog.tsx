@@ -49,6 +49,9 @@ function Identity({ point }: { readonly point: CheckPoint }) {
   return (
     <section className={styles.identity} aria-label={t('writing.confirm-patient-identity')}>
       <h3 className={styles.question}>{t('writing.confirm-patient-identity')}</h3>
+      <p>
+        <Matricule matricule={point.about ?? ''} />
+      </p>
       <div className={styles.sides}>
         <div className={styles.side}>
           <h4>{t('writing.deducedTitle')}</h4>
@@ -57,9 +60,6 @@ function Identity({ point }: { readonly point: CheckPoint }) {
             {patient.birthMonth === undefined ? t('writing.birthYear', { year: patient.birthYear2 }) : t('writing.birthMonth', { month: monthName(patient.birthMonth, t.language), year: patient.birthYear2 })}
           </Line>
           <Line name={t('writing.sex')}>{t(`app.sex-${patient.sex}`)}</Line>
-          <Line name={t('writing.matricule')}>
-            <Matricule matricule={point.about ?? ''} />
-          </Line>
           </dl>
         </div>
         {known !== null && (

@@ -1,4 +1,2 @@
-import type { PatientId } from '#shared/domain/ids';
-
-export const PatientsPage = () => null;
-export const PatientPanel = (_props: { readonly id: PatientId }) => null;
+export { PatientPanel } from './patient-panel';
+export { PatientsPage } from './patients-page';

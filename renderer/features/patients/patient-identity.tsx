@@ -1,0 +1,64 @@
+import CircleCheck from 'lucide-react/icons/circle-check';
+import PenLine from 'lucide-react/icons/pen-line';
+import ShieldQuestion from 'lucide-react/icons/shield-question-mark';
+import type { ReactNode } from 'react';
+import type { Patient } from '#shared/domain/patient';
+import { patientAddress } from '#shared/rules/ins';
+import { hl7Date } from '#shared/text/formats/index';
+import { useText } from '../../text';
+import { AvatarTile, Banner, Button, classes, Glyph, Matricule } from '../../ui';
+import { startDraft } from '../../workspace';
+import styles from './patients.module.css';
+
+/** Who the patient is, how far that is trusted, whether they may be written to. */
+export function PatientIdentity({ patient, edit }: { readonly patient: Patient; readonly edit: ReactNode }) {
+  const t = useText();
+  const name = `${patient.birthName} ${patient.firstName}`;
+  const good = patient.status === 'QUAL';
+  // Only a qualified INS gives an address (ECO.2.2.6).
+  const address = good && patient.ins !== null ? patientAddress(patient.ins.matricule) : null;
+  const birth = hl7Date(patient.birthDate);
+  return (
+    <section className={styles.identity} aria-label={t('patients.identity')}>
+      <div className={styles.who}>
+        <AvatarTile kind="patient" size={44} />
+        <div className={styles.whoWords}>
+          <h2 className={styles.name}>{name}</h2>
+          <p className={styles.said}>
+            {[birth === '' ? '' : t(`patients.born-${patient.sex}`, { date: birth }), patient.usedName === undefined ? '' : `${t('patients.usedName')} : ${patient.usedName}`].filter((word) => word !== '').join(' · ')}
+          </p>
+        </div>
+        {edit}
+        {address !== null && (
+          <Button variant="primary" icon={PenLine} onPress={() => void startDraft({ to: [{ name, address }] })}>
+            {t('patients.write')}
+          </Button>
+        )}
+      </div>
+      <p className={classes(styles.status, good ? styles.good : styles.toVerify)}>
+        <Glyph icon={good ? CircleCheck : ShieldQuestion} size={17} />
+        <span>
+          <strong>{t(`patients.status-${patient.status}`)}</strong> · {t(`patients.statusAbout-${patient.status}`)}
+        </span>
+      </p>
+      <dl className={styles.traits}>
+        <Trait name={t('patients.matricule')}>{patient.ins === null ? t('patients.noMatricule') : <Matricule matricule={patient.ins.matricule} oid={patient.ins.oid} />}</Trait>
+        <Trait name={t('patients.sex')}>{t(`app.sex-${patient.sex}`)}</Trait>
+        <Trait name={t('patients.names')}>{patient.names}</Trait>
+        <Trait name={t('patients.birthPlace')}>{patient.birthPlace}</Trait>
+      </dl>
+      {patient.opposedToMessagesOn !== undefined && <Banner tone="warning">{t('patients.opposed', { date: hl7Date(patient.opposedToMessagesOn.replaceAll('-', '')) })}</Banner>}
+      {address === null && <p className={styles.none}>{t('patients.cannotWrite')}</p>}
+    </section>
+  );
+}
+
+function Trait({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  if (children === '') return null;
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
