@@ -86,7 +86,7 @@ async function answersAPatientWithFin(open: OpenApp, shot: Shot): Promise<void> 
   await expect(banner).toContainText(/\d \d\d \d\d \d\w \d{3} \d{3} \d\d/u);
   await shot("patient");
   await page.getByRole("button", { name: "Autres actions" }).click();
-  await page.getByRole("menuitem", { name: "Répondre", exact: true }).click();
+  await page.getByRole("menuitem", { name: /^Répondre(?! à tous)/u }).click();
   const fin = page.getByRole("switch", { name: /Bloquer la réponse du patient/u }).last();
   await expect(fin).toBeVisible();
   await expect(fin).not.toBeChecked();
@@ -97,11 +97,13 @@ async function answersAPatientWithFin(open: OpenApp, shot: Shot): Promise<void> 
   await shot("ecrire");
   await sendConfirmed(page);
   // The undo delay: the message comes back as it was, then leaves for good.
-  await page.getByRole("region", { name: "Avis" }).getByRole("button", { name: "Annuler" }).click();
+  const told = page.getByText(/^Message envoyé dans/u);
+  await told.locator("xpath=ancestor::*[.//button][1]").getByRole("button", { name: "Annuler" }).click();
   await expect(page.getByRole("textbox", { name: "Texte du message" })).toHaveValue(text);
   await expect(page.getByRole("switch", { name: /Bloquer la réponse du patient/u }).last()).toBeChecked();
   await sendConfirmed(page);
-  await expect(page.getByText(/Envoyé|Lu /u).first()).toBeVisible({ timeout: 30_000 });
+  const ours = page.getByRole("article", { name: /^Vous/u }).last();
+  await expect(ours).toContainText(/Envoyé|Lu/u, { timeout: 40_000 });
   await shot("envoye");
   if (open.servers === "real") await leftWithItsHeaders(open, text);
   await page.getByRole("radio", { name: "Tout" }).check({ force: true });

@@ -1,4 +1,5 @@
 import type { Handlers } from "#shared/contract/index";
+import type { ConversationView } from "#shared/domain/message";
 import { PliError } from "#shared/domain/failure";
 import type { ConversationId, MailboxId, MessageId, PartId } from "#shared/domain/ids";
 import { safeFileName } from "#shared/rules/safe-filename";
@@ -14,10 +15,17 @@ const PREVIEWED = /^(?:application\/pdf|image\/(?:png|jpeg|gif|webp))$/u;
 /** Conversations, messages, their parts and the journal. */
 export function readingHandlers(services: Services): Pick<Handlers, Names> {
   const { store } = services;
+  // The page reads an open conversation again at each change: the journal notes that it was opened, once.
+  let opened: ConversationId | null = null;
   return {
     "conversations.list": (input) => store.get().listConversations(input),
     "conversations.counts": ({ mailboxId }) => store.get().counts(mailboxId),
-    "conversations.open": ({ id }) => openConversation(services, id),
+    "conversations.open": async ({ id }) => {
+      const view = await openConversation(services, id);
+      if (opened !== id) await traceOpening(services, view);
+      opened = id;
+      return view;
+    },
     "conversations.mark": async ({ ids, change }) => {
       await services.operations.mark(ids, change);
       return null;
@@ -46,12 +54,12 @@ async function openConversation(services: Services, id: ConversationId) {
     if (!all) void bringing.then(() => services.changed("conversations", "documents"));
   }
   await services.operations.mark([id], "read");
-  const view = await store.conversationView(id);
-  const last = view.messages.at(-1);
-  if (last !== undefined) {
-    await services.trace({ action: "read", mailboxId: last.mailboxId, request: "open conversation", answer: "stored", success: true });
-  }
-  return view;
+  return store.conversationView(id);
+}
+
+async function traceOpening(services: Services, view: ConversationView): Promise<void> {
+  const { mailboxId } = view.row;
+  await services.trace({ action: "read", mailboxId, request: "open conversation", answer: "stored", success: true });
 }
 
 /** The bytes of one part, read again from the kept source in the parser. */

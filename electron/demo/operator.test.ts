@@ -18,6 +18,8 @@ const MARTIN = DOCTORS.martin.address;
 const JEANNE = patientNamed("PAT-TILLEUL", "JEANNE").address;
 const AMINA = patientNamed("PAT-SAULE", "AMINA").address;
 
+/** A box of the same operator that is not hers. */
+const STRANGER = "demo.inconnue@medecin.demo.mssante.fr";
 let operator: DemoOperator;
 let token: string;
 let changes = 0;
@@ -96,11 +98,12 @@ describe("signing in", () => {
 });
 
 describe("mail", () => {
-  test("a doctor reads her own box and the practice's, not her colleague's", async () => {
+  test("a doctor reads her own box, the practice's and the one she covers, and no other", async () => {
     for (const [user, allowed] of [
       [MARTIN, true],
       [SECRETARIAT, true],
-      [DOCTORS.leroy.address, false],
+      [DOCTORS.leroy.address, true],
+      [STRANGER, false],
     ] as const) {
       const client = imapClient(operator, user, token);
       const outcome = await client.connect().then(
@@ -217,7 +220,7 @@ describe("mail", () => {
 
   test("an operator refuses another's sender, unknown people and other spaces", async () => {
     const outcomes = [
-      await send(operator, token, [JEANNE], { from: { name: "X", address: DOCTORS.leroy.address } }),
+      await send(operator, token, [JEANNE], { from: { name: "X", address: STRANGER } }),
       await send(operator, token, ["personne@medecin.demo.mssante.fr"]),
       await send(operator, token, ["quelquun@exemple.fr"]),
     ];

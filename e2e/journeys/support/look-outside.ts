@@ -42,12 +42,10 @@ async function outsideClient(space: RemoteSpace, address: string): Promise<ImapF
 }
 
 function imapHost(space: RemoteSpace): { readonly name: string; readonly address: string; readonly port: number } {
-  for (const key of Object.keys(space.environment.hosts ?? {})) {
-    const [name = "", port = ""] = key.split(":");
-    const found = name.startsWith("*") ? null : resolveHost(space.environment, name, Number(port) || 143);
-    if (port === "143" && found?.kind === "mapped") return { name, ...found.place };
-  }
-  throw new Error("no IMAP host in the environment");
+  const name = Object.keys(space.environment.hosts ?? {}).find((key) => key.startsWith("imap."));
+  const found = name === undefined ? null : resolveHost(space.environment, name, 143);
+  if (name === undefined || found?.kind !== "mapped") throw new Error("no IMAP host in the environment");
+  return { name, ...found.place };
 }
 
 function headersOf(source: string): ReadonlyMap<string, string> {

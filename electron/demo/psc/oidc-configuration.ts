@@ -7,8 +7,16 @@ import type { RequestBook } from "./request-book";
 import type { SessionBook } from "./session-book";
 import type { SigningKey } from "./signing-key";
 
-/** A client (an application) the provider knows; `ciba: false` makes one for which CIBA was never switched on. */
-export type DemoClient = { readonly clientId: string; readonly clientSecret: string; readonly ciba?: boolean };
+/**
+ * A client (an application) the provider knows; `ciba: false` makes one for which CIBA was never switched on. `redirectUris` are those declared for
+ * the browser: on loopback without a port any port is accepted, with one that port only.
+ */
+export type DemoClient = {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly ciba?: boolean;
+  readonly redirectUris?: readonly string[];
+};
 
 /** Seconds, as PSC publishes them: request 120, access token 120, refresh token 1800, session 14400. */
 export type Lifetimes = {
@@ -28,6 +36,8 @@ export type ProviderParts = {
   readonly records: ProviderRecords;
   readonly requests: RequestBook;
   readonly sessions: SessionBook;
+  /** The path the provider is served under. */
+  readonly mount: string;
 };
 
 /** The `oidc-provider` configuration that makes it behave like PSC's Keycloak realm. */
@@ -39,15 +49,19 @@ export function oidcConfiguration(parts: ProviderParts): Configuration {
     cookies: { keys: [randomBytes(24).toString("base64url")] },
     jwks: { keys: [parts.key.privateJwk] },
     routes: KEYCLOAK_ROUTES,
+    interactions: { url: (_ctx, interaction) => `${parts.mount}/interaction/${interaction.uid}` },
     scopes: ["openid", "scope_all", "offline_access"],
-    claims: { openid: ["sub"], scope_all: [...PSC_CLAIMS], acr: null, sid: null, auth_time: null, iss: null },
+    claims: { openid: ["sub", "sid"], scope_all: [...PSC_CLAIMS], acr: null, auth_time: null, iss: null },
     acrValues: ["eidas1"],
     conformIdTokenClaims: false,
     extraParams: ["channel"],
-    findAccount: async (_ctx, accountId) => {
+    findAccount: async (_ctx, accountId, token) => {
       const person = findPerson(parts.people, accountId);
       if (person === undefined) return undefined;
-      return { accountId: subjectOf(person.idNat), claims: async () => claimsOf(person, parts.bareRpps) };
+      // Through the browser the library names its own session; logout knows the one the grant hangs on.
+      const sid = parts.sessions.ofGrant(token !== undefined && "grantId" in token ? token.grantId : undefined)?.sid;
+      const claims = { ...claimsOf(person, parts.bareRpps), ...(sid === undefined ? {} : { sid }) };
+      return { accountId: subjectOf(person.idNat), claims: async () => claims };
     },
     issueRefreshToken: async () => true,
     rotateRefreshToken: true,
@@ -76,13 +90,21 @@ const KEYCLOAK_ROUTES = {
 
 function clientMetadata(client: DemoClient): ClientMetadata {
   const ciba = client.ciba !== false;
+  // The library wants a declared address for any client that has no CIBA.
+  const redirectUris = client.redirectUris ?? (ciba ? [] : ["https://demo.invalid/callback"]);
+  const browser = redirectUris.length > 0;
   return {
     client_id: client.clientId,
     client_secret: client.clientSecret,
     token_endpoint_auth_method: "client_secret_basic",
-    redirect_uris: ciba ? [] : ["https://demo.invalid/callback"],
-    response_types: ciba ? [] : ["code"],
-    grant_types: ciba ? ["urn:openid:params:grant-type:ciba", "refresh_token"] : ["authorization_code"],
+    application_type: client.redirectUris === undefined ? "web" : "native",
+    redirect_uris: [...redirectUris],
+    response_types: browser ? ["code"] : [],
+    grant_types: [
+      ...(ciba ? ["urn:openid:params:grant-type:ciba"] : []),
+      ...(browser ? ["authorization_code"] : []),
+      ...(ciba || client.redirectUris !== undefined ? ["refresh_token"] : []),
+    ],
     ...(ciba ? { backchannel_token_delivery_mode: "poll" as const } : {}),
   };
 }

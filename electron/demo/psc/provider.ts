@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import { errors, Provider } from "oidc-provider";
 import { AUDIENCE, type TokenVerdict, verifyAccessToken } from "./access-token";
+import { type BrowserAnswer, interactionAnswerer } from "./browser-interaction";
 import { keycloakAnswers } from "./keycloak-answers";
 import { type ProviderRecords, recordKey } from "./memory-adapter";
 import { type DemoClient, type Lifetimes, oidcConfiguration, type ProviderParts } from "./oidc-configuration";
@@ -25,6 +26,8 @@ export type PscProviderOptions = {
   readonly signingKeyPem?: string;
   readonly bareRpps?: boolean;
   readonly onRequest?: (request: PendingRequest) => void;
+  /** Who the browser's page lets in, without a question; the first person unless told otherwise. */
+  readonly browserAnswer?: BrowserAnswer;
 };
 
 /** The running provider; `approve`, `deny` and `expire` are false when the request no longer waits. */
@@ -60,6 +63,7 @@ export async function startPscProvider(options: PscProviderOptions): Promise<Psc
     records: new Map(),
     requests: createRequestBook(),
     sessions: createSessionBook(lifetimes.session * 1000),
+    mount: REALM,
   };
   const provider = new Provider(issuer, oidcConfiguration(parts));
   provider.use(keycloakAnswers({ interval: options.interval ?? 1, lifetimes }));
@@ -68,7 +72,11 @@ export async function startPscProvider(options: PscProviderOptions): Promise<Psc
   const answer = provider.callback();
   const server = createServer(
     { cert: options.tls.certPem, key: options.tls.keyPem, minVersion: "TLSv1.2" },
-    requestHandler((request, response) => void answer(request, response), { ...parts, verify }),
+    requestHandler((request, response) => void answer(request, response), {
+      ...parts,
+      verify,
+      answerInteraction: interactionAnswerer(provider, parts, options.browserAnswer),
+    }),
   );
   await listen(server, options.port ?? 0, options.host ?? "127.0.0.1");
   return {

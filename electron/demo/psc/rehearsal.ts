@@ -30,6 +30,8 @@ export const REHEARSAL_PEOPLE: readonly DemoPerson[] = [
 
 const ISSUER_HOST = "psc.demo.mssante.fr";
 const CLIENT = { clientId: "pli-demo", clientSecret: "un secret: 100% DEMO" };
+/** Where the browser comes back to, on any port. */
+const REDIRECT_URIS = ["http://127.0.0.1/retour"];
 
 /** Starts a provider on a free loopback port; polls every 50 ms unless told otherwise. */
 export async function rehearse(options: Partial<PscProviderOptions> = {}): Promise<Rehearsal> {
@@ -38,7 +40,10 @@ export async function rehearse(options: Partial<PscProviderOptions> = {}): Promi
     tls: await pki.issue([ISSUER_HOST]),
     issuerHost: ISSUER_HOST,
     people: REHEARSAL_PEOPLE,
-    clients: [CLIENT, { clientId: "sans-ciba", clientSecret: "s", ciba: false }],
+    clients: [
+      { ...CLIENT, redirectUris: REDIRECT_URIS },
+      { clientId: "sans-ciba", clientSecret: "s", ciba: false },
+    ],
     interval: 0.05,
     ...options,
   });

@@ -4,8 +4,12 @@ import { answerOwnEndpoint, type EndpointContext } from "./own-endpoints";
 /** Where the realm is mounted, as on PSC. */
 export const REALM = "/auth/realms/esante-wallet";
 
+type HandlerContext = EndpointContext & {
+  answerInteraction(request: IncomingMessage, response: ServerResponse): Promise<void>;
+};
+
 /** Mounts the provider under the realm, serves discovery under PSC's own name, and answers what the library cannot. */
-export function requestHandler(provider: RequestListener, context: EndpointContext): RequestListener {
+export function requestHandler(provider: RequestListener, context: HandlerContext): RequestListener {
   return (request, response) => {
     handle(request, response, provider, context).catch(() => {
       if (!response.headersSent) response.writeHead(500);
@@ -18,7 +22,7 @@ async function handle(
   request: IncomingMessage,
   response: ServerResponse,
   provider: RequestListener,
-  context: EndpointContext,
+  context: HandlerContext,
 ): Promise<void> {
   const url = (request.url ?? "").replace(
     "/.well-known/wallet-openid-configuration",
@@ -32,5 +36,9 @@ async function handle(
   if (await answerOwnEndpoint(path, request, response, context)) return;
   // Both must be rewritten before the library looks: it builds its own addresses from what `originalUrl` has and `url` has not.
   Object.assign(request, { originalUrl: url, url: path });
+  if (request.method === "GET" && path.startsWith("/interaction/")) {
+    await context.answerInteraction(request, response);
+    return;
+  }
   provider(request, response);
 }

@@ -60,7 +60,8 @@ export const MAILBOXES: readonly DemoMailbox[] = [
     kind: "PER",
     name: "Dr Demo LEROY",
     fromLabel: "Dr_Demo_LEROY_Cabinet DEMO des Tilleuls",
-    owners: [DOCTORS.leroy.idNat],
+    // Dr MARTIN covers her absences.
+    owners: [DOCTORS.leroy.idNat, DOCTORS.martin.idNat],
   },
 ];
 
