@@ -36,8 +36,7 @@ export function createSeal(key: Uint8Array): Seal {
         return undefined;
       }
     },
-    pseudonym: (kind, value) =>
-      createHmac("sha256", naming).update(`${kind}\0${value}`).digest("hex").slice(0, 32),
+    pseudonym: (kind, value) => createHmac("sha256", naming).update(`${kind}\0${value}`).digest("hex").slice(0, 32),
   };
 }
 

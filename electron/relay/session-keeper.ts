@@ -1,15 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { decodeJwt } from "jose";
-import type { Clock, IdentityProvider, ProviderResult, ProviderSignIn, SharedStore } from "./ports";
-import { fingerprint, type Seal } from "./seal";
-import { createTokenRefresher } from "./token-refresh";
-import { readRecord, type SessionRecord, writeRecord } from "./session-record";
-
-/** Limits of a session (ms): 4 h at most, 30 min without use; a token with less than `marginMs` left is too short to authenticate with. */
-export type SessionLimits = { readonly durationMs: number; readonly idleMs: number; readonly marginMs: number };
-
-/** What a desktop is given for one authentication. `endsInMs`: when the session ends if it is not used again. */
-export type GivenToken = { readonly accessToken: string; readonly expiresInMs: number; readonly endsInMs: number };
+import { keepSession, type KeeperContext, loadSession, placeOf } from "./kept-session";
+import type { ProviderResult, ProviderSignIn } from "./ports";
+import type { SessionRecord } from "./session-record";
+import { createTokenRefresher, type GivenToken } from "./token-refresh";
 
 /** The sessions; a cookie is the only way to one, and only its fingerprint is kept. */
 export type SessionKeeper = {
@@ -20,18 +14,6 @@ export type SessionKeeper = {
   /** Forgets the session, then tells Pro Santé Connect. False when there was none. */
   end(cookie: string): Promise<boolean>;
 };
-
-/** What the acts on one session work with. */
-export type KeeperContext = {
-  readonly store: SharedStore;
-  readonly seal: Seal;
-  readonly provider: IdentityProvider;
-  readonly clock: Clock;
-  readonly limits: SessionLimits;
-};
-
-/** Pro Santé Connect's limits (psc-ciba.md §2.5). */
-export const PSC_LIMITS: SessionLimits = { durationMs: 4 * 3_600_000, idleMs: 30 * 60_000, marginMs: 20_000 };
 
 /** Sessions over a store; with a shared one every instance serves every session, and a refresh is made by one instance alone. */
 export function createSessionKeeper(context: KeeperContext): SessionKeeper {
@@ -62,35 +44,6 @@ export function createSessionKeeper(context: KeeperContext): SessionKeeper {
     },
   };
 }
-
-/** The session kept at a place, when it is not over. */
-export async function loadSession(
-  { store, seal, clock, limits }: KeeperContext,
-  place: string,
-): Promise<SessionRecord | undefined> {
-  const sealed = await store.get(place);
-  const text = sealed === undefined ? undefined : seal.open(place, sealed);
-  const session = text === undefined ? undefined : readRecord(text);
-  return session !== undefined && endOf(session, limits) > clock.now() ? session : undefined;
-}
-
-/** Keeps a session until its end; false when it was to replace one that is gone. */
-export function keepSession(
-  { store, seal, clock, limits }: KeeperContext,
-  place: string,
-  session: SessionRecord,
-  when: "absent" | "present",
-): Promise<boolean> {
-  const left = endOf(session, limits) - clock.now();
-  return store.set(place, seal.seal(place, writeRecord(session)), left, when);
-}
-
-/** When a session ends if it is not used again (epoch ms). */
-export function endOf(session: SessionRecord, limits: SessionLimits): number {
-  return Math.min(session.startedAt + limits.durationMs, session.usedAt + limits.idleMs);
-}
-
-const placeOf = (cookie: string): string => `pli-relay:session:${fingerprint(cookie)}`;
 
 /** The provider's own name for the session, told to the desktop as the published contract asks; empty when the token does not carry it. */
 function sessionStateOf(accessToken: string): string {

@@ -1,8 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { endOf, keepSession, type KeeperContext, loadSession } from "./kept-session";
 import type { ProviderResult, ProviderTokens } from "./ports";
 import { fingerprint } from "./seal";
-import { endOf, type GivenToken, keepSession, type KeeperContext, loadSession } from "./session-keeper";
 import type { SessionRecord } from "./session-record";
+
+/** What a desktop is given for one authentication. `endsInMs`: when the session ends if it is not used again. */
+export type GivenToken = { readonly accessToken: string; readonly expiresInMs: number; readonly endsInMs: number };
 
 /** Longer than any refresh: an instance that dies with the lock gives it back by its end. */
 const LOCK_MS = 25_000;

@@ -1,4 +1,4 @@
-import { connect as connectPlain, type Socket } from "node:net";
+import { connect as connectPlain, isIP, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
 import { StoreUnavailable } from "./ports";
 import { encodeCommand, readReply, type WireReply } from "./valkey-wire";
@@ -43,7 +43,14 @@ function dial(place: ValkeyPlace, onLost: () => void): Line {
   const port = url.port === "" ? 6379 : Number(url.port);
   const secure = url.protocol === "rediss:" || url.protocol === "valkeys:";
   const socket = secure
-    ? connectTls({ host, port, servername: host, minVersion: "TLSv1.2", ...(place.ca ? { ca: place.ca } : {}) })
+    ? connectTls({
+        host,
+        port,
+        minVersion: "TLSv1.2",
+        // A name is sent and checked; an address is checked as it is (RFC 6066 §3 forbids sending one).
+        ...(isIP(host) === 0 ? { servername: host } : {}),
+        ...(place.ca === undefined ? {} : { ca: place.ca }),
+      })
     : connectPlain({ host, port });
   const line: Line = { socket, waiting: [], received: Buffer.alloc(0) };
   socket.setNoDelay(true);

@@ -1,6 +1,10 @@
-import type { DetailedPeerCertificate, TLSSocket } from "node:tls";
+import type { ClientRequestArgs } from "node:http";
+import { connect, type ConnectionOptions, type DetailedPeerCertificate, type TLSSocket } from "node:tls";
 import type { CertificateFailure } from "./certificate-failure";
 import type { RevocationCheck } from "./ports";
+
+/** How to ask: `mustKnow` refuses a chain that could not be checked. */
+export type PeerConfirmation = { readonly revocation: RevocationCheck; readonly mustKnow: boolean };
 
 /**
  * The last question before anything secret is said on a TLS connection whose chain and name were already accepted: is it revoked?
@@ -8,14 +12,41 @@ import type { RevocationCheck } from "./ports";
  */
 export async function confirmPeer(
   socket: TLSSocket,
-  options: { readonly revocation: RevocationCheck; readonly mustKnow: boolean },
+  options: PeerConfirmation,
 ): Promise<CertificateFailure | undefined> {
   // A socket that was not verified (or whose verification was switched off) is never confirmed.
   if (!socket.authorized) return "unknown-authority";
-  const verdict = await options.revocation(chainOf(socket.getPeerCertificate(true)));
+  // A check that breaks has checked nothing; it never lets a connection through by itself.
+  const verdict = await options.revocation(chainOf(socket.getPeerCertificate(true))).catch(() => "unknown" as const);
   if (verdict === "revoked") return "revoked";
   return verdict === "unknown" && options.mustKnow ? "unchecked-revocation" : undefined;
 }
+
+/**
+ * The same question for an HTTPS request, as its `createConnection` (leave `agent` out): the request is written only once the peer is confirmed,
+ * otherwise it fails with an error that `classifyCertificateFailure` names.
+ */
+export function confirmingConnection(options: PeerConfirmation) {
+  return (request: ClientRequestArgs, done: (error: Error | null, socket: TLSSocket) => void): undefined => {
+    // The path of a request is not the path of a local socket, which is what `connect` would take it for.
+    const socket = connect({ ...request, path: undefined } as ConnectionOptions);
+    const fail = (error: Error) => done(error, socket);
+    socket.once("error", fail).once("secureConnect", () => {
+      confirmPeer(socket, options).then((failure) => {
+        socket.off("error", fail);
+        if (failure === undefined) return done(null, socket);
+        socket.destroy();
+        return done(Object.assign(new Error(failure), { code: CODES[failure] ?? "CERT_UNTRUSTED" }), socket);
+      }, fail);
+    });
+  };
+}
+
+/** In the words of Node's own refusals, so that there is one way to name them. */
+const CODES: Readonly<Partial<Record<CertificateFailure, string>>> = {
+  revoked: "CERT_REVOKED",
+  "unchecked-revocation": "UNABLE_TO_GET_CRL",
+};
 
 /** The certificates of a chain in DER, leaf first; the root, which points at itself, ends it. At most 10. */
 export function chainOf(leaf: DetailedPeerCertificate): readonly Uint8Array[] {

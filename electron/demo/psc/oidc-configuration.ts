@@ -70,6 +70,8 @@ export function oidcConfiguration(parts: ProviderParts): Configuration {
       BackchannelAuthenticationRequest: parts.lifetimes.request,
       Grant: parts.lifetimes.session,
       IdToken: parts.lifetimes.accessToken,
+      Interaction: parts.lifetimes.request,
+      Session: parts.lifetimes.session,
       RefreshToken: parts.lifetimes.refreshToken,
     },
     features: features(parts),

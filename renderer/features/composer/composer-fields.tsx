@@ -1,31 +1,34 @@
-import { useId, useState } from 'react';
-import { useQueryOf } from '../../bridge';
-import { useText } from '../../text';
-import { Button, SelectField } from '../../ui';
-import { RecipientField } from './recipient-field';
-import type { DraftInHand } from './use-draft';
-import styles from './composer.module.css';
+import { useId, useState } from "react";
+import { useQueryOf } from "../../bridge";
+import { useText } from "../../text";
+import { Button, SelectField } from "../../ui";
+import { RecipientField } from "./recipient-field";
+import type { DraftInHand } from "./use-draft";
+import styles from "./composer.module.css";
 
 /** From, To, Copy, Subject. */
 export function ComposerFields({ draft }: { readonly draft: DraftInHand }) {
   const t = useText();
   const id = useId();
-  const mailboxes = useQueryOf('mailboxes.list', undefined).data ?? [];
+  const mailboxes = useQueryOf("mailboxes.list", undefined).data ?? [];
   const { fields, set } = draft;
   const [copies, setCopies] = useState(fields.cc.length + fields.bcc.length > 0);
   const from = mailboxes.find((mailbox) => mailbox.id === fields.mailboxId);
   return (
     <div className={styles.fields}>
       <div className={styles.row}>
-        <span className={styles.label}>{t('writing.from')}</span>
+        <span className={styles.label}>{t("writing.from")}</span>
         {mailboxes.length > 1 ? (
           <SelectField
-            label={t('writing.from')}
+            label={t("writing.from")}
             hideLabel
             className={styles.from}
             value={fields.mailboxId}
             onChange={(mailboxId) => set({ mailboxId })}
-            options={mailboxes.map((mailbox) => ({ value: mailbox.id, label: `${mailbox.fromLabel} · ${mailbox.address}` }))}
+            options={mailboxes.map((mailbox) => ({
+              value: mailbox.id,
+              label: `${mailbox.fromLabel} · ${mailbox.address}`,
+            }))}
           />
         ) : (
           <span className={styles.sender}>
@@ -34,18 +37,31 @@ export function ComposerFields({ draft }: { readonly draft: DraftInHand }) {
         )}
         {!copies && (
           <Button variant="quiet" onPress={() => setCopies(true)}>
-            {t('writing.addCopy')}
+            {t("writing.addCopy")}
           </Button>
         )}
       </div>
-      <RecipientField label={t('writing.to')} recipients={fields.to} onChange={(to) => set({ to })} autoFocus={fields.to.length === 0} />
-      {copies && <RecipientField label={t('writing.cc')} recipients={fields.cc} onChange={(cc) => set({ cc })} />}
-      {copies && <RecipientField label={t('writing.bcc')} recipients={fields.bcc} onChange={(bcc) => set({ bcc })} />}
+      <RecipientField
+        label={t("writing.to")}
+        recipients={fields.to}
+        onChange={(to) => set({ to })}
+        takesFocus={fields.to.length === 0}
+      />
+      {copies && <RecipientField label={t("writing.cc")} recipients={fields.cc} onChange={(cc) => set({ cc })} />}
+      {copies && <RecipientField label={t("writing.bcc")} recipients={fields.bcc} onChange={(bcc) => set({ bcc })} />}
       <div className={styles.row}>
         <label className={styles.label} htmlFor={id}>
-          {t('writing.subject')}
+          {t("writing.subject")}
         </label>
-        <input id={id} className={styles.subject} value={fields.subject} maxLength={400} placeholder={t('writing.subjectPlaceholder')} autoComplete="off" onChange={(event) => set({ subject: event.target.value })} />
+        <input
+          id={id}
+          className={styles.subject}
+          value={fields.subject}
+          maxLength={400}
+          placeholder={t("writing.subjectPlaceholder")}
+          autoComplete="off"
+          onChange={(event) => set({ subject: event.target.value })}
+        />
       </div>
     </div>
   );

@@ -1,27 +1,45 @@
-import Paperclip from 'lucide-react/icons/paperclip';
-import Send from 'lucide-react/icons/send';
-import { useText } from '../../text';
-import { Button, Switch } from '../../ui';
-import type { DraftInHand } from './use-draft';
-import type { Sending } from './use-sending';
-import styles from './composer.module.css';
+import Paperclip from "lucide-react/icons/paperclip";
+import Send from "lucide-react/icons/send";
+import { useText } from "../../text";
+import { Button, Switch } from "../../ui";
+import type { DraftInHand } from "./use-draft";
+import type { Sending } from "./use-sending";
+import styles from "./composer.module.css";
 
 /** FIN when a patient is written to, receipt, attach, send. */
-export function ComposerFoot(props: { readonly draft: DraftInHand; readonly hasPatient: boolean; readonly attaching: boolean; readonly sending: Sending; readonly onAttach: () => void }) {
+export function ComposerFoot(props: {
+  readonly draft: DraftInHand;
+  readonly hasPatient: boolean;
+  readonly attaching: boolean;
+  readonly sending: Sending;
+  readonly onAttach: () => void;
+}) {
   const { draft, hasPatient, attaching, sending, onAttach } = props;
   const t = useText();
   return (
     <footer className={styles.foot}>
       <div className={styles.choices}>
-        {hasPatient && <Switch tone="patient" label={t('writing.fin')} description={t('writing.finAbout')} isSelected={draft.fields.fin} onChange={(fin) => draft.set({ fin })} />}
-        <Switch label={t('writing.receipt')} isSelected={draft.fields.readReceipt} onChange={(readReceipt) => draft.set({ readReceipt })} />
+        {hasPatient && (
+          <Switch
+            tone="patient"
+            label={t("writing.fin")}
+            description={t("writing.finAbout")}
+            isSelected={draft.fields.fin}
+            onChange={(fin) => draft.set({ fin })}
+          />
+        )}
+        <Switch
+          label={t("writing.receipt")}
+          isSelected={draft.fields.readReceipt}
+          onChange={(readReceipt) => draft.set({ readReceipt })}
+        />
       </div>
       <div className={styles.actions}>
         <Button icon={Paperclip} isPending={attaching} onPress={onAttach}>
-          {t('writing.attach')}
+          {t("writing.attach")}
         </Button>
         <Button variant="primary" icon={Send} isPending={sending.busy} onPress={sending.send}>
-          {t('writing.send')}
+          {t("writing.send")}
         </Button>
       </div>
     </footer>

@@ -1,37 +1,45 @@
-import Trash from 'lucide-react/icons/trash-2';
-import X from 'lucide-react/icons/x';
-import { clock } from '#shared/text/formats/index';
-import { useText, type Text } from '../../text';
-import { classes, IconButton } from '../../ui';
-import type { SaveState } from './draft-saver';
-import type { DraftInHand } from './use-draft';
-import styles from './composer.module.css';
+import Trash from "lucide-react/icons/trash-2";
+import X from "lucide-react/icons/x";
+import { clock } from "#shared/text/formats/index";
+import { useText, type Text } from "../../text";
+import { classes, IconButton } from "../../ui";
+import type { SaveState } from "./draft-saver";
+import type { DraftInHand } from "./use-draft";
+import styles from "./composer.module.css";
 
 /** Title, how well the draft is kept, discard and close. */
-export function ComposerHead({ draft, onClose, onDiscard }: { readonly draft: DraftInHand; readonly onClose: () => void; readonly onDiscard: () => void }) {
+export function ComposerHead({
+  draft,
+  onClose,
+  onDiscard,
+}: {
+  readonly draft: DraftInHand;
+  readonly onClose: () => void;
+  readonly onDiscard: () => void;
+}) {
   const t = useText();
   return (
     <header className={styles.head}>
-      <h2 className={styles.title}>{draft.fields.subject.trim() === '' ? t('writing.new') : draft.fields.subject}</h2>
-      <span role="status" className={classes(styles.saved, draft.saved.state === 'failed' && styles.notSaved)}>
+      <h2 className={styles.title}>{draft.fields.subject.trim() === "" ? t("writing.new") : draft.fields.subject}</h2>
+      <span role="status" className={classes(styles.saved, draft.saved.state === "failed" && styles.notSaved)}>
         {savedWords(draft.saved, t)}
       </span>
-      <IconButton icon={Trash} label={t('writing.discard')} onPress={onDiscard} />
-      <IconButton icon={X} label={t('writing.close')} keys="Échap" onPress={onClose} />
+      <IconButton icon={Trash} label={t("writing.discard")} onPress={onDiscard} />
+      <IconButton icon={X} label={t("writing.close")} keys="Échap" onPress={onClose} />
     </header>
   );
 }
 
 function savedWords(saved: SaveState, t: Text): string {
   switch (saved.state) {
-    case 'clean':
-    case 'waiting':
-      return '';
-    case 'saving':
-      return t('writing.saving');
-    case 'saved':
-      return t('writing.savedAt', { time: clock(new Date(saved.at), t.language) });
-    case 'failed':
-      return t('writing.notSaved');
+    case "clean":
+    case "waiting":
+      return "";
+    case "saving":
+      return t("writing.saving");
+    case "saved":
+      return t("writing.savedAt", { time: clock(new Date(saved.at), t.language) });
+    case "failed":
+      return t("writing.notSaved");
   }
 }

@@ -1,31 +1,39 @@
-import { useEffect, useState, type KeyboardEvent } from 'react';
-import type { DraftId } from '#shared/domain/ids';
-import { useQueryOf } from '../../bridge';
-import { useText } from '../../text';
-import { FailureBanner, LoadingNote, Skeleton } from '../../ui';
-import { AttachmentList } from './attachment-list';
-import { ComposerFields } from './composer-fields';
-import { ComposerFoot } from './composer-foot';
-import { ComposerHead } from './composer-head';
-import { discard, keep } from './discarding';
-import { writesToPatient } from './draft-recipients';
-import { Guards } from './guards';
-import { useAttaching } from './use-attaching';
-import { useDraft, type DraftInHand } from './use-draft';
-import { useSending } from './use-sending';
-import styles from './composer.module.css';
+import { useCallback, useEffect, useState, type KeyboardEvent } from "react";
+import type { DraftId } from "#shared/domain/ids";
+import { useQueryOf } from "../../bridge";
+import { useText } from "../../text";
+import { FailureBanner, LoadingNote, Skeleton } from "../../ui";
+import { AttachmentList } from "./attachment-list";
+import { ComposerFields } from "./composer-fields";
+import { ComposerFoot } from "./composer-foot";
+import { ComposerHead } from "./composer-head";
+import { discard, keep } from "./discarding";
+import { writesToPatient } from "./draft-recipients";
+import { Guards } from "./guards";
+import { useAttaching } from "./use-attaching";
+import { useDraft, type DraftInHand } from "./use-draft";
+import { useSending } from "./use-sending";
+import styles from "./composer.module.css";
 
 type Props = { readonly draftId: DraftId; readonly onClose: () => void };
 
 /** The message being written, in the place of the conversation. Ctrl+Enter sends, Escape closes and keeps the draft. */
 export function Composer({ draftId, onClose }: Props) {
   const t = useText();
-  const check = useQueryOf('drafts.check', { id: draftId }, { keep: true });
-  const recheck = (): void => void check.refetch();
-  const { draft, error } = useDraft(draftId, recheck);
-  useEffect(() => keep(draftId), [draftId]);
+  const check = useQueryOf("drafts.check", { id: draftId }, { keep: true });
+  const { refetch } = check;
+  const recheck = useCallback((): void => void refetch(), [refetch]);
+  const { draft, error } = useDraft(draftId);
+  const savedAt = draft?.saved.state === "saved" ? draft.saved.at : 0;
+  // What is checked is what main has kept.
+  useEffect(() => {
+    if (savedAt > 0) recheck();
+  }, [savedAt, recheck]);
+  useEffect(() => {
+    keep(draftId);
+  }, [draftId]);
   return (
-    <section className={styles.composer} aria-label={t('writing.composer')}>
+    <section className={styles.composer} aria-label={t("writing.composer")}>
       {draft === null ? (
         <div className={styles.waiting}>{error === null ? <Opening /> : <FailureBanner failure={error.failure} />}</div>
       ) : (
@@ -35,7 +43,17 @@ export function Composer({ draftId, onClose }: Props) {
   );
 }
 
-function Writing({ draftId, draft, check, recheck, onClose }: Props & { readonly draft: DraftInHand; readonly check: Parameters<typeof Guards>[0]['check']; readonly recheck: () => void }) {
+function Writing({
+  draftId,
+  draft,
+  check,
+  recheck,
+  onClose,
+}: Props & {
+  readonly draft: DraftInHand;
+  readonly check: Parameters<typeof Guards>[0]["check"];
+  readonly recheck: () => void;
+}) {
   const t = useText();
   const [tried, setTried] = useState(false);
   const attaching = useAttaching(draftId, recheck);
@@ -51,10 +69,10 @@ function Writing({ draftId, draft, check, recheck, onClose }: Props & { readonly
   const key = (event: KeyboardEvent<HTMLElement>): void => {
     // A dialog's keys rise through React although it is drawn elsewhere.
     if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return;
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       sending.send();
-    } else if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+    } else if (event.key === "Escape" && !event.defaultPrevented) onClose();
   };
   return (
     // Keys of the whole form: its fields hold the focus.
@@ -74,8 +92,8 @@ function Writing({ draftId, draft, check, recheck, onClose }: Props & { readonly
         <div className={styles.sheet}>
           <textarea
             className={styles.text}
-            aria-label={t('writing.text')}
-            placeholder={t('writing.textPlaceholder')}
+            aria-label={t("writing.text")}
+            placeholder={t("writing.textPlaceholder")}
             value={draft.fields.text}
             maxLength={2_000_000}
             // An answer is begun at its text, a new message at its recipients.
@@ -84,11 +102,22 @@ function Writing({ draftId, draft, check, recheck, onClose }: Props & { readonly
             onChange={(event) => draft.set({ text: event.target.value })}
             onFocus={startAtTop}
           />
-          <AttachmentList attachments={draft.attachments} text={draft.fields.text} hasPatient={hasPatient} onDetach={attaching.detach} />
+          <AttachmentList
+            attachments={draft.attachments}
+            text={draft.fields.text}
+            hasPatient={hasPatient}
+            onDetach={attaching.detach}
+          />
         </div>
       </div>
-      <ComposerFoot draft={draft} hasPatient={hasPatient} attaching={attaching.pending} sending={sending} onAttach={attaching.choose} />
-      {attaching.dropping && <p className={styles.drop}>{t('writing.drop')}</p>}
+      <ComposerFoot
+        draft={draft}
+        hasPatient={hasPatient}
+        attaching={attaching.pending}
+        sending={sending}
+        onAttach={attaching.choose}
+      />
+      {attaching.dropping && <p className={styles.drop}>{t("writing.drop")}</p>}
       {sending.dialog}
     </div>
   );
@@ -96,7 +125,8 @@ function Writing({ draftId, draft, check, recheck, onClose }: Props & { readonly
 
 /** An answer begins above what it quotes. */
 function startAtTop({ currentTarget }: { readonly currentTarget: HTMLTextAreaElement }): void {
-  if (currentTarget.selectionStart === currentTarget.value.length && currentTarget.value.startsWith('\n')) currentTarget.setSelectionRange(0, 0);
+  if (currentTarget.selectionStart === currentTarget.value.length && currentTarget.value.startsWith("\n"))
+    currentTarget.setSelectionRange(0, 0);
 }
 
 function Opening() {

@@ -1,28 +1,38 @@
-import Send from 'lucide-react/icons/send';
-import type { ReactNode } from 'react';
-import type { CheckPoint } from '#shared/contract/writing';
-import { hl7Date, monthName } from '#shared/text/formats/index';
-import { useText } from '../../text';
-import { Banner, Button, Dialog, Matricule } from '../../ui';
-import { pointText } from './point-text';
-import styles from './confirm-dialog.module.css';
+import Send from "lucide-react/icons/send";
+import type { ReactNode } from "react";
+import type { CheckPoint } from "#shared/contract/writing";
+import { hl7Date, monthName } from "#shared/text/formats/index";
+import { useText } from "../../text";
+import { Banner, Button, Dialog, Matricule } from "../../ui";
+import { pointText } from "./point-text";
+import styles from "./confirm-dialog.module.css";
 
 /** What the person reads and confirms before a message leaves: the patient told by the matricule beside the local record, then each other point. */
-export function ConfirmDialog({ points, busy, onConfirm, onClose }: { readonly points: readonly CheckPoint[] | null; readonly busy: boolean; readonly onConfirm: () => void; readonly onClose: () => void }) {
+export function ConfirmDialog({
+  points,
+  busy,
+  onConfirm,
+  onClose,
+}: {
+  readonly points: readonly CheckPoint[] | null;
+  readonly busy: boolean;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+}) {
   const t = useText();
   const identities = points?.filter((point) => point.patient !== undefined) ?? [];
   const others = points?.filter((point) => point.patient === undefined) ?? [];
   return (
     <Dialog
-      title={t('writing.confirmTitle')}
+      title={t("writing.confirmTitle")}
       role="alertdialog"
       isOpen={points !== null}
       onClose={onClose}
       footer={
         <>
-          <Button onPress={onClose}>{t('writing.confirmBack')}</Button>
-          <Button variant="primary" icon={Send} isPending={busy} onPress={onConfirm} autoFocus>
-            {t('writing.confirmSend')}
+          <Button onPress={onClose}>{t("writing.confirmBack")}</Button>
+          <Button variant="primary" icon={Send} isPending={busy} onPress={onConfirm}>
+            {t("writing.confirmSend")}
           </Button>
         </>
       }
@@ -33,7 +43,7 @@ export function ConfirmDialog({ points, busy, onConfirm, onClose }: { readonly p
         ))}
         {others.map((point) => (
           <Banner key={point.key} tone="warning">
-            {pointText('confirm', point, t)}
+            {pointText("confirm", point, t)}
           </Banner>
         ))}
       </div>
@@ -47,32 +57,39 @@ function Identity({ point }: { readonly point: CheckPoint }) {
   if (patient === undefined) return null;
   const known = patient.known;
   return (
-    <section className={styles.identity} aria-label={t('writing.confirm-patient-identity')}>
-      <h3 className={styles.question}>{t('writing.confirm-patient-identity')}</h3>
+    <section className={styles.identity} aria-label={t("writing.confirm-patient-identity")}>
+      <h3 className={styles.question}>{t("writing.confirm-patient-identity")}</h3>
       <p>
-        <Matricule matricule={point.about ?? ''} />
+        <Matricule matricule={point.about ?? ""} />
       </p>
       <div className={styles.sides}>
         <div className={styles.side}>
-          <h4>{t('writing.deducedTitle')}</h4>
+          <h4>{t("writing.deducedTitle")}</h4>
           <dl className={styles.lines}>
-          <Line name={t('writing.birth')}>
-            {patient.birthMonth === undefined ? t('writing.birthYear', { year: patient.birthYear2 }) : t('writing.birthMonth', { month: monthName(patient.birthMonth, t.language), year: patient.birthYear2 })}
-          </Line>
-          <Line name={t('writing.sex')}>{t(`app.sex-${patient.sex}`)}</Line>
+            <Line name={t("writing.birth")}>
+              {patient.birthMonth === undefined
+                ? t("writing.birthYear", { year: patient.birthYear2 })
+                : t("writing.birthMonth", {
+                    month: monthName(patient.birthMonth, t.language),
+                    year: patient.birthYear2,
+                  })}
+            </Line>
+            <Line name={t("writing.sex")}>{t(`app.sex-${patient.sex}`)}</Line>
           </dl>
         </div>
         {known !== null && (
           <div className={styles.side}>
-            <h4>{t('writing.knownTitle')}</h4>
+            <h4>{t("writing.knownTitle")}</h4>
             <dl className={styles.lines}>
-            <Line name={t('writing.knownName')}>{known.name}</Line>
-            <Line name={t('writing.knownBirth')}>{hl7Date(known.birthDate)}</Line>
+              <Line name={t("writing.knownName")}>{known.name}</Line>
+              <Line name={t("writing.knownBirth")}>{hl7Date(known.birthDate)}</Line>
             </dl>
           </div>
         )}
       </div>
-      <Banner tone={known?.agrees === true ? 'good' : 'warning'}>{t(known === null ? 'writing.knownNone' : known.agrees ? 'writing.knownAgrees' : 'writing.knownDiffers')}</Banner>
+      <Banner tone={known?.agrees === true ? "good" : "warning"}>
+        {t(known === null ? "writing.knownNone" : known.agrees ? "writing.knownAgrees" : "writing.knownDiffers")}
+      </Banner>
     </section>
   );
 }

@@ -1,8 +1,8 @@
-import type { DraftId } from '#shared/domain/ids';
-import { call } from '../../bridge';
-import type { Text } from '../../text';
-import { toasts } from '../../ui';
-import { workspace } from '../../workspace';
+import type { DraftId } from "#shared/domain/ids";
+import { call } from "../../bridge";
+import type { Text } from "../../text";
+import { toasts } from "../../ui";
+import { workspace } from "../../workspace";
 
 const CHANGE_OF_MIND_MS = 9000;
 const waiting = new Map<DraftId, ReturnType<typeof setTimeout>>();
@@ -14,13 +14,13 @@ export function discard(id: DraftId, t: Text): void {
     id,
     setTimeout(() => {
       waiting.delete(id);
-      void call('drafts.discard', { id }).then((result) => !result.ok && toasts.failure(result.failure));
+      void call("drafts.discard", { id }).then((result) => !result.ok && toasts.failure(result.failure));
     }, CHANGE_OF_MIND_MS),
   );
-  toasts.show(t('writing.discarded'), {
+  toasts.show(t("writing.discarded"), {
     milliseconds: CHANGE_OF_MIND_MS - 500,
     action: {
-      label: t('app.undo'),
+      label: t("app.undo"),
       run: () => {
         keep(id);
         workspace.write(id);

@@ -1,17 +1,19 @@
-import type { DraftFields, Recipient } from '#shared/domain/draft';
-import type { Address } from '#shared/domain/message';
-import { parseAddress, senderKind } from '#shared/rules/address';
+import type { DraftFields, Recipient } from "#shared/domain/draft";
+import type { Address } from "#shared/domain/message";
+import { parseAddress, senderKind } from "#shared/rules/address";
 
-type Recipients = Pick<DraftFields, 'to' | 'cc' | 'bcc'>;
+type Recipients = Pick<DraftFields, "to" | "cc" | "bcc">;
 
 /** Everyone that the message goes to. */
 export const everyone = ({ to, cc, bcc }: Recipients): readonly Address[] => [...to, ...cc, ...bcc];
 
 /** Whether a patient is among the recipients: only then does FIN exist. */
-export const writesToPatient = (fields: Recipients): boolean => everyone(fields).some(({ address }) => senderKind(address) === 'patient');
+export const writesToPatient = (fields: Recipients): boolean =>
+  everyone(fields).some(({ address }) => senderKind(address) === "patient");
 
 /** The fields with FIN fallen when the last patient has left (ECO.2.2.8): it is never kept for the next one. */
-export const withHonestFin = <Fields extends Recipients & { readonly fin: boolean }>(fields: Fields): Fields => (fields.fin && !writesToPatient(fields) ? { ...fields, fin: false } : fields);
+export const withHonestFin = <Fields extends Recipients & { readonly fin: boolean }>(fields: Fields): Fields =>
+  fields.fin && !writesToPatient(fields) ? { ...fields, fin: false } : fields;
 
 const sameAddress = (one: string, other: string): boolean => one.trim().toLowerCase() === other.trim().toLowerCase();
 
@@ -19,21 +21,24 @@ const sameAddress = (one: string, other: string): boolean => one.trim().toLowerC
 export function withRecipient(list: readonly Address[], added: Address): readonly Address[] {
   const known = list.findIndex(({ address }) => sameAddress(address, added.address));
   if (known < 0) return [...list, added];
-  return list.map((one, at) => (at === known && one.name === '' ? { ...one, name: added.name } : one));
+  return list.map((one, at) => (at === known && one.name === "" ? { ...one, name: added.name } : one));
 }
 
 /** What was typed or pasted, as addresses: `a@b.fr; Nom <c@d.fr>, e@f.fr`. What is not an address comes back in `rest`. */
 export function addressesIn(text: string): { readonly addresses: readonly Address[]; readonly rest: string } {
   const addresses: Address[] = [];
   const rest: string[] = [];
-  for (const piece of text.slice(0, 20_000).split(/[;,\n\t]+/u).map((one) => one.trim())) {
-    if (piece === '') continue;
+  for (const piece of text
+    .slice(0, 20_000)
+    .split(/[;,\n\t]+/u)
+    .map((one) => one.trim())) {
+    if (piece === "") continue;
     const named = /^"?([^"<>]{0,200}?)"?\s*<([^<>]{1,254})>$/u.exec(piece);
     const parsed = parseAddress(named?.[2] ?? piece);
-    if (parsed.ok) addresses.push({ name: (named?.[1] ?? '').trim(), address: parsed.address });
+    if (parsed.ok) addresses.push({ name: (named?.[1] ?? "").trim(), address: parsed.address });
     else rest.push(piece);
   }
-  return { addresses, rest: rest.join(', ') };
+  return { addresses, rest: rest.join(", ") };
 }
 
 /** A person of the suggestions with each of their addresses. */
@@ -49,7 +54,7 @@ export function peopleOf(answers: readonly Recipient[]): readonly Person[] {
   }
   const people = new Map<string, [Recipient, ...Recipient[]]>();
   for (const recipient of byAddress.values()) {
-    const key = recipient.idNat !== '' ? recipient.idNat : recipient.address.toLowerCase();
+    const key = recipient.idNat !== "" ? recipient.idNat : recipient.address.toLowerCase();
     const person = people.get(key);
     if (person === undefined) people.set(key, [recipient]);
     else person.push(recipient);
@@ -60,7 +65,7 @@ export function peopleOf(answers: readonly Recipient[]): readonly Person[] {
 const completed = (known: Recipient, other: Recipient): Recipient => ({
   ...known,
   name: known.name || other.name,
-  kind: known.kind === 'unknown' ? other.kind : known.kind,
+  kind: known.kind === "unknown" ? other.kind : known.kind,
   profession: known.profession || other.profession,
   specialty: known.specialty || other.specialty,
   structure: known.structure || other.structure,

@@ -1,12 +1,12 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { draftSaver, type SaveState } from './draft-saver';
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { draftSaver, type SaveState } from "./draft-saver";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 function desk(answers: readonly boolean[] = []) {
   const saved: string[] = [];
-  const told: SaveState['state'][] = [];
+  const told: SaveState["state"][] = [];
   let at = 0;
   const save = async (value: string): Promise<boolean> => {
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -16,52 +16,52 @@ function desk(answers: readonly boolean[] = []) {
   return { saved, told, saver: draftSaver(save, 1000, ({ state }) => told.push(state)) };
 }
 
-test('a draft is saved one second after the last key, once', async () => {
+test("a draft is saved one second after the last key, once", async () => {
   const { saved, saver } = desk();
-  for (const text of ['a', 'ab', 'abc']) {
+  for (const text of ["a", "ab", "abc"]) {
     saver.change(text);
     await vi.advanceTimersByTimeAsync(900);
   }
   expect(saved).toEqual([]);
   await vi.advanceTimersByTimeAsync(200);
-  expect(saved).toEqual(['abc']);
+  expect(saved).toEqual(["abc"]);
 });
 
-test('closing saves at once what waits', async () => {
+test("closing saves at once what waits", async () => {
   const { saved, saver } = desk();
-  saver.change('a');
+  saver.change("a");
   const done = saver.flush();
   await vi.advanceTimersByTimeAsync(60);
   expect(await done).toBe(true);
-  expect(saved).toEqual(['a']);
+  expect(saved).toEqual(["a"]);
   await vi.advanceTimersByTimeAsync(5000);
-  expect(saved).toEqual(['a']);
+  expect(saved).toEqual(["a"]);
 });
 
-test('what is typed during a save is saved after it, in order', async () => {
+test("what is typed during a save is saved after it, in order", async () => {
   const { saved, saver } = desk();
-  saver.change('a');
+  saver.change("a");
   await vi.advanceTimersByTimeAsync(1010);
-  saver.change('ab');
+  saver.change("ab");
   const done = saver.flush();
   await vi.advanceTimersByTimeAsync(200);
   expect(await done).toBe(true);
-  expect(saved).toEqual(['a', 'ab']);
+  expect(saved).toEqual(["a", "ab"]);
 });
 
-test('a failed save is told and tried again at the next flush, with the newest text', async () => {
+test("a failed save is told and tried again at the next flush, with the newest text", async () => {
   const { saved, told, saver } = desk([false, true]);
-  saver.change('a');
+  saver.change("a");
   await vi.advanceTimersByTimeAsync(1100);
-  expect(told.at(-1)).toBe('failed');
+  expect(told.at(-1)).toBe("failed");
   const done = saver.flush();
   await vi.advanceTimersByTimeAsync(100);
   expect(await done).toBe(true);
-  expect(saved).toEqual(['a', 'a']);
-  expect(told.at(-1)).toBe('saved');
+  expect(saved).toEqual(["a", "a"]);
+  expect(told.at(-1)).toBe("saved");
 });
 
-test('nothing to save is not saved', async () => {
+test("nothing to save is not saved", async () => {
   const { saved, saver } = desk();
   expect(await saver.flush()).toBe(true);
   expect(saved).toEqual([]);

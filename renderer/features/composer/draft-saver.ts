@@ -1,5 +1,10 @@
 /** Where the saving of a draft stands; `at` in milliseconds since 1970. */
-export type SaveState = { readonly state: 'clean' } | { readonly state: 'waiting' } | { readonly state: 'saving' } | { readonly state: 'saved'; readonly at: number } | { readonly state: 'failed' };
+export type SaveState =
+  | { readonly state: "clean" }
+  | { readonly state: "waiting" }
+  | { readonly state: "saving" }
+  | { readonly state: "saved"; readonly at: number }
+  | { readonly state: "failed" };
 
 /** Keeps what is written. */
 export type DraftSaver<Value> = {
@@ -10,7 +15,11 @@ export type DraftSaver<Value> = {
 };
 
 /** Saves the last value given, `pause` milliseconds after it, never two at a time, never an older one after a newer one. */
-export function draftSaver<Value>(save: (value: Value) => Promise<boolean>, pause: number, tell: (state: SaveState) => void): DraftSaver<Value> {
+export function draftSaver<Value>(
+  save: (value: Value) => Promise<boolean>,
+  pause: number,
+  tell: (state: SaveState) => void,
+): DraftSaver<Value> {
   let waiting: { readonly value: Value } | null = null;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let running: Promise<boolean> | null = null;
@@ -19,15 +28,15 @@ export function draftSaver<Value>(save: (value: Value) => Promise<boolean>, paus
     while (waiting !== null) {
       const { value } = waiting;
       waiting = null;
-      tell({ state: 'saving' });
+      tell({ state: "saving" });
       if (!(await save(value))) {
         // What could not be saved is still to save, unless something newer came.
         waiting ??= { value };
-        tell({ state: 'failed' });
+        tell({ state: "failed" });
         return false;
       }
     }
-    tell({ state: 'saved', at: Date.now() });
+    tell({ state: "saved", at: Date.now() });
     return true;
   };
   const flush = async (): Promise<boolean> => {
@@ -43,7 +52,7 @@ export function draftSaver<Value>(save: (value: Value) => Promise<boolean>, paus
   return {
     change: (value) => {
       waiting = { value };
-      tell({ state: 'waiting' });
+      tell({ state: "waiting" });
       if (timer !== null) clearTimeout(timer);
       timer = setTimeout(() => void flush(), pause);
     },

@@ -1,12 +1,12 @@
-import type { DraftCheck } from '#shared/contract/writing';
-import { useText } from '../../text';
-import { Banner } from '../../ui';
-import { pointText } from './point-text';
+import type { DraftCheck } from "#shared/contract/writing";
+import { useText } from "../../text";
+import { Banner } from "../../ui";
+import { pointText } from "./point-text";
 
 /** Said before the person tries to send: what a half-written message always lacks is not. */
-const TOO_EARLY: ReadonlySet<string> = new Set(['no-recipient', 'empty-subject']);
+const TOO_EARLY: ReadonlySet<string> = new Set(["no-recipient", "empty-subject"]);
 /** Shown in the confirmation itself, with what it needs to be judged. */
-const IN_DIALOG: ReadonlySet<string> = new Set(['patient-identity']);
+const IN_DIALOG: ReadonlySet<string> = new Set(["patient-identity"]);
 
 /** Why the message may not leave, and what will be asked. `tried`: the person wanted to send. */
 export function Guards({ check, tried }: { readonly check: DraftCheck | undefined; readonly tried: boolean }) {
@@ -19,17 +19,17 @@ export function Guards({ check, tried }: { readonly check: DraftCheck | undefine
   return (
     <>
       {blocks.map((point) => (
-        <Banner key={`${point.code}${point.about ?? ''}`} tone="warning" live>
-          {pointText('block', point, t)}
+        <Banner key={`${point.code}${point.about ?? ""}`} tone="warning" live>
+          {pointText("block", point, t)}
         </Banner>
       ))}
       {warnings.map((point) => (
         <Banner key={point.key} tone="warning" live={tried}>
-          {pointText('confirm', point, t)}
+          {pointText("confirm", point, t)}
         </Banner>
       ))}
       {notes.map((point) => (
-        <Banner key={point.code}>{pointText('inform', point, t)}</Banner>
+        <Banner key={point.code}>{pointText("inform", point, t)}</Banner>
       ))}
     </>
   );

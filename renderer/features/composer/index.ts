@@ -1,2 +1,2 @@
-export { Composer } from './composer';
-export { QuickReply } from './quick-reply';
+export { Composer } from "./composer";
+export { QuickReply } from "./quick-reply";

@@ -1,14 +1,14 @@
-import PencilLine from 'lucide-react/icons/pencil-line';
-import Send from 'lucide-react/icons/send';
-import type { KeyboardEvent } from 'react';
-import type { ConversationView, MessageView } from '#shared/domain/message';
-import { senderKind } from '#shared/rules/address';
-import { useText } from '../../text';
-import { Button, IconButton, Switch } from '../../ui';
-import { workspace } from '../../workspace';
-import { useReplyDraft } from './use-reply-draft';
-import { useSending } from './use-sending';
-import styles from './quick-reply.module.css';
+import PencilLine from "lucide-react/icons/pencil-line";
+import Send from "lucide-react/icons/send";
+import type { KeyboardEvent } from "react";
+import type { ConversationView, MessageView } from "#shared/domain/message";
+import { senderKind } from "#shared/rules/address";
+import { useText } from "../../text";
+import { Button, IconButton, Switch } from "../../ui";
+import { workspace } from "../../workspace";
+import { useReplyDraft } from "./use-reply-draft";
+import { useSending } from "./use-sending";
+import styles from "./quick-reply.module.css";
 
 /** The answer at the foot of a conversation: text, FIN for a patient, send. It is a draft from its first second. */
 export function QuickReply({ conversation }: { readonly conversation: ConversationView }) {
@@ -21,7 +21,7 @@ export function QuickReply({ conversation }: { readonly conversation: Conversati
 function Reply({ answered, name }: { readonly answered: MessageView; readonly name: string }) {
   const t = useText();
   const reply = useReplyDraft(answered.id);
-  const patient = goesTo(answered).some((address) => senderKind(address) === 'patient');
+  const patient = goesTo(answered).some((address) => senderKind(address) === "patient");
   const sending = useSending({
     ready: reply.ready,
     // What is wrong cannot be mended here: the editor shows it.
@@ -29,7 +29,7 @@ function Reply({ answered, name }: { readonly answered: MessageView; readonly na
     onSent: reply.clear,
   });
   const key = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || reply.text.trim() === '') return;
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || reply.text.trim() === "") return;
     event.preventDefault();
     sending.send();
   };
@@ -41,19 +41,43 @@ function Reply({ answered, name }: { readonly answered: MessageView; readonly na
   };
   return (
     <div className={styles.reply}>
-      <textarea className={styles.text} aria-label={t('writing.replyText', { name })} placeholder={t('writing.reply', { name })} rows={1} value={reply.text} onChange={(event) => reply.write({ text: event.target.value })} onKeyDown={key} />
+      <textarea
+        className={styles.text}
+        aria-label={t("writing.replyText", { name })}
+        placeholder={t("writing.reply", { name })}
+        rows={1}
+        value={reply.text}
+        onChange={(event) => reply.write({ text: event.target.value })}
+        onKeyDown={key}
+      />
       <div className={styles.actions}>
-        {patient && <Switch tone="patient" label={t('writing.fin')} isSelected={reply.fin} onChange={(fin) => reply.write({ fin })} />}
-        <IconButton icon={PencilLine} label={t('writing.inEditor')} onPress={() => void edit()} />
-        <Button variant="primary" icon={Send} isDisabled={reply.text.trim() === ''} isPending={sending.busy} onPress={sending.send}>
-          {t('writing.send')}
+        {patient && (
+          <Switch
+            tone="patient"
+            label={t("writing.fin")}
+            isSelected={reply.fin}
+            onChange={(fin) => reply.write({ fin })}
+          />
+        )}
+        <IconButton icon={PencilLine} label={t("writing.inEditor")} onPress={() => void edit()} />
+        <Button
+          variant="primary"
+          icon={Send}
+          isDisabled={reply.text.trim() === ""}
+          isPending={sending.busy}
+          onPress={sending.send}
+        >
+          {t("writing.send")}
         </Button>
       </div>
-      {patient && reply.fin && <p className={styles.about}>{t('writing.finAbout')}</p>}
+      {patient && reply.fin && <p className={styles.about}>{t("writing.finAbout")}</p>}
       {sending.dialog}
     </div>
   );
 }
 
 /** Where an answer to this message goes, as main decides it. */
-const goesTo = (message: MessageView): readonly string[] => (message.outgoing ? message.to : message.replyTo.length > 0 ? message.replyTo : [message.from]).map(({ address }) => address);
+const goesTo = (message: MessageView): readonly string[] =>
+  (message.outgoing ? message.to : message.replyTo.length > 0 ? message.replyTo : [message.from]).map(
+    ({ address }) => address,
+  );

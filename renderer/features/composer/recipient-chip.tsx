@@ -1,21 +1,29 @@
-import X from 'lucide-react/icons/x';
-import type { KeyboardEvent } from 'react';
-import type { Address } from '#shared/domain/message';
-import { parseAddress, senderKind } from '#shared/rules/address';
-import { useText } from '../../text';
-import { classes, Glyph, Hidden, kindIcon } from '../../ui';
-import { bornWords } from './recipient-lines';
-import styles from './recipient-field.module.css';
+import X from "lucide-react/icons/x";
+import type { KeyboardEvent } from "react";
+import type { Address } from "#shared/domain/message";
+import { parseAddress, senderKind } from "#shared/rules/address";
+import { useText } from "../../text";
+import { classes, Glyph, Hidden, kindIcon } from "../../ui";
+import { bornWords } from "./recipient-lines";
+import styles from "./recipient-field.module.css";
 
 /** A recipient already chosen: icon and word of its kind, name, address on hover and for screen readers; Delete takes it out. */
-export function RecipientChip({ recipient, about, onRemove }: { readonly recipient: Address; readonly about: string; readonly onRemove: () => void }) {
+export function RecipientChip({
+  recipient,
+  about,
+  onRemove,
+}: {
+  readonly recipient: Address;
+  readonly about: string;
+  readonly onRemove: () => void;
+}) {
   const t = useText();
   const kind = senderKind(recipient.address);
-  const name = recipient.name === '' ? recipient.address : recipient.name;
-  const said = kind === 'patient' ? bornWords(recipient.address, t).split(',')[0] : about;
+  const name = recipient.name === "" ? recipient.address : recipient.name;
+  const said = kind === "patient" ? bornWords(recipient.address, t).split(",")[0] : about;
   const valid = parseAddress(recipient.address).ok;
   const key = (event: KeyboardEvent): void => {
-    if (event.key !== 'Delete' && event.key !== 'Backspace') return;
+    if (event.key !== "Delete" && event.key !== "Backspace") return;
     event.preventDefault();
     onRemove();
   };
@@ -24,12 +32,16 @@ export function RecipientChip({ recipient, about, onRemove }: { readonly recipie
       <Glyph icon={kindIcon(kind)} size={15} />
       <span className={styles.chipName}>
         {name}
-        {said !== '' && said !== undefined && <span className={styles.chipAbout}> · {said}</span>}
-        <Hidden>
-          {`, ${t(`app.kind-${kind}`)}, ${recipient.address}`}
-        </Hidden>
+        {said !== "" && said !== undefined && <span className={styles.chipAbout}> · {said}</span>}
+        <Hidden>{`, ${t(`app.kind-${kind}`)}, ${recipient.address}`}</Hidden>
       </span>
-      <button type="button" className={styles.chipRemove} aria-label={t('writing.remove', { name })} onClick={onRemove} onKeyDown={key}>
+      <button
+        type="button"
+        className={styles.chipRemove}
+        aria-label={t("writing.remove", { name })}
+        onClick={onRemove}
+        onKeyDown={key}
+      >
         <Glyph icon={X} size={14} />
       </button>
     </li>

@@ -1,23 +1,33 @@
-import BookUser from 'lucide-react/icons/book-user';
-import { useEffect, useRef } from 'react';
-import type { Recipient } from '#shared/domain/draft';
-import { useText } from '../../text';
-import { Button, classes } from '../../ui';
-import { workspace } from '../../workspace';
-import type { Person } from './draft-recipients';
-import { RecipientLines } from './recipient-lines';
-import type { Suggestions } from './use-suggestions';
-import styles from './recipient-field.module.css';
+import BookUser from "lucide-react/icons/book-user";
+import { useEffect, useRef } from "react";
+import type { Recipient } from "#shared/domain/draft";
+import { useText } from "../../text";
+import { Button, classes } from "../../ui";
+import { workspace } from "../../workspace";
+import type { Person } from "./draft-recipients";
+import { RecipientLines } from "./recipient-lines";
+import type { Suggestions } from "./use-suggestions";
+import styles from "./recipient-field.module.css";
 
 /** What is proposed under a line of recipients: people in two lines, their other addresses under them, and what the directory says of itself. */
-export function SuggestionList(props: { readonly id: string; readonly label: string; readonly people: readonly Person[]; readonly suggestions: Suggestions; readonly active: number; readonly onPick: (recipient: Recipient) => void }) {
+export function SuggestionList(props: {
+  readonly id: string;
+  readonly label: string;
+  readonly people: readonly Person[];
+  readonly suggestions: Suggestions;
+  readonly active: number;
+  readonly onPick: (recipient: Recipient) => void;
+}) {
   const { id, label, people, suggestions, active, onPick } = props;
   const t = useText();
   const list = useRef<HTMLDivElement>(null);
-  useEffect(() => list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }), [active]);
+  useEffect(() => {
+    // Braces: newer engines give back a promise, which is not a way to clean up.
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
+  }, [active]);
   const options = people.flatMap((person) => person.recipients.map((recipient, at) => ({ recipient, also: at > 0 })));
   const failed = suggestions.live?.some((answer) => answer.failure !== null) ?? false;
-  const cut = suggestions.live?.some((answer) => answer.cut !== 'no') ?? false;
+  const cut = suggestions.live?.some((answer) => answer.cut !== "no") ?? false;
   return (
     // A press in the list must not take the focus out of the field.
     <div className={styles.popover} onPointerDown={(event) => event.preventDefault()}>
@@ -25,21 +35,28 @@ export function SuggestionList(props: { readonly id: string; readonly label: str
         {options.map(({ recipient, also }, at) => (
           // Keys are heard by the field, which points at its active option.
           // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-          <div key={recipient.address} id={`${id}-${at}`} role="option" aria-selected={at === active} className={classes(styles.option, at === active && styles.active)} onClick={() => onPick(recipient)}>
+          <div
+            key={recipient.address}
+            id={`${id}-${at}`}
+            role="option"
+            aria-selected={at === active}
+            className={classes(styles.option, at === active && styles.active)}
+            onClick={() => onPick(recipient)}
+          >
             <RecipientLines recipient={recipient} alsoOf={also} />
           </div>
         ))}
       </div>
       <div className={styles.notes} role="status">
-        {suggestions.searching && <p>{t('writing.searching')}</p>}
-        {failed && <p>{t('writing.sourceFailed')}</p>}
-        {cut && <p>{t('writing.cutHint')}</p>}
-        {!suggestions.searching && options.length === 0 && <p>{t('writing.noSuggestion')}</p>}
+        {suggestions.searching && <p>{t("writing.searching")}</p>}
+        {failed && <p>{t("writing.sourceFailed")}</p>}
+        {cut && <p>{t("writing.cutHint")}</p>}
+        {!suggestions.searching && options.length === 0 && <p>{t("writing.noSuggestion")}</p>}
       </div>
       {!suggestions.searching && (options.length === 0 || cut) && (
         <div className={styles.more}>
-          <Button variant="quiet" icon={BookUser} onPress={() => workspace.goPage('directory')}>
-            {t('writing.openDirectory')}
+          <Button variant="quiet" icon={BookUser} onPress={() => workspace.goPage("directory")}>
+            {t("writing.openDirectory")}
           </Button>
         </div>
       )}

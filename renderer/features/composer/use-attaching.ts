@@ -1,19 +1,19 @@
-import { useState, type ClipboardEvent, type DragEvent } from 'react';
-import type { Draft } from '#shared/domain/draft';
-import type { DraftId } from '#shared/domain/ids';
-import { useCommand } from '../../bridge';
-import { useText } from '../../text';
-import { toasts } from '../../ui';
-import { keepDraft } from './use-draft';
+import { useState, type ClipboardEvent, type DragEvent } from "react";
+import type { Draft } from "#shared/domain/draft";
+import type { DraftId } from "#shared/domain/ids";
+import { useCommand } from "../../bridge";
+import { useText } from "../../text";
+import { toasts } from "../../ui";
+import { keepDraft } from "./use-draft";
 
 const MOST_BYTES = 30_000_000;
 
 /** Joins files by the system's chooser, by dropping or by pasting; `dropping` while files are held over the message. */
 export function useAttaching(id: DraftId, onAttached: () => void) {
   const t = useText();
-  const choose = useCommand('drafts.attach');
-  const bytes = useCommand('drafts.attachBytes');
-  const detach = useCommand('drafts.detach');
+  const choose = useCommand("drafts.attach");
+  const bytes = useCommand("drafts.attachBytes");
+  const detach = useCommand("drafts.detach");
   const [dropping, setDropping] = useState(false);
 
   const keep = (result: { readonly ok: true; readonly value: Draft } | { readonly ok: false }): void => {
@@ -23,12 +23,20 @@ export function useAttaching(id: DraftId, onAttached: () => void) {
   };
   const joinFiles = async (files: readonly File[]): Promise<void> => {
     for (const file of files) {
-      if (file.size > MOST_BYTES) toasts.show(t('writing.attachTooBig', { name: file.name }), { tone: 'warning', milliseconds: null });
+      if (file.size > MOST_BYTES)
+        toasts.show(t("writing.attachTooBig", { name: file.name }), { tone: "warning", milliseconds: null });
       // One at a time: each answer is the whole draft, and the last one must be the fullest.
-      else keep(await bytes.run({ id, name: file.name.replace(/\p{Cc}/gu, ' ').slice(0, 255), bytes: new Uint8Array(await file.arrayBuffer()) }));
+      else
+        keep(
+          await bytes.run({
+            id,
+            name: file.name.replace(/\p{Cc}/gu, " ").slice(0, 255),
+            bytes: new Uint8Array(await file.arrayBuffer()),
+          }),
+        );
     }
   };
-  const holdsFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files');
+  const holdsFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes("Files");
   return {
     dropping,
     pending: choose.pending || bytes.pending,
@@ -41,7 +49,8 @@ export function useAttaching(id: DraftId, onAttached: () => void) {
         setDropping(true);
       },
       onDragLeave: (event: DragEvent) => {
-        if (!(event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget))) setDropping(false);
+        if (!(event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget)))
+          setDropping(false);
       },
       onDrop: (event: DragEvent) => {
         if (!holdsFiles(event)) return;

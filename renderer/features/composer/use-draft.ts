@@ -1,17 +1,17 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
-import type { Draft, DraftFields } from '#shared/domain/draft';
-import type { DraftId } from '#shared/domain/ids';
-import { call, keyOf, queryClient, useQueryOf } from '../../bridge';
-import { withHonestFin } from './draft-recipients';
-import { draftSaver, type SaveState } from './draft-saver';
+import { useEffect, useMemo, useState } from "react";
+import type { Draft, DraftFields } from "#shared/domain/draft";
+import type { DraftId } from "#shared/domain/ids";
+import { call, keyOf, queryClient, useQueryOf } from "../../bridge";
+import { withHonestFin } from "./draft-recipients";
+import { draftSaver, type SaveState } from "./draft-saver";
 
 const PAUSE_MS = 1000;
 
 /** A draft as it is on screen: its fields are what is typed, its attachments what main answered. */
 export type DraftInHand = {
   readonly fields: DraftFields;
-  readonly attachments: Draft['attachments'];
-  readonly answers: Draft['answers'];
+  readonly attachments: Draft["attachments"];
+  readonly answers: Draft["answers"];
   readonly set: (changed: Partial<DraftFields>) => void;
   /** Saves now; true when everything is kept. */
   readonly flush: () => Promise<boolean>;
@@ -19,39 +19,47 @@ export type DraftInHand = {
 };
 
 /** The fields that are saved, and no others. */
-export const fieldsOf = ({ mailboxId, to, cc, bcc, subject, text, fin, readReceipt }: DraftFields): DraftFields => ({ mailboxId, to, cc, bcc, subject, text, fin, readReceipt });
+export const fieldsOf = ({ mailboxId, to, cc, bcc, subject, text, fin, readReceipt }: DraftFields): DraftFields => ({
+  mailboxId,
+  to,
+  cc,
+  bcc,
+  subject,
+  text,
+  fin,
+  readReceipt,
+});
 
 /** Keeps main's answer as the draft that is shown. */
-export const keepDraft = (draft: Draft): void => void queryClient.setQueryData(keyOf('drafts.open', { id: draft.id }), draft);
+export const keepDraft = (draft: Draft): void =>
+  void queryClient.setQueryData(keyOf("drafts.open", { id: draft.id }), draft);
 
 /** Saves the fields of a draft; false when main refused or did not answer. */
 export async function saveDraft(id: DraftId, fields: DraftFields): Promise<boolean> {
   // A subject is one line, whatever was pasted.
-  const result = await call('drafts.save', { id, fields: { ...fields, to: [...fields.to], cc: [...fields.cc], bcc: [...fields.bcc], subject: fields.subject.replace(/\p{Cc}+/gu, ' ').slice(0, 400) } });
+  const result = await call("drafts.save", {
+    id,
+    fields: {
+      ...fields,
+      to: [...fields.to],
+      cc: [...fields.cc],
+      bcc: [...fields.bcc],
+      subject: fields.subject.replace(/\p{Cc}+/gu, " ").slice(0, 400),
+    },
+  });
   if (result.ok) keepDraft(result.value);
   return result.ok;
 }
 
-/** Opens a draft to write in; `null` while it comes. `onSaved` after each save. */
-export function useDraft(id: DraftId, onSaved: () => void): { readonly draft: DraftInHand | null; readonly error: ReturnType<typeof useQueryOf<'drafts.open'>>['error'] } {
-  const query = useQueryOf('drafts.open', { id });
+/** Opens a draft to write in; `null` while it comes. */
+export function useDraft(id: DraftId): {
+  readonly draft: DraftInHand | null;
+  readonly error: ReturnType<typeof useQueryOf<"drafts.open">>["error"];
+} {
+  const query = useQueryOf("drafts.open", { id });
   const [typed, setTyped] = useState<DraftFields | null>(null);
-  const [saved, setSaved] = useState<SaveState>({ state: 'clean' });
-  const after = useRef(onSaved);
-  after.current = onSaved;
-  const saver = useMemo(
-    () =>
-      draftSaver<DraftFields>(
-        async (fields) => {
-          const done = await saveDraft(id, fields);
-          if (done) after.current();
-          return done;
-        },
-        PAUSE_MS,
-        setSaved,
-      ),
-    [id],
-  );
+  const [saved, setSaved] = useState<SaveState>({ state: "clean" });
+  const saver = useMemo(() => draftSaver<DraftFields>((fields) => saveDraft(id, fields), PAUSE_MS, setSaved), [id]);
   // Leaving, by whatever way, keeps what was typed.
   useEffect(() => () => void saver.flush(), [saver]);
   if (query.data === undefined) return { draft: null, error: query.error };
@@ -61,5 +69,8 @@ export function useDraft(id: DraftId, onSaved: () => void): { readonly draft: Dr
     setTyped(next);
     saver.change(next);
   };
-  return { draft: { fields, attachments: query.data.attachments, answers: query.data.answers, set, flush: saver.flush, saved }, error: null };
+  return {
+    draft: { fields, attachments: query.data.attachments, answers: query.data.answers, set, flush: saver.flush, saved },
+    error: null,
+  };
 }

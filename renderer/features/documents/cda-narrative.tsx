@@ -1,17 +1,31 @@
-import { createElement, Fragment, type ReactNode } from 'react';
-import type { CdaDocument, CdaMedia, NarrativeNode, NarrativeSection } from '#shared/domain/document';
-import { useText } from '../../text';
-import { Hidden } from '../../ui';
-import { emphasesOf, footnotesOf, MOST_DEPTH, nodeText, spanOf, type NarrativeBlock } from './narrative-tree';
-import styles from './cda-narrative.module.css';
+import { createElement, Fragment, type ReactNode } from "react";
+import type { CdaDocument, CdaMedia, NarrativeNode, NarrativeSection } from "#shared/domain/document";
+import { useText } from "../../text";
+import { Hidden } from "../../ui";
+import { emphasesOf, footnotesOf, MOST_DEPTH, nodeText, spanOf, type NarrativeBlock } from "./narrative-tree";
+import styles from "./cda-narrative.module.css";
 
-type Drawing = { readonly notes: readonly NarrativeBlock[]; readonly media: readonly CdaMedia[]; readonly onLink: (href: string, text: string) => void; readonly renderMedia: (media: CdaMedia, caption: string) => ReactNode; readonly missing: string };
+type Drawing = {
+  readonly notes: readonly NarrativeBlock[];
+  readonly media: readonly CdaMedia[];
+  readonly onLink: (href: string, text: string) => void;
+  readonly renderMedia: (media: CdaMedia, caption: string) => ReactNode;
+  readonly missing: string;
+};
 
 /** The narrative of a structured document as our own elements: sections, tables, lists, footnotes, pictures; links go through `onLink`. */
-export function CdaNarrative({ sections, media, onLink, renderMedia }: { readonly sections: readonly NarrativeSection[]; readonly media: CdaDocument['media'] } & Pick<Drawing, 'onLink' | 'renderMedia'>) {
+export function CdaNarrative({
+  sections,
+  media,
+  onLink,
+  renderMedia,
+}: { readonly sections: readonly NarrativeSection[]; readonly media: CdaDocument["media"] } & Pick<
+  Drawing,
+  "onLink" | "renderMedia"
+>) {
   const t = useText();
   const notes = footnotesOf(sections);
-  const drawing: Drawing = { notes, media, onLink, renderMedia, missing: t('documents.pictureMissing') };
+  const drawing: Drawing = { notes, media, onLink, renderMedia, missing: t("documents.pictureMissing") };
   return (
     <div className={styles.narrative}>
       {sections.map((section, at) => (
@@ -20,7 +34,7 @@ export function CdaNarrative({ sections, media, onLink, renderMedia }: { readonl
         <Section key={at} section={section} level={2} drawing={drawing} />
       ))}
       {notes.length > 0 && (
-        <ol className={styles.notes} aria-label={t('documents.footnotes')}>
+        <ol className={styles.notes} aria-label={t("documents.footnotes")}>
           {notes.map((note, at) => (
             // eslint-disable-next-line react/no-array-index-key
             <li key={at} value={at + 1}>
@@ -33,12 +47,21 @@ export function CdaNarrative({ sections, media, onLink, renderMedia }: { readonl
   );
 }
 
-function Section({ section, level, drawing }: { readonly section: NarrativeSection; readonly level: number; readonly drawing: Drawing }) {
+function Section({
+  section,
+  level,
+  drawing,
+}: {
+  readonly section: NarrativeSection;
+  readonly level: number;
+  readonly drawing: Drawing;
+}) {
   const heading = `h${Math.min(level, 6)}`;
   if (level > MOST_DEPTH) return null;
   return (
     <section>
-      {section.title !== '' && createElement(heading, { className: level === 2 ? styles.heading : styles.subheading }, section.title)}
+      {section.title !== "" &&
+        createElement(heading, { className: level === 2 ? styles.heading : styles.subheading }, section.title)}
       {draw(section.content, drawing, 0)}
       {section.sections.map((inner, at) => (
         // eslint-disable-next-line react/no-array-index-key
@@ -50,61 +73,86 @@ function Section({ section, level, drawing }: { readonly section: NarrativeSecti
 
 function draw(nodes: readonly NarrativeNode[], drawing: Drawing, depth: number): ReactNode {
   // eslint-disable-next-line react/no-array-index-key
-  return nodes.map((node, at) => <Fragment key={at}>{depth > MOST_DEPTH ? nodeText(node) : drawNode(node, drawing, depth)}</Fragment>);
+  return nodes.map((node, at) => (
+    <Fragment key={at}>{depth > MOST_DEPTH ? nodeText(node) : drawNode(node, drawing, depth)}</Fragment>
+  ));
 }
 
 function drawNode(node: NarrativeNode, drawing: Drawing, depth: number): ReactNode {
   switch (node.kind) {
-    case 'text':
+    case "text":
       return node.text;
-    case 'break':
+    case "break":
       return <br />;
-    case 'media':
+    case "media":
       return drawMedia(node, drawing);
-    case 'link': {
+    case "link": {
       const text = nodeText(node);
       return (
         <button type="button" className={styles.link} title={node.href} onClick={() => drawing.onLink(node.href, text)}>
-          {text === '' ? node.href : text}
+          {text === "" ? node.href : text}
         </button>
       );
     }
-    case 'list':
-      return node.ordered ? <ol className={styles.ordered}>{draw(node.children, drawing, depth + 1)}</ol> : <ul className={styles.list}>{draw(node.children, drawing, depth + 1)}</ul>;
-    case 'table':
+    case "list":
+      return node.ordered ? (
+        <ol className={styles.ordered}>{draw(node.children, drawing, depth + 1)}</ol>
+      ) : (
+        <ul className={styles.list}>{draw(node.children, drawing, depth + 1)}</ul>
+      );
+    case "table":
       return (
         <div className={styles.wide}>
           <table className={styles.table}>{draw(node.children, drawing, depth + 1)}</table>
         </div>
       );
-    case 'thead':
-    case 'tbody':
-    case 'tfoot':
-    case 'tr':
+    case "thead":
+    case "tbody":
+    case "tfoot":
+    case "tr":
       // White space between rows is not a row.
-      return createElement(node.kind, null, draw(node.children.filter((child) => child.kind !== 'text'), drawing, depth + 1));
-    case 'td':
-    case 'th': {
-      const spans = { ...(node.colSpan > 1 ? { colSpan: spanOf(node.colSpan) } : {}), ...(node.rowSpan > 1 ? { rowSpan: spanOf(node.rowSpan) } : {}) };
-      return createElement(node.kind, { ...spans, ...(node.kind === 'th' ? { scope: 'col' } : {}), className: node.align === undefined ? undefined : styles[node.align] }, emphasized(node.styles, draw(node.children, drawing, depth + 1)));
+      return createElement(
+        node.kind,
+        null,
+        draw(
+          node.children.filter((child) => child.kind !== "text"),
+          drawing,
+          depth + 1,
+        ),
+      );
+    case "td":
+    case "th": {
+      const spans = {
+        ...(node.colSpan > 1 ? { colSpan: spanOf(node.colSpan) } : {}),
+        ...(node.rowSpan > 1 ? { rowSpan: spanOf(node.rowSpan) } : {}),
+      };
+      return createElement(
+        node.kind,
+        {
+          ...spans,
+          ...(node.kind === "th" ? { scope: "col" } : {}),
+          className: node.align === undefined ? undefined : styles[node.align],
+        },
+        emphasized(node.styles, draw(node.children, drawing, depth + 1)),
+      );
     }
     default:
-      if (node.kind === 'footnote') return <sup className={styles.call}>{drawing.notes.indexOf(node) + 1}</sup>;
+      if (node.kind === "footnote") return <sup className={styles.call}>{drawing.notes.indexOf(node) + 1}</sup>;
       return drawBlock(node, emphasized(node.styles, draw(node.children, drawing, depth + 1)));
   }
 }
 
 function drawBlock(node: NarrativeBlock, children: ReactNode): ReactNode {
   switch (node.kind) {
-    case 'paragraph':
+    case "paragraph":
       return <p className={styles.paragraph}>{children}</p>;
-    case 'item':
+    case "item":
       return <li>{children}</li>;
-    case 'caption':
+    case "caption":
       return <span className={styles.caption}>{children}</span>;
-    case 'sub':
+    case "sub":
       return <sub>{children}</sub>;
-    case 'sup':
+    case "sup":
       return <sup>{children}</sup>;
     default:
       return children;
@@ -113,17 +161,20 @@ function drawBlock(node: NarrativeBlock, children: ReactNode): ReactNode {
 
 function emphasized(codes: readonly string[], children: ReactNode): ReactNode {
   const emphases = emphasesOf(codes);
-  const under = emphases.has('under') ? <span className={styles.under}>{children}</span> : children;
-  const em = emphases.has('em') ? <em>{under}</em> : under;
-  return emphases.has('strong') ? <strong>{em}</strong> : em;
+  const under = emphases.has("under") ? <span className={styles.under}>{children}</span> : children;
+  const em = emphases.has("em") ? <em>{under}</em> : under;
+  return emphases.has("strong") ? <strong>{em}</strong> : em;
 }
 
-function drawMedia({ index, caption = '' }: Extract<NarrativeNode, { kind: 'media' }>, { media, renderMedia, missing }: Drawing): ReactNode {
+function drawMedia(
+  { index, caption = "" }: Extract<NarrativeNode, { kind: "media" }>,
+  { media, renderMedia, missing }: Drawing,
+): ReactNode {
   const found = media[index];
   return (
     <figure className={styles.figure}>
       {found === undefined ? <span className={styles.missing}>{missing}</span> : renderMedia(found, caption)}
-      {caption !== '' && <figcaption>{caption}</figcaption>}
+      {caption !== "" && <figcaption>{caption}</figcaption>}
       {found === undefined && <Hidden>{missing}</Hidden>}
     </figure>
   );

@@ -1,15 +1,15 @@
-import Copy from 'lucide-react/icons/copy';
-import FileQuestion from 'lucide-react/icons/file-question-mark';
-import type { DocumentView } from '#shared/contract/documents';
-import type { CdaMedia } from '#shared/domain/document';
-import { useText } from '../../text';
-import { guardLink } from '../../frame';
-import { Button, EmptyState, Tabs, toasts } from '../../ui';
-import { CdaNarrative } from './cda-narrative';
-import { MediaPdf, MediaPicture } from './document-media';
-import styles from './document-reader.module.css';
+import Copy from "lucide-react/icons/copy";
+import FileQuestion from "lucide-react/icons/file-question-mark";
+import type { DocumentView } from "#shared/contract/documents";
+import type { CdaMedia } from "#shared/domain/document";
+import { useText } from "../../text";
+import { guardLink } from "../../frame";
+import { Button, EmptyState, Tabs, toasts } from "../../ui";
+import { CdaNarrative } from "./cda-narrative";
+import { MediaPdf, MediaPicture } from "./document-media";
+import styles from "./document-reader.module.css";
 
-const isPdf = (media: CdaMedia): boolean => media.mimeType === 'application/pdf';
+const isPdf = (media: CdaMedia): boolean => media.mimeType === "application/pdf";
 
 /** What is read: the embedded PDF first, else the narrative; then the text alone. */
 export function DocumentBody({ view }: { readonly view: DocumentView }) {
@@ -17,20 +17,32 @@ export function DocumentBody({ view }: { readonly view: DocumentView }) {
   const { cda, card } = view;
   const pdf = cda?.media.find(isPdf);
   const narrative = cda !== null && cda.sections.length > 0;
-  const text = cda?.narrativeText ?? '';
+  const text = cda?.narrativeText ?? "";
   const tabs = [
-    ...(pdf === undefined ? [] : [{ id: 'pdf', label: t('documents.tabDocument'), content: <MediaPdf id={card.id} mediaId={pdf.id} /> }]),
-    ...(narrative ? [{ id: 'cda', label: t(pdf === undefined ? 'documents.tabDocument' : 'documents.tabData'), content: <Narrative view={view} /> }] : []),
-    ...(pdf === undefined && !narrative ? [] : [{ id: 'text', label: t('documents.tabText'), content: <PlainText text={text} /> }]),
+    ...(pdf === undefined
+      ? []
+      : [{ id: "pdf", label: t("documents.tabDocument"), content: <MediaPdf id={card.id} mediaId={pdf.id} /> }]),
+    ...(narrative
+      ? [
+          {
+            id: "cda",
+            label: t(pdf === undefined ? "documents.tabDocument" : "documents.tabData"),
+            content: <Narrative view={view} />,
+          },
+        ]
+      : []),
+    ...(pdf === undefined && !narrative
+      ? []
+      : [{ id: "text", label: t("documents.tabText"), content: <PlainText text={text} /> }]),
   ];
   if (tabs.length === 0) {
     return (
-      <EmptyState icon={FileQuestion} title={t('documents.unreadable')}>
-        {t('documents.unreadableText')}
+      <EmptyState icon={FileQuestion} title={t("documents.unreadable")}>
+        {t("documents.unreadableText")}
       </EmptyState>
     );
   }
-  return <Tabs label={t('documents.reader')} tabs={tabs} />;
+  return <Tabs label={t("documents.reader")} tabs={tabs} />;
 }
 
 function Narrative({ view: { cda, card } }: { readonly view: DocumentView }) {
@@ -41,7 +53,13 @@ function Narrative({ view: { cda, card } }: { readonly view: DocumentView }) {
         sections={cda.sections}
         media={cda.media}
         onLink={(href, text) => guardLink(href, text)}
-        renderMedia={(media, caption) => (isPdf(media) ? <MediaPdf id={card.id} mediaId={media.id} /> : <MediaPicture id={card.id} media={media} caption={caption} />)}
+        renderMedia={(media, caption) =>
+          isPdf(media) ? (
+            <MediaPdf id={card.id} mediaId={media.id} />
+          ) : (
+            <MediaPicture id={card.id} media={media} caption={caption} />
+          )
+        }
       />
     </article>
   );
@@ -49,16 +67,16 @@ function Narrative({ view: { cda, card } }: { readonly view: DocumentView }) {
 
 function PlainText({ text }: { readonly text: string }) {
   const t = useText();
-  if (text.trim() === '') return <p>{t('documents.noText')}</p>;
+  if (text.trim() === "") return <p>{t("documents.noText")}</p>;
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(text);
-    toasts.show(t('app.copied'));
+    toasts.show(t("app.copied"));
   };
   return (
     <div className={styles.text}>
       <div data-print="never">
         <Button icon={Copy} onPress={() => void copy()}>
-          {t('documents.copyText')}
+          {t("documents.copyText")}
         </Button>
       </div>
       <article className={styles.paper}>

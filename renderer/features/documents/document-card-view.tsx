@@ -1,41 +1,56 @@
-import CircleCheck from 'lucide-react/icons/circle-check';
-import FolderInput from 'lucide-react/icons/folder-input';
-import TriangleAlert from 'lucide-react/icons/triangle-alert';
-import type { DocumentCard } from '#shared/domain/message';
-import { useText } from '../../text';
-import { Badge, Button, classes, Glyph } from '../../ui';
-import { cardLine, titleOf, trustOf } from './document-words';
-import styles from './document-card-view.module.css';
+import CircleCheck from "lucide-react/icons/circle-check";
+import FolderInput from "lucide-react/icons/folder-input";
+import TriangleAlert from "lucide-react/icons/triangle-alert";
+import type { DocumentCard } from "#shared/domain/message";
+import { useText } from "../../text";
+import { Badge, Button, classes, Glyph } from "../../ui";
+import { cardLine, titleOf, trustOf } from "./document-words";
+import styles from "./document-card-view.module.css";
 
 /** A medical document inside a message. */
-export function DocumentCardView({ card, onRead, onFile }: { readonly card: DocumentCard; readonly onRead: () => void; readonly onFile: () => void }) {
+export function DocumentCardView({
+  card,
+  onRead,
+  onFile,
+}: {
+  readonly card: DocumentCard;
+  readonly onRead: () => void;
+  readonly onFile: () => void;
+}) {
   const t = useText();
   const title = titleOf(card, t);
   const trust = trustOf(card);
   return (
-    <article className={classes(styles.card, card.state !== 'current' && styles.old)} aria-label={title}>
+    <article className={classes(styles.card, card.state !== "current" && styles.old)} aria-label={title}>
       <span className={styles.sheet} aria-hidden="true" />
       <div className={styles.words}>
         <h3 className={styles.title}>{title}</h3>
         <p className={styles.line}>{cardLine(card, t)}</p>
-        <p className={classes(styles.trust, trust.tone === 'good' ? styles.good : styles.warning)}>
-          <Glyph icon={trust.tone === 'good' ? CircleCheck : TriangleAlert} size={15} />
+        <p className={classes(styles.trust, trust.tone === "good" ? styles.good : styles.warning)}>
+          <Glyph icon={trust.tone === "good" ? CircleCheck : TriangleAlert} size={15} />
           {t(`documents.${trust.key}`)}
         </p>
-        {(card.action !== 'new' || card.anomalies.length > 0) && (
+        {(card.action !== "new" || card.anomalies.length > 0) && (
           <p className={styles.badges}>
-            {card.action !== 'new' && <Badge tone="document">{t(`documents.action-${card.action}`)}</Badge>}
-            {card.anomalies.length > 0 && <Badge tone="neutral">{t('documents.anomalies', { count: card.anomalies.length })}</Badge>}
+            {card.action !== "new" && <Badge tone="document">{t(`documents.action-${card.action}`)}</Badge>}
+            {card.anomalies.length > 0 && (
+              <Badge tone="neutral">{t("documents.anomalies", { count: card.anomalies.length })}</Badge>
+            )}
           </p>
         )}
       </div>
       <div className={styles.actions}>
-        <Button onPress={onRead} aria-label={t('documents.readTitle', { title })}>
-          {t('documents.read')}
+        <Button onPress={onRead} aria-label={t("documents.readTitle", { title })}>
+          {t("documents.read")}
         </Button>
-        {card.filed === null && card.integrity !== 'broken' && card.action !== 'delete' && (
-          <Button variant="primary" icon={FolderInput} onPress={onFile} aria-label={t('documents.fileTitle', { title })}>
-            {t('documents.file')}
+        {card.filed === null && card.integrity !== "broken" && card.action !== "delete" && (
+          <Button
+            variant="primary"
+            icon={FolderInput}
+            onPress={onFile}
+            aria-label={t("documents.fileTitle", { title })}
+          >
+            {t("documents.file")}
           </Button>
         )}
       </div>

@@ -1,17 +1,17 @@
-import ChevronDown from 'lucide-react/icons/chevron-down';
-import ChevronUp from 'lucide-react/icons/chevron-up';
-import CircleCheck from 'lucide-react/icons/circle-check';
-import ShieldCheck from 'lucide-react/icons/shield-check';
-import ShieldQuestion from 'lucide-react/icons/shield-question-mark';
-import TriangleAlert from 'lucide-react/icons/triangle-alert';
-import { useState, type ReactNode } from 'react';
-import type { DocumentView } from '#shared/contract/documents';
-import { hl7Date, longDate, momentOf } from '#shared/text/formats/index';
-import { useCommand } from '../../bridge';
-import { useText } from '../../text';
-import { AvatarTile, Badge, Button, classes, Glyph, Matricule, toasts, useToday } from '../../ui';
-import { DocumentDetails } from './document-details';
-import styles from './document-head.module.css';
+import ChevronDown from "lucide-react/icons/chevron-down";
+import ChevronUp from "lucide-react/icons/chevron-up";
+import CircleCheck from "lucide-react/icons/circle-check";
+import ShieldCheck from "lucide-react/icons/shield-check";
+import ShieldQuestion from "lucide-react/icons/shield-question-mark";
+import TriangleAlert from "lucide-react/icons/triangle-alert";
+import { useState, type ReactNode } from "react";
+import type { DocumentView } from "#shared/contract/documents";
+import { hl7Date, longDate, momentOf } from "#shared/text/formats/index";
+import { useCommand } from "../../bridge";
+import { useText } from "../../text";
+import { AvatarTile, Badge, Button, classes, Glyph, Matricule, toasts, useToday } from "../../ui";
+import { DocumentDetails } from "./document-details";
+import styles from "./document-head.module.css";
 
 /** Whom the document is about with its trust in words, what it is, who wrote it, and whether it is intact and current. */
 export function DocumentHead({ view }: { readonly view: DocumentView }) {
@@ -19,25 +19,35 @@ export function DocumentHead({ view }: { readonly view: DocumentView }) {
   const [details, setDetails] = useState(false);
   const { card, cda } = view;
   const author = cda?.header.authors[0];
-  const organization = author?.organization ?? cda?.header.custodian ?? '';
+  const organization = author?.organization ?? cda?.header.custodian ?? "";
   return (
     <div className={styles.head}>
       <Patient view={view} />
       <dl className={styles.facts}>
-        <Fact name={t('documents.type')}>{card.typeLabel}</Fact>
-        <Fact name={t('documents.dateOfAct')}>{longDate(cda?.header.serviceStart || card.date, t.language)}</Fact>
-        <Fact name={t('documents.author')}>{card.author}</Fact>
-        {organization !== '' && organization !== card.author && <Fact name={t('documents.organization')}>{organization}</Fact>}
+        <Fact name={t("documents.type")}>{card.typeLabel}</Fact>
+        <Fact name={t("documents.dateOfAct")}>{longDate(cda?.header.serviceStart || card.date, t.language)}</Fact>
+        <Fact name={t("documents.author")}>{card.author}</Fact>
+        {organization !== "" && organization !== card.author && (
+          <Fact name={t("documents.organization")}>{organization}</Fact>
+        )}
       </dl>
       <div className={styles.state}>
-        <Badge tone={card.integrity === 'ok' ? 'good' : card.integrity === 'broken' ? 'warning' : 'neutral'} icon={card.integrity === 'ok' ? ShieldCheck : card.integrity === 'broken' ? TriangleAlert : ShieldQuestion}>
+        <Badge
+          tone={card.integrity === "ok" ? "good" : card.integrity === "broken" ? "warning" : "neutral"}
+          icon={card.integrity === "ok" ? ShieldCheck : card.integrity === "broken" ? TriangleAlert : ShieldQuestion}
+        >
           {t(`documents.integrity-${card.integrity}`)}
         </Badge>
-        {card.state !== 'current' && <Badge tone="warning">{t(`documents.state-${card.state}`)}</Badge>}
-        {card.action !== 'new' && <Badge tone="document">{t(`documents.action-${card.action}`)}</Badge>}
-        {card.anomalies.length > 0 && <Badge>{t('documents.anomalies', { count: card.anomalies.length })}</Badge>}
-        <Button variant="quiet" icon={details ? ChevronUp : ChevronDown} className={styles.more} onPress={() => setDetails(!details)}>
-          {t(details ? 'documents.hideDetails' : 'documents.details')}
+        {card.state !== "current" && <Badge tone="warning">{t(`documents.state-${card.state}`)}</Badge>}
+        {card.action !== "new" && <Badge tone="document">{t(`documents.action-${card.action}`)}</Badge>}
+        {card.anomalies.length > 0 && <Badge>{t("documents.anomalies", { count: card.anomalies.length })}</Badge>}
+        <Button
+          variant="quiet"
+          icon={details ? ChevronUp : ChevronDown}
+          className={styles.more}
+          onPress={() => setDetails(!details)}
+        >
+          {t(details ? "documents.hideDetails" : "documents.details")}
         </Button>
       </div>
       {details && <DocumentDetails view={view} />}
@@ -49,23 +59,27 @@ export function DocumentHead({ view }: { readonly view: DocumentView }) {
 function Patient({ view: { card, cda } }: { readonly view: DocumentView }) {
   const t = useText();
   const patient = cda?.header.patient;
-  const birth = hl7Date(patient?.birthDate ?? '');
-  const good = card.match === 'same';
+  const birth = hl7Date(patient?.birthDate ?? "");
+  const good = card.match === "same";
   return (
     <div className={styles.patient}>
       <AvatarTile kind="patient" size={44} />
       <div className={styles.who}>
         <p className={styles.first}>
-          <strong className={styles.name}>{card.patientName === '' ? t('documents.unknownPatient') : card.patientName}</strong>
-          <span className={styles.kind}>{t('app.kind-patient')}</span>
+          <strong className={styles.name}>
+            {card.patientName === "" ? t("documents.unknownPatient") : card.patientName}
+          </strong>
+          <span className={styles.kind}>{t("app.kind-patient")}</span>
           <span className={classes(styles.trust, good ? styles.good : styles.warning)}>
             <Glyph icon={good ? CircleCheck : TriangleAlert} size={16} />
             {t(`documents.match-${card.match}`)}
           </span>
         </p>
         <p className={styles.traits}>
-          {birth !== '' && <span>{t(`documents.born-${patient?.sex ?? 'unknown'}`, { date: birth })}</span>}
-          {card.patientMatricule !== null && <Matricule matricule={card.patientMatricule} oid={patient?.ins?.oid ?? null} />}
+          {birth !== "" && <span>{t(`documents.born-${patient?.sex ?? "unknown"}`, { date: birth })}</span>}
+          {card.patientMatricule !== null && (
+            <Matricule matricule={card.patientMatricule} oid={patient?.ins?.oid ?? null} />
+          )}
         </p>
       </div>
     </div>
@@ -75,26 +89,30 @@ function Patient({ view: { card, cda } }: { readonly view: DocumentView }) {
 function Filed({ view: { card } }: { readonly view: DocumentView }) {
   const t = useText();
   const now = useToday();
-  const unfile = useCommand('documents.unfile');
+  const unfile = useCommand("documents.unfile");
   const { filed } = card;
   if (filed === null) return null;
   const take = async (): Promise<void> => {
     const result = await unfile.run({ id: card.id });
-    if (result.ok) toasts.show(t('documents.unfiled'));
+    if (result.ok) toasts.show(t("documents.unfiled"));
   };
   return (
     <p className={styles.filed}>
       <Glyph icon={CircleCheck} size={16} />
-      <span>{t(filed.automatic ? 'documents.filedAutoOn' : 'documents.filedOn', { when: momentOf(filed.at, now, t.language) })}</span>
+      <span>
+        {t(filed.automatic ? "documents.filedAutoOn" : "documents.filedOn", {
+          when: momentOf(filed.at, now, t.language),
+        })}
+      </span>
       <Button variant="quiet" isPending={unfile.pending} onPress={() => void take()}>
-        {t('documents.unfile')}
+        {t("documents.unfile")}
       </Button>
     </p>
   );
 }
 
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  if (children === '') return null;
+  if (children === "") return null;
   return (
     <div>
       <dt>{name}</dt>

@@ -1,22 +1,25 @@
-import { useEffect, useState } from 'react';
-import type { CdaMedia } from '#shared/domain/document';
-import type { DocumentId } from '#shared/domain/ids';
-import { ask, failureOf } from '../../bridge';
-import type { Failure } from '#shared/domain/failure';
-import { useText } from '../../text';
-import { FailureBanner, LoadingNote, Skeleton } from '../../ui';
-import { PdfView } from './pdf/pdf-view';
-import styles from './document-reader.module.css';
+import { useEffect, useState } from "react";
+import type { CdaMedia } from "#shared/domain/document";
+import type { DocumentId } from "#shared/domain/ids";
+import { ask, failureOf } from "../../bridge";
+import type { Failure } from "#shared/domain/failure";
+import { useText } from "../../text";
+import { FailureBanner, LoadingNote, Skeleton } from "../../ui";
+import { PdfView } from "./pdf/pdf-view";
+import styles from "./document-reader.module.css";
 
 type Loaded = { readonly mimeType: string; readonly bytes: Uint8Array };
 
 /** A file embedded in a document; its bytes live as long as what shows them, and are never kept in a cache. */
-function useMedia(id: DocumentId, mediaId: string): { readonly media: Loaded | null; readonly failure: Failure | null } {
+function useMedia(
+  id: DocumentId,
+  mediaId: string,
+): { readonly media: Loaded | null; readonly failure: Failure | null } {
   const [media, setMedia] = useState<Loaded | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   useEffect(() => {
     let current = true;
-    ask('documents.media', { id, mediaId })
+    ask("documents.media", { id, mediaId })
       .then((loaded) => current && setMedia(loaded))
       .catch((error: unknown) => current && setFailure(failureOf(error)));
     return () => {
@@ -40,19 +43,46 @@ export function MediaPdf({ id, mediaId }: { readonly id: DocumentId; readonly me
   return <PdfView bytes={media.bytes} />;
 }
 
-const RASTERS: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
+const RASTERS: ReadonlySet<string> = new Set(["image/png", "image/jpeg", "image/gif", "image/webp"]);
 
 /** A raster picture of a document; nothing else is drawn. */
-export function MediaPicture({ id, media, caption }: { readonly id: DocumentId; readonly media: CdaMedia; readonly caption: string }) {
+export function MediaPicture({
+  id,
+  media,
+  caption,
+}: {
+  readonly id: DocumentId;
+  readonly media: CdaMedia;
+  readonly caption: string;
+}) {
   const t = useText();
-  const loaded = useMedia(id, media.id).media;
+  const url = usePictureUrl(id, media);
+  if (!RASTERS.has(media.mimeType)) return <span>{t("documents.pictureMissing")}</span>;
+  return url === null ? (
+    <Skeleton widths={[60]} height={160} />
+  ) : (
+    <img className={styles.picture} src={url} alt={caption === "" ? t("documents.picture") : caption} />
+  );
+}
+
+/** The address of a picture's bytes in this page, taken back when it is no longer shown. */
+function usePictureUrl(id: DocumentId, media: CdaMedia): string | null {
   const [url, setUrl] = useState<string | null>(null);
   useEffect(() => {
-    if (loaded === null || !RASTERS.has(loaded.mimeType)) return;
-    const made = URL.createObjectURL(new Blob([new Uint8Array(loaded.bytes)], { type: loaded.mimeType }));
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [loaded]);
-  if (!RASTERS.has(media.mimeType)) return <span>{t('documents.pictureMissing')}</span>;
-  return url === null ? <Skeleton widths={[60]} height={160} /> : <img className={styles.picture} src={url} alt={caption === '' ? t('documents.picture') : caption} />;
+    if (!RASTERS.has(media.mimeType)) return;
+    let current = true;
+    let made: string | null = null;
+    ask("documents.media", { id, mediaId: media.id })
+      .then(({ mimeType, bytes }) => {
+        if (!current || !RASTERS.has(mimeType)) return;
+        made = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: mimeType }));
+        setUrl(made);
+      })
+      .catch(() => {});
+    return () => {
+      current = false;
+      if (made !== null) URL.revokeObjectURL(made);
+    };
+  }, [id, media]);
+  return url;
 }

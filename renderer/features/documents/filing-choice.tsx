@@ -1,60 +1,96 @@
-import FolderInput from 'lucide-react/icons/folder-input';
-import FolderPlus from 'lucide-react/icons/folder-plus';
-import { useState } from 'react';
-import type { FilingDecision } from '#shared/contract/documents';
-import type { Patient } from '#shared/domain/patient';
-import { hl7Date } from '#shared/text/formats/index';
-import { useText } from '../../text';
-import { Badge, Button, classes, SearchField } from '../../ui';
-import { useQueryOf } from '../../bridge';
-import { comparison } from './comparison';
-import { TraitTable } from './trait-table';
-import styles from './filing-panel.module.css';
+import FolderInput from "lucide-react/icons/folder-input";
+import FolderPlus from "lucide-react/icons/folder-plus";
+import { useState } from "react";
+import type { FilingDecision } from "#shared/contract/documents";
+import type { Patient } from "#shared/domain/patient";
+import { hl7Date } from "#shared/text/formats/index";
+import { useText } from "../../text";
+import { Badge, Button, classes, SearchField } from "../../ui";
+import { useQueryOf } from "../../bridge";
+import { comparison } from "./comparison";
+import { TraitTable } from "./trait-table";
+import styles from "./filing-panel.module.css";
 
 /** The records that may fit, the chosen one beside the document, and the two ways to file. */
-export function FilingChoice({ decision, busy, onFile }: { readonly decision: FilingDecision; readonly busy: boolean; readonly onFile: (patient: Patient | null) => void }) {
+export function FilingChoice({
+  decision,
+  busy,
+  onFile,
+}: {
+  readonly decision: FilingDecision;
+  readonly busy: boolean;
+  readonly onFile: (patient: Patient | null) => void;
+}) {
   const t = useText();
-  const [chosen, setChosen] = useState<Patient | null>(() => (decision.candidates.find((candidate) => candidate.suggested) ?? decision.candidates[0])?.patient ?? null);
-  const [search, setSearch] = useState<string | null>(decision.candidates.length === 0 ? '' : null);
-  const found = useQueryOf('patients.list', { search: search ?? '', limit: 8 }, { enabled: search !== null && search.trim() !== '', keep: true });
+  const [chosen, setChosen] = useState<Patient | null>(
+    () => (decision.candidates.find((candidate) => candidate.suggested) ?? decision.candidates[0])?.patient ?? null,
+  );
+  const [search, setSearch] = useState<string | null>(decision.candidates.length === 0 ? "" : null);
+  const found = useQueryOf(
+    "patients.list",
+    { search: search ?? "", limit: 8 },
+    { enabled: search !== null && search.trim() !== "", keep: true },
+  );
   const proposed = decision.candidates.map(({ patient }) => patient);
-  const shown = search === null || search.trim() === '' ? proposed : (found.data ?? []);
+  const shown = search === null || search.trim() === "" ? proposed : (found.data ?? []);
   const rows = comparison(decision.traits, chosen);
-  const differs = rows.some((row) => row.state === 'differs');
+  const differs = rows.some((row) => row.state === "differs");
   return (
     <>
-      <section className={styles.records} aria-label={t('documents.candidates')}>
+      <section className={styles.records} aria-label={t("documents.candidates")}>
         {shown.map((patient) => (
-          <button key={patient.id} type="button" className={classes(styles.record, chosen?.id === patient.id && styles.chosen)} aria-pressed={chosen?.id === patient.id} onClick={() => setChosen(patient)}>
+          <button
+            key={patient.id}
+            type="button"
+            className={classes(styles.record, chosen?.id === patient.id && styles.chosen)}
+            aria-pressed={chosen?.id === patient.id}
+            onClick={() => setChosen(patient)}
+          >
             <span className={styles.recordName}>
               {patient.birthName} {patient.firstName}
             </span>
             <span>{t(`documents.born-${patient.sex}`, { date: hl7Date(patient.birthDate) })}</span>
-            <Badge tone={patient.status === 'QUAL' ? 'good' : 'neutral'}>{t(`patients.status-${patient.status}`)}</Badge>
-            {decision.candidates.some((candidate) => candidate.suggested && candidate.patient.id === patient.id) && <Badge tone="brand">{t('documents.suggested')}</Badge>}
+            <Badge tone={patient.status === "QUAL" ? "good" : "neutral"}>
+              {t(`patients.status-${patient.status}`)}
+            </Badge>
+            {decision.candidates.some((candidate) => candidate.suggested && candidate.patient.id === patient.id) && (
+              <Badge tone="brand">{t("documents.suggested")}</Badge>
+            )}
           </button>
         ))}
-        {shown.length === 0 && <p className={styles.none}>{t('documents.noCandidate')}</p>}
+        {shown.length === 0 && <p className={styles.none}>{t("documents.noCandidate")}</p>}
         {search === null ? (
-          <Button variant="quiet" onPress={() => setSearch('')}>
-            {t('documents.otherRecord')}
+          <Button variant="quiet" onPress={() => setSearch("")}>
+            {t("documents.otherRecord")}
           </Button>
         ) : (
-          <SearchField label={t('documents.searchRecord')} value={search} onChange={setSearch} />
+          <SearchField label={t("documents.searchRecord")} value={search} onChange={setSearch} />
         )}
       </section>
       <TraitTable rows={rows} compared={chosen !== null} />
       <div className={styles.actions}>
         {chosen !== null && (
-          <Button variant={differs ? 'warning' : 'primary'} icon={FolderInput} isPending={busy} onPress={() => onFile(chosen)}>
-            {t(differs ? 'documents.fileAnyway' : 'documents.fileIn')}
+          <Button
+            variant={differs ? "warning" : "primary"}
+            icon={FolderInput}
+            isPending={busy}
+            onPress={() => onFile(chosen)}
+          >
+            {t(differs ? "documents.fileAnyway" : "documents.fileIn")}
           </Button>
         )}
-        <Button variant={chosen === null ? 'primary' : 'plain'} icon={FolderPlus} isPending={busy} onPress={() => onFile(null)}>
-          {t('documents.create')}
+        <Button
+          variant={chosen === null ? "primary" : "plain"}
+          icon={FolderPlus}
+          isPending={busy}
+          onPress={() => onFile(null)}
+        >
+          {t("documents.create")}
         </Button>
       </div>
-      <p className={styles.note}>{t('documents.createAbout', { status: t(`patients.status-${decision.traits.status}`) })}</p>
+      <p className={styles.note}>
+        {t("documents.createAbout", { status: t(`patients.status-${decision.traits.status}`) })}
+      </p>
     </>
   );
 }

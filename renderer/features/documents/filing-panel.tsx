@@ -1,17 +1,17 @@
-import { useState } from 'react';
-import type { FilingDecision } from '#shared/contract/documents';
-import type { DocumentId } from '#shared/domain/ids';
-import type { Patient } from '#shared/domain/patient';
-import { call, useCommand, useQueryOf } from '../../bridge';
-import { useText, type Text } from '../../text';
-import { Banner, FailureBanner, LoadingNote, Skeleton, toasts } from '../../ui';
-import { workspace } from '../../workspace';
-import { FilingChoice } from './filing-choice';
-import styles from './filing-panel.module.css';
+import { useState } from "react";
+import type { FilingDecision } from "#shared/contract/documents";
+import type { DocumentId } from "#shared/domain/ids";
+import type { Patient } from "#shared/domain/patient";
+import { call, useCommand, useQueryOf } from "../../bridge";
+import { useText, type Text } from "../../text";
+import { Banner, FailureBanner, LoadingNote, Skeleton, toasts } from "../../ui";
+import { workspace } from "../../workspace";
+import { FilingChoice } from "./filing-choice";
+import styles from "./filing-panel.module.css";
 
 /** Filing a document: why it did not file itself, its identity beside that of a record, one gesture to file or to create the record. */
 export function FilingPanel({ id }: { readonly id: DocumentId }) {
-  const query = useQueryOf('documents.decide', { id });
+  const query = useQueryOf("documents.decide", { id });
   if (query.error !== null) return <FailureBanner failure={query.error.failure} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) {
     return (
@@ -27,11 +27,16 @@ export function FilingPanel({ id }: { readonly id: DocumentId }) {
 
 function Deciding({ id, decision }: { readonly id: DocumentId; readonly decision: FilingDecision }) {
   const t = useText();
-  const file = useCommand('documents.file', { failures: 'inline' });
+  const file = useCommand("documents.file", { failures: "inline" });
   const [failedWith, setFailedWith] = useState<Patient | null>(null);
   const run = async (patient: Patient | null): Promise<void> => {
     setFailedWith(patient);
-    const result = await file.run({ id, patientId: patient?.id ?? null, create: patient === null, status: decision.traits.status });
+    const result = await file.run({
+      id,
+      patientId: patient?.id ?? null,
+      create: patient === null,
+      status: decision.traits.status,
+    });
     if (!result.ok) return;
     workspace.show(null);
     const named = patient ?? decision.traits;
@@ -40,16 +45,16 @@ function Deciding({ id, decision }: { readonly id: DocumentId; readonly decision
   return (
     <div className={styles.panel}>
       <FailureBanner failure={file.failure} onRetry={() => void run(failedWith)} />
-      {decision.outcome === 'block' ? (
+      {decision.outcome === "block" ? (
         <Banner tone="warning">
-          <strong>{t('documents.blocked')}</strong>
+          <strong>{t("documents.blocked")}</strong>
           <Reasons decision={decision} />
         </Banner>
       ) : (
         <>
-          <p>{t('documents.filingLead')}</p>
-          {decision.outcome !== 'auto' && decision.reasons.length > 0 && (
-            <Banner tone={decision.outcome === 'create' ? 'info' : 'warning'}>
+          <p>{t("documents.filingLead")}</p>
+          {decision.outcome !== "auto" && decision.reasons.length > 0 && (
+            <Banner tone={decision.outcome === "create" ? "info" : "warning"}>
               <Reasons decision={decision} />
             </Banner>
           )}
@@ -66,8 +71,8 @@ function Reasons({ decision }: { readonly decision: FilingDecision }) {
     <ul className={styles.reasons}>
       {decision.reasons.map((reason, at) => (
         <li key={reason}>
-          {t.ofCode('documents', `reason-${reason}`)}
-          {at === 0 && decision.errorCode !== null && ` (${t('documents.code', { code: decision.errorCode })})`}
+          {t.ofCode("documents", `reason-${reason}`)}
+          {at === 0 && decision.errorCode !== null && ` (${t("documents.code", { code: decision.errorCode })})`}
         </li>
       ))}
     </ul>
@@ -76,9 +81,12 @@ function Reasons({ decision }: { readonly decision: FilingDecision }) {
 
 function tellFiled(id: DocumentId, name: string, t: Text): void {
   const undo = async (): Promise<void> => {
-    const result = await call('documents.unfile', { id });
+    const result = await call("documents.unfile", { id });
     if (!result.ok) toasts.failure(result.failure);
-    else toasts.show(t('documents.unfiled'));
+    else toasts.show(t("documents.unfiled"));
   };
-  toasts.show(t('documents.filedNow', { name }), { tone: 'good', action: { label: t('app.undo'), run: () => void undo() } });
+  toasts.show(t("documents.filedNow", { name }), {
+    tone: "good",
+    action: { label: t("app.undo"), run: () => void undo() },
+  });
 }

@@ -1,3 +1,3 @@
-export { DocumentCardView } from './document-card-view';
-export { DocumentReader } from './document-reader';
-export { FilingPanel } from './filing-panel';
+export { DocumentCardView } from "./document-card-view";
+export { DocumentReader } from "./document-reader";
+export { FilingPanel } from "./filing-panel";

@@ -1,44 +1,50 @@
-import Download from 'lucide-react/icons/download';
-import FolderInput from 'lucide-react/icons/folder-input';
-import FolderOpen from 'lucide-react/icons/folder-open';
-import Forward from 'lucide-react/icons/forward';
-import Printer from 'lucide-react/icons/printer';
-import X from 'lucide-react/icons/x';
-import type { DocumentView } from '#shared/contract/documents';
-import { useCommand } from '../../bridge';
-import { useText } from '../../text';
-import { Button, IconButton, Menu, toasts, type MenuAction } from '../../ui';
-import { startDraft, workspace } from '../../workspace';
-import { titleOf } from './document-words';
-import styles from './document-reader.module.css';
+import Download from "lucide-react/icons/download";
+import FolderInput from "lucide-react/icons/folder-input";
+import FolderOpen from "lucide-react/icons/folder-open";
+import Forward from "lucide-react/icons/forward";
+import Printer from "lucide-react/icons/printer";
+import X from "lucide-react/icons/x";
+import type { DocumentView } from "#shared/contract/documents";
+import { useCommand } from "../../bridge";
+import { useText } from "../../text";
+import { Button, IconButton, Menu, toasts, type MenuAction } from "../../ui";
+import { startDraft, workspace } from "../../workspace";
+import { titleOf } from "./document-words";
+import styles from "./document-reader.module.css";
 
 /** Title of the document and what may be done with it: file or see the record, save, print, send, close. */
 export function ReaderActions({ view, onClose }: { readonly view: DocumentView | null; readonly onClose: () => void }) {
   const t = useText();
-  const save = useCommand('documents.save');
-  const run = async (as: 'pdf' | 'cda'): Promise<void> => {
+  const save = useCommand("documents.save");
+  const run = async (as: "pdf" | "cda"): Promise<void> => {
     if (view === null) return;
     const result = await save.run({ id: view.card.id, as });
-    if (result.ok && result.value.saved) toasts.show(t('documents.saved'));
+    if (result.ok && result.value.saved) toasts.show(t("documents.saved"));
   };
   const saves: readonly MenuAction[] = [
-    ...(view?.cda?.media.some((media) => media.mimeType === 'application/pdf') === true ? [{ id: 'pdf', label: t('documents.savePdf'), run: () => void run('pdf') }] : []),
-    { id: 'cda', label: t('documents.saveCda'), run: () => void run('cda') },
+    ...(view?.cda?.media.some((media) => media.mimeType === "application/pdf") === true
+      ? [{ id: "pdf", label: t("documents.savePdf"), run: () => void run("pdf") }]
+      : []),
+    { id: "cda", label: t("documents.saveCda"), run: () => void run("cda") },
   ];
   return (
     <header className={styles.bar} data-print="never">
-      <h2 className={styles.title}>{view === null ? t('documents.reader') : titleOf(view.card, t)}</h2>
+      <h2 className={styles.title}>{view === null ? t("documents.reader") : titleOf(view.card, t)}</h2>
       {view !== null && <FileOrSee view={view} />}
       {view !== null && (
         <>
-          <Menu label={t('documents.save')} actions={saves}>
-            <IconButton icon={Download} label={t('documents.save')} />
+          <Menu label={t("documents.save")} actions={saves}>
+            <IconButton icon={Download} label={t("documents.save")} />
           </Menu>
-          <IconButton icon={Printer} label={t('documents.print')} keys="Ctrl+P" onPress={() => print()} />
-          <IconButton icon={Forward} label={t('documents.send')} onPress={() => void startDraft({ documentId: view.card.id })} />
+          <IconButton icon={Printer} label={t("documents.print")} keys="Ctrl+P" onPress={() => print()} />
+          <IconButton
+            icon={Forward}
+            label={t("documents.send")}
+            onPress={() => void startDraft({ documentId: view.card.id })}
+          />
         </>
       )}
-      <IconButton icon={X} label={t('documents.close')} keys="Échap" onPress={onClose} />
+      <IconButton icon={X} label={t("documents.close")} keys="Échap" onPress={onClose} />
     </header>
   );
 }
@@ -48,15 +54,15 @@ function FileOrSee({ view: { card, cda } }: { readonly view: DocumentView }) {
   const { filed } = card;
   if (filed !== null) {
     return (
-      <Button icon={FolderOpen} onPress={() => workspace.show({ kind: 'patient', id: filed.patientId })}>
-        {t('documents.seeRecord')}
+      <Button icon={FolderOpen} onPress={() => workspace.show({ kind: "patient", id: filed.patientId })}>
+        {t("documents.seeRecord")}
       </Button>
     );
   }
-  if (cda === null || card.integrity === 'broken') return null;
+  if (cda === null || card.integrity === "broken") return null;
   return (
-    <Button variant="primary" icon={FolderInput} onPress={() => workspace.show({ kind: 'filing', id: card.id })}>
-      {t('documents.import')}
+    <Button variant="primary" icon={FolderInput} onPress={() => workspace.show({ kind: "filing", id: card.id })}>
+      {t("documents.import")}
     </Button>
   );
 }

@@ -1,1 +1,1 @@
-export const JournalPage = () => null;
+export { JournalPage } from "./journal-page";

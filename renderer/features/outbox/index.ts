@@ -1,1 +1,1 @@
-export const OutboxPage = () => null;
+export { OutboxPage } from "./outbox-page";

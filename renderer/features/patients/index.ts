@@ -1,2 +1,2 @@
-export { PatientPanel } from './patient-panel';
-export { PatientsPage } from './patients-page';
+export { PatientPanel } from "./patient-panel";
+export { PatientsPage } from "./patients-page";

@@ -1,19 +1,25 @@
-import { useState, type FormEvent } from 'react';
-import type { Patient } from '#shared/domain/patient';
-import { useCommand } from '../../bridge';
-import { useText } from '../../text';
-import { Button, Checkbox, FailureBanner, SelectField, TextField, toasts } from '../../ui';
-import { faultsOf, savedTraits, typedTraits, type Authority, type TypedTraits } from './patient-traits';
-import styles from './patients.module.css';
+import { useState, type FormEvent } from "react";
+import type { Patient } from "#shared/domain/patient";
+import { useCommand } from "../../bridge";
+import { useText } from "../../text";
+import { Button, Checkbox, FailureBanner, SelectField, TextField, toasts } from "../../ui";
+import { faultsOf, savedTraits, typedTraits, type Authority, type TypedTraits } from "./patient-traits";
+import styles from "./patients.module.css";
 
-const AUTHORITIES = ['nir', 'nia', 'test', 'demo'] as const satisfies readonly Authority[];
-const STATUSES = ['PROV', 'RECUP', 'VALI', 'QUAL'] as const;
-const SEXES = ['female', 'male', 'unknown'] as const;
+const AUTHORITIES = ["nir", "nia", "test", "demo"] as const satisfies readonly Authority[];
+const STATUSES = ["PROV", "RECUP", "VALI", "QUAL"] as const;
+const SEXES = ["female", "male", "unknown"] as const;
 
 /** Creates a record or changes its traits. `onDone` with the record saved, or null when nothing was. */
-export function PatientForm({ patient, onDone }: { readonly patient: Patient | null; readonly onDone: (patient: Patient | null) => void }) {
+export function PatientForm({
+  patient,
+  onDone,
+}: {
+  readonly patient: Patient | null;
+  readonly onDone: (patient: Patient | null) => void;
+}) {
   const t = useText();
-  const save = useCommand('patients.save', { failures: 'inline' });
+  const save = useCommand("patients.save", { failures: "inline" });
   const [typed, setTyped] = useState(() => typedTraits(patient));
   const [tried, setTried] = useState(false);
   const faults = faultsOf(typed);
@@ -24,38 +30,100 @@ export function PatientForm({ patient, onDone }: { readonly patient: Patient | n
     if (Object.keys(faults).length > 0) return;
     const result = await save.run({ id: patient?.id ?? null, traits: savedTraits(typed) });
     if (!result.ok) return;
-    toasts.show(t('patients.saved'), { tone: 'good' });
+    toasts.show(t("patients.saved"), { tone: "good" });
     onDone(result.value);
   };
-  const errorOf = (field: keyof typeof faults): string | null => (tried && faults[field] !== undefined ? t(`patients.${faults[field]}`) : null);
-  const text = (field: 'birthName' | 'firstName' | 'names' | 'usedName' | 'usedFirstName', error: string | null = null) => <TextField label={t(`patients.${field}`)} value={typed[field]} onChange={(value) => set({ [field]: value })} maxLength={field === 'names' ? 200 : 100} error={error} />;
+  const errorOf = (field: keyof typeof faults): string | null =>
+    tried && faults[field] !== undefined ? t(`patients.${faults[field]}`) : null;
+  const text = (
+    field: "birthName" | "firstName" | "names" | "usedName" | "usedFirstName",
+    error: string | null = null,
+  ) => (
+    <TextField
+      label={t(`patients.${field}`)}
+      value={typed[field]}
+      onChange={(value) => set({ [field]: value })}
+      maxLength={field === "names" ? 200 : 100}
+      error={error}
+    />
+  );
   return (
     <form className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
-      <h2 className={styles.name}>{patient === null ? t('patients.create') : `${patient.birthName} ${patient.firstName}`}</h2>
+      <h2 className={styles.name}>
+        {patient === null ? t("patients.create") : `${patient.birthName} ${patient.firstName}`}
+      </h2>
       <FailureBanner failure={save.failure} />
       <div className={styles.fields}>
-        {text('birthName', errorOf('birthName'))}
-        {text('firstName', errorOf('firstName'))}
-        {text('names')}
-        {text('usedName')}
-        {text('usedFirstName')}
-        <SelectField label={t('patients.sex')} value={typed.sex} onChange={(sex) => set({ sex })} options={SEXES.map((value) => ({ value, label: t(`app.sex-${value}`) }))} />
-        <TextField label={t('patients.birthDate')} description={t('patients.birthDateHelp')} inputMode="numeric" value={typed.birthDate} onChange={(birthDate) => set({ birthDate })} error={errorOf('birthDate')} />
-        <TextField label={t('patients.birthPlace')} description={t('patients.birthPlaceHelp')} mono value={typed.birthPlace} onChange={(birthPlace) => set({ birthPlace })} maxLength={5} error={errorOf('birthPlace')} />
-        <TextField label={t('patients.matricule')} description={t('patients.matriculeHelp')} mono value={typed.matricule} onChange={(matricule) => set({ matricule })} maxLength={24} error={errorOf('matricule')} />
-        <SelectField label={t('patients.authority')} value={typed.authority} onChange={(authority) => set({ authority })} options={AUTHORITIES.map((value) => ({ value, label: t(`patients.authority-${value}`) }))} />
-        <SelectField label={t('patients.status')} value={typed.status} onChange={(status) => set({ status })} description={t(`patients.statusAbout-${typed.status}`)} options={STATUSES.map((value) => ({ value, label: t(`patients.status-${value}`) }))} />
+        {text("birthName", errorOf("birthName"))}
+        {text("firstName", errorOf("firstName"))}
+        {text("names")}
+        {text("usedName")}
+        {text("usedFirstName")}
+        <SelectField
+          label={t("patients.sex")}
+          value={typed.sex}
+          onChange={(sex) => set({ sex })}
+          options={SEXES.map((value) => ({ value, label: t(`app.sex-${value}`) }))}
+        />
+        <TextField
+          label={t("patients.birthDate")}
+          description={t("patients.birthDateHelp")}
+          inputMode="numeric"
+          value={typed.birthDate}
+          onChange={(birthDate) => set({ birthDate })}
+          error={errorOf("birthDate")}
+        />
+        <TextField
+          label={t("patients.birthPlace")}
+          description={t("patients.birthPlaceHelp")}
+          mono
+          value={typed.birthPlace}
+          onChange={(birthPlace) => set({ birthPlace })}
+          maxLength={5}
+          error={errorOf("birthPlace")}
+        />
+        <TextField
+          label={t("patients.matricule")}
+          description={t("patients.matriculeHelp")}
+          mono
+          value={typed.matricule}
+          onChange={(matricule) => set({ matricule })}
+          maxLength={24}
+          error={errorOf("matricule")}
+        />
+        <SelectField
+          label={t("patients.authority")}
+          value={typed.authority}
+          onChange={(authority) => set({ authority })}
+          options={AUTHORITIES.map((value) => ({ value, label: t(`patients.authority-${value}`) }))}
+        />
+        <SelectField
+          label={t("patients.status")}
+          value={typed.status}
+          onChange={(status) => set({ status })}
+          description={t(`patients.statusAbout-${typed.status}`)}
+          options={STATUSES.map((value) => ({ value, label: t(`patients.status-${value}`) }))}
+        />
       </div>
       <div className={styles.opposition}>
         <Checkbox isSelected={typed.opposed} onChange={(opposed) => set({ opposed })}>
-          {t('patients.opposition')}
+          {t("patients.opposition")}
         </Checkbox>
-        {typed.opposed && <TextField label={t('patients.oppositionDate')} description={t('patients.oppositionAbout')} placeholder={t('patients.birthDateHelp')} value={typed.opposedOn} onChange={(opposedOn) => set({ opposedOn })} error={errorOf('opposedOn')} />}
+        {typed.opposed && (
+          <TextField
+            label={t("patients.oppositionDate")}
+            description={t("patients.oppositionAbout")}
+            placeholder={t("patients.birthDateHelp")}
+            value={typed.opposedOn}
+            onChange={(opposedOn) => set({ opposedOn })}
+            error={errorOf("opposedOn")}
+          />
+        )}
       </div>
       <div className={styles.formActions}>
-        <Button onPress={() => onDone(null)}>{t('app.cancel')}</Button>
+        <Button onPress={() => onDone(null)}>{t("app.cancel")}</Button>
         <Button variant="primary" type="submit" isPending={save.pending}>
-          {t('patients.save')}
+          {t("patients.save")}
         </Button>
       </div>
     </form>

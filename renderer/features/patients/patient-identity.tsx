@@ -1,37 +1,42 @@
-import CircleCheck from 'lucide-react/icons/circle-check';
-import PenLine from 'lucide-react/icons/pen-line';
-import ShieldQuestion from 'lucide-react/icons/shield-question-mark';
-import type { ReactNode } from 'react';
-import type { Patient } from '#shared/domain/patient';
-import { patientAddress } from '#shared/rules/ins';
-import { hl7Date } from '#shared/text/formats/index';
-import { useText } from '../../text';
-import { AvatarTile, Banner, Button, classes, Glyph, Matricule } from '../../ui';
-import { startDraft } from '../../workspace';
-import styles from './patients.module.css';
+import CircleCheck from "lucide-react/icons/circle-check";
+import PenLine from "lucide-react/icons/pen-line";
+import ShieldQuestion from "lucide-react/icons/shield-question-mark";
+import type { ReactNode } from "react";
+import type { Patient } from "#shared/domain/patient";
+import { patientAddress } from "#shared/rules/ins";
+import { hl7Date } from "#shared/text/formats/index";
+import { useText } from "../../text";
+import { AvatarTile, Banner, Button, classes, Glyph, Matricule } from "../../ui";
+import { startDraft } from "../../workspace";
+import styles from "./patients.module.css";
 
 /** Who the patient is, how far that is trusted, whether they may be written to. */
 export function PatientIdentity({ patient, edit }: { readonly patient: Patient; readonly edit: ReactNode }) {
   const t = useText();
   const name = `${patient.birthName} ${patient.firstName}`;
-  const good = patient.status === 'QUAL';
+  const good = patient.status === "QUAL";
   // Only a qualified INS gives an address (ECO.2.2.6).
   const address = good && patient.ins !== null ? patientAddress(patient.ins.matricule) : null;
   const birth = hl7Date(patient.birthDate);
   return (
-    <section className={styles.identity} aria-label={t('patients.identity')}>
+    <section className={styles.identity} aria-label={t("patients.identity")}>
       <div className={styles.who}>
         <AvatarTile kind="patient" size={44} />
         <div className={styles.whoWords}>
           <h2 className={styles.name}>{name}</h2>
           <p className={styles.said}>
-            {[birth === '' ? '' : t(`patients.born-${patient.sex}`, { date: birth }), patient.usedName === undefined ? '' : `${t('patients.usedName')} : ${patient.usedName}`].filter((word) => word !== '').join(' · ')}
+            {[
+              birth === "" ? "" : t(`patients.born-${patient.sex}`, { date: birth }),
+              patient.usedName === undefined ? "" : `${t("patients.usedName")} : ${patient.usedName}`,
+            ]
+              .filter((word) => word !== "")
+              .join(" · ")}
           </p>
         </div>
         {edit}
         {address !== null && (
           <Button variant="primary" icon={PenLine} onPress={() => void startDraft({ to: [{ name, address }] })}>
-            {t('patients.write')}
+            {t("patients.write")}
           </Button>
         )}
       </div>
@@ -42,19 +47,29 @@ export function PatientIdentity({ patient, edit }: { readonly patient: Patient; 
         </span>
       </p>
       <dl className={styles.traits}>
-        <Trait name={t('patients.matricule')}>{patient.ins === null ? t('patients.noMatricule') : <Matricule matricule={patient.ins.matricule} oid={patient.ins.oid} />}</Trait>
-        <Trait name={t('patients.sex')}>{t(`app.sex-${patient.sex}`)}</Trait>
-        <Trait name={t('patients.names')}>{patient.names}</Trait>
-        <Trait name={t('patients.birthPlace')}>{patient.birthPlace}</Trait>
+        <Trait name={t("patients.matricule")}>
+          {patient.ins === null ? (
+            t("patients.noMatricule")
+          ) : (
+            <Matricule matricule={patient.ins.matricule} oid={patient.ins.oid} />
+          )}
+        </Trait>
+        <Trait name={t("patients.sex")}>{t(`app.sex-${patient.sex}`)}</Trait>
+        <Trait name={t("patients.names")}>{patient.names}</Trait>
+        <Trait name={t("patients.birthPlace")}>{patient.birthPlace}</Trait>
       </dl>
-      {patient.opposedToMessagesOn !== undefined && <Banner tone="warning">{t('patients.opposed', { date: hl7Date(patient.opposedToMessagesOn.replaceAll('-', '')) })}</Banner>}
-      {address === null && <p className={styles.none}>{t('patients.cannotWrite')}</p>}
+      {patient.opposedToMessagesOn !== undefined && (
+        <Banner tone="warning">
+          {t("patients.opposed", { date: hl7Date(patient.opposedToMessagesOn.replaceAll("-", "")) })}
+        </Banner>
+      )}
+      {address === null && <p className={styles.none}>{t("patients.cannotWrite")}</p>}
     </section>
   );
 }
 
 function Trait({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  if (children === '') return null;
+  if (children === "") return null;
   return (
     <div>
       <dt>{name}</dt>

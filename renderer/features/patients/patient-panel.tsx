@@ -1,22 +1,22 @@
-import Pencil from 'lucide-react/icons/pencil';
-import { useState } from 'react';
-import type { PatientView } from '#shared/contract/documents';
-import type { PatientId } from '#shared/domain/ids';
-import type { ConversationRow, DocumentCard } from '#shared/domain/message';
-import { longDate } from '#shared/text/formats/index';
-import { useQueryOf } from '../../bridge';
-import { useText } from '../../text';
-import { Badge, FailureBanner, IconButton, LoadingNote, Skeleton, TimeText } from '../../ui';
-import { workspace } from '../../workspace';
-import { PatientForm } from './patient-form';
-import { documentsByType } from './documents-by-type';
-import { PatientIdentity } from './patient-identity';
-import styles from './patients.module.css';
+import Pencil from "lucide-react/icons/pencil";
+import { useState } from "react";
+import type { PatientView } from "#shared/contract/documents";
+import type { PatientId } from "#shared/domain/ids";
+import type { ConversationRow, DocumentCard } from "#shared/domain/message";
+import { longDate } from "#shared/text/formats/index";
+import { useQueryOf } from "../../bridge";
+import { useText } from "../../text";
+import { Badge, FailureBanner, IconButton, LoadingNote, Skeleton, TimeText } from "../../ui";
+import { workspace } from "../../workspace";
+import { PatientForm } from "./patient-form";
+import { documentsByType } from "./documents-by-type";
+import { PatientIdentity } from "./patient-identity";
+import styles from "./patients.module.css";
 
 /** One record: identity, documents by type, exchanges. */
 export function PatientPanel({ id }: { readonly id: PatientId }) {
   const t = useText();
-  const query = useQueryOf('patients.open', { id });
+  const query = useQueryOf("patients.open", { id });
   const [editing, setEditing] = useState(false);
   if (query.error !== null) return <FailureBanner failure={query.error.failure} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) {
@@ -31,7 +31,10 @@ export function PatientPanel({ id }: { readonly id: PatientId }) {
   if (editing) return <PatientForm patient={query.data.patient} onDone={() => setEditing(false)} />;
   return (
     <div className={styles.panel}>
-      <PatientIdentity patient={query.data.patient} edit={<IconButton icon={Pencil} label={t('patients.edit')} onPress={() => setEditing(true)} />} />
+      <PatientIdentity
+        patient={query.data.patient}
+        edit={<IconButton icon={Pencil} label={t("patients.edit")} onPress={() => setEditing(true)} />}
+      />
       <Documents view={query.data} />
       <Conversations rows={query.data.conversations} />
     </div>
@@ -41,12 +44,12 @@ export function PatientPanel({ id }: { readonly id: PatientId }) {
 function Documents({ view }: { readonly view: PatientView }) {
   const t = useText();
   return (
-    <section className={styles.group} aria-label={t('patients.filedDocuments')}>
-      <h3 className={styles.groupTitle}>{t('patients.filedDocuments')}</h3>
-      {view.documents.length === 0 && <p className={styles.none}>{t('patients.noDocument')}</p>}
+    <section className={styles.group} aria-label={t("patients.filedDocuments")}>
+      <h3 className={styles.groupTitle}>{t("patients.filedDocuments")}</h3>
+      {view.documents.length === 0 && <p className={styles.none}>{t("patients.noDocument")}</p>}
       {documentsByType(view.documents).map(({ type, documents }) => (
         <div key={type} className={styles.type}>
-          <h4 className={styles.typeName}>{type === '' ? t('patients.otherType') : type}</h4>
+          <h4 className={styles.typeName}>{type === "" ? t("patients.otherType") : type}</h4>
           <ul>
             {documents.map((card) => (
               <DocumentLine key={card.id} card={card} />
@@ -67,7 +70,7 @@ function DocumentLine({ card }: { readonly card: DocumentCard }) {
           <span className={styles.lineTitle}>{card.title || card.typeLabel}</span>
           <span className={styles.lineAbout}>{card.author}</span>
         </span>
-        {card.state !== 'current' && <Badge tone="warning">{t(`documents.state-${card.state}`)}</Badge>}
+        {card.state !== "current" && <Badge tone="warning">{t(`documents.state-${card.state}`)}</Badge>}
         <span className={styles.lineAbout}>{longDate(card.date, t.language)}</span>
       </button>
     </li>
@@ -76,22 +79,22 @@ function DocumentLine({ card }: { readonly card: DocumentCard }) {
 
 /** The reader stands beside conversations: from a page, the list comes back first. */
 function showDocument(card: DocumentCard): void {
-  workspace.goList('documents');
-  workspace.show({ kind: 'document', id: card.id });
+  workspace.goList("documents");
+  workspace.show({ kind: "document", id: card.id });
 }
 
 function Conversations({ rows }: { readonly rows: readonly ConversationRow[] }) {
   const t = useText();
   return (
-    <section className={styles.group} aria-label={t('patients.conversations')}>
-      <h3 className={styles.groupTitle}>{t('patients.conversations')}</h3>
-      {rows.length === 0 && <p className={styles.none}>{t('patients.noConversation')}</p>}
+    <section className={styles.group} aria-label={t("patients.conversations")}>
+      <h3 className={styles.groupTitle}>{t("patients.conversations")}</h3>
+      {rows.length === 0 && <p className={styles.none}>{t("patients.noConversation")}</p>}
       <ul>
         {rows.map((row) => (
           <li key={row.id} className={styles.item}>
             <button type="button" className={styles.line} onClick={() => workspace.openConversation(row.id)}>
               <span className={styles.lineWords}>
-                <span className={styles.lineTitle}>{row.subject === '' ? t('reader.noSubject') : row.subject}</span>
+                <span className={styles.lineTitle}>{row.subject === "" ? t("reader.noSubject") : row.subject}</span>
                 <span className={styles.lineAbout}>{row.preview}</span>
               </span>
               <TimeText iso={row.date} form="row" className={styles.lineAbout} />

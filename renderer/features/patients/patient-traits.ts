@@ -1,7 +1,7 @@
-import type { Input } from '#shared/contract/index';
-import type { Patient } from '#shared/domain/patient';
-import { INS_OIDS, insNature, isKeyValid, parseMatricule } from '#shared/rules/ins';
-import { hl7Date } from '#shared/text/formats/index';
+import type { Input } from "#shared/contract/index";
+import type { Patient } from "#shared/domain/patient";
+import { INS_OIDS, insNature, isKeyValid, parseMatricule } from "#shared/rules/ins";
+import { hl7Date } from "#shared/text/formats/index";
 
 /** A record as it is typed: every field a text. */
 export type TypedTraits = {
@@ -10,38 +10,38 @@ export type TypedTraits = {
   readonly names: string;
   readonly usedName: string;
   readonly usedFirstName: string;
-  readonly sex: Patient['sex'];
+  readonly sex: Patient["sex"];
   readonly birthDate: string;
   readonly birthPlace: string;
   readonly matricule: string;
   readonly authority: Authority;
-  readonly status: Patient['status'];
+  readonly status: Patient["status"];
   readonly opposed: boolean;
   /** `jj/mm/aaaa`. */
   readonly opposedOn: string;
 };
 export type Authority = keyof typeof INS_OIDS;
 /** What is wrong with a field; worded by the catalogue (`patients.<code>`). */
-export type TraitFault = 'required' | 'birthDateInvalid' | 'birthPlaceInvalid' | 'matriculeInvalid' | 'matriculeKey';
-type Saved = Input<'patients.save'>['traits'];
+export type TraitFault = "required" | "birthDateInvalid" | "birthPlaceInvalid" | "matriculeInvalid" | "matriculeKey";
+type Saved = Input<"patients.save">["traits"];
 
 /** A record ready to be typed in; blank for a new one. */
 export function typedTraits(patient: Patient | null): TypedTraits {
-  const nature = insNature(patient?.ins?.oid ?? '');
+  const nature = insNature(patient?.ins?.oid ?? "");
   return {
-    birthName: patient?.birthName ?? '',
-    firstName: patient?.firstName ?? '',
-    names: patient?.names ?? '',
-    usedName: patient?.usedName ?? '',
-    usedFirstName: patient?.usedFirstName ?? '',
-    sex: patient?.sex ?? 'unknown',
-    birthDate: hl7Date(patient?.birthDate ?? ''),
-    birthPlace: patient?.birthPlace ?? '',
-    matricule: patient?.ins?.matricule ?? '',
-    authority: nature === 'other' ? 'nir' : nature,
-    status: patient?.status ?? 'PROV',
+    birthName: patient?.birthName ?? "",
+    firstName: patient?.firstName ?? "",
+    names: patient?.names ?? "",
+    usedName: patient?.usedName ?? "",
+    usedFirstName: patient?.usedFirstName ?? "",
+    sex: patient?.sex ?? "unknown",
+    birthDate: hl7Date(patient?.birthDate ?? ""),
+    birthPlace: patient?.birthPlace ?? "",
+    matricule: patient?.ins?.matricule ?? "",
+    authority: nature === "other" ? "nir" : nature,
+    status: patient?.status ?? "PROV",
     opposed: patient?.opposedToMessagesOn !== undefined,
-    opposedOn: hl7Date((patient?.opposedToMessagesOn ?? '').replaceAll('-', '')),
+    opposedOn: hl7Date((patient?.opposedToMessagesOn ?? "").replaceAll("-", "")),
   };
 }
 
@@ -49,42 +49,56 @@ export function typedTraits(patient: Patient | null): TypedTraits {
 export function typedDate(text: string): string | null {
   const found = /^\s*(\d{1,2})[/. -]?(\d{2})[/. -]?(\d{4})\s*$/u.exec(text);
   if (found === null) return null;
-  const [, day = '', month = '', year = ''] = found;
+  const [, day = "", month = "", year = ""] = found;
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
   if (Number(year) < 1850 || date.getUTCMonth() !== Number(month) - 1 || date.getUTCDate() !== Number(day)) return null;
-  return `${year}${month}${day.padStart(2, '0')}`;
+  return `${year}${month}${day.padStart(2, "0")}`;
 }
 
 /** What is wrong, field by field; a fictitious identity may have a wrong key. */
-export function faultsOf(typed: TypedTraits): Partial<Record<'birthName' | 'firstName' | 'birthDate' | 'birthPlace' | 'matricule' | 'opposedOn', TraitFault>> {
-  const compact = typed.matricule.replace(/\s/gu, '').toUpperCase();
-  const fictitious = typed.authority === 'test' || typed.authority === 'demo';
+export function faultsOf(
+  typed: TypedTraits,
+): Partial<Record<"birthName" | "firstName" | "birthDate" | "birthPlace" | "matricule" | "opposedOn", TraitFault>> {
+  const compact = typed.matricule.replace(/\s/gu, "").toUpperCase();
+  const fictitious = typed.authority === "test" || typed.authority === "demo";
   return {
-    ...(typed.birthName.trim() === '' ? { birthName: 'required' as const } : {}),
-    ...(typed.firstName.trim() === '' ? { firstName: 'required' as const } : {}),
-    ...(typed.birthDate.trim() !== '' && typedDate(typed.birthDate) === null ? { birthDate: 'birthDateInvalid' as const } : {}),
-    ...(typed.birthPlace.trim() !== '' && !/^[0-9AB]{5}$/u.test(typed.birthPlace.trim().toUpperCase()) ? { birthPlace: 'birthPlaceInvalid' as const } : {}),
-    ...(compact === '' ? {} : parseMatricule(compact) === null ? { matricule: 'matriculeInvalid' as const } : isKeyValid(compact) || fictitious ? {} : { matricule: 'matriculeKey' as const }),
-    ...(typed.opposed && typedDate(typed.opposedOn) === null ? { opposedOn: 'birthDateInvalid' as const } : {}),
+    ...(typed.birthName.trim() === "" ? { birthName: "required" as const } : {}),
+    ...(typed.firstName.trim() === "" ? { firstName: "required" as const } : {}),
+    ...(typed.birthDate.trim() !== "" && typedDate(typed.birthDate) === null
+      ? { birthDate: "birthDateInvalid" as const }
+      : {}),
+    ...(typed.birthPlace.trim() !== "" && !/^[0-9AB]{5}$/u.test(typed.birthPlace.trim().toUpperCase())
+      ? { birthPlace: "birthPlaceInvalid" as const }
+      : {}),
+    ...(compact === ""
+      ? {}
+      : parseMatricule(compact) === null
+        ? { matricule: "matriculeInvalid" as const }
+        : isKeyValid(compact) || fictitious
+          ? {}
+          : { matricule: "matriculeKey" as const }),
+    ...(typed.opposed && typedDate(typed.opposedOn) === null ? { opposedOn: "birthDateInvalid" as const } : {}),
   };
 }
 
 /** What is saved of what was typed; call only when nothing is wrong. */
 export function savedTraits(typed: TypedTraits): Saved {
-  const matricule = typed.matricule.replace(/\s/gu, '').toUpperCase();
+  const matricule = typed.matricule.replace(/\s/gu, "").toUpperCase();
   const opposed = typedDate(typed.opposedOn);
-  const line = (text: string): string => text.replace(/\s+/gu, ' ').trim();
+  const line = (text: string): string => text.replace(/\s+/gu, " ").trim();
   return {
     birthName: line(typed.birthName),
     firstName: line(typed.firstName),
     names: line(typed.names),
-    ...(line(typed.usedName) === '' ? {} : { usedName: line(typed.usedName) }),
-    ...(line(typed.usedFirstName) === '' ? {} : { usedFirstName: line(typed.usedFirstName) }),
+    ...(line(typed.usedName) === "" ? {} : { usedName: line(typed.usedName) }),
+    ...(line(typed.usedFirstName) === "" ? {} : { usedFirstName: line(typed.usedFirstName) }),
     sex: typed.sex,
-    birthDate: typedDate(typed.birthDate) ?? '',
+    birthDate: typedDate(typed.birthDate) ?? "",
     birthPlace: typed.birthPlace.trim().toUpperCase(),
-    ins: matricule === '' ? null : { matricule, oid: INS_OIDS[typed.authority] },
+    ins: matricule === "" ? null : { matricule, oid: INS_OIDS[typed.authority] },
     status: typed.status,
-    ...(typed.opposed && opposed !== null ? { opposedToMessagesOn: `${opposed.slice(0, 4)}-${opposed.slice(4, 6)}-${opposed.slice(6)}` } : {}),
+    ...(typed.opposed && opposed !== null
+      ? { opposedToMessagesOn: `${opposed.slice(0, 4)}-${opposed.slice(4, 6)}-${opposed.slice(6)}` }
+      : {}),
   };
 }

@@ -1,44 +1,44 @@
-import FolderHeart from 'lucide-react/icons/folder-heart';
-import Plus from 'lucide-react/icons/plus';
-import { useState } from 'react';
-import type { PatientRow } from '#shared/contract/documents';
-import type { PatientId } from '#shared/domain/ids';
-import { hl7Date } from '#shared/text/formats/index';
-import { useQueryOf } from '../../bridge';
-import { useText } from '../../text';
-import { AvatarTile, Badge, Button, EmptyState, FailureBanner, Page, SearchField, VirtualList } from '../../ui';
-import { PatientForm } from './patient-form';
-import { PatientPanel } from './patient-panel';
-import styles from './patients.module.css';
+import FolderHeart from "lucide-react/icons/folder-heart";
+import Plus from "lucide-react/icons/plus";
+import { useState } from "react";
+import type { PatientRow } from "#shared/contract/documents";
+import type { PatientId } from "#shared/domain/ids";
+import { hl7Date } from "#shared/text/formats/index";
+import { useQueryOf } from "../../bridge";
+import { useText } from "../../text";
+import { AvatarTile, Badge, Button, EmptyState, FailureBanner, Page, SearchField, VirtualList } from "../../ui";
+import { PatientForm } from "./patient-form";
+import { PatientPanel } from "./patient-panel";
+import styles from "./patients.module.css";
 
 /** The records of this computer: search, list, one record beside it, a new one. */
 export function PatientsPage() {
   const t = useText();
-  const [search, setSearch] = useState('');
+  const [search, setSearch] = useState("");
   const [chosen, setChosen] = useState<PatientId | null>(null);
   const [creating, setCreating] = useState(false);
-  const query = useQueryOf('patients.list', { search: search.slice(0, 100), limit: 500 }, { keep: true });
+  const query = useQueryOf("patients.list", { search: search.slice(0, 100), limit: 500 }, { keep: true });
   const rows = query.data ?? [];
   const create = (
     <Button variant="primary" icon={Plus} onPress={() => setCreating(true)}>
-      {t('patients.create')}
+      {t("patients.create")}
     </Button>
   );
   return (
-    <Page title={t('patients.title')} actions={create} wide>
+    <Page title={t("patients.title")} actions={create} wide>
       {query.error !== null && <FailureBanner failure={query.error.failure} onRetry={() => void query.refetch()} />}
       <div className={styles.page}>
         <div className={styles.side}>
-          <SearchField label={t('patients.search')} value={search} onChange={setSearch} />
+          <SearchField label={t("patients.search")} value={search} onChange={setSearch} />
           {query.data !== undefined && rows.length === 0 ? (
-            <EmptyState icon={FolderHeart} title={t(search === '' ? 'patients.empty' : 'patients.emptySearch')}>
-              {search === '' ? t('patients.emptyText') : t('patients.emptySearchText', { search })}
+            <EmptyState icon={FolderHeart} title={t(search === "" ? "patients.empty" : "patients.emptySearch")}>
+              {search === "" ? t("patients.emptyText") : t("patients.emptySearchText", { search })}
             </EmptyState>
           ) : (
             <VirtualList
-              label={t('patients.list', { count: rows.length })}
+              label={t("patients.list", { count: rows.length })}
               className={styles.list}
-              rows={rows.map((row) => ({ kind: 'item' as const, key: row.id, item: row }))}
+              rows={rows.map((row) => ({ kind: "item" as const, key: row.id, item: row }))}
               total={rows.length}
               active={chosen}
               onActivate={(key) => {
@@ -60,8 +60,8 @@ export function PatientsPage() {
               }}
             />
           ) : chosen === null ? (
-            <EmptyState icon={FolderHeart} title={t('patients.choose')}>
-              {t('patients.chooseText')}
+            <EmptyState icon={FolderHeart} title={t("patients.choose")}>
+              {t("patients.chooseText")}
             </EmptyState>
           ) : (
             <PatientPanel key={chosen} id={chosen} />
@@ -82,9 +82,16 @@ function Row({ row }: { readonly row: PatientRow }) {
         <span className={styles.rowName}>
           {row.birthName} {row.firstName}
         </span>
-        <span className={styles.rowAbout}>{[birth === '' ? '' : t(`patients.born-${row.sex}`, { date: birth }), t('patients.documents', { count: row.documents })].filter((word) => word !== '').join(' · ')}</span>
+        <span className={styles.rowAbout}>
+          {[
+            birth === "" ? "" : t(`patients.born-${row.sex}`, { date: birth }),
+            t("patients.documents", { count: row.documents }),
+          ]
+            .filter((word) => word !== "")
+            .join(" · ")}
+        </span>
       </span>
-      <Badge tone={row.status === 'QUAL' ? 'good' : 'neutral'}>{t(`patients.status-${row.status}`)}</Badge>
+      <Badge tone={row.status === "QUAL" ? "good" : "neutral"}>{t(`patients.status-${row.status}`)}</Badge>
     </div>
   );
 }

@@ -1,1 +1,1 @@
-export { PhonePage } from './phone-page';
+export { PhonePage } from "./phone-page";

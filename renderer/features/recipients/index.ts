@@ -1,1 +1,1 @@
-export const DirectoryPage = () => null;
+export { DirectoryPage } from "./directory-page";

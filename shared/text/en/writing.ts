@@ -183,6 +183,7 @@ export const writing: typeof fr = {
   attempts: "{count, plural, one {# attempt} other {# attempts}}",
   inSeconds: "in {left}",
   undoSend: "Cancel sending",
+  backToDraft: "Take back as a draft",
   retryNow: "Try again now",
   openSent: "See the conversation",
 };

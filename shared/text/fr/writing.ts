@@ -182,6 +182,7 @@ export const writing = {
   attempts: "{count, plural, one {# essai} other {# essais}}",
   inSeconds: "dans {left}",
   undoSend: "Annuler l’envoi",
+  backToDraft: "Reprendre en brouillon",
   retryNow: "Réessayer maintenant",
   openSent: "Voir la conversation",
 };

@@ -1,5 +1,7 @@
-import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
+import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+// Vite gives the address of the file as the default export.
+// eslint-disable-next-line import/default
+import workerUrl from "pdfjs-dist/legacy/build/pdf.worker.min.mjs?url";
 
 const MOST_PAGES = 2000;
 
@@ -8,7 +10,7 @@ export type OpenPdf = { readonly document: PDFDocumentProxy; readonly pages: num
 
 /** Opens a PDF in a worker of our own origin: no script, no form, no eval, no WebAssembly, no fetching. Throws when it is unreadable. */
 export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
-  const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
+  const pdfjs = await import("pdfjs-dist/legacy/build/pdf.mjs");
   pdfjs.GlobalWorkerOptions.workerSrc = workerUrl;
   const task = pdfjs.getDocument({
     // The worker takes the bytes away from us: it is given a copy.

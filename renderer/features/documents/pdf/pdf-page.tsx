@@ -1,14 +1,26 @@
-import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { useEffect, useRef, useState, type CSSProperties, type RefObject } from 'react';
-import { useText } from '../../../text';
-import { scaleOf, type Zoom } from './zoom';
-import styles from './pdf-view.module.css';
+import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { useEffect, useRef, useState, type CSSProperties, type RefObject } from "react";
+import { useText } from "../../../text";
+import { scaleOf, type Zoom } from "./zoom";
+import styles from "./pdf-view.module.css";
 
 const A4 = { width: 595, height: 842 };
 const MOST_PIXELS = 24_000_000;
 
 /** One page: room kept at once, drawn when it comes near the screen, its text laid over it. */
-export function PdfPage({ document, number, pages, zoom, width }: { readonly document: PDFDocumentProxy; readonly number: number; readonly pages: number; readonly zoom: Zoom; readonly width: number }) {
+export function PdfPage({
+  document,
+  number,
+  pages,
+  zoom,
+  width,
+}: {
+  readonly document: PDFDocumentProxy;
+  readonly number: number;
+  readonly pages: number;
+  readonly zoom: Zoom;
+  readonly width: number;
+}) {
   const t = useText();
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -32,9 +44,19 @@ export function PdfPage({ document, number, pages, zoom, width }: { readonly doc
     if (page === null || canvas.current === null || text.current === null) return;
     return drawPage(page, scale, canvas.current, text.current);
   }, [page, scale]);
-  const size = { '--page-width': `${Math.floor(natural.width * scale)}px`, '--page-height': `${Math.floor(natural.height * scale)}px`, '--total-scale-factor': scale } as CSSProperties;
+  const size = {
+    "--page-width": `${Math.floor(natural.width * scale)}px`,
+    "--page-height": `${Math.floor(natural.height * scale)}px`,
+    "--total-scale-factor": scale,
+  } as CSSProperties;
   return (
-    <div ref={frame} className={styles.page} style={size} role="group" aria-label={t('documents.page', { page: number, pages })}>
+    <div
+      ref={frame}
+      className={styles.page}
+      style={size}
+      role="group"
+      aria-label={t("documents.page", { page: number, pages })}
+    >
       <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />
       <div ref={text} className={styles.text} />
     </div>
@@ -44,7 +66,11 @@ export function PdfPage({ document, number, pages, zoom, width }: { readonly doc
 /** Draws a page and its text; gives how to stop. */
 function drawPage(page: PDFPageProxy, scale: number, canvas: HTMLCanvasElement, text: HTMLDivElement): () => void {
   const viewport = page.getViewport({ scale });
-  const sharp = Math.min(devicePixelRatio || 1, 3, Math.sqrt(MOST_PIXELS / Math.max(1, viewport.width * viewport.height)));
+  const sharp = Math.min(
+    devicePixelRatio || 1,
+    3,
+    Math.sqrt(MOST_PIXELS / Math.max(1, viewport.width * viewport.height)),
+  );
   canvas.width = Math.max(1, Math.floor(viewport.width * sharp));
   canvas.height = Math.max(1, Math.floor(viewport.height * sharp));
   const task = page.render({ canvas, viewport, transform: [sharp, 0, 0, sharp, 0, 0] });
@@ -52,7 +78,7 @@ function drawPage(page: PDFPageProxy, scale: number, canvas: HTMLCanvasElement, 
   task.promise.catch(() => {});
   let stopped = false;
   let layer: { cancel: () => void } | null = null;
-  void import('pdfjs-dist/legacy/build/pdf.mjs').then(({ TextLayer }) => {
+  void import("pdfjs-dist/legacy/build/pdf.mjs").then(({ TextLayer }) => {
     if (stopped) return;
     text.replaceChildren();
     const made = new TextLayer({ textContentSource: page.streamTextContent(), container: text, viewport });
@@ -71,7 +97,10 @@ function useNear(element: RefObject<HTMLElement | null>): boolean {
   const [near, setNear] = useState(false);
   useEffect(() => {
     if (element.current === null || near) return;
-    const observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && setNear(true), { rootMargin: '800px' });
+    const observer = new IntersectionObserver(
+      (entries) => entries.some((entry) => entry.isIntersecting) && setNear(true),
+      { rootMargin: "800px" },
+    );
     observer.observe(element.current);
     return () => observer.disconnect();
   }, [element, near]);

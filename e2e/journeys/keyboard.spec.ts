@@ -1,0 +1,128 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Locator, type Page, test } from "@playwright/test";
+import { forget, openApp, phoneOf, type OpenApp } from "./support/open-app";
+import { DOCTOR, PATIENT, seedRealMail } from "./support/real-mail";
+import { approveOnServer, digitsOf, PASSPHRASE } from "./support/steps";
+
+/** The same way, hands on the keyboard only; each screen is also read by axe. */
+test("the main job is done without a mouse, and axe finds nothing on the way", async ({}, info) => {
+  const servers = info.project.metadata["servers"] === "real" ? "real" : "demo";
+  const open = await openApp({ servers });
+  const { page } = open;
+  try {
+    await axeFindsNothing(page);
+    if (servers === "demo") await arriveInDemonstration(open);
+    else await arriveWithMailbox(open);
+    await readTheFirstDocument(page);
+    await writeToThePatient(open);
+  } finally {
+    await open.close();
+    forget(open.folder);
+  }
+});
+
+async function arriveInDemonstration({ page, app }: OpenApp): Promise<void> {
+  await tabTo(page, page.getByRole("button", { name: /Essayer avec/u }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByLabel("Identifiant national")).toHaveValue(/99700/u, { timeout: 60_000 });
+  await axeFindsNothing(page);
+  await page.getByLabel("Identifiant national").press("Enter");
+  await digitsOf(page);
+  await axeFindsNothing(page);
+  const phone = await phoneOf(app);
+  await tabTo(phone, phone.getByRole("button", { name: "Accepter" }));
+  await axeFindsNothing(phone);
+  await phone.keyboard.press("Enter");
+  await expect(page.getByRole("listbox").getByRole("option").first()).toBeVisible({ timeout: 60_000 });
+}
+
+async function arriveWithMailbox(open: OpenApp): Promise<void> {
+  const { page, space } = open;
+  if (space === null) throw new Error("no real servers");
+  await seedRealMail(space);
+  await tabTo(page, page.getByRole("button", { name: /Configurer ma boîte/u }));
+  await page.keyboard.press("Enter");
+  await page.getByLabel("Phrase secrète", { exact: true }).press("End");
+  await axeFindsNothing(page);
+  await page.keyboard.type(PASSPHRASE);
+  await tabTo(page, page.getByLabel("La même phrase, une seconde fois"));
+  await page.keyboard.type(PASSPHRASE);
+  await page.keyboard.press("Enter");
+  await expect(page.getByLabel("Identifiant national")).toBeFocused({ timeout: 20_000 });
+  await page.keyboard.type(DOCTOR.idNat);
+  await page.keyboard.press("Enter");
+  await approveOnServer({ page, space });
+  await expect(page.getByLabel("Adresse MSSanté")).toBeFocused({ timeout: 20_000 });
+  await axeFindsNothing(page);
+  await page.keyboard.type(DOCTOR.address);
+  await page.keyboard.press("Enter");
+  const openNow = page.getByRole("button", { name: "Ouvrir ma boîte" });
+  await expect(openNow).toBeVisible({ timeout: 40_000 });
+  await tabTo(page, openNow);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("listbox").getByRole("option").first()).toBeVisible({ timeout: 40_000 });
+}
+
+async function readTheFirstDocument(page: Page): Promise<void> {
+  const rows = page.getByRole("listbox").getByRole("option");
+  const withDocument = rows.filter({ hasText: "1 document" }).first();
+  await page.keyboard.press("j");
+  for (let turn = 0; turn < 30 && (await withDocument.getAttribute("aria-selected")) !== "true"; turn += 1) await page.keyboard.press("j");
+  await expect(withDocument).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("o");
+  const read = page.getByRole("button", { name: /^Lire/u }).first();
+  await expect(read).toBeVisible({ timeout: 20_000 });
+  await axeFindsNothing(page);
+  await tabTo(page, read);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Fermer le document" })).toBeVisible();
+  await axeFindsNothing(page);
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Fermer le document" })).toHaveCount(0);
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await axeFindsNothing(page);
+  await page.keyboard.press("Escape");
+}
+
+async function writeToThePatient({ page, servers }: OpenApp): Promise<void> {
+  await page.keyboard.press("c");
+  const to = page.getByRole("combobox", { name: "À" });
+  await expect(to).toBeFocused();
+  if (servers === "real") {
+    await page.keyboard.type(PATIENT.address);
+    await page.keyboard.press("Enter");
+  } else {
+    await page.keyboard.type("pat-");
+    await expect(page.getByRole("option", { name: /patient\.mssante\.fr/u }).first()).toBeVisible({ timeout: 20_000 });
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+  }
+  await expect(page.getByRole("switch", { name: /Bloquer la réponse du patient/u })).not.toBeChecked();
+  await tabTo(page, page.getByLabel("Objet"));
+  await page.keyboard.type("Votre prochain rendez-vous");
+  await tabTo(page, page.getByRole("textbox", { name: "Texte du message" }));
+  await page.keyboard.type("Bonjour, à mardi.");
+  await axeFindsNothing(page);
+  await page.keyboard.press("Control+Enter");
+  const confirm = page.getByRole("button", { name: "J’ai vérifié, envoyer" });
+  await expect(confirm).toBeVisible();
+  await axeFindsNothing(page);
+  await tabTo(page, confirm);
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(/^Message envoyé dans/u)).toBeVisible();
+}
+
+/** Moves the focus by Tab alone until it is where a person would stop. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let turn = 0; turn < 80; turn += 1) {
+    if (await target.evaluate((element) => element === document.activeElement).catch(() => false)) return;
+    await page.keyboard.press("Tab");
+  }
+  await expect(target).toBeFocused();
+}
+
+async function axeFindsNothing(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`)).toEqual([]);
+}

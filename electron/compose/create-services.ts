@@ -1,0 +1,87 @@
+import { configureMissing } from "./accounts";
+import { createAutoconfigOf, type Autoconfig } from "./autoconfig";
+import { createBodies } from "./bodies";
+import { fileArrivals } from "./documents";
+import type { Ground } from "./ground";
+import { createDirectoryOf } from "./live-directory";
+import { createMailboxes, type Mailboxes } from "./mailboxes";
+import { createOperations } from "./operations";
+import { createOutbox } from "./outbox";
+import { createParserClient, type Parser } from "./parser";
+import type { Services } from "./services";
+
+/** Builds the services over the ground, and ties them to the session: a sign-in configures and connects, its end disconnects. */
+export function createServices(ground: Ground): { readonly services: Services; readonly autoconfig: Autoconfig } {
+  const { platform, store, trace, changed, sessions } = ground;
+  const parser = createParserClient(platform);
+  const mailboxes = openMailboxes(ground, () => services);
+  const services: Services = {
+    platform,
+    bootstrap: ground.bootstrap,
+    store,
+    environment: ground.environment,
+    parser,
+    mailboxes,
+    trace,
+    changed,
+    filed: ground.teller.filed,
+    bodies: openBodies(ground, parser, mailboxes, () => services),
+    directory: createDirectoryOf(ground.environment),
+    operations: createOperations({
+      store,
+      operate: mailboxes.operate,
+      changed: () => changed("conversations", "mailboxes"),
+      trace,
+      report: platform.report,
+    }),
+    outbox: createOutbox({
+      store,
+      mailboxes,
+      changed: () => changed("outbox", "conversations"),
+      notice: (code) => platform.emit({ kind: "notice", code }),
+      trace,
+      report: platform.report,
+    }),
+  };
+  const autoconfig = createAutoconfigOf(ground.environment);
+  sessions.onSignedIn(async () => {
+    await configureMissing(services, autoconfig);
+    await mailboxes.connectAll();
+    services.outbox.kick();
+  });
+  sessions.onEnded(() => mailboxes.disconnectAll());
+  return { services, autoconfig };
+}
+
+function openMailboxes({ platform, environment, store, sessions, changed, trace }: Ground, services: () => Services): Mailboxes {
+  return createMailboxes({
+    platform,
+    environment,
+    store,
+    token: sessions.token,
+    changed,
+    trace,
+    ready: (id) => {
+      services().operations.replay(id);
+      services().outbox.kick();
+      services().bodies.ahead(id);
+    },
+    arrived: (id) => services().bodies.ahead(id),
+  });
+}
+
+function openBodies({ platform, store, changed }: Ground, parser: Parser, mailboxes: Mailboxes, services: () => Services): Services["bodies"] {
+  return createBodies({
+    locate: (id) => store.get().remoteLocation(id),
+    fetch: mailboxes.fetchSource,
+    parse: (raw) => parser.readMessage({ raw }),
+    save: (id, raw, parsed) => store.get().saveBody(id, raw, parsed),
+    unreadable: (id, state) => store.get().setBodyState(id, state),
+    arrived: async (id, parsed) => {
+      changed("conversations");
+      await fileArrivals(services(), id, parsed);
+    },
+    pending: async (id, limit) => (await store.get().pendingBodies(id, limit)).map((one) => one.messageId),
+    report: platform.report,
+  });
+}

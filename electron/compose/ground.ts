@@ -1,0 +1,51 @@
+import type { Environment } from "#shared/domain/environment";
+import type { StoreClient } from "../store/serve";
+import { localTime } from "../trace/local-time";
+import { KNOWN_ENVIRONMENTS } from "../trust/known-environments";
+import type { openBootstrap } from "./bootstrap-file";
+import { createDemonstration, type Demonstration } from "./demonstration";
+import { createGate, type Gate } from "./gate";
+import type { Platform } from "./ports";
+import type { Services } from "./services";
+import { createSessionKeeper, type SessionKeeper } from "./session-keeper";
+import { createStoreKeeper, type StoreKeeper } from "./store-process";
+import { createTeller, type Teller } from "./teller";
+
+/** What every service stands on: the store behind its gate, the environment, the session, the journal, and the way to the pages. */
+export type Ground = {
+  readonly platform: Platform;
+  readonly bootstrap: Awaited<ReturnType<typeof openBootstrap>>;
+  readonly store: Gate<StoreClient>;
+  readonly keeper: StoreKeeper;
+  readonly demonstration: Demonstration;
+  readonly sessions: SessionKeeper;
+  readonly teller: Teller;
+  readonly changed: Services["changed"];
+  readonly environment: () => Environment;
+  readonly trace: Services["trace"];
+};
+
+/** Builds the ground over the platform; nothing is opened yet. */
+export function createGround(platform: Platform, bootstrap: Ground["bootstrap"]): Ground {
+  const store = createGate<StoreClient>("store-closed");
+  const teller = createTeller(platform.emit);
+  const changed: Services["changed"] = (...what) => teller.changed(what);
+  const demonstration = createDemonstration(platform, () => changed("demo"));
+  const environment = (): Environment => {
+    const demo = bootstrap.get().profile === "demo" ? demonstration.info() : null;
+    return demo?.environment ?? platform.environment ?? KNOWN_ENVIRONMENTS.bas;
+  };
+  const keeper = createStoreKeeper(platform, store, () => {
+    platform.report(new Error("store process ended"), "store");
+    changed("app");
+  });
+  const remember = (idNat: string): void => void bootstrap.set({ lastIdNat: idNat });
+  const sessions = createSessionKeeper({ environment, emit: platform.emit, remember });
+  const trace: Services["trace"] = async ({ mailboxId, ...event }) => {
+    const open = store.peek();
+    const mailboxes = mailboxId === undefined ? [] : ((await open?.listMailboxes()) ?? []);
+    const mailbox = mailboxes.find((one) => one.id === mailboxId)?.address ?? "";
+    await open?.appendTrace({ ...event, mailbox, actor: sessions.actor() }, localTime(platform.clock()));
+  };
+  return { platform, bootstrap, store, keeper, demonstration, sessions, teller, changed, environment, trace };
+}

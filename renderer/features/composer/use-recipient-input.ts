@@ -1,0 +1,143 @@
+import { useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent } from "react";
+import type { Recipient } from "#shared/domain/draft";
+import type { Address } from "#shared/domain/message";
+import { parseAddress, type AddressFault } from "#shared/rules/address";
+import { addressesIn, peopleOf, withRecipient } from "./draft-recipients";
+import { useSuggestions } from "./use-suggestions";
+
+/** What is typed in a line of recipients: its text, its proposals and what the keys do. Nobody is added without a gesture. */
+export function useRecipientInput(recipients: readonly Address[], onChange: (recipients: readonly Address[]) => void) {
+  const input = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState("");
+  const [open, setOpen] = useState(false);
+  const [active, setActive] = useState(-1);
+  const [fault, setFault] = useState<AddressFault | null>(null);
+  const [about, setAbout] = useState<Readonly<Record<string, string>>>({});
+  const suggestions = useSuggestions(text);
+  const { local, live } = suggestions;
+  const people = useMemo(
+    () => peopleOf([...local, ...(live ?? []).flatMap((answer) => answer.recipients)]),
+    [local, live],
+  );
+  const options = useMemo(() => people.flatMap((person) => person.recipients), [people]);
+  const shown = open && text.trim() !== "";
+
+  const type = (value: string): void => {
+    setText(value);
+    setOpen(true);
+    setActive(-1);
+    setFault(null);
+  };
+  const add = (added: readonly Address[], left: string): void => {
+    onChange(added.reduce((list, one) => withRecipient(list, one), recipients));
+    type(left);
+  };
+  const pick = (recipient: Recipient): void => {
+    setAbout((before) => ({ ...before, [recipient.address.toLowerCase()]: doesWhere(recipient) }));
+    add([{ name: recipient.name, address: recipient.address }], "");
+    input.current?.focus();
+  };
+  /** Adds what is typed when it is an address, and says why not when it looks like one. True when the field is empty after it. */
+  const commit = (): boolean => {
+    const { addresses, rest } = addressesIn(text);
+    if (addresses.length > 0) add(addresses, rest);
+    const parsed = parseAddress(rest);
+    if (rest.includes("@") && !parsed.ok) setFault(parsed.code);
+    return rest === "";
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const handled = keyed(event, {
+      text,
+      shown,
+      chosen: options[active],
+      count: options.length,
+      recipients,
+      setOpen,
+      setActive,
+      pick,
+      commit,
+      onChange,
+    });
+    if (handled) event.preventDefault();
+  };
+  const onPaste = (event: ClipboardEvent): void => {
+    const { addresses, rest } = addressesIn(event.clipboardData.getData("text/plain"));
+    if (addresses.length === 0) return;
+    event.preventDefault();
+    add(addresses, rest);
+  };
+  const onBlur = (): void => {
+    commit();
+    setOpen(false);
+  };
+  return {
+    input,
+    text,
+    type,
+    active,
+    fault,
+    about,
+    suggestions,
+    people,
+    shown,
+    pick,
+    handlers: { onKeyDown, onPaste, onBlur, onFocus: () => setOpen(true) },
+  };
+}
+
+type Keys = {
+  readonly text: string;
+  readonly shown: boolean;
+  readonly chosen: Recipient | undefined;
+  readonly count: number;
+  readonly recipients: readonly Address[];
+  readonly setOpen: (open: boolean) => void;
+  readonly setActive: (next: number | ((now: number) => number)) => void;
+  readonly pick: (recipient: Recipient) => void;
+  readonly commit: () => boolean;
+  readonly onChange: (recipients: readonly Address[]) => void;
+};
+
+/** The keys of the combobox; true when the key was for it. */
+function keyed(event: KeyboardEvent, keys: Keys): boolean {
+  const { text, shown, chosen, count, recipients } = keys;
+  switch (event.key) {
+    case "ArrowDown":
+    case "ArrowUp":
+      keys.setOpen(true);
+      keys.setActive((now) => moved(now, event.key === "ArrowDown" ? 1 : -1, count));
+      return true;
+    case "Enter":
+      if (event.ctrlKey || event.metaKey) return false;
+      if (shown && chosen !== undefined) keys.pick(chosen);
+      // Nothing is taken unseen: Enter first points at the first proposal.
+      else if (!keys.commit() && count > 0) keys.setActive(0);
+      return true;
+    case "Tab":
+      if (event.shiftKey || !shown || chosen === undefined) return false;
+      keys.pick(chosen);
+      return true;
+    case ",":
+    case ";":
+      if (!text.includes("@")) return false;
+      keys.commit();
+      return true;
+    case "Escape":
+      if (!shown) return false;
+      keys.setOpen(false);
+      event.stopPropagation();
+      return true;
+    case "Backspace":
+      if (text !== "" || recipients.length === 0) return false;
+      keys.onChange(recipients.slice(0, -1));
+      return true;
+    default:
+      return false;
+  }
+}
+
+const moved = (now: number, by: 1 | -1, count: number): number =>
+  count === 0 ? -1 : now < 0 ? (by === 1 ? 0 : count - 1) : (now + by + count) % count;
+
+const doesWhere = (recipient: Recipient): string =>
+  [recipient.specialty || recipient.profession, recipient.city].filter((word) => word !== "").join(", ");

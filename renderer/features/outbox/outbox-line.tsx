@@ -1,0 +1,100 @@
+import CircleCheck from "lucide-react/icons/circle-check";
+import CircleX from "lucide-react/icons/circle-x";
+import Hourglass from "lucide-react/icons/hourglass";
+import RefreshCw from "lucide-react/icons/refresh-cw";
+import SearchCheck from "lucide-react/icons/search-check";
+import Send from "lucide-react/icons/send";
+import Undo from "lucide-react/icons/undo-2";
+import type { OutboxItem } from "#shared/domain/draft";
+import { momentOf, timeLeft } from "#shared/text/formats/index";
+import { call, useCommand } from "../../bridge";
+import { useText, type Text } from "../../text";
+import { Badge, Button, toasts, useNow, type Icon, type Tone } from "../../ui";
+import { workspace } from "../../workspace";
+import styles from "./outbox.module.css";
+
+const looks: Readonly<Record<OutboxItem["state"], { readonly icon: Icon; readonly tone: Tone }>> = {
+  waiting: { icon: Hourglass, tone: "neutral" },
+  sending: { icon: Send, tone: "brand" },
+  retry: { icon: RefreshCw, tone: "warning" },
+  "to-verify": { icon: SearchCheck, tone: "warning" },
+  sent: { icon: CircleCheck, tone: "good" },
+  failed: { icon: CircleX, tone: "warning" },
+};
+
+/** One message on its way: to whom, what becomes of it and why, what may be done. */
+export function OutboxLine({ item }: { readonly item: OutboxItem }) {
+  const t = useText();
+  const now = useNow(1000, item.state === "waiting" || item.state === "retry");
+  const names = item.to.map(({ name, address }) => name || address);
+  return (
+    <li className={styles.item}>
+      <div className={styles.words}>
+        <p className={styles.subject}>{item.subject === "" ? t("reader.noSubject") : item.subject}</p>
+        <p className={styles.to}>
+          {t("writing.outboxTo", { names: names.length > 4 ? `${names.slice(0, 4).join(", ")}…` : names.join(", ") })}
+        </p>
+        <p className={styles.state}>
+          <Badge {...looks[item.state]}>{stateWords(item, now, t)}</Badge>
+        </p>
+        <Why item={item} />
+      </div>
+      <Actions item={item} held={item.state === "waiting" && Date.parse(item.sendAt) > now} />
+    </li>
+  );
+}
+
+function Why({ item }: { readonly item: OutboxItem }) {
+  const t = useText();
+  if (item.state === "to-verify") return <p className={styles.why}>{t("writing.outboxAbout-to-verify")}</p>;
+  if (item.state !== "retry" && item.state !== "failed") return null;
+  return (
+    <p className={styles.why}>
+      {item.failure !== null && t.ofCode("failures", item.failure)}
+      {item.state === "retry" && ` ${t("writing.outboxAbout-retry", { count: item.attempts })}`}
+    </p>
+  );
+}
+
+function Actions({ item, held }: { readonly item: OutboxItem; readonly held: boolean }) {
+  const t = useText();
+  const undo = useCommand("outbox.undo");
+  const retry = useCommand("outbox.retry");
+  const takeBack = async (): Promise<void> => {
+    const result = await undo.run({ id: item.id });
+    if (!result.ok) return;
+    workspace.write(result.value.id);
+    toasts.show(t("writing.reopened"));
+  };
+  const see = async (): Promise<void> => {
+    const result = await call("outbox.conversation", { id: item.id });
+    if (!result.ok) toasts.failure(result.failure);
+    else if (result.value.id !== null) workspace.openConversation(result.value.id);
+    else workspace.goList("sent");
+  };
+  return (
+    <div className={styles.actions}>
+      {(held || item.state === "retry" || item.state === "failed") && (
+        <Button icon={Undo} isPending={undo.pending} onPress={() => void takeBack()}>
+          {t(held ? "writing.undoSend" : "writing.backToDraft")}
+        </Button>
+      )}
+      {(item.state === "retry" || item.state === "failed") && (
+        <Button icon={RefreshCw} isPending={retry.pending} onPress={() => void retry.run({ id: item.id })}>
+          {t("writing.retryNow")}
+        </Button>
+      )}
+      {item.state === "sent" && <Button onPress={() => void see()}>{t("writing.openSent")}</Button>}
+    </div>
+  );
+}
+
+function stateWords(item: OutboxItem, now: number, t: Text): string {
+  if (item.state !== "waiting" && item.state !== "retry") return t(`writing.outbox-${item.state}`);
+  const seconds = (Date.parse(item.sendAt) - now) / 1000;
+  const when =
+    seconds < 3600
+      ? t("writing.inSeconds", { left: timeLeft(seconds) })
+      : momentOf(item.sendAt, new Date(now), t.language);
+  return t(`writing.outbox-${item.state}`, { when });
+}

@@ -1,0 +1,138 @@
+import BookUser from "lucide-react/icons/book-user";
+import Search from "lucide-react/icons/search";
+import SearchX from "lucide-react/icons/search-x";
+import { useState, type FormEvent } from "react";
+import type { DirectoryAnswer } from "#shared/contract/writing";
+import { useCommand } from "../../bridge";
+import { useText } from "../../text";
+import {
+  Button,
+  Card,
+  EmptyState,
+  FailureBanner,
+  LoadingNote,
+  Page,
+  SearchField,
+  SelectField,
+  Skeleton,
+  TextField,
+} from "../../ui";
+import { CRITERIA, noCriteria, SORTS, tidied, type Sort } from "./found-people";
+import { SourceAnswer } from "./source-answer";
+import styles from "./directory-page.module.css";
+
+/** Criteria that need the whole width; the others go by two. */
+const WIDE: ReadonlySet<string> = new Set(["structure", "street", "idNat", "address"]);
+
+/** The health directory: criteria, Enter, the answers of each source, refined and sorted here. */
+export function DirectoryPage() {
+  const t = useText();
+  const search = useCommand("directory.search", { failures: "inline" });
+  const [criteria, setCriteria] = useState(noCriteria);
+  const [asked, setAsked] = useState(false);
+  const [answers, setAnswers] = useState<readonly DirectoryAnswer[] | null>(null);
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setAsked(true);
+    const tidy = tidied(criteria);
+    if (tidy === null || search.pending) return;
+    const result = await search.run(tidy);
+    if (result.ok) setAnswers(result.value);
+  };
+  return (
+    <Page title={t("writing.directoryTitle")} wide>
+      <div className={styles.page}>
+        <form className={styles.criteria} aria-label={t("writing.criteria")} onSubmit={(event) => void submit(event)}>
+          {CRITERIA.map((name, at) => (
+            <TextField
+              key={name}
+              label={t(`writing.criterion-${name}`)}
+              value={criteria[name]}
+              onChange={(value) => setCriteria({ ...criteria, [name]: value })}
+              maxLength={name === "idNat" ? 20 : name === "postalCode" ? 10 : 80}
+              takesFocus={at === 0}
+              className={WIDE.has(name) ? styles.whole : undefined}
+            />
+          ))}
+          {asked && tidied(criteria) === null && (
+            <p className={styles.missing} role="alert">
+              {t("writing.noCriteria")}
+            </p>
+          )}
+          <div className={styles.actions}>
+            <Button variant="primary" type="submit" icon={Search} isPending={search.pending}>
+              {t("writing.search")}
+            </Button>
+            <Button
+              variant="quiet"
+              onPress={() => {
+                setCriteria(noCriteria);
+                setAsked(false);
+              }}
+            >
+              {t("writing.clearCriteria")}
+            </Button>
+          </div>
+        </form>
+        <div className={styles.found}>
+          <FailureBanner failure={search.failure} />
+          {search.pending ? <Searching /> : answers !== null ? <Answers answers={answers} /> : <Before />}
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function Answers({ answers }: { readonly answers: readonly DirectoryAnswer[] }) {
+  const t = useText();
+  const [words, setWords] = useState("");
+  const [sort, setSort] = useState<Sort>("relevance");
+  const total = answers.reduce((sum, answer) => sum + answer.recipients.length, 0);
+  const silent = answers.every((answer) => answer.failure === null && answer.recipients.length === 0);
+  return (
+    <>
+      <p className={styles.total} role="status">
+        {t("writing.results", { count: total })}
+      </p>
+      {total > 0 && (
+        <div className={styles.refine}>
+          <SearchField label={t("writing.refine")} value={words} onChange={setWords} />
+          <SelectField
+            label={t("writing.sort")}
+            hideLabel
+            value={sort}
+            onChange={setSort}
+            options={SORTS.map((value) => ({ value, label: `${t("writing.sort")} : ${t(`writing.sort-${value}`)}` }))}
+          />
+        </div>
+      )}
+      {silent ? (
+        <EmptyState icon={SearchX} title={t("writing.noResult")}>
+          {t("writing.noResultText")}
+        </EmptyState>
+      ) : (
+        answers.map((answer) => <SourceAnswer key={answer.source} answer={answer} words={words} sort={sort} />)
+      )}
+    </>
+  );
+}
+
+function Before() {
+  const t = useText();
+  return (
+    <EmptyState icon={BookUser} title={t("writing.searchFirst")}>
+      {t("writing.searchFirstText")}
+    </EmptyState>
+  );
+}
+
+function Searching() {
+  return (
+    <Card>
+      <LoadingNote />
+      <Skeleton widths={[60, 90]} />
+      <Skeleton widths={[50, 80]} />
+      <Skeleton widths={[55, 85]} />
+    </Card>
+  );
+}

@@ -1,0 +1,84 @@
+import LogOut from "lucide-react/icons/log-out";
+import RotateCcw from "lucide-react/icons/rotate-ccw";
+import { useState } from "react";
+import type { AppState } from "#shared/domain/session";
+import { keepAppState, useCommand } from "../../bridge";
+import { useText } from "../../text";
+import { Button, Card, Dialog, toasts } from "../../ui";
+import { workspace } from "../../workspace";
+import styles from "./settings.module.css";
+
+const KNOWN = ["demo", "production", "bas", "custom"] as const;
+
+/** Which world this is: what is real in it and what is make-believe, which authorities it believes. */
+export function EnvironmentCard({ state }: { readonly state: AppState }) {
+  const t = useText();
+  const id = KNOWN.find((known) => known === state.environmentId) ?? "custom";
+  return (
+    <Card title={t("settings.environment")}>
+      <p>
+        <strong>{t(`settings.environment-${id}`)}</strong>
+      </p>
+      <p className={styles.prose}>{t(`settings.environmentAbout-${id}`)}</p>
+      <dl className={styles.facts}>
+        <div>
+          <dt>{t("settings.anchors")}</dt>
+          <dd>{t(id === "demo" || id === "production" ? `settings.anchors-${id}` : "settings.anchors-other")}</dd>
+        </div>
+        <div>
+          <dt>{t("settings.nil")}</dt>
+          <dd>{state.nil === "" ? t("settings.nilNone") : state.nil}</dd>
+        </div>
+      </dl>
+      {state.profile === "demo" && <DemoActions />}
+    </Card>
+  );
+}
+
+function DemoActions() {
+  const t = useText();
+  const reset = useCommand("app.resetDemo", { failures: "toast" });
+  const leave = useCommand("app.leaveDemo");
+  const [asking, setAsking] = useState(false);
+  const startAgain = async (): Promise<void> => {
+    const result = await reset.run(undefined);
+    setAsking(false);
+    if (!result.ok) return;
+    workspace.reset();
+    keepAppState(result.value);
+    toasts.show(t("settings.resetDone"));
+  };
+  const goOut = async (): Promise<void> => {
+    const result = await leave.run(undefined);
+    if (!result.ok) return;
+    workspace.reset();
+    keepAppState(result.value);
+  };
+  return (
+    <div className={styles.actions}>
+      <Button icon={RotateCcw} onPress={() => setAsking(true)}>
+        {t("settings.resetDemo")}
+      </Button>
+      <Button icon={LogOut} isPending={leave.pending} onPress={() => void goOut()}>
+        {t("settings.leaveDemo")}
+      </Button>
+      <Dialog
+        title={t("settings.resetDemo")}
+        role="alertdialog"
+        size="small"
+        isOpen={asking}
+        onClose={() => setAsking(false)}
+        footer={
+          <>
+            <Button onPress={() => setAsking(false)}>{t("app.cancel")}</Button>
+            <Button variant="warning" isPending={reset.pending} onPress={() => void startAgain()}>
+              {t("settings.resetConfirm")}
+            </Button>
+          </>
+        }
+      >
+        {t("settings.resetDemoAbout")}
+      </Dialog>
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import PlugZap from "lucide-react/icons/plug-zap";
+import Plus from "lucide-react/icons/plus";
+import { useState } from "react";
+import type { MailboxView, TestStep } from "#shared/contract/accounts";
+import { clock } from "#shared/text/formats/index";
+import { useCommand, useQueryOf } from "../../bridge";
+import { useText, type Text } from "../../text";
+import { Banner, Button, Card } from "../../ui";
+import { workspace } from "../../workspace";
+import styles from "./settings.module.css";
+
+/** The mailboxes of the profile: address, how correspondents see them, connection, its test. */
+export function MailboxSettings() {
+  const t = useText();
+  const mailboxes = useQueryOf("mailboxes.list", undefined).data ?? [];
+  const add = (
+    <Button icon={Plus} onPress={() => workspace.goPage("add-mailbox")}>
+      {t("settings.addMailbox")}
+    </Button>
+  );
+  return (
+    <Card title={t("settings.mailboxes")} actions={add}>
+      <ul>
+        {mailboxes.map((mailbox) => (
+          <Mailbox key={mailbox.id} mailbox={mailbox} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Mailbox({ mailbox }: { readonly mailbox: MailboxView }) {
+  const t = useText();
+  const test = useCommand("mailboxes.test");
+  const [steps, setSteps] = useState<readonly TestStep[] | null>(null);
+  const run = async (): Promise<void> => {
+    const result = await test.run({ mailboxId: mailbox.id });
+    if (result.ok) setSteps(result.value);
+  };
+  const failed = steps?.find((step) => step.state === "failed");
+  return (
+    <li className={styles.mailbox}>
+      <div className={styles.words}>
+        <p>
+          <strong>{mailbox.name}</strong> · {t(`settings.mailboxKind-${mailbox.kind}`)}
+        </p>
+        <p className={styles.address}>{mailbox.address}</p>
+        <p
+          className={styles.note}
+        >{`${t("settings.seenAs", { label: mailbox.fromLabel })} · ${connectionWords(mailbox, t)}`}</p>
+        {steps !== null && (
+          <Banner tone={failed === undefined ? "good" : "warning"} live>
+            {failed === undefined
+              ? t("settings.testOk")
+              : `${t("settings.testFailed", { step: t(`accounts.step-${failed.step}`) })} ${failed.code === undefined ? "" : t.ofCode("accounts", `fail-${failed.code}`)}`}
+          </Banner>
+        )}
+      </div>
+      <Button icon={PlugZap} isPending={test.pending} onPress={() => void run()}>
+        {t("settings.testMailbox")}
+      </Button>
+    </li>
+  );
+}
+
+function connectionWords({ connection }: MailboxView, t: Text): string {
+  switch (connection.state) {
+    case "offline":
+      return t("accounts.connection-offline");
+    case "connecting":
+      return t("accounts.connection-connecting");
+    case "syncing":
+      return t("accounts.connection-syncing", { done: connection.done, total: connection.total });
+    case "ready":
+      return t("accounts.connection-ready", { time: clock(new Date(connection.at), t.language) });
+  }
+}

@@ -1,0 +1,91 @@
+import type { Settings } from "#shared/domain/session";
+import { keepSettings, useCommand } from "../../bridge";
+import { useText } from "../../text";
+import { Card, RadioGroup, SelectField } from "../../ui";
+import styles from "./settings.module.css";
+
+const THEMES = ["system", "light", "dark"] as const;
+const DENSITIES = ["comfortable", "compact", "touch"] as const;
+const LANGUAGES = ["fr", "en"] as const;
+const NOTICES = ["none", "kind", "professional-name"] as const;
+const SIZES = ["100", "110", "125", "150", "175", "200"] as const;
+const DELAYS = ["0", "5", "10", "20", "30", "60"] as const;
+
+/** Saves a setting as it is changed and shows it at once. */
+function useSetting(): (changed: Partial<Settings>) => void {
+  const set = useCommand("settings.set");
+  return (changed) => void set.run(changed).then((result) => result.ok && keepSettings(result.value));
+}
+
+/** The nearest of the proposed values, for a value that came from elsewhere. */
+const nearest = <Value extends string>(values: readonly [Value, ...Value[]], to: number): Value =>
+  values.reduce(
+    (best, value) => (Math.abs(Number(value) - to) < Math.abs(Number(best) - to) ? value : best),
+    values[0],
+  );
+
+/** Theme, density, size of text, language. */
+export function LookCard({ settings }: { readonly settings: Settings }) {
+  const t = useText();
+  const set = useSetting();
+  return (
+    <Card title={t("settings.look")}>
+      <div className={styles.columns}>
+        <RadioGroup
+          label={t("settings.theme")}
+          value={settings.theme}
+          onChange={(theme) => set({ theme })}
+          options={THEMES.map((value) => ({ value, label: t(`settings.theme-${value}`) }))}
+        />
+        <RadioGroup
+          label={t("settings.density")}
+          value={settings.density}
+          onChange={(density) => set({ density })}
+          options={DENSITIES.map((value) => ({ value, label: t(`settings.density-${value}`) }))}
+        />
+        <div className={styles.stack}>
+          <SelectField
+            label={t("settings.textSize")}
+            value={nearest(SIZES, settings.textSize)}
+            onChange={(value) => set({ textSize: Number(value) })}
+            options={SIZES.map((value) => ({ value, label: t("settings.percent", { value }) }))}
+          />
+          <SelectField
+            label={t("settings.language")}
+            value={settings.language}
+            onChange={(language) => set({ language })}
+            options={LANGUAGES.map((value) => ({ value, label: t(`settings.language-${value}`) }))}
+          />
+        </div>
+      </div>
+    </Card>
+  );
+}
+
+/** Time to hold a message back, and what the computer's notices may say. */
+export function SendingCard({ settings }: { readonly settings: Settings }) {
+  const t = useText();
+  const set = useSetting();
+  return (
+    <Card title={t("settings.sending")}>
+      <div className={styles.columns}>
+        <SelectField
+          label={t("settings.undo")}
+          description={t("settings.undoAbout")}
+          value={nearest(DELAYS, settings.undoSeconds)}
+          onChange={(value) => set({ undoSeconds: Number(value) })}
+          options={DELAYS.map((value) => ({
+            value,
+            label: value === "0" ? t("settings.undoNone") : t("settings.undoSeconds", { value }),
+          }))}
+        />
+        <RadioGroup
+          label={t("settings.notifications")}
+          value={settings.notifications}
+          onChange={(notifications) => set({ notifications })}
+          options={NOTICES.map((value) => ({ value, label: t(`settings.notifications-${value}`) }))}
+        />
+      </div>
+    </Card>
+  );
+}
