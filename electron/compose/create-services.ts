@@ -45,6 +45,7 @@ export function createServices(ground: Ground): { readonly services: Services; r
   };
   const autoconfig = createAutoconfigOf(ground.environment);
   sessions.onSignedIn(async () => {
+    await store.peek()?.setSetting("identity", sessions.identity());
     await configureMissing(services, autoconfig);
     await mailboxes.connectAll();
     services.outbox.kick();

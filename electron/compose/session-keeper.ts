@@ -13,6 +13,7 @@ export type SessionKeeper = {
   readonly signedIn: () => boolean;
   /** National identifier of who is signed in, for the journal; empty when nobody is. */
   readonly actor: () => string;
+  readonly identity: SignIn["identity"];
   readonly token: (mailboxId: MailboxId, fresh: boolean) => Promise<string>;
   readonly onSignedIn: (act: () => Promise<void>) => void;
   readonly onEnded: (act: () => Promise<void>) => void;
@@ -57,6 +58,7 @@ export function createSessionKeeper(ports: SessionPorts): SessionKeeper {
       const now = state();
       return now.state === "signed-in" ? now.idNat : "";
     },
+    identity: () => current?.signIn.identity() ?? null,
     token: (mailboxId, fresh) => {
       if (current === null) return Promise.reject(new PliError("signed-out"));
       return current.signIn.token(mailboxId, fresh);

@@ -7,7 +7,8 @@ import { destinationFinder } from "../trust/address";
 import { authoritiesFor } from "../trust/anchors";
 import { httpsRequester } from "../trust/https-request";
 import { systemLookup } from "../trust/system-lookup";
-import { createPscClient } from "../psc/client";
+import { createPscClient, type PscClient } from "../psc/client";
+import { createRelayClient } from "../psc/relay-client";
 import { parseIdNat } from "../psc/id-nat";
 import { createPscSession, type PscSession } from "../psc/session";
 import type { PscState } from "../psc/state";
@@ -17,6 +18,8 @@ import { secureRandom, systemClock } from "../psc/system-clock";
 export type SignIn = {
   readonly state: () => SessionState;
   readonly signedIn: () => boolean;
+  /** Who is signed in, without any token; null when nobody is. */
+  readonly identity: () => { readonly idNat: string; readonly givenName: string; readonly familyName: string } | null;
   readonly start: (idNat: string, channel: "mobile" | "card") => SessionState;
   readonly cancel: () => void;
   readonly signOut: () => Promise<void>;
@@ -44,13 +47,7 @@ export function httpsFor(environment: Environment, purpose: "psc" | "autoconfig"
 
 /** Opens the sign-in of an environment; nothing is asked of anyone yet. */
 export function openSignIn(ports: SignInPorts): SignIn {
-  const client = createPscClient({
-    settings: ports.environment.psc,
-    request: httpsFor(ports.environment, "psc"),
-    clock: systemClock,
-    random: secureRandom,
-  });
-  const session = createPscSession({ client, clock: systemClock });
+  const session = createPscSession({ client: clientOf(ports.environment), clock: systemClock });
   const given = new Map<MailboxId, string>();
   let startedAt = new Date();
   session.onState((state) => {
@@ -61,6 +58,12 @@ export function openSignIn(ports: SignInPorts): SignIn {
   return {
     state: () => asSessionState(session.state(), startedAt),
     signedIn: () => isSignedIn(session.state()),
+    identity: () => {
+      const now = session.state();
+      if (now.state !== "signed-in" && now.state !== "refreshing") return null;
+      const { idNat, givenName, familyName } = now.identity;
+      return { idNat, givenName, familyName };
+    },
     start: (text, channel) => {
       const idNat = parseIdNat(text);
       if (idNat === undefined) throw new PliError("invalid-id-nat");
@@ -77,6 +80,14 @@ export function openSignIn(ports: SignInPorts): SignIn {
     wake: () => void session.wake(),
     token: (mailboxId, fresh) => tokenFor(session, given, mailboxId, fresh),
   };
+}
+
+/** Straight to the provider, or through the vendor's relay where the environment names one (a desktop client may not talk to PSC itself in production). */
+function clientOf(environment: Environment): PscClient {
+  const { relay, clientId } = environment.psc;
+  const base = { request: httpsFor(environment, "psc"), clock: systemClock, random: secureRandom };
+  if (relay === undefined) return createPscClient({ settings: environment.psc, ...base });
+  return createRelayClient({ url: relay.url, clientId, ...base });
 }
 
 async function tokenFor(

@@ -7,7 +7,9 @@ import { checkDraft, confirmKey, type DraftVerdict } from "#shared/rules/recipie
 import { safeFileName } from "#shared/rules/safe-filename";
 import { fileKind } from "#shared/rules/file-kind";
 import { buildMessage } from "../outbox/build";
+import { displaySubject } from "#shared/rules/subject";
 import { answerFields } from "./answer-draft";
+import { documentCopy, documentsToSend } from "./document-sending";
 import { draftToCheck } from "./patient-facts";
 import { knownMailbox } from "./reading";
 import type { Services } from "./services";
@@ -98,21 +100,12 @@ async function forwardParts(services: Services, draftId: DraftId, messageId: Mes
   }
 }
 
-/** Joins the PDF of a document, as a file like another; sending documents as CDA archives comes with their own writer. */
+/** Joins a document: its PDF copy is seen and sent; its CDA travels beside it in the archive made at sending. */
 async function attachDocument(services: Services, draftId: DraftId, documentId: DocumentId): Promise<void> {
   const store = services.store.get();
-  const { card, cda, messageId, uniqueId } = await store.document(documentId);
-  const raw = await store.messageSource(messageId);
-  const pdf = cda?.media.find((one) => one.mimeType === "application/pdf");
-  if (raw === null || pdf === undefined) return;
-  const bytes = await services.parser.extractMedia({ raw, uniqueId, mediaId: pdf.id });
-  await store.addAttachment(draftId, {
-    name: safeFileName(`${card.typeLabel}.pdf`),
-    mimeType: "application/pdf",
-    bytes,
-    documentId,
-    ...(card.patientMatricule === null ? {} : { patientMatricule: card.patientMatricule }),
-  });
+  const { subject, ...copy } = await documentCopy(services, documentId);
+  const draft = await store.addAttachment(draftId, copy);
+  if (subject !== null && draft.subject === "") await store.saveDraft(draftId, { ...draft, subject: displaySubject(subject) });
 }
 
 async function attach(services: Services, id: DraftId, name: string, bytes: Uint8Array): Promise<void> {
@@ -194,7 +187,8 @@ async function build(services: Services, draft: Draft) {
   const store = services.store.get();
   const mailbox = await knownMailbox(services, draft.mailboxId);
   const thread = draft.answers === null ? null : await store.threadOf(draft.answers);
-  const attachments = await Promise.all(
+  const documents = await documentsToSend(services, draft, mailbox);
+  const files = await Promise.all(
     draft.attachments.map(async ({ id, name, mimeType }) => {
       const bytes = await store.attachmentBytes(id);
       if (bytes === null) throw new PliError("not-found", { about: name });
@@ -206,12 +200,13 @@ async function build(services: Services, draft: Draft) {
     to: draft.to,
     cc: draft.cc,
     bcc: draft.bcc,
-    subject: draft.subject,
+    // The grammar of a first sending is kept whole for the machines that route on it; an answer keeps its own subject.
+    subject: documents?.subject != null && thread === null ? documents.subject : draft.subject,
     text: draft.text,
     inReplyTo: thread?.messageId ?? "",
     references: thread?.references ?? [],
-    attachments,
-    mss: { nil: nilOf(services), fin: draft.fin, cdas: [] },
+    attachments: documents === null ? files : [documents.archive, ...files],
+    mss: { nil: nilOf(services), fin: draft.fin, cdas: documents?.cdas ?? [] },
     readReceipt: draft.readReceipt,
     uniqueId: Buffer.from(services.platform.random(16)).toString("hex"),
     date: services.platform.clock(),

@@ -14,7 +14,7 @@ export type RandomInteger = (below: number) => number;
 /** One HTTPS exchange under the environment's resolver and authorities; redirects are not followed. */
 export type HttpsExchange = {
   readonly url: string;
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "DELETE";
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly timeoutMs: number;

@@ -4,7 +4,7 @@ import type { IncomingMessage } from "node:http";
 /** One exchange with the provider, as the application's client asks for it. */
 export type ProviderExchange = {
   readonly url: string;
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "DELETE";
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly timeoutMs: number;

@@ -18,15 +18,15 @@ type Told = { answer: string; heard: string[] };
 /** One real HTTPS exchange through the confirmation; what the server heard is what left before the verdict. */
 async function exchange(
   revocation: RevocationCheck,
-  options: { mustKnow?: boolean } & RequestOptions = {},
+  options: { mustKnow?: boolean; as?: ServerIdentity } & RequestOptions = {},
 ): Promise<Told> {
-  const { mustKnow = true, ...request } = options;
+  const { mustKnow = true, as = identity, ...request } = options;
   const heard: string[] = [];
   const listener: RequestListener = (incoming, response) => {
     heard.push(`${incoming.method} ${incoming.url} ${incoming.headers.authorization}`);
     response.end("corps");
   };
-  const server = createServer({ cert: identity.certPem, key: identity.keyPem }, listener);
+  const server = createServer({ cert: as.certPem, key: as.keyPem }, listener);
   server.on("tlsClientError", () => undefined);
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const { port } = server.address() as { port: number };
@@ -77,6 +77,11 @@ describe("an HTTPS request that confirms its peer first", () => {
       answer: "host-mismatch",
       heard: [],
     });
+  });
+
+  test("refuses a key shorter than the policy's, which the runtime itself would take, before asking anything else (CONF.03)", async () => {
+    const as = await pki.issue([HOST], { keyBits: 1024 });
+    expect(await exchange(() => expect.fail("asked"), { as })).toEqual({ answer: "weak", heard: [] });
   });
 
   test("with verification switched off, is refused all the same", async () => {

@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import type { ClientRequestArgs } from "node:http";
 import { connect, type ConnectionOptions, type DetailedPeerCertificate, type TLSSocket } from "node:tls";
 import type { CertificateFailure } from "./certificate-failure";
@@ -7,8 +8,8 @@ import type { RevocationCheck } from "./ports";
 export type PeerConfirmation = { readonly revocation: RevocationCheck; readonly mustKnow: boolean };
 
 /**
- * The last question before anything secret is said on a TLS connection whose chain and name were already accepted: is it revoked?
- * Undefined when all is well. `mustKnow: false` lets an unchecked chain through (bounded grace is the caller's).
+ * The last questions before anything secret is said on a TLS connection whose chain and name were already accepted: is a key of it too short
+ * (the runtime's own limit is lower than ours), is it revoked? Undefined when all is well. `mustKnow: false` lets an unchecked chain through (bounded grace is the caller's).
  */
 export async function confirmPeer(
   socket: TLSSocket,
@@ -16,8 +17,10 @@ export async function confirmPeer(
 ): Promise<CertificateFailure | undefined> {
   // A socket that was not verified (or whose verification was switched off) is never confirmed.
   if (!socket.authorized) return "unknown-authority";
+  const chain = chainOf(socket.getPeerCertificate(true));
+  if (chain.some(isWeak)) return "weak";
   // A check that breaks has checked nothing; it never lets a connection through by itself.
-  const verdict = await options.revocation(chainOf(socket.getPeerCertificate(true))).catch(() => "unknown" as const);
+  const verdict = await options.revocation(chain).catch(() => "unknown" as const);
   if (verdict === "revoked") return "revoked";
   return verdict === "unknown" && options.mustKnow ? "unchecked-revocation" : undefined;
 }
@@ -42,10 +45,24 @@ export function confirmingConnection(options: PeerConfirmation) {
   };
 }
 
+/** RSA under 2048 bits, an elliptic curve that is not one of the policy's, any other kind of key, or what cannot be read. */
+function isWeak(der: Uint8Array): boolean {
+  try {
+    const { asymmetricKeyType: kind, asymmetricKeyDetails: key } = new X509Certificate(der).publicKey;
+    if (kind === "rsa" || kind === "rsa-pss") return (key?.modulusLength ?? 0) < 2048;
+    return kind !== "ec" || !STRONG_CURVES.has(key?.namedCurve ?? "");
+  } catch {
+    return true;
+  }
+}
+
+const STRONG_CURVES = new Set(["prime256v1", "secp384r1", "secp521r1"]);
+
 /** In the words of Node's own refusals, so that there is one way to name them. */
 const CODES: Readonly<Partial<Record<CertificateFailure, string>>> = {
   revoked: "CERT_REVOKED",
   "unchecked-revocation": "UNABLE_TO_GET_CRL",
+  weak: "EE_KEY_TOO_SMALL",
 };
 
 /** The certificates of a chain in DER, leaf first; the root, which points at itself, ends it. At most 10. */

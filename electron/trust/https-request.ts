@@ -6,7 +6,7 @@ import { type CertificateFailure, classifyCertificateFailure } from "./certifica
 /** One HTTPS exchange; redirects are never followed. `timeoutMs` bounds the whole of it. */
 export type HttpsExchange = {
   readonly url: string;
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "DELETE";
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly timeoutMs: number;

@@ -6,7 +6,16 @@ import { isRoot } from "./person.mjs";
 import { say, Stop } from "./say.mjs";
 
 /** Real peers for the tests, and a real key ring for the vault's. */
-const SERVERS = ["dovecot-imapd", "dovecot-lmtpd", "slapd", "ldap-utils", "openssl", "gnome-keyring", "dbus-x11"];
+const SERVERS = [
+  "dovecot-imapd",
+  "dovecot-lmtpd",
+  "slapd",
+  "ldap-utils",
+  "openssl",
+  "gnome-keyring",
+  "dbus-x11",
+  "redis-server",
+];
 /** Postfix starts only as root: without it an smtp-server relay stands in. */
 const ROOT_ONLY = ["postfix"];
 

@@ -1,13 +1,18 @@
+import { randomUUID } from "node:crypto";
 import type { Anomaly, CdaDocument, XdmArchive } from "#shared/domain/document";
 import { PliError } from "#shared/domain/failure";
 import type { ParsedMessage } from "#shared/domain/parsed-message";
 import { readCda } from "../cda/read-cda";
+import { reportOf } from "../cda/report-of";
+import { writeReportPdf } from "../cda/write-pdf";
 import { type ExtractedPart, partOf } from "../mime/extract-part";
 import type { OpenedXdm } from "../mime/find-xdm";
 import { describeMessage } from "../mime/read-message";
 import { safeHtml } from "../mime/safe-html";
 import { pdfText } from "../pdf/pdf-text";
 import { isXdm, readXdm } from "../xdm/read-xdm";
+import { writeXdm } from "../xdm/write-xdm";
+import type { XdmInput } from "../xdm/xdm-input";
 import { readArchive } from "../zip/read-archive";
 import { createRecentMessages } from "./recent-messages";
 
@@ -20,6 +25,9 @@ export type ArchiveListing = {
   readonly entries: readonly { readonly name: string; readonly size: number }[];
   readonly anomalies: readonly Anomaly[];
 };
+
+/** What an archive to send is made of. */
+export type ArchiveToWrite = Pick<XdmInput, "sender" | "software"> & { readonly documents: readonly Uint8Array[]; readonly now: string };
 
 /** A file taken out of a message's archive. */
 export type ExtractedFile = { readonly mimeType: string; readonly bytes: Uint8Array };
@@ -38,6 +46,10 @@ export type ParserService = {
   readonly extractMedia: (
     args: Raw & { readonly uniqueId: string; readonly mediaId: string },
   ) => Promise<ExtractedFile>;
+  /** The PDF of a document: the one it holds, identical (ECO.2.1.5), or one drawn from its header and narrative. Not claimed PDF/A. */
+  readonly documentPdf: (args: Raw & { readonly uniqueId: string }) => Promise<Uint8Array>;
+  /** An XDM archive around CDA documents to send again, described from what they say (ITI-32). `now` is ISO. */
+  readonly writeArchive: (args: ArchiveToWrite) => Promise<Uint8Array>;
   readonly readArchive: (args: Bytes) => Promise<ArchiveListing>;
   readonly readXdm: (args: Bytes) => Promise<XdmArchive>;
   readonly readCda: (args: Bytes) => Promise<CdaDocument>;
@@ -74,6 +86,15 @@ export function createParser(): ParserService {
       const media = documentOf(opened, uniqueId).cda?.media.find(({ id }) => id === mediaId);
       return { mimeType: found(media).mimeType, bytes: Uint8Array.from(found(opened.media(uniqueId, mediaId))) };
     },
+    documentPdf: async ({ raw, uniqueId }) => {
+      const opened = await archiveOf(raw);
+      const cda = found(documentOf(opened, uniqueId).cda);
+      const embedded = cda.media.find(({ mimeType }) => mimeType === "application/pdf");
+      if (embedded !== undefined) return Uint8Array.from(found(opened.media(uniqueId, embedded.id)));
+      return writeReportPdf(reportOf(cda, new Date()));
+    },
+    writeArchive: ({ documents, sender, software, now }) =>
+      writeXdm({ documents: documents.map((bytes) => ({ bytes })), sender, software, now: new Date(now), newId: randomUUID }),
     readArchive: async ({ bytes }) => {
       const { entries, anomalies } = await readArchive(bytes);
       return { xdm: await isXdm(bytes), entries: entries.map(({ name, size }) => ({ name, size })), anomalies };

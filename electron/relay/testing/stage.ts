@@ -83,7 +83,7 @@ export function requestTo({ pki }: Rehearsal, port: () => number, ca = [pki.anch
     host === RELAY_HOST
       ? ({ kind: "mapped", place: { address: "127.0.0.1", port: port() } } as const)
       : ({ kind: "refused" } as const);
-  return httpsRequester({ ca, destination: destinationFinder({ resolve, lookup: async () => [] }) }) as RelayRequest;
+  return httpsRequester({ ca, destination: destinationFinder({ resolve, lookup: async () => [] }) });
 }
 
 /** The contract's calls, as any desktop could make them. */

@@ -31,8 +31,9 @@ function openssl(
   options: { status?: "V" | "R"; signer?: { certPem: string; keyPem: string }; of?: string; args?: string[] } = {},
 ): Uint8Array {
   const of = new X509Certificate(options.of ?? leafPem);
+  // BoringSSL writes serials in lower case, and the register knows only capitals.
   const revokedAt = options.status === "R" ? "251101000000Z,keyCompromise" : "";
-  const index = `${options.status ?? "V"}\t301101000000Z\t${revokedAt}\t${of.serialNumber}\tunknown\t/CN=DEMO\n`;
+  const index = `${options.status ?? "V"}\t301101000000Z\t${revokedAt}\t${of.serialNumber.toUpperCase()}\tunknown\t/CN=DEMO\n`;
   const signer = options.signer ?? org;
   const out = file("answer.der");
   const run = [

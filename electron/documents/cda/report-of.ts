@@ -1,0 +1,79 @@
+import type { CdaDocument, NarrativeNode, NarrativeSection } from "#shared/domain/document";
+import type { ReportInput, ReportSection } from "./write-pdf";
+
+const MOST_SECTIONS = 200;
+const MOST_ROWS = 2000;
+
+/**
+ * What the PDF copy of a structured document says (ECO.2.1.5): its title, type, date, author and organisation, then its narrative,
+ * section by section. `now` is used only when the document gives no readable date.
+ */
+export function reportOf(document: CdaDocument, now: Date): ReportInput {
+  const { header } = document;
+  const { patient } = header;
+  const [author] = header.authors;
+  const born = /^(\d{4})(\d\d)(\d\d)/u.exec(patient.birthDate ?? "");
+  const identity = [`${patient.birthName ?? ""} ${patient.firstName ?? ""}`.trim(), born === null ? "" : `${born[3]}/${born[2]}/${born[1]}`];
+  const who = [author?.title, author?.given, author?.family].filter((one) => one !== undefined && one !== "").join(" ");
+  return {
+    title: header.title === "" ? header.code.label : header.title,
+    patientLine: identity.filter((one) => one !== "").join(", "),
+    authorLine: [who, author?.organization ?? ""].filter((one) => one !== "").join(", "),
+    date: dateOf(header.serviceStart === "" ? header.effectiveTime : header.serviceStart) ?? now,
+    sections: document.sections.flatMap((section) => reportSections(section)).slice(0, MOST_SECTIONS),
+  };
+}
+
+function reportSections(section: NarrativeSection): readonly ReportSection[] {
+  const parts: ReportSection[] = [];
+  let lines: string[] = [];
+  const close = (table?: readonly (readonly string[])[]): void => {
+    if (lines.length === 0 && table === undefined) return;
+    parts.push({ title: parts.length === 0 ? section.title : "", lines, ...(table === undefined ? {} : { table }) });
+    lines = [];
+  };
+  for (const node of blocksOf(section.content)) {
+    if (node.kind === "table") close(rowsOf(node));
+    else lines.push(...linesOf(node));
+  }
+  close();
+  if (parts.length === 0 && section.title !== "") parts.push({ title: section.title });
+  return [...parts, ...section.sections.flatMap(reportSections)];
+}
+
+/** Tables that stand inside a paragraph or a list are brought up to where a report can draw them. */
+function blocksOf(nodes: readonly NarrativeNode[]): readonly NarrativeNode[] {
+  return nodes.flatMap((node) => ("children" in node && node.kind !== "table" && node.children.some(holdsTable) ? blocksOf(node.children) : [node]));
+}
+
+function holdsTable(node: NarrativeNode): boolean {
+  return node.kind === "table" || ("children" in node && node.children.some(holdsTable));
+}
+
+function rowsOf(table: NarrativeNode): readonly (readonly string[])[] {
+  if (!("children" in table)) return [];
+  const rows = table.children.flatMap((child): readonly (readonly string[])[] => {
+    if (child.kind !== "tr") return rowsOf(child);
+    return [child.children.filter((cell) => cell.kind === "td" || cell.kind === "th").map((cell) => textOf(cell))];
+  });
+  return rows.slice(0, MOST_ROWS);
+}
+
+function linesOf(node: NarrativeNode): readonly string[] {
+  if (node.kind === "list") return node.children.map((item, index) => `${node.ordered ? `${index + 1}.` : "–"} ${textOf(item)}`);
+  return textOf(node)
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+}
+
+function textOf(node: NarrativeNode): string {
+  if (node.kind === "text") return node.text;
+  if (node.kind === "break") return "\n";
+  return "children" in node ? node.children.map(textOf).join("") : "";
+}
+
+function dateOf(hl7: string): Date | null {
+  const parts = /^(\d{4})(\d\d)(\d\d)/u.exec(hl7);
+  return parts === null ? null : new Date(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3]), 12);
+}
