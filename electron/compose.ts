@@ -8,6 +8,7 @@ import type { Platform } from "./compose/ports";
 import { createProfile } from "./compose/profile";
 import { readingHandlers } from "./compose/reading";
 import { createServices } from "./compose/create-services";
+import type { Services } from "./compose/services";
 import { draftHandlers, outboxHandlers } from "./compose/writing";
 
 /** The running application: what pages may call, and its start and end. */
@@ -31,7 +32,7 @@ export async function createApplication(platform: Platform): Promise<Application
     await sessions.close();
     await services.mailboxes.disconnectAll();
   };
-  const profile = createProfile({ services, keeper, demonstration, opened: () => services.outbox.open(), closing });
+  const profile = createProfile({ services, keeper, demonstration, opened: () => openedStore(services), closing });
   return {
     handlers: {
       ...profile.handlers,
@@ -56,4 +57,17 @@ export async function createApplication(platform: Platform): Promise<Application
       services.parser.close();
     },
   };
+}
+
+/** Months that the journal keeps by default (Ref#2 §5 recommends six), in days. */
+const JOURNAL_DAYS = 183;
+/** What was deleted for good on the server is forgotten here after so many days. */
+const GONE_DAYS = 30;
+
+/** Once a store is open: the queue runs, and what is past its time is put away. */
+async function openedStore({ store, outbox, platform }: Services): Promise<void> {
+  await outbox.open();
+  const daysAgo = (days: number): string => new Date(platform.clock().getTime() - days * 86_400_000).toISOString();
+  await store.get().purgeTrace(daysAgo(JOURNAL_DAYS));
+  await store.get().purgeGone(daysAgo(GONE_DAYS));
 }

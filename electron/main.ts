@@ -31,5 +31,6 @@ async function start(): Promise<void> {
   if (process.argv.includes("--demo")) await application.handlers["app.openDemo"](undefined);
   else await application.start();
   shell.show();
+  shell.onWake(application.wake);
   shell.onQuit(() => application.stop());
 }

@@ -67,7 +67,8 @@ async function readTheFirstDocument(page: Page): Promise<void> {
   const rows = page.getByRole("listbox").getByRole("option");
   const withDocument = rows.filter({ hasText: "1 document" }).first();
   await page.keyboard.press("j");
-  for (let turn = 0; turn < 30 && (await withDocument.getAttribute("aria-selected")) !== "true"; turn += 1) await page.keyboard.press("j");
+  for (let turn = 0; turn < 30 && (await withDocument.getAttribute("aria-selected")) !== "true"; turn += 1)
+    await page.keyboard.press("j");
   await expect(withDocument).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("o");
   const read = page.getByRole("button", { name: /^Lire/u }).first();
@@ -124,5 +125,7 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
 
 async function axeFindsNothing(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`)).toEqual([]);
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`),
+  ).toEqual([]);
 }

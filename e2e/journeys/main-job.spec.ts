@@ -42,7 +42,10 @@ async function tellsPatientsFromProfessionals(page: Page): Promise<void> {
 
 async function readsAndFilesADocument(page: Page, shot: Shot): Promise<void> {
   await page.getByRole("radio", { name: "Documents" }).check({ force: true });
-  const row = page.getByRole("option", { name: /document/u }).filter({ hasNotText: "Classé" }).first();
+  const row = page
+    .getByRole("option", { name: /document/u })
+    .filter({ hasNotText: "Classé" })
+    .first();
   await row.click();
   const card = page.getByRole("list", { name: "Documents" }).getByRole("article").first();
   await expect(card).toBeVisible({ timeout: 20_000 });
@@ -56,7 +59,10 @@ async function readsAndFilesADocument(page: Page, shot: Shot): Promise<void> {
   await shot("document");
   await page.getByRole("button", { name: "Importer dans le dossier patient" }).click();
   await shot("classement");
-  await page.getByRole("button", { name: /Classer dans ce dossier|Créer le dossier et classer/u }).first().click();
+  await page
+    .getByRole("button", { name: /Classer dans ce dossier|Créer le dossier et classer/u })
+    .first()
+    .click();
   await expect(page.getByText(/Document classé dans le dossier de/u)).toBeVisible();
   await expect(card.getByRole("button", { name: /^Classer/u })).toHaveCount(0);
   await expect(card).toContainText("Classé");
@@ -72,7 +78,12 @@ async function findsAColleague(page: Page, shot: Shot): Promise<void> {
   await expect(found.first()).toBeVisible({ timeout: 20_000 });
   await shot("annuaire-en-tapant");
   await found.first().click();
-  await expect(page.getByRole("list", { name: /Destinataires, À/u }).getByRole("listitem").first()).toBeVisible();
+  await expect(
+    page
+      .getByRole("list", { name: /Destinataires, À/u })
+      .getByRole("listitem")
+      .first(),
+  ).toBeVisible();
   await expect(page.getByRole("switch", { name: /Bloquer la réponse du patient/u })).toHaveCount(0);
   await page.getByRole("button", { name: "Jeter le brouillon" }).click();
 }

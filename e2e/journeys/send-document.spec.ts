@@ -15,7 +15,10 @@ test("a document goes to a colleague as an archive and its copy (ECO.2.1.1, CONF
   try {
     await arrive(open);
     await page.getByRole("radio", { name: "Documents" }).check({ force: true });
-    await page.getByRole("option", { name: /1 document/u }).first().click();
+    await page
+      .getByRole("option", { name: /1 document/u })
+      .first()
+      .click();
     await page.getByRole("button", { name: /^Lire/u }).first().click();
     await page.getByRole("button", { name: "Envoyer à un confrère" }).click();
     const to = page.getByRole("combobox", { name: "À" });
@@ -30,7 +33,9 @@ test("a document goes to a colleague as an archive and its copy (ECO.2.1.1, CONF
     await expect(page.getByText(/^Message envoyé dans/u)).toBeVisible();
     await page.getByRole("button", { name: "Envoyés" }).click();
     await page.getByRole("listbox").getByRole("option").first().click();
-    await expect(page.getByRole("article", { name: /^Vous/u }).last()).toContainText(/Envoyé|Remis|Lu/u, { timeout: 40_000 });
+    await expect(page.getByRole("article", { name: /^Vous/u }).last()).toContainText(/Envoyé|Remis|Lu/u, {
+      timeout: 40_000,
+    });
     if (open.space === null) return;
     const { headers, source } = await sentToPatient(open.space, colleague, words);
     expect(headers.get("x-mss-codecda")).toBe("11488-4");
@@ -39,7 +44,10 @@ test("a document goes to a colleague as an archive and its copy (ECO.2.1.1, CONF
     const raw = new TextEncoder().encode(source);
     const message = await readMessage(raw);
     expect(message.subject).toMatch(/^XDM\/1\.0\/DDM\+.{1,40} PAT-TROIS DOMINIQUE 28\/03\/1979$/u);
-    expect(message.parts.map((part) => part.name)).toEqual(["IHE_XDM.zip", expect.stringMatching(/^20261120_.+_PAT-TROIS_DOMINIQUE\.pdf$/u)]);
+    expect(message.parts.map((part) => part.name)).toEqual([
+      "IHE_XDM.zip",
+      expect.stringMatching(/^20261120_.+_PAT-TROIS_DOMINIQUE\.pdf$/u),
+    ]);
     const archive = await extractPart(raw, message.parts[0]?.index ?? -1);
     const { archive: read } = await readXdm(archive.bytes);
     expect(read.conform ? [] : read.anomalies.concat(read.documents.flatMap((one) => one.anomalies))).toEqual([]);

@@ -19,7 +19,15 @@ export function accountHandlers(services: Services, autoconfig: Autoconfig): Pic
       const known = await store.get().listMailboxes();
       if (known.some((one) => one.address.toLowerCase() === address.toLowerCase())) throw new PliError("mailbox-known");
       const id = Buffer.from(services.platform.random(8)).toString("hex") as MailboxId;
-      const mailbox: Mailbox = { id, address, name, kind, fromLabel, colour: known.length % 6, environmentId: services.environment().id };
+      const mailbox: Mailbox = {
+        id,
+        address,
+        name,
+        kind,
+        fromLabel,
+        colour: known.length % 6,
+        environmentId: services.environment().id,
+      };
       const { servers, steps } = await findServers(services, autoconfig, mailbox);
       if (servers === null) return { mailbox: null, steps };
       const tested = [...steps, ...(await mailboxes.probe(mailbox, servers))];
@@ -42,9 +50,15 @@ export function accountHandlers(services: Services, autoconfig: Autoconfig): Pic
   };
 }
 
-async function findServers(services: Services, autoconfig: Autoconfig, mailbox: Mailbox): Promise<{ readonly servers: MailboxServers | null; readonly steps: readonly TestStep[] }> {
+async function findServers(
+  services: Services,
+  autoconfig: Autoconfig,
+  mailbox: Mailbox,
+): Promise<{ readonly servers: MailboxServers | null; readonly steps: readonly TestStep[] }> {
   const found = await autoconfig.find(mailbox.address);
-  const step: TestStep = found.ok ? { step: "autoconfig", state: "ok" } : { step: "autoconfig", state: "failed", code: found.code };
+  const step: TestStep = found.ok
+    ? { step: "autoconfig", state: "ok" }
+    : { step: "autoconfig", state: "failed", code: found.code };
   services.platform.emit({ kind: "connection-test", address: mailbox.address, steps: [step] });
   return { servers: found.ok ? found.servers : null, steps: [step] };
 }
@@ -58,7 +72,13 @@ export async function configureMissing(services: Services, autoconfig: Autoconfi
       if ((await store.mailboxServers(mailbox.id)) !== null) return;
       const found = await autoconfig.find(mailbox.address);
       if (found.ok) await store.saveMailbox({ ...mailbox, servers: found.servers });
-      await services.trace({ action: "connect", mailboxId: mailbox.id, request: "autoconfig", answer: found.ok ? "found" : found.code, success: found.ok });
+      await services.trace({
+        action: "connect",
+        mailboxId: mailbox.id,
+        request: "autoconfig",
+        answer: found.ok ? "found" : found.code,
+        success: found.ok,
+      });
     }),
   );
 }

@@ -6,7 +6,9 @@ import { httpsFor } from "./sign-in";
 
 /** The servers of a mailbox, found from its address alone. */
 export type Autoconfig = {
-  readonly find: (address: string) => Promise<{ readonly ok: true; readonly servers: MailboxServers } | { readonly ok: false; readonly code: string }>;
+  readonly find: (
+    address: string,
+  ) => Promise<{ readonly ok: true; readonly servers: MailboxServers } | { readonly ok: false; readonly code: string }>;
 };
 
 /** Autoconfiguration in the current environment; a change of environment forgets what was found. */
@@ -22,7 +24,10 @@ export function createAutoconfigOf(environment: () => Environment): Autoconfig {
       const found = await client().find(address, { auth: "xoauth2" });
       if (!found.ok) return { ok: false, code: found.failure.code };
       const { imap, smtp } = found.value;
-      return { ok: true, servers: { imap: { host: imap.host, port: imap.port }, smtp: { host: smtp.host, port: smtp.port } } };
+      return {
+        ok: true,
+        servers: { imap: { host: imap.host, port: imap.port }, smtp: { host: smtp.host, port: smtp.port } },
+      };
     },
   };
 }

@@ -54,7 +54,10 @@ export function createServices(ground: Ground): { readonly services: Services; r
   return { services, autoconfig };
 }
 
-function openMailboxes({ platform, environment, store, sessions, changed, trace }: Ground, services: () => Services): Mailboxes {
+function openMailboxes(
+  { platform, environment, store, sessions, changed, trace }: Ground,
+  services: () => Services,
+): Mailboxes {
   return createMailboxes({
     platform,
     environment,
@@ -71,7 +74,12 @@ function openMailboxes({ platform, environment, store, sessions, changed, trace 
   });
 }
 
-function openBodies({ platform, store, changed }: Ground, parser: Parser, mailboxes: Mailboxes, services: () => Services): Services["bodies"] {
+function openBodies(
+  { platform, store, changed }: Ground,
+  parser: Parser,
+  mailboxes: Mailboxes,
+  services: () => Services,
+): Services["bodies"] {
   return createBodies({
     locate: (id) => store.get().remoteLocation(id),
     fetch: mailboxes.fetchSource,

@@ -28,7 +28,10 @@ export function createDemonstration(platform: Platform, changed: () => void): De
     if (running === null) throw new PliError("demo-stopped");
     return running.service;
   };
-  const state = async (): Promise<DemoState> => ({ people: running?.info.people ?? [], pending: running === null ? [] : await running.service.pending() });
+  const state = async (): Promise<DemoState> => ({
+    people: running?.info.people ?? [],
+    pending: running === null ? [] : await running.service.pending(),
+  });
   const stop = async (): Promise<void> => {
     const ending = running;
     running = null;
@@ -75,7 +78,16 @@ export async function seedDemonstration(store: StoreClient, info: DemoInfo): Pro
   if ((await store.listMailboxes()).length > 0) return;
   for (const [index, { address, kind, name, fromLabel }] of info.mailboxes.entries()) {
     const id = `demo-${index + 1}` as MailboxId;
-    await store.saveMailbox({ id, address, kind, name, fromLabel, colour: index, environmentId: info.environment.id, servers: null });
+    await store.saveMailbox({
+      id,
+      address,
+      kind,
+      name,
+      fromLabel,
+      colour: index,
+      environmentId: info.environment.id,
+      servers: null,
+    });
   }
   for (const patient of info.knownPatients) await store.savePatient(null, patient);
 }

@@ -26,7 +26,12 @@ export function directoryHandlers(services: Services): Pick<Handlers, Names> {
       searching = new AbortController();
       const answers = await services.directory.search(criteria, searching.signal);
       for (const { source, failure, recipients } of answers) {
-        await services.trace({ action: "sync", request: `directory ${source}`, answer: failure ?? String(recipients.length), success: failure === null });
+        await services.trace({
+          action: "sync",
+          request: `directory ${source}`,
+          answer: failure ?? String(recipients.length),
+          success: failure === null,
+        });
       }
       return answers;
     },

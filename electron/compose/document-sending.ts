@@ -42,7 +42,11 @@ export async function documentCopy(services: Services, id: DocumentId) {
 }
 
 /** Gathers the documents of a draft into one archive (ECO.2.1.1); null when it carries none. */
-export async function documentsToSend(services: Services, draft: Draft, mailbox: Mailbox): Promise<DocumentsToSend | null> {
+export async function documentsToSend(
+  services: Services,
+  draft: Draft,
+  mailbox: Mailbox,
+): Promise<DocumentsToSend | null> {
   const ids = draft.attachments.flatMap((one) => one.documentId ?? []);
   if (ids.length === 0) return null;
   const all = await Promise.all(ids.map((id) => held(services, id)));
@@ -84,7 +88,9 @@ function carriesQualifiedIns(services: Services, cda: CdaDocument): boolean {
   const { ins, birthName, firstName, birthDate, sex } = cda.header.patient;
   if (ins === null || !birthName || !firstName || !birthDate || sex === "unknown") return false;
   const nature = insNature(ins.oid);
-  return nature === "nir" || ((nature === "test" || nature === "demo") && checkedAs(services.environment()) !== "production");
+  return (
+    nature === "nir" || ((nature === "test" || nature === "demo") && checkedAs(services.environment()) !== "production")
+  );
 }
 
 /**

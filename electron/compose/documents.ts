@@ -31,15 +31,34 @@ export function documentHandlers(services: Services): Pick<Handlers, Names> {
   return {
     "documents.open": async ({ id }) => {
       const view = await store.get().document(id);
-      await services.trace({ action: "document-read", request: "open", answer: "stored", success: true, documentId: id });
-      return { card: view.card, cda: view.cda, hashChecked: view.card.integrity !== "unverifiable", versions: view.versions };
+      await services.trace({
+        action: "document-read",
+        request: "open",
+        answer: "stored",
+        success: true,
+        documentId: id,
+      });
+      return {
+        card: view.card,
+        cda: view.cda,
+        hashChecked: view.card.integrity !== "unverifiable",
+        versions: view.versions,
+      };
     },
     "documents.media": async ({ id, mediaId }) => media(services, id, mediaId),
     "documents.decide": ({ id }) => decide(services, id),
-    "documents.file": async ({ id, patientId, create, status }) => ({ patientId: await file(services, id, patientId, create, status) }),
+    "documents.file": async ({ id, patientId, create, status }) => ({
+      patientId: await file(services, id, patientId, create, status),
+    }),
     "documents.unfile": async ({ id }) => {
       await store.get().unfileDocument(id);
-      await services.trace({ action: "document-unfile", request: "unfile", answer: "done", success: true, documentId: id });
+      await services.trace({
+        action: "document-unfile",
+        request: "unfile",
+        answer: "done",
+        success: true,
+        documentId: id,
+      });
       services.changed("documents", "patients", "conversations");
       return null;
     },
@@ -48,14 +67,21 @@ export function documentHandlers(services: Services): Pick<Handlers, Names> {
   };
 }
 
-function patientHandlers(services: Services): Pick<Handlers, "patients.list" | "patients.open" | "patients.save" | "patients.conversation"> {
+function patientHandlers(
+  services: Services,
+): Pick<Handlers, "patients.list" | "patients.open" | "patients.save" | "patients.conversation"> {
   const { store } = services;
   return {
     "patients.list": ({ search, limit }) => store.get().listPatients(search, limit),
     "patients.open": ({ id }) => store.get().patientView(id),
     "patients.save": async ({ id, traits }) => {
       const patient = await store.get().savePatient(id, withoutUndefined(traits));
-      await services.trace({ action: id === null ? "patient-create" : "patient-change", request: "save", answer: "done", success: true });
+      await services.trace({
+        action: id === null ? "patient-create" : "patient-change",
+        request: "save",
+        answer: "done",
+        success: true,
+      });
       services.changed("patients", "conversations", "documents");
       return patient;
     },
@@ -74,7 +100,13 @@ export async function fileArrivals(services: Services, messageId: MessageId, par
     const [first] = decision.candidates;
     if (decision.outcome !== "auto" || first === undefined) continue;
     await store.fileDocument(card.id, first.patient.id, true);
-    await services.trace({ action: "document-file", request: "automatic", answer: "filed", success: true, documentId: card.id });
+    await services.trace({
+      action: "document-file",
+      request: "automatic",
+      answer: "filed",
+      success: true,
+      documentId: card.id,
+    });
     services.filed();
   }
   services.changed("documents", "conversations", "patients");
@@ -101,14 +133,26 @@ async function decide(services: Services, id: DocumentId): Promise<FilingDecisio
   });
 }
 
-async function file(services: Services, id: DocumentId, patientId: PatientId | null, create: boolean, status: "PROV" | "RECUP" | "VALI" | "QUAL"): Promise<PatientId> {
+async function file(
+  services: Services,
+  id: DocumentId,
+  patientId: PatientId | null,
+  create: boolean,
+  status: "PROV" | "RECUP" | "VALI" | "QUAL",
+): Promise<PatientId> {
   const store = services.store.get();
   const decision = await decide(services, id);
   if (decision.outcome === "block") throw new PliError("filing-blocked", { about: decision.reasons[0] ?? "" });
   let target = patientId;
   if (create) {
     target = (await store.savePatient(null, { ...decision.traits, status })).id;
-    await services.trace({ action: "patient-create", request: "from document", answer: "done", success: true, documentId: id });
+    await services.trace({
+      action: "patient-create",
+      request: "from document",
+      answer: "done",
+      success: true,
+      documentId: id,
+    });
   }
   if (target === null) throw new PliError("invalid-input", { about: "patientId" });
   await store.fileDocument(id, target, false);
@@ -134,9 +178,20 @@ async function save(services: Services, id: DocumentId, as: "cda" | "pdf"): Prom
   if (raw === null) throw new PliError("not-found");
   const pdf = cda?.media.find((one) => one.mimeType === "application/pdf");
   if (as === "pdf" && pdf === undefined) throw new PliError("no-pdf");
-  const bytes = as === "pdf" && pdf !== undefined ? await services.parser.extractMedia({ raw, uniqueId, mediaId: pdf.id }) : await services.parser.extractDocument({ raw, uniqueId });
+  const bytes =
+    as === "pdf" && pdf !== undefined
+      ? await services.parser.extractMedia({ raw, uniqueId, mediaId: pdf.id })
+      : await services.parser.extractDocument({ raw, uniqueId });
   const saved = await services.platform.dialogs.saveFile(fileName(card.typeLabel, cda, as), bytes);
-  if (saved) await services.trace({ action: "document-export", request: as, answer: "saved", success: true, documentId: id, size: bytes.byteLength });
+  if (saved)
+    await services.trace({
+      action: "document-export",
+      request: as,
+      answer: "saved",
+      success: true,
+      documentId: id,
+      size: bytes.byteLength,
+    });
   return { saved };
 }
 

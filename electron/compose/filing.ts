@@ -2,7 +2,12 @@ import type { FilingDecision } from "#shared/contract/documents";
 import type { CdaDocument } from "#shared/domain/document";
 import type { DocumentCard } from "#shared/domain/message";
 import type { Patient } from "#shared/domain/patient";
-import { type DocumentIdentity, type MatchCandidate, type MatchIntegrity, matchPatient } from "#shared/rules/patient-match";
+import {
+  type DocumentIdentity,
+  type MatchCandidate,
+  type MatchIntegrity,
+  matchPatient,
+} from "#shared/rules/patient-match";
 import { suggestPatients } from "#shared/rules/suggest-patients";
 import { traitDifferences } from "#shared/rules/trait-equality";
 
@@ -39,7 +44,14 @@ export function traitsOf(cda: CdaDocument): Omit<Patient, "id"> {
   const { patient } = cda.header;
   const used = patient.usedName === undefined ? {} : { usedName: patient.usedName };
   const usedFirst = patient.usedFirstName === undefined ? {} : { usedFirstName: patient.usedFirstName };
-  return { ...textTraits(cda), ...used, ...usedFirst, sex: patient.sex, ins: patient.ins, status: patient.ins === null ? "PROV" : "RECUP" };
+  return {
+    ...textTraits(cda),
+    ...used,
+    ...usedFirst,
+    sex: patient.sex,
+    ins: patient.ins,
+    status: patient.ins === null ? "PROV" : "RECUP",
+  };
 }
 
 function textTraits(cda: CdaDocument) {
@@ -60,10 +72,25 @@ function identityOf(cda: CdaDocument): DocumentIdentity {
 
 function asCandidate(patient: Patient): MatchCandidate {
   const { id, ins, status, birthName, firstName, names, sex, birthDate, birthPlace } = patient;
-  return { id, status, birthName, firstName, names, sex, birthDate, birthPlace, matricule: ins?.matricule ?? "", oid: ins?.oid ?? "" };
+  return {
+    id,
+    status,
+    birthName,
+    firstName,
+    names,
+    sex,
+    birthDate,
+    birthPlace,
+    matricule: ins?.matricule ?? "",
+    oid: ins?.oid ?? "",
+  };
 }
 
-function candidatesOf(document: DocumentIdentity, exact: string | null, patients: readonly Patient[]): FilingDecision["candidates"] {
+function candidatesOf(
+  document: DocumentIdentity,
+  exact: string | null,
+  patients: readonly Patient[],
+): FilingDecision["candidates"] {
   const ranked = suggestPatients(document, patients.map(asCandidate)).map((one) => one.id);
   const order = exact === null ? ranked : [exact, ...ranked.filter((id) => id !== exact)];
   return order.slice(0, 5).flatMap((id, index) => {

@@ -19,7 +19,11 @@ export type Mailboxes = {
   readonly connect: (mailbox: Mailbox) => Promise<void>;
   readonly disconnectAll: () => Promise<void>;
   readonly sync: (mailboxId: MailboxId | null) => Promise<void>;
-  readonly fetchSource: (place: { readonly mailboxId: MailboxId; readonly path: string; readonly uid: number }) => Promise<Uint8Array>;
+  readonly fetchSource: (place: {
+    readonly mailboxId: MailboxId;
+    readonly path: string;
+    readonly uid: number;
+  }) => Promise<Uint8Array>;
   readonly operate: (mailboxId: MailboxId, operation: RemoteOperation) => Promise<void>;
   readonly submit: (mailboxId: MailboxId, message: OutgoingMessage) => Promise<SubmitOutcome>;
   readonly inSent: (mailboxId: MailboxId, messageId: string) => Promise<boolean>;
@@ -65,7 +69,12 @@ export function createMailboxes(ports: MailboxPorts): Mailboxes {
     connect: async (mailbox) => {
       const servers = await ports.store.get().mailboxServers(mailbox.id);
       if (servers === null) return;
-      await service().open({ mailboxId: mailbox.id, address: mailbox.address, servers, environment: ports.environment() });
+      await service().open({
+        mailboxId: mailbox.id,
+        address: mailbox.address,
+        servers,
+        environment: ports.environment(),
+      });
     },
     connectAll: async () => {
       for (const mailbox of await ports.store.get().listMailboxes()) await self.connect(mailbox);
@@ -83,7 +92,8 @@ export function createMailboxes(ports: MailboxPorts): Mailboxes {
     fetchSource: (place) => service().fetchSource(place),
     operate: (mailboxId, operation) => service().operate({ mailboxId, operation }),
     submit: (mailboxId, outgoing) => service().submit({ mailboxId, outgoing, deliveryReceipt: false }),
-    inSent: async (mailboxId, messageId) => (await service().find({ mailboxId, path: await sentPath(ports, mailboxId), messageId })) !== null,
+    inSent: async (mailboxId, messageId) =>
+      (await service().find({ mailboxId, path: await sentPath(ports, mailboxId), messageId })) !== null,
     fileSent: async (mailboxId, raw) => {
       await service().append({ mailboxId, path: await sentPath(ports, mailboxId), raw, flags: ["\\Seen"] });
     },
@@ -94,7 +104,8 @@ export function createMailboxes(ports: MailboxPorts): Mailboxes {
         return null;
       }
     },
-    probe: async (mailbox, servers) => service().probe({ mailboxId: mailbox.id, address: mailbox.address, servers, environment: ports.environment() }),
+    probe: async (mailbox, servers) =>
+      service().probe({ mailboxId: mailbox.id, address: mailbox.address, servers, environment: ports.environment() }),
     stop: () => {
       states.clear();
       process?.kill();
@@ -106,7 +117,9 @@ export function createMailboxes(ports: MailboxPorts): Mailboxes {
 function startProcess(ports: MailboxPorts, states: Map<MailboxId, ConnectionState>, gone: () => void): Process {
   const child = ports.platform.start("mailbox");
   child.onClose(gone);
-  const service = link<MailboxService>(child, hostFunctions(ports, states), "mailbox-gone", (error) => ports.platform.report(error, "mailbox host"));
+  const service = link<MailboxService>(child, hostFunctions(ports, states), "mailbox-gone", (error) =>
+    ports.platform.report(error, "mailbox host"),
+  );
   return { service, kill: child.kill };
 }
 
@@ -133,11 +146,15 @@ function hostFunctions(ports: MailboxPorts, states: Map<MailboxId, ConnectionSta
       if (state.state === "ready" && before?.state !== "ready") ports.ready(mailboxId);
     },
     trace: (event) => ports.trace(event),
-    probeStep: async (mailboxId, step) => ports.platform.emit({ kind: "connection-test", address: mailboxId, steps: [step] }),
+    probeStep: async (mailboxId, step) =>
+      ports.platform.emit({ kind: "connection-test", address: mailboxId, steps: [step] }),
   };
 }
 
-async function listMailboxes(ports: MailboxPorts, states: ReadonlyMap<MailboxId, ConnectionState>): Promise<readonly MailboxView[]> {
+async function listMailboxes(
+  ports: MailboxPorts,
+  states: ReadonlyMap<MailboxId, ConnectionState>,
+): Promise<readonly MailboxView[]> {
   const store = ports.store.get();
   const mailboxes = await store.listMailboxes();
   return Promise.all(

@@ -27,13 +27,21 @@ export type OperationPorts = {
 const MOST_ATTEMPTS = 5;
 /** Not the operation's fault: it keeps its place in the queue. */
 const UNREACHABLE = new Set(["offline", "signed-out", "mailbox-gone", "psc-unavailable"]);
-const ACTIONS: Readonly<Partial<Record<Mark, Traced["action"]>>> = { delete: "delete", archive: "move", restore: "move", done: "flag", "to-do": "flag" };
+const ACTIONS: Readonly<Partial<Record<Mark, Traced["action"]>>> = {
+  delete: "delete",
+  archive: "move",
+  restore: "move",
+  done: "flag",
+  "to-do": "flag",
+};
 
 /** Builds the replayer over its ports. */
 export function createOperations(ports: OperationPorts): Operations {
   const once = createSingleFlight<MailboxId, void>();
   const replay = (mailboxId: MailboxId): void => {
-    once(mailboxId, () => replayAll(ports, mailboxId)).catch((error: unknown) => ports.report(error, "replay operations"));
+    once(mailboxId, () => replayAll(ports, mailboxId)).catch((error: unknown) =>
+      ports.report(error, "replay operations"),
+    );
   };
   return {
     mark: async (ids, change) => {
@@ -42,7 +50,8 @@ export function createOperations(ports: OperationPorts): Operations {
       const mailboxes = new Set(queued.map((one) => one.mailboxId));
       const action = ACTIONS[change];
       for (const mailboxId of mailboxes) {
-        if (action !== undefined) await ports.trace({ action, mailboxId, request: change, answer: "queued", success: true });
+        if (action !== undefined)
+          await ports.trace({ action, mailboxId, request: change, answer: "queued", success: true });
         replay(mailboxId);
       }
       ports.changed();

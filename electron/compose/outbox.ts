@@ -7,7 +7,11 @@ import type { Mailboxes } from "./mailboxes";
 import type { Traced } from "./services";
 
 /** The queue of messages to send, running while the store is open. */
-export type Outbox = { readonly kick: () => void; readonly open: () => Promise<void>; readonly close: () => Promise<void> };
+export type Outbox = {
+  readonly kick: () => void;
+  readonly open: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
 
 /** What the queue needs. */
 export type OutboxParts = {
@@ -40,7 +44,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
 function portsOf(parts: OutboxParts): OutboxPorts {
   const { store, mailboxes } = parts;
   return {
-    pending: async () => (await store.get().pendingOutbox()).map((item) => ({ ...item, dueAt: Date.parse(item.sendAt) })),
+    pending: async () =>
+      (await store.get().pendingOutbox()).map((item) => ({ ...item, dueAt: Date.parse(item.sendAt) })),
     bytes: (id) => store.get().outboxBytes(id),
     change: (id, change) => keep(parts, id, change),
     submit: (mailboxId, message) => mailboxes.submit(mailboxId, message),
@@ -70,9 +75,17 @@ function portsOf(parts: OutboxParts): OutboxPorts {
 
 async function keep(parts: OutboxParts, id: OutboxId, change: QueueChange): Promise<void> {
   const { dueAt, ...rest } = change;
-  const item = await parts.store.get().setOutbox(id, { ...rest, ...(dueAt === undefined ? {} : { sendAt: new Date(dueAt).toISOString() }) });
+  const item = await parts.store
+    .get()
+    .setOutbox(id, { ...rest, ...(dueAt === undefined ? {} : { sendAt: new Date(dueAt).toISOString() }) });
   if (change.state === "failed" || change.state === "to-verify") {
-    await parts.trace({ action: "send-failed", mailboxId: item.mailboxId, request: "submit", answer: change.failure ?? "", success: false });
+    await parts.trace({
+      action: "send-failed",
+      mailboxId: item.mailboxId,
+      request: "submit",
+      answer: change.failure ?? "",
+      success: false,
+    });
     parts.notice(change.state === "failed" ? "send-failed" : "send-to-verify");
   }
   parts.changed();

@@ -6,7 +6,11 @@ import type { Platform } from "./ports";
 /** The parser process as the application uses it: one call at a time, each under its budget. */
 export type Parser = Pick<ParserService, "readMessage" | "extractPart" | "documentPdf" | "writeArchive"> & {
   readonly extractDocument: (args: { readonly raw: Uint8Array; readonly uniqueId: string }) => Promise<Uint8Array>;
-  readonly extractMedia: (args: { readonly raw: Uint8Array; readonly uniqueId: string; readonly mediaId: string }) => Promise<Uint8Array>;
+  readonly extractMedia: (args: {
+    readonly raw: Uint8Array;
+    readonly uniqueId: string;
+    readonly mediaId: string;
+  }) => Promise<Uint8Array>;
   readonly close: () => void;
 };
 

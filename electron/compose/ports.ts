@@ -17,9 +17,7 @@ export type Vault = {
 export type Dialogs = {
   /** Proposes a safe name; false when the person gave up. */
   readonly saveFile: (name: string, bytes: Uint8Array) => Promise<boolean>;
-  readonly chooseFiles: (
-    maxBytes: number,
-  ) => Promise<{
+  readonly chooseFiles: (maxBytes: number) => Promise<{
     readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[];
     readonly tooBig: readonly string[];
   }>;

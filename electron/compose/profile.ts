@@ -94,7 +94,8 @@ async function openDemo(life: ProfileLife): Promise<void> {
   if (opened.state === "none") opened = await keeper.create("demo", "demo-file", null);
   if (opened.state !== "ready") return;
   await services.bootstrap.set({ profile: "demo" });
-  if ((await services.store.get().listMailboxes()).length === 0) await seedDemonstration(services.store.get(), await starting);
+  if ((await services.store.get().listMailboxes()).length === 0)
+    await seedDemonstration(services.store.get(), await starting);
   const ready = starting.then(() => life.opened());
   if (services.bootstrap.get().lastIdNat === null) await ready;
   else ready.catch((error: unknown) => services.platform.report(error, "start demonstration"));
@@ -145,7 +146,11 @@ async function lock(life: ProfileLife): Promise<void> {
 function diagnostics(life: ProfileLife): string {
   const state = appState(life);
   const { profile, environmentId, store, version, runtime, vaultAvailable } = state;
-  return JSON.stringify({ version, runtime, platform: process.platform, profile, environmentId, store, vaultAvailable }, null, 2);
+  return JSON.stringify(
+    { version, runtime, platform: process.platform, profile, environmentId, store, vaultAvailable },
+    null,
+    2,
+  );
 }
 
 type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };

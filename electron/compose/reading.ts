@@ -6,7 +6,14 @@ import { safeFileName } from "#shared/rules/safe-filename";
 import type { Services } from "./services";
 import { within } from "./gate";
 
-type Names = "conversations.list" | "conversations.counts" | "conversations.open" | "conversations.mark" | "parts.save" | "parts.preview" | "journal.list";
+type Names =
+  | "conversations.list"
+  | "conversations.counts"
+  | "conversations.open"
+  | "conversations.mark"
+  | "parts.save"
+  | "parts.preview"
+  | "journal.list";
 
 /** A body that takes longer is shown when it comes: what is stored never waits for the network. */
 const OPEN_WAIT_MS = 1500;
@@ -33,7 +40,14 @@ export function readingHandlers(services: Services): Pick<Handlers, Names> {
     "parts.save": async ({ messageId, partId }) => {
       const part = await partOf(services, messageId, partId);
       const saved = await services.platform.dialogs.saveFile(safeFileName(part.name), part.bytes);
-      if (saved) await services.trace({ action: "document-export", request: "part", answer: "saved", success: true, size: part.bytes.byteLength });
+      if (saved)
+        await services.trace({
+          action: "document-export",
+          request: "part",
+          answer: "saved",
+          success: true,
+          size: part.bytes.byteLength,
+        });
       return { saved };
     },
     "parts.preview": async ({ messageId, partId }) => {
@@ -50,7 +64,11 @@ async function openConversation(services: Services, id: ConversationId) {
   const missing = await store.messagesWithoutBody(id);
   const bringing = Promise.all(missing.map((message) => services.bodies.bring(message)));
   if (missing.length > 0) {
-    const all = await within(bringing.then(() => true), OPEN_WAIT_MS, false);
+    const all = await within(
+      bringing.then(() => true),
+      OPEN_WAIT_MS,
+      false,
+    );
     if (!all) void bringing.then(() => services.changed("conversations", "documents"));
   }
   await services.operations.mark([id], "read");

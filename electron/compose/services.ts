@@ -19,7 +19,10 @@ export type Traced = Omit<TraceEvent, "mailbox" | "actor"> & { readonly mailboxI
 /** Everything a handler may use. Gates refuse with their code while what they hold is absent. */
 export type Services = {
   readonly platform: Platform;
-  readonly bootstrap: { readonly get: () => Bootstrap; readonly set: (change: Partial<Bootstrap>) => Promise<Bootstrap> };
+  readonly bootstrap: {
+    readonly get: () => Bootstrap;
+    readonly set: (change: Partial<Bootstrap>) => Promise<Bootstrap>;
+  };
   readonly store: Gate<StoreClient>;
   readonly environment: () => Environment;
   readonly parser: Parser;

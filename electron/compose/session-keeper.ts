@@ -19,7 +19,10 @@ export type SessionKeeper = {
   readonly onEnded: (act: () => Promise<void>) => void;
   readonly wake: () => void;
   readonly close: () => Promise<void>;
-  readonly handlers: (demonstration: Demonstration, platform: Platform) => Pick<Handlers, "session.state" | "session.signIn" | "session.cancel" | "session.signOut" | "session.active">;
+  readonly handlers: (
+    demonstration: Demonstration,
+    platform: Platform,
+  ) => Pick<Handlers, "session.state" | "session.signIn" | "session.cancel" | "session.signOut" | "session.active">;
 };
 
 /** What the keeper needs. */

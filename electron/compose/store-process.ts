@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { PliError } from "#shared/domain/failure";
@@ -32,7 +33,10 @@ export function createStoreKeeper(platform: Platform, gate: Gate<StoreClient>, g
   let state: StoreState = { state: "none" };
   let kill = (): void => undefined;
   const folderOf = (profile: ProfileName): string => join(platform.folder, "profiles", profile);
-  const keys = (profile: ProfileName): KeyPorts => ({ vault: platform.vault, files: keyFileAt(join(folderOf(profile), "key.json")) });
+  const keys = (profile: ProfileName): KeyPorts => ({
+    vault: platform.vault,
+    files: keyFileAt(join(folderOf(profile), "key.json")),
+  });
   const start = async (profile: ProfileName, key: Uint8Array, protection: KeyProtection): Promise<StoreState> => {
     const child = platform.start("store");
     const client = connectStore(child);
@@ -64,6 +68,12 @@ export function createStoreKeeper(platform: Platform, gate: Gate<StoreClient>, g
     folderOf,
     open: async (profile, passphrase) => {
       const opened = await openKey(keys(profile), { passphrase, profile });
+      // A key without its database: opening would make an empty one in silence, over what may only be out of reach.
+      if (opened.state === "ready" && profile === "real" && !existsSync(join(folderOf(profile), "pli.db"))) {
+        opened.key.fill(0);
+        state = { state: "blocked", reason: "corrupt" };
+        return state;
+      }
       state = opened.state === "ready" ? await start(profile, opened.key, opened.protection) : opened;
       return state;
     },

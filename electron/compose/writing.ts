@@ -14,7 +14,16 @@ import { draftToCheck } from "./patient-facts";
 import { knownMailbox } from "./reading";
 import type { Services } from "./services";
 
-type DraftNames = "drafts.create" | "drafts.open" | "drafts.save" | "drafts.discard" | "drafts.attach" | "drafts.attachBytes" | "drafts.detach" | "drafts.check" | "drafts.send";
+type DraftNames =
+  | "drafts.create"
+  | "drafts.open"
+  | "drafts.save"
+  | "drafts.discard"
+  | "drafts.attach"
+  | "drafts.attachBytes"
+  | "drafts.detach"
+  | "drafts.check"
+  | "drafts.send";
 type OutboxNames = "outbox.undo" | "outbox.retry" | "outbox.list" | "outbox.conversation";
 
 /** No file larger than this is joined: the smallest limit of a real operator decides later, on the encoded size. */
@@ -40,7 +49,8 @@ export function draftHandlers(services: Services): Pick<Handlers, DraftNames> {
     "drafts.attach": async ({ id }) => {
       const { files, tooBig } = await services.platform.dialogs.chooseFiles(MOST_BYTES);
       for (const file of files) await attach(services, id, file.name, file.bytes);
-      if (tooBig.length > 0) services.platform.emit({ kind: "notice", code: "file-too-big", about: String(MOST_BYTES) });
+      if (tooBig.length > 0)
+        services.platform.emit({ kind: "notice", code: "file-too-big", about: String(MOST_BYTES) });
       return told(store.get().draft(id));
     },
     "drafts.attachBytes": async ({ id, name, bytes }) => {
@@ -63,7 +73,14 @@ export function outboxHandlers(services: Services): Pick<Handlers, OutboxNames> 
       return draft;
     },
     "outbox.retry": async ({ id }) => {
-      const item = await store.get().setOutbox(id, { state: "waiting", attempts: 0, sendAt: services.platform.clock().toISOString(), failure: null });
+      const item = await store
+        .get()
+        .setOutbox(id, {
+          state: "waiting",
+          attempts: 0,
+          sendAt: services.platform.clock().toISOString(),
+          failure: null,
+        });
       services.outbox.kick();
       services.changed("outbox", "conversations");
       return item;
@@ -105,13 +122,16 @@ async function attachDocument(services: Services, draftId: DraftId, documentId: 
   const store = services.store.get();
   const { subject, ...copy } = await documentCopy(services, documentId);
   const draft = await store.addAttachment(draftId, copy);
-  if (subject !== null && draft.subject === "") await store.saveDraft(draftId, { ...draft, subject: displaySubject(subject) });
+  if (subject !== null && draft.subject === "")
+    await store.saveDraft(draftId, { ...draft, subject: displaySubject(subject) });
 }
 
 async function attach(services: Services, id: DraftId, name: string, bytes: Uint8Array): Promise<void> {
   if (bytes.byteLength > MOST_BYTES) throw new PliError("too-big", { about: String(MOST_BYTES) });
   const kind = fileKind(bytes.subarray(0, 4096));
-  await services.store.get().addAttachment(id, { name: safeFileName(name), mimeType: MIME[kind] ?? "application/octet-stream", bytes });
+  await services.store
+    .get()
+    .addAttachment(id, { name: safeFileName(name), mimeType: MIME[kind] ?? "application/octet-stream", bytes });
 }
 
 const MIME: Readonly<Record<string, string>> = {
@@ -145,7 +165,10 @@ function nilOf(services: Services): string {
 }
 
 function asCheck(verdict: DraftVerdict): DraftCheck {
-  const plain = (point: { readonly code: string; readonly about?: string }): CheckPoint => ({ ...point, key: point.code });
+  const plain = (point: { readonly code: string; readonly about?: string }): CheckPoint => ({
+    ...point,
+    key: point.code,
+  });
   return {
     blocks: verdict.blocks.map(plain),
     confirms: verdict.confirms.map((point) => ({ ...point, key: confirmKey(point) })),
@@ -154,7 +177,12 @@ function asCheck(verdict: DraftVerdict): DraftCheck {
 }
 
 /** Checks again here whatever the page decided (O07), builds the bytes once, keeps them, and lets the outbox do the rest. */
-async function send(services: Services, id: DraftId, confirmed: readonly string[], sendAt: string | null): Promise<OutboxItem> {
+async function send(
+  services: Services,
+  id: DraftId,
+  confirmed: readonly string[],
+  sendAt: string | null,
+): Promise<OutboxItem> {
   const store = services.store.get();
   const draft = await store.draft(id);
   const check = asCheck(await verdictOn(services, draft));
@@ -165,7 +193,16 @@ async function send(services: Services, id: DraftId, confirmed: readonly string[
   const outgoing = await build(services, draft);
   const delay = services.bootstrap.get().settings.undoSeconds * 1000;
   const at = sendAt ?? new Date(services.platform.clock().getTime() + delay).toISOString();
-  const item = await store.enqueue({ draftId: id, mailboxId: draft.mailboxId, outgoing, sendAt: at, fin: draft.fin, subject: draft.subject, to: draft.to, cc: draft.cc });
+  const item = await store.enqueue({
+    draftId: id,
+    mailboxId: draft.mailboxId,
+    outgoing,
+    sendAt: at,
+    fin: draft.fin,
+    subject: draft.subject,
+    to: draft.to,
+    cc: draft.cc,
+  });
   await keepAsRead(services, item.id, outgoing.raw);
   services.changed("outbox", "drafts", "conversations");
   services.outbox.kick();

@@ -24,22 +24,34 @@ const professional = { name: "Dr Demo LEROY", address: "demo.leroy@medecin.demo.
 function split(raw: Uint8Array): { headers: Map<string, string>; body: string } {
   const text = Buffer.from(raw).toString("latin1");
   const end = text.indexOf("\r\n\r\n");
-  const lines = text.slice(0, end).replaceAll(/\r\n[ \t]+/gu, " ").split("\r\n");
-  return { headers: new Map(lines.map((line) => [line.slice(0, line.indexOf(":")).toLowerCase(), line.slice(line.indexOf(":") + 1).trim()])), body: text.slice(end + 4) };
+  const lines = text
+    .slice(0, end)
+    .replaceAll(/\r\n[ \t]+/gu, " ")
+    .split("\r\n");
+  return {
+    headers: new Map(
+      lines.map((line) => [line.slice(0, line.indexOf(":")).toLowerCase(), line.slice(line.indexOf(":") + 1).trim()]),
+    ),
+    body: text.slice(end + 4),
+  };
 }
 
 describe("building a message", () => {
   it("carries the product reference on every message (CONF.16, ECO.2.4.3), and refuses to build without one", async () => {
     const { headers } = split((await buildMessage(base)).raw);
     expect(headers.get("x-mss-nil")).toBe("PLI-DEMO");
-    await expect(buildMessage({ ...base, mss: { ...base.mss, nil: "" } })).rejects.toMatchObject({ code: "nil-missing" });
+    await expect(buildMessage({ ...base, mss: { ...base.mss, nil: "" } })).rejects.toMatchObject({
+      code: "nil-missing",
+    });
   });
 
   it("closes the exchange by header only when asked and only to a patient (CONF.21, ECO.2.2.8)", async () => {
     const fin = { ...base.mss, fin: true };
     expect(split((await buildMessage(base)).raw).headers.has("x-mss-mes")).toBe(false);
     expect(split((await buildMessage({ ...base, mss: fin })).raw).headers.get("x-mss-mes")).toBe("FIN");
-    expect(split((await buildMessage({ ...base, to: [professional], mss: fin })).raw).headers.has("x-mss-mes")).toBe(false);
+    expect(split((await buildMessage({ ...base, to: [professional], mss: fin })).raw).headers.has("x-mss-mes")).toBe(
+      false,
+    );
   });
 
   it("names INS and CDA codes only when a CDA travels (CONF.14, CONF.15)", async () => {
@@ -62,7 +74,9 @@ describe("building a message", () => {
   });
 
   it("answers with In-Reply-To and References (ECO.2.2.2)", async () => {
-    const { headers } = split((await buildMessage({ ...base, inReplyTo: "<a@x>", references: ["<0@x>", "<a@x>"] })).raw);
+    const { headers } = split(
+      (await buildMessage({ ...base, inReplyTo: "<a@x>", references: ["<0@x>", "<a@x>"] })).raw,
+    );
     expect(headers.get("in-reply-to")).toBe("<a@x>");
     expect(headers.get("references")).toBe("<0@x> <a@x>");
   });
@@ -80,7 +94,13 @@ describe("building a message", () => {
   });
 
   it("is UTF-8 in its text and US-ASCII in its headers (ECO.2.2.3)", async () => {
-    const attachments = [{ name: "20261120_CR d'imagerie médicale_PAT-TROIS_Zoé.pdf", mimeType: "application/pdf", bytes: new Uint8Array([37, 80, 68, 70]) }];
+    const attachments = [
+      {
+        name: "20261120_CR d'imagerie médicale_PAT-TROIS_Zoé.pdf",
+        mimeType: "application/pdf",
+        bytes: new Uint8Array([37, 80, 68, 70]),
+      },
+    ];
     const { raw } = await buildMessage({ ...base, attachments });
     const text = Buffer.from(raw).toString("latin1");
     // oxlint-disable-next-line no-control-regex -- every byte of the message must be US-ASCII
@@ -91,21 +111,32 @@ describe("building a message", () => {
     expect(parsed.attachments[0]?.filename).toBe(attachments[0]?.name);
   });
 
-  it.each(["a\r\nBcc: spy@x.mssante.fr", "a\nb", "a\u0000b", "a\rb"])("refuses the injection %j wherever a header could take it", async (hostile) => {
-    await expect(buildMessage({ ...base, subject: hostile })).rejects.toMatchObject({ code: "header-injection" });
-    await expect(buildMessage({ ...base, inReplyTo: hostile })).rejects.toMatchObject({ code: "header-injection" });
-    await expect(buildMessage({ ...base, to: [{ name: "", address: `${hostile}@x.mssante.fr` }] })).rejects.toMatchObject({ code: "invalid-address" });
-    const { raw } = await buildMessage({ ...base, to: [{ name: hostile, address: professional.address }] });
-    expect(split(raw).headers.has("bcc")).toBe(false);
-  });
+  it.each(["a\r\nBcc: spy@x.mssante.fr", "a\nb", "a\u0000b", "a\rb"])(
+    "refuses the injection %j wherever a header could take it",
+    async (hostile) => {
+      await expect(buildMessage({ ...base, subject: hostile })).rejects.toMatchObject({ code: "header-injection" });
+      await expect(buildMessage({ ...base, inReplyTo: hostile })).rejects.toMatchObject({ code: "header-injection" });
+      await expect(
+        buildMessage({ ...base, to: [{ name: "", address: `${hostile}@x.mssante.fr` }] }),
+      ).rejects.toMatchObject({ code: "invalid-address" });
+      const { raw } = await buildMessage({ ...base, to: [{ name: hostile, address: professional.address }] });
+      expect(split(raw).headers.has("bcc")).toBe(false);
+    },
+  );
 
   it("gives back, to two independent readers, whatever was written", async () => {
-    const line = fc.string({ unit: "grapheme", maxLength: 60 }).map((text) => text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, "").trim());
+    const line = fc
+      .string({ unit: "grapheme", maxLength: 60 })
+      .map((text) => text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, "").trim());
     const text = fc.array(line, { maxLength: 8 }).map((lines) => lines.join("\n"));
     const bytes = fc.uint8Array({ maxLength: 400 });
     await fc.assert(
       fc.asyncProperty(line, text, fc.array(bytes, { maxLength: 3 }), async (subject, body, files) => {
-        const attachments = files.map((one, index) => ({ name: `piece-${index}.bin`, mimeType: "application/octet-stream", bytes: one }));
+        const attachments = files.map((one, index) => ({
+          name: `piece-${index}.bin`,
+          mimeType: "application/octet-stream",
+          bytes: one,
+        }));
         const { raw } = await buildMessage({ ...base, subject, text: body, attachments });
         const parsed = await simpleParser(Buffer.from(raw));
         expect((parsed.subject ?? "").normalize("NFC")).toBe(subject.normalize("NFC"));

@@ -36,7 +36,8 @@ export async function buildMessage(input: BuildInput): Promise<OutgoingMessage> 
   const all = [...input.to, ...input.cc, ...input.bcc];
   if (all.length === 0) throw new PliError("no-recipient");
   for (const { address } of [...all, { address: input.mailbox.address }]) checkAddress(address);
-  for (const text of [input.subject, input.mailbox.fromLabel, input.inReplyTo, ...input.references]) refuseControls(text);
+  for (const text of [input.subject, input.mailbox.fromLabel, input.inReplyTo, ...input.references])
+    refuseControls(text);
   const headers = mssHeaders(input, all);
   const messageId = `<${input.uniqueId}@${input.mailbox.address.split("@")[1] ?? ""}>`;
   const composer = new MailComposer({

@@ -10,12 +10,29 @@ const accepted: SubmitOutcome = { kind: "accepted", response: "250 ok", rejected
 
 /** A durable queue, an operator and a clock that a test moves by hand. */
 function bench(outcomes: (SubmitOutcome | PliError)[], options: { ownCopy?: boolean; sent?: string[] } = {}) {
-  const items = new Map<OutboxId, Omit<QueuedMessage, "state"> & { state: QueueChange["state"]; failure?: string | null }>();
+  const items = new Map<
+    OutboxId,
+    Omit<QueuedMessage, "state"> & { state: QueueChange["state"]; failure?: string | null }
+  >();
   const timers: { at: number; act: () => void }[] = [];
-  const state = { now: 0, submitted: [] as string[], sentFolder: [...(options.sent ?? [])], left: [] as (string | null)[], crashAfterSubmit: false };
+  const state = {
+    now: 0,
+    submitted: [] as string[],
+    sentFolder: [...(options.sent ?? [])],
+    left: [] as (string | null)[],
+    crashAfterSubmit: false,
+  };
   const ports: OutboxPorts = {
-    pending: () => Promise.resolve([...items.values()].filter((item) => item.state !== "sent" && item.state !== "failed") as QueuedMessage[]),
-    bytes: (id) => Promise.resolve({ messageId: `<${id}@x>`, envelope: { from: "a", to: ["b"] }, raw: new Uint8Array([1]) } satisfies OutgoingMessage),
+    pending: () =>
+      Promise.resolve(
+        [...items.values()].filter((item) => item.state !== "sent" && item.state !== "failed") as QueuedMessage[],
+      ),
+    bytes: (id) =>
+      Promise.resolve({
+        messageId: `<${id}@x>`,
+        envelope: { from: "a", to: ["b"] },
+        raw: new Uint8Array([1]),
+      } satisfies OutgoingMessage),
     change: (id, change) => {
       const item = items.get(id);
       if (item !== undefined) items.set(id, { ...item, ...change });
@@ -48,7 +65,14 @@ function bench(outcomes: (SubmitOutcome | PliError)[], options: { ownCopy?: bool
     state,
     item: (id: string) => items.get(id as OutboxId),
     add: (id: string, item: Partial<QueuedMessage> = {}) =>
-      items.set(id as OutboxId, { id: id as OutboxId, mailboxId: box, state: "waiting", attempts: 0, dueAt: 0, ...item }),
+      items.set(id as OutboxId, {
+        id: id as OutboxId,
+        mailboxId: box,
+        state: "waiting",
+        attempts: 0,
+        dueAt: 0,
+        ...item,
+      }),
     settle,
     advance: async (ms: number) => {
       const until = state.now + ms;

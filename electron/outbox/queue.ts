@@ -62,7 +62,8 @@ export function createOutboxRunner(ports: OutboxPorts): OutboxRunner {
 
 async function recover(ports: OutboxPorts): Promise<void> {
   for (const item of await ports.pending()) {
-    if (item.state === "sending") await ports.change(item.id, { state: "to-verify", dueAt: ports.now(), failure: "interrupted" });
+    if (item.state === "sending")
+      await ports.change(item.id, { state: "to-verify", dueAt: ports.now(), failure: "interrupted" });
   }
 }
 
@@ -77,7 +78,9 @@ async function runDue(ports: OutboxPorts, stopped: () => boolean): Promise<numbe
   }
   const left = await ports.pending();
   if (left.length === 0) return null;
-  const soonest = Math.min(...left.map((item) => (unreachable.has(item.mailboxId) ? ports.now() + OFFLINE_MS : item.dueAt)));
+  const soonest = Math.min(
+    ...left.map((item) => (unreachable.has(item.mailboxId) ? ports.now() + OFFLINE_MS : item.dueAt)),
+  );
   return Math.max(20, soonest - ports.now());
 }
 
@@ -92,7 +95,10 @@ async function handle(ports: OutboxPorts, item: QueuedMessage): Promise<boolean>
   } catch (error) {
     if (isUnreachable(error)) return false;
     ports.report(error);
-    await ports.change(item.id, item.state === "filing" ? { state: "sent" } : { state: "failed", failure: "unexpected" });
+    await ports.change(
+      item.id,
+      item.state === "filing" ? { state: "sent" } : { state: "failed", failure: "unexpected" },
+    );
     return true;
   }
 }
@@ -126,7 +132,12 @@ async function settle(ports: OutboxPorts, id: OutboxId, attempts: number, outcom
     case "token-refused":
       return ports.change(id, { state: "failed", attempts, failure: "token-refused" });
     case "unknown":
-      return ports.change(id, { state: "to-verify", attempts, dueAt: ports.now() + OWN_COPY_MS, failure: outcome.code });
+      return ports.change(id, {
+        state: "to-verify",
+        attempts,
+        dueAt: ports.now() + OWN_COPY_MS,
+        failure: outcome.code,
+      });
   }
 }
 
@@ -136,7 +147,11 @@ async function verify(ports: OutboxPorts, item: QueuedMessage, message: Outgoing
     await ports.change(item.id, { state: "sent", failure: null });
     return ports.left(item.id, null);
   }
-  await ports.change(item.id, { state: "to-verify", dueAt: ports.now() + VERIFY_AGAIN_MS, failure: "not-found-in-sent" });
+  await ports.change(item.id, {
+    state: "to-verify",
+    dueAt: ports.now() + VERIFY_AGAIN_MS,
+    failure: "not-found-in-sent",
+  });
 }
 
 /** One copy in the sent mail whatever the operator does: its own was waited for, else ours is filed. */

@@ -54,7 +54,10 @@ async function submit(port: number, token = "good", ca = pki.anchorPem) {
   const connection = connect(port, "127.0.0.1");
   closers.push(() => connection.destroy());
   await new Promise((resolve) => connection.once("connect", resolve));
-  return submitMessage({ user: message.envelope.from, host, connection, tls: { ca }, token, deliveryReceipt: false }, message);
+  return submitMessage(
+    { user: message.envelope.from, host, connection, tls: { ca }, token, deliveryReceipt: false },
+    message,
+  );
 }
 
 /** A server that speaks from a script, for what no real one does on demand. */
@@ -62,7 +65,13 @@ async function scripted(onLine: (line: string, socket: Socket) => void): Promise
   const server: Server = createServer((socket) => {
     socket.on("error", () => undefined);
     socket.write("220 here\r\n");
-    socket.on("data", (data) => data.toString().split("\r\n").filter(Boolean).forEach((line) => onLine(line, socket)));
+    socket.on("data", (data) =>
+      data
+        .toString()
+        .split("\r\n")
+        .filter(Boolean)
+        .forEach((line) => onLine(line, socket)),
+    );
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   closers.push(() => server.close());
@@ -91,7 +100,11 @@ describe("submitting", () => {
   });
 
   it("says which size the server takes, and that a message is too big for it", async () => {
-    const { port } = await serve({ size: 10, onData: (stream, _session, done) => void stream.resume().on("end", () => done(Object.assign(new Error("too big"), { responseCode: 552 }))) });
+    const { port } = await serve({
+      size: 10,
+      onData: (stream, _session, done) =>
+        void stream.resume().on("end", () => done(Object.assign(new Error("too big"), { responseCode: 552 }))),
+    });
     const { outcome, sizeLimit } = await submit(port);
     expect(sizeLimit).toBe(10);
     expect(outcome).toMatchObject({ kind: "permanent", code: "too-big" });
@@ -101,7 +114,9 @@ describe("submitting", () => {
     [550, "permanent", "unknown-recipient"],
     [451, "temporary", "server-busy"],
   ])("reads a %i on the recipient", async (responseCode, kind, code) => {
-    const { port } = await serve({ onRcptTo: (_address, _session, done) => done(Object.assign(new Error("no"), { responseCode })) });
+    const { port } = await serve({
+      onRcptTo: (_address, _session, done) => done(Object.assign(new Error("no"), { responseCode })),
+    });
     expect((await submit(port)).outcome).toMatchObject({ kind, code });
   });
 
@@ -119,7 +134,11 @@ describe("submitting", () => {
   it("refuses a server that its own authority did not sign", async () => {
     const { port, received } = await serve();
     const stranger = await createPki({ now: () => new Date() });
-    expect((await submit(port, "good", stranger.anchorPem)).outcome).toEqual({ kind: "temporary", code: "tls", response: "" });
+    expect((await submit(port, "good", stranger.anchorPem)).outcome).toEqual({
+      kind: "temporary",
+      code: "tls",
+      response: "",
+    });
     expect(received.tokens).toEqual([]);
   });
 
@@ -131,6 +150,7 @@ describe("submitting", () => {
 
 /** Cuts the connection of a session without a word. */
 function cut(session: object): void {
-  for (const value of Object.values(session)) if (value instanceof Object && "_socket" in value) (value as { _socket: Socket })._socket.destroy();
+  for (const value of Object.values(session))
+    if (value instanceof Object && "_socket" in value) (value as { _socket: Socket })._socket.destroy();
   closers.splice(0).forEach((close) => close());
 }

@@ -42,7 +42,13 @@ export async function submitMessage(target: SubmitTarget, message: OutgoingMessa
   try {
     await step(smtp, (done) => smtp.connect(done));
     await step(smtp, (done) => {
-      const credentials = { type: "custom", method: "XOAUTH2-2STEP", user: target.user, pass: "-", options: { accessToken: target.token } };
+      const credentials = {
+        type: "custom",
+        method: "XOAUTH2-2STEP",
+        user: target.user,
+        pass: "-",
+        options: { accessToken: target.token },
+      };
       smtp.login(credentials as unknown as SMTPConnection.AuthenticationType, done);
     });
     sending = true;
@@ -55,14 +61,25 @@ export async function submitMessage(target: SubmitTarget, message: OutgoingMessa
   }
 }
 
-function send(smtp: SMTPConnection, target: SubmitTarget, message: OutgoingMessage): Promise<SMTPConnection.SentMessageInfo> {
-  const dsn = target.deliveryReceipt ? { dsn: { ret: "HDRS" as const, notify: ["SUCCESS" as const, "FAILURE" as const], id: message.messageId } } : {};
+function send(
+  smtp: SMTPConnection,
+  target: SubmitTarget,
+  message: OutgoingMessage,
+): Promise<SMTPConnection.SentMessageInfo> {
+  const dsn = target.deliveryReceipt
+    ? { dsn: { ret: "HDRS" as const, notify: ["SUCCESS" as const, "FAILURE" as const], id: message.messageId } }
+    : {};
   const envelope = { from: message.envelope.from, to: [...message.envelope.to], size: message.raw.byteLength, ...dsn };
-  return step(smtp, (done) => smtp.send(envelope, Buffer.from(message.raw), (error, info) => done(error ?? undefined, info)));
+  return step(smtp, (done) =>
+    smtp.send(envelope, Buffer.from(message.raw), (error, info) => done(error ?? undefined, info)),
+  );
 }
 
 /** One step of the dialogue; an error that the connection emits meanwhile ends it too. */
-function step<Value>(smtp: SMTPConnection, run: (done: (error?: Error | null, value?: Value) => void) => void): Promise<Value> {
+function step<Value>(
+  smtp: SMTPConnection,
+  run: (done: (error?: Error | null, value?: Value) => void) => void,
+): Promise<Value> {
   return new Promise((resolve, reject) => {
     const fail = (error: Error): void => reject(error);
     smtp.once("error", fail);
@@ -89,14 +106,17 @@ function acceptedOutcome(info: SMTPConnection.SentMessageInfo): SubmitOutcome {
 export function outcomeOf(error: unknown, sending: boolean): SubmitOutcome {
   if (error instanceof TokenRefused) return { kind: "token-refused" };
   const { code, responseCode, response, command } = shapeOf(error);
-  if (code === "EAUTH" && responseCode === 535) return { kind: "temporary", code: "authentication-unavailable", response };
+  if (code === "EAUTH" && responseCode === 535)
+    return { kind: "temporary", code: "authentication-unavailable", response };
   if (responseCode >= 500) return { kind: "permanent", code: PERMANENT[responseCode] ?? "refused", response };
   if (responseCode >= 400) return { kind: "temporary", code: "server-busy", response };
   // The size stated in EHLO is compared before anything is sent.
   if (code === "EMESSAGE") return { kind: "permanent", code: "too-big", response: "" };
   // Once DATA was answered, silence says nothing of what the server did.
-  if (sending && (command === "DATA" || command === "" || command === "CONN")) return { kind: "unknown", code: "connection-lost" };
-  if (code === "ETLS" || /certificat|altnames|handshake|SSL/iu.test(messageOf(error))) return { kind: "temporary", code: "tls", response: "" };
+  if (sending && (command === "DATA" || command === "" || command === "CONN"))
+    return { kind: "unknown", code: "connection-lost" };
+  if (code === "ETLS" || /certificat|altnames|handshake|SSL/iu.test(messageOf(error)))
+    return { kind: "temporary", code: "tls", response: "" };
   return { kind: "temporary", code: "network", response: "" };
 }
 
@@ -109,9 +129,22 @@ const PERMANENT: Readonly<Record<number, string>> = {
   554: "refused",
 };
 
-function shapeOf(error: unknown): { readonly code: string; readonly responseCode: number; readonly response: string; readonly command: string } {
-  const text = (name: string): string => (typeof error === "object" && error !== null && name in error ? String((error as Record<string, unknown>)[name] ?? "") : "");
-  return { code: text("code"), responseCode: Number(text("responseCode")) || 0, response: text("response").slice(0, 200), command: text("command") };
+function shapeOf(error: unknown): {
+  readonly code: string;
+  readonly responseCode: number;
+  readonly response: string;
+  readonly command: string;
+} {
+  const text = (name: string): string =>
+    typeof error === "object" && error !== null && name in error
+      ? String((error as Record<string, unknown>)[name] ?? "")
+      : "";
+  return {
+    code: text("code"),
+    responseCode: Number(text("responseCode")) || 0,
+    response: text("response").slice(0, 200),
+    command: text("command"),
+  };
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : "");

@@ -10,7 +10,9 @@ type Answer = { readonly status: number; readonly response: string };
 
 /** What nodemailer gives a custom authentication method. */
 export type AuthContext = {
-  readonly auth: { readonly credentials: { readonly user: string; readonly options?: { readonly accessToken?: string } } };
+  readonly auth: {
+    readonly credentials: { readonly user: string; readonly options?: { readonly accessToken?: string } };
+  };
   readonly authMethods: readonly string[];
   readonly sendCommand: (command: string) => Promise<Answer>;
 };
@@ -35,5 +37,9 @@ export async function authenticateTwoStep(context: AuthContext): Promise<boolean
 }
 
 function refusal(answer: Answer): Error {
-  return Object.assign(new Error("authentication refused"), { code: "EAUTH", responseCode: answer.status, response: answer.response });
+  return Object.assign(new Error("authentication refused"), {
+    code: "EAUTH",
+    responseCode: answer.status,
+    response: answer.response,
+  });
 }

@@ -7,5 +7,6 @@ serveStore(parentPort(), {
   now: () => new Date(),
   newId: () => randomUUID().replaceAll("-", ""),
   journal: createJournal,
-  onUnexpected: (error) => process.stderr.write(`pli-store: ${error instanceof Error ? (error.stack ?? error.name) : typeof error}\n`),
+  onUnexpected: (error) =>
+    process.stderr.write(`pli-store: ${error instanceof Error ? (error.stack ?? error.name) : typeof error}\n`),
 });

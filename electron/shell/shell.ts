@@ -1,4 +1,4 @@
-import { app, session } from "electron";
+import { app, powerMonitor, session } from "electron";
 import { serveApp } from "./app-protocol";
 import { lockDefaultSession, lockSession } from "./network-lock";
 import { pictureFirstWindow } from "./screenshot";
@@ -9,6 +9,8 @@ export type Shell = {
   readonly windows: Windows;
   readonly entryFolder: string;
   readonly show: () => void;
+  /** Runs `act` when the computer comes back from sleep: sessions are looked at by the clock, not by timers. */
+  readonly onWake: (act: () => void) => void;
   /** Runs `task` once before the application ends. */
   readonly onQuit: (task: () => Promise<void>) => void;
 };
@@ -34,6 +36,7 @@ export function openShell(entryFolder: string): Shell {
       if (picture !== undefined) pictureFirstWindow(window, picture);
       window.on("closed", () => app.quit());
     },
+    onWake: (act) => void powerMonitor.on("resume", act),
     onQuit: (task) => quitAfter(task),
   };
 }

@@ -70,7 +70,8 @@ describe("a label as it is read", () => {
   });
 
   it("names of another form are left as they were written", () => {
-    for (const name of ["Hopital A – Service Cardiologie", "Léo Dupond", "", "_", "a _ b", "Service_"]) expect(readableLabel(name)).toBe(name);
+    for (const name of ["Hopital A – Service Cardiologie", "Léo Dupond", "", "_", "a _ b", "Service_"])
+      expect(readableLabel(name)).toBe(name);
   });
 
   it("a written label is read back with its words", () => {

@@ -17,14 +17,22 @@ export type OpenApp = {
 };
 
 /** How to open it; `folder` is the profile of an earlier start. */
-export type OpenOptions = { readonly servers: "demo" | "real"; readonly folder?: string; readonly args?: readonly string[] };
+export type OpenOptions = {
+  readonly servers: "demo" | "real";
+  readonly folder?: string;
+  readonly args?: readonly string[];
+};
 
 /** Starts the built application with Chromium's sandbox on and a profile of its own. */
 export async function openApp({ servers, folder = newFolder(), args = [] }: OpenOptions): Promise<OpenApp> {
   const executablePath = process.env["PLI_ELECTRON"];
   if (executablePath === undefined) throw new Error("PLI_ELECTRON names no Electron");
   const space = servers === "real" ? openRemoteSpace(process.env["PLI_REAL_SERVERS"] ?? "") : null;
-  const env: Record<string, string> = { ...(process.env as Record<string, string>), LANG: "fr_FR.UTF-8", TZ: "Europe/Paris" };
+  const env: Record<string, string> = {
+    ...(process.env as Record<string, string>),
+    LANG: "fr_FR.UTF-8",
+    TZ: "Europe/Paris",
+  };
   if (space !== null) {
     mkdirSync(folder, { recursive: true });
     env["PLI_ENVIRONMENT"] = join(folder, "environment.json");

@@ -19,7 +19,10 @@ export const PATIENT = {
 /** Who receives, in the practice of the real servers. */
 export const DOCTOR = { idNat: "899700000011", address: "claire.demo@cabinet.essai.mssante.fr" } as const;
 /** Who writes to her. */
-export const CARDIOLOGIST = { name: "Nadia DEMO-CARDIOLOGUE", address: "nadia.demo@confrere.essai.mssante.fr" } as const;
+export const CARDIOLOGIST = {
+  name: "Nadia DEMO-CARDIOLOGUE",
+  address: "nadia.demo@confrere.essai.mssante.fr",
+} as const;
 
 const author: CdaProfessional = {
   id: "899700000037",

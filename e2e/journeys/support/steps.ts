@@ -40,7 +40,10 @@ async function arriveWithOwnMailbox({ page, space }: OpenApp): Promise<void> {
 }
 
 /** Accepts the request that shows the same two digits as the page, as a person would on her telephone. */
-export async function approveOnServer({ page, space }: Pick<OpenApp, "page"> & { space: NonNullable<OpenApp["space"]> }): Promise<void> {
+export async function approveOnServer({
+  page,
+  space,
+}: Pick<OpenApp, "page"> & { space: NonNullable<OpenApp["space"]> }): Promise<void> {
   const digits = await digitsOf(page);
   await expect.poll(async () => (await space.pending()).some((one) => one.bindingMessage === digits)).toBe(true);
   const request = (await space.pending()).find((one) => one.bindingMessage === digits);

@@ -18,7 +18,14 @@ const structured = readCda(
           title: "Hémogramme",
           blocks: [
             { kind: "paragraph", text: "Prélèvement à jeun." },
-            { kind: "table", head: ["Analyse", "Résultat"], rows: [["Hémoglobine", "13,2"], ["Plaquettes", "250"]] },
+            {
+              kind: "table",
+              head: ["Analyse", "Résultat"],
+              rows: [
+                ["Hémoglobine", "13,2"],
+                ["Plaquettes", "250"],
+              ],
+            },
             { kind: "list", items: ["Contrôle dans un mois", "Rien à signaler"] },
           ],
           sections: [{ title: "Conclusion", blocks: [{ kind: "paragraph", text: "Bilan normal." }] }],
@@ -41,7 +48,9 @@ describe("the report of a structured document (ECO.2.1.5)", () => {
   });
 
   it("keeps the narrative whole and in its order, tables as tables", () => {
-    const flat = report.sections.flatMap(({ title, lines = [], table = [] }) => [title, ...lines, ...table.map((row) => row.join("|"))]).filter((one) => one !== "");
+    const flat = report.sections
+      .flatMap(({ title, lines = [], table = [] }) => [title, ...lines, ...table.map((row) => row.join("|"))])
+      .filter((one) => one !== "");
     expect(flat).toEqual([
       "Hémogramme",
       "Prélèvement à jeun.",

@@ -13,7 +13,10 @@ export function reportOf(document: CdaDocument, now: Date): ReportInput {
   const { patient } = header;
   const [author] = header.authors;
   const born = /^(\d{4})(\d\d)(\d\d)/u.exec(patient.birthDate ?? "");
-  const identity = [`${patient.birthName ?? ""} ${patient.firstName ?? ""}`.trim(), born === null ? "" : `${born[3]}/${born[2]}/${born[1]}`];
+  const identity = [
+    `${patient.birthName ?? ""} ${patient.firstName ?? ""}`.trim(),
+    born === null ? "" : `${born[3]}/${born[2]}/${born[1]}`,
+  ];
   const who = [author?.title, author?.given, author?.family].filter((one) => one !== undefined && one !== "").join(" ");
   return {
     title: header.title === "" ? header.code.label : header.title,
@@ -43,7 +46,9 @@ function reportSections(section: NarrativeSection): readonly ReportSection[] {
 
 /** Tables that stand inside a paragraph or a list are brought up to where a report can draw them. */
 function blocksOf(nodes: readonly NarrativeNode[]): readonly NarrativeNode[] {
-  return nodes.flatMap((node) => ("children" in node && node.kind !== "table" && node.children.some(holdsTable) ? blocksOf(node.children) : [node]));
+  return nodes.flatMap((node) =>
+    "children" in node && node.kind !== "table" && node.children.some(holdsTable) ? blocksOf(node.children) : [node],
+  );
 }
 
 function holdsTable(node: NarrativeNode): boolean {
@@ -60,7 +65,8 @@ function rowsOf(table: NarrativeNode): readonly (readonly string[])[] {
 }
 
 function linesOf(node: NarrativeNode): readonly string[] {
-  if (node.kind === "list") return node.children.map((item, index) => `${node.ordered ? `${index + 1}.` : "–"} ${textOf(item)}`);
+  if (node.kind === "list")
+    return node.children.map((item, index) => `${node.ordered ? `${index + 1}.` : "–"} ${textOf(item)}`);
   return textOf(node)
     .split("\n")
     .map((line) => line.trim())

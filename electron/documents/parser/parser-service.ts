@@ -27,7 +27,10 @@ export type ArchiveListing = {
 };
 
 /** What an archive to send is made of. */
-export type ArchiveToWrite = Pick<XdmInput, "sender" | "software"> & { readonly documents: readonly Uint8Array[]; readonly now: string };
+export type ArchiveToWrite = Pick<XdmInput, "sender" | "software"> & {
+  readonly documents: readonly Uint8Array[];
+  readonly now: string;
+};
 
 /** A file taken out of a message's archive. */
 export type ExtractedFile = { readonly mimeType: string; readonly bytes: Uint8Array };
@@ -94,7 +97,13 @@ export function createParser(): ParserService {
       return writeReportPdf(reportOf(cda, new Date()));
     },
     writeArchive: ({ documents, sender, software, now }) =>
-      writeXdm({ documents: documents.map((bytes) => ({ bytes })), sender, software, now: new Date(now), newId: randomUUID }),
+      writeXdm({
+        documents: documents.map((bytes) => ({ bytes })),
+        sender,
+        software,
+        now: new Date(now),
+        newId: randomUUID,
+      }),
     readArchive: async ({ bytes }) => {
       const { entries, anomalies } = await readArchive(bytes);
       return { xdm: await isXdm(bytes), entries: entries.map(({ name, size }) => ({ name, size })), anomalies };

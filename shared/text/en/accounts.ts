@@ -67,7 +67,8 @@ export const accounts: typeof fr = {
   "fail-too-large": "The settings published by the operator are too large. They were not read. Tell your operator.",
   "fail-malformed": "The settings published by the operator are unreadable. Tell your operator.",
   "fail-no-usable-server": "The operator offers no server that Pli may use safely. Tell your operator.",
-  "fail-refused-host": "The settings name a server outside the trust space. Pli did not connect to it. Tell your operator.",
+  "fail-refused-host":
+    "The settings name a server outside the trust space. Pli did not connect to it. Tell your operator.",
   "fail-refused-socket": "The settings ask for an unencrypted link. Pli did not connect to it. Tell your operator.",
   "fail-refused-port": "The settings name an unexpected port. Pli did not connect to it. Tell your operator.",
   "fail-unresolved": "The address of the server cannot be found. Check the network of this computer.",
@@ -76,28 +77,43 @@ export const accounts: typeof fr = {
   "fail-token-refused":
     "The operator does not accept your identity for this mailbox. Check that this address is yours.",
   "fail-expired": "The certificate of the server is out of date. Nothing was entrusted to it. Tell your operator.",
-  "fail-host-mismatch": "The certificate shown is that of another server. Nothing was entrusted to it. Tell your operator.",
-  "fail-unknown-authority": "The certificate of the server is not from IGC-Santé. Nothing was entrusted to it. Tell your operator.",
+  "fail-host-mismatch":
+    "The certificate shown is that of another server. Nothing was entrusted to it. Tell your operator.",
+  "fail-unknown-authority":
+    "The certificate of the server is not from IGC-Santé. Nothing was entrusted to it. Tell your operator.",
   "fail-revoked": "The certificate of the server was revoked. Nothing was entrusted to it. Tell your operator.",
   "fail-signed-out": "Sign in with Pro Santé Connect first.",
-  "fail-not-yet-valid": "The certificate of the server is not valid yet. Nothing was entrusted to it. Check the date of this computer, then tell your operator.",
+  "fail-not-yet-valid":
+    "The certificate of the server is not valid yet. Nothing was entrusted to it. Check the date of this computer, then tell your operator.",
   "fail-weak": "The server offers an encryption that is too weak. Nothing was entrusted to it. Tell your operator.",
-  "fail-no-common-suite": "The server offers no encryption that MSSanté accepts. Nothing was entrusted to it. Tell your operator.",
+  "fail-no-common-suite":
+    "The server offers no encryption that MSSanté accepts. Nothing was entrusted to it. Tell your operator.",
   "fail-not-tls": "The server did not open an encrypted link. Nothing was entrusted to it. Tell your operator.",
-  "fail-unchecked-revocation": "Pli could not check that the certificate of the server is not revoked. Nothing was entrusted to it. Try again in a few minutes.",
-  "fail-private-address": "The address of the server names a private network. Pli did not connect to it. Tell your operator.",
+  "fail-unchecked-revocation":
+    "Pli could not check that the certificate of the server is not revoked. Nothing was entrusted to it. Try again in a few minutes.",
+  "fail-private-address":
+    "The address of the server names a private network. Pli did not connect to it. Tell your operator.",
   "fail-network": "No network. Nothing is lost. Check the connection of this computer, then try again.",
-  "fail-silent": "The server was reached, but answered nothing. Nothing was entrusted to it. Try again in a few minutes.",
+  "fail-silent":
+    "The server was reached, but answered nothing. Nothing was entrusted to it. Try again in a few minutes.",
   "fail-no-starttls": "The server offers no encrypted link. Nothing was entrusted to it. Tell your operator.",
-  "fail-injected": "The server spoke before the link was encrypted: Pli broke it off. Nothing was entrusted to it. Tell your operator.",
-  "fail-handshake": "The encrypted link could not be made. Nothing was entrusted to the server. Try again; if it lasts, tell your operator.",
-  "fail-preauth": "The server opened the mailbox without checking your identity: Pli broke it off. Nothing was entrusted to it. Tell your operator.",
-  "fail-no-xoauth2": "The server does not accept the Pro Santé Connect identity. Nothing was entrusted to it. Ask your operator whether it is enabled.",
+  "fail-injected":
+    "The server spoke before the link was encrypted: Pli broke it off. Nothing was entrusted to it. Tell your operator.",
+  "fail-handshake":
+    "The encrypted link could not be made. Nothing was entrusted to the server. Try again; if it lasts, tell your operator.",
+  "fail-preauth":
+    "The server opened the mailbox without checking your identity: Pli broke it off. Nothing was entrusted to it. Tell your operator.",
+  "fail-no-xoauth2":
+    "The server does not accept the Pro Santé Connect identity. Nothing was entrusted to it. Ask your operator whether it is enabled.",
   "fail-limit": "The operator refuses more connections for now. Nothing is lost. Try again in a few minutes.",
-  "fail-authentication-unavailable": "The operator cannot check your identity for now. Nothing is lost. Try again in a few minutes.",
-  "fail-closed-by-server": "The server closed the link. Nothing is lost. Try again; if it happens again, tell your operator.",
-  "fail-refused-command": "The server refused a request of Pli. Nothing is lost. Tell your operator if it happens again.",
-  "fail-smtp-unreachable": "Reception works, but the sending server cannot be reached. Your messages will wait. Try again, or tell your operator.",
+  "fail-authentication-unavailable":
+    "The operator cannot check your identity for now. Nothing is lost. Try again in a few minutes.",
+  "fail-closed-by-server":
+    "The server closed the link. Nothing is lost. Try again; if it happens again, tell your operator.",
+  "fail-refused-command":
+    "The server refused a request of Pli. Nothing is lost. Tell your operator if it happens again.",
+  "fail-smtp-unreachable":
+    "Reception works, but the sending server cannot be reached. Your messages will wait. Try again, or tell your operator.",
   "fail-psc-unavailable": "Pro Santé Connect does not answer. Nothing is lost. Try again in a few minutes.",
   "fail-offline": "You are offline. Nothing is lost. Check the network of this computer, then try again.",
   "fail-mailbox-known": "This mailbox is already open in Pli. Nothing changed. You find it in the left column.",

@@ -10,7 +10,8 @@ export const failures: typeof fr = {
   "unknown-method": "This action does not exist in this version. Nothing changed. Restart Pli.",
   "invalid-input": "Something you typed is not accepted. Nothing changed. Correct it and start again.",
   "invalid-output": "The answer received is incomplete. Nothing changed. Try again.",
-  "invalid-id-nat": "This identifier is not correct: it has 12 digits and begins with 8. Nothing was requested. Check it on your e-CPS or your card.",
+  "invalid-id-nat":
+    "This identifier is not correct: it has 12 digits and begins with 8. Nothing was requested. Check it on your e-CPS or your card.",
   "signed-out": "You are not signed in. Your draft is kept. Sign in again with your e-CPS.",
   "session-ended": "Your session has ended. Your draft is kept. Sign in again with your e-CPS.",
   "token-refused": "The operator refused the connection. Your draft is kept. Sign in again with your e-CPS.",
@@ -24,11 +25,14 @@ export const failures: typeof fr = {
   refused: "This request was refused. Nothing changed. If you should be allowed, tell your operator.",
   "no-such": "This item is no longer here. Nothing else changed. Go back to the list.",
   "not-found": "This item cannot be found. Nothing changed. Go back to the list, then open it again.",
-  "message-not-found": "This message is no longer in the mailbox: it may have been deleted or moved from another computer. Nothing else changed. Go back to the list.",
-  "document-not-found": "This document is no longer in this message. Nothing changed in your records. Open the conversation again.",
+  "message-not-found":
+    "This message is no longer in the mailbox: it may have been deleted or moved from another computer. Nothing else changed. Go back to the list.",
+  "document-not-found":
+    "This document is no longer in this message. Nothing changed in your records. Open the conversation again.",
   "part-not-found": "This attachment is no longer in this message. Nothing changed. Open the conversation again.",
   network: "No network. What you wrote is kept. Pli will go on as soon as the network is back.",
-  offline: "You are offline. What you wrote is kept and will leave when you are connected again. Check the network of this computer.",
+  offline:
+    "You are offline. What you wrote is kept and will leave when you are connected again. Check the network of this computer.",
   timeout: "The server did not answer in time. Nothing is lost. Try again.",
   unavailable: "The service does not answer. Nothing is lost. Try again in a few minutes.",
   "server-down": "The servers of the demonstration do not answer. Your mail is kept. Restart Pli.",
@@ -39,49 +43,71 @@ export const failures: typeof fr = {
     "The identity of the server could not be checked. Nothing was entrusted to it. Tell your operator if it lasts.",
   "too-big":
     "This is too large to be handled here. The message stays in your mailbox; save the file to read it otherwise.",
-  "message-too-big": "This message is too large to be shown. It stays intact in your mailbox. Ask its author to send it in several parts.",
-  "message-headers-too-big": "The header of this message is abnormally long. It stays in your mailbox and is not shown. Tell its author.",
-  "attachment-too-big": "This file exceeds the size allowed. It was not attached; your draft is kept. Choose a lighter file.",
+  "message-too-big":
+    "This message is too large to be shown. It stays intact in your mailbox. Ask its author to send it in several parts.",
+  "message-headers-too-big":
+    "The header of this message is abnormally long. It stays in your mailbox and is not shown. Tell its author.",
+  "attachment-too-big":
+    "This file exceeds the size allowed. It was not attached; your draft is kept. Choose a lighter file.",
   "parser-busy": "Other documents are being read. This one is intact. Try again in a moment.",
   "parser-closed": "The reading of this document stopped. The message is intact. Try again.",
   "parser-timeout":
     "Reading this document took too long and was stopped. The message is intact; save the file to read it otherwise.",
   unreadable: "This content is unreadable. The original message is kept as it is. Ask its author to send it again.",
-  "not-previewable": "This kind of file is not shown in Pli. It is kept as it is. Save it to open it with your own program.",
+  "not-previewable":
+    "This kind of file is not shown in Pli. It is kept as it is. Save it to open it with your own program.",
   "hash-mismatch":
     "The document was changed since it was sent (different fingerprint). It was not filed. Ask its author to send it again.",
   "link-refused": "This link is not safe. It was not opened. Ask the sender for the information by other means.",
   "draft-blocked": "This message cannot leave as it is. It is kept as a draft. See the points shown.",
-  "too-late": "The message has already left: it can no longer be held back. It is in “Sent”. Write to the recipient if it must be corrected.",
+  "too-late":
+    "The message has already left: it can no longer be held back. It is in “Sent”. Write to the recipient if it must be corrected.",
   "zip-unreadable": "The attached archive is unreadable. It was not filed. Ask its author to send it again.",
-  "zip-encrypted": "The attached archive is protected by a password. It was not opened. Ask its author to send it without one: MSSanté already encrypts it.",
-  "zip-too-big": "The attached archive is too large. It was not opened, and stays in the message. Ask for it in several parts.",
+  "zip-encrypted":
+    "The attached archive is protected by a password. It was not opened. Ask its author to send it without one: MSSanté already encrypts it.",
+  "zip-too-big":
+    "The attached archive is too large. It was not opened, and stays in the message. Ask for it in several parts.",
   "not-cda": "This document is not a structured medical document. It is kept as it is. Save it to read it otherwise.",
   "not-xdm": "This archive is not a parcel of medical documents. It is kept as it is. Save it to read it otherwise.",
-  "parser-memory": "This document needed too much memory: its reading was stopped. The message is intact. Save the file to read it otherwise.",
-  "parser-crashed": "The reading of this document was interrupted. The message is intact. Try again; if it happens again, save the file to read it otherwise.",
+  "parser-memory":
+    "This document needed too much memory: its reading was stopped. The message is intact. Save the file to read it otherwise.",
+  "parser-crashed":
+    "The reading of this document was interrupted. The message is intact. Try again; if it happens again, save the file to read it otherwise.",
   "no-preview": "This kind of file is not shown in Pli. It is kept as it is. Save it to open it with your own program.",
   "send-blocked": "This message cannot leave as it is. It is kept as a draft. Correct the points shown, then send it.",
-  "send-unconfirmed": "This message must be checked before it leaves. It is kept as a draft. Read the points shown, then confirm.",
-  "filing-blocked": "This document cannot be filed in this record: the identities do not allow it. It stays in the message. Check the identity of the patient, or choose another record.",
+  "send-unconfirmed":
+    "This message must be checked before it leaves. It is kept as a draft. Read the points shown, then confirm.",
+  "filing-blocked":
+    "This document cannot be filed in this record: the identities do not allow it. It stays in the message. Check the identity of the patient, or choose another record.",
   "no-pdf": "This document holds no PDF. It is kept as it is. Save the structured document (CDA) instead.",
   "no-mailbox": "No mailbox is open to write from. Nothing is lost. Add a mailbox, then start again.",
-  interrupted: "The link was cut while sending. The message is kept. Pli checks whether it left before any new attempt: it will not leave twice.",
-  "not-found-in-sent": "Pli did not find this message in “Sent”: it has probably not left. It is kept here. Ask the recipient before sending it again.",
+  interrupted:
+    "The link was cut while sending. The message is kept. Pli checks whether it left before any new attempt: it will not leave twice.",
+  "not-found-in-sent":
+    "Pli did not find this message in “Sent”: it has probably not left. It is kept here. Ask the recipient before sending it again.",
   "passphrase-needed": "Your passphrase is needed to open your mail. Nothing is lost. Type it, then start again.",
-  "passphrase-too-short": "This is too short to protect your mail. Nothing was created. A phrase needs at least 12 characters, a code 6 digits.",
-  "mailbox-known": "This mailbox is already open in Pli. Nothing changed. You find it in the left column, under “Mailboxes”.",
-  "no-lock": "This space has neither passphrase nor code: it cannot be locked. Nothing changed. Lock the session of your computer.",
+  "passphrase-too-short":
+    "This is too short to protect your mail. Nothing was created. A phrase needs at least 12 characters, a code 6 digits.",
+  "mailbox-known":
+    "This mailbox is already open in Pli. Nothing changed. You find it in the left column, under “Mailboxes”.",
+  "no-lock":
+    "This space has neither passphrase nor code: it cannot be locked. Nothing changed. Lock the session of your computer.",
   "store-gone": "The reading of your mail stopped. It is intact on this computer. Restart Pli.",
   "psc-unavailable": "Pro Santé Connect does not answer. What you wrote is kept. Try again in a few minutes.",
-  "mailbox-gone": "The link with your mailboxes stopped. What you wrote is kept. Pli opens it again by itself; restart it if this lasts.",
+  "mailbox-gone":
+    "The link with your mailboxes stopped. What you wrote is kept. Pli opens it again by itself; restart it if this lasts.",
   "demo-stopped": "The demonstration stopped. Its fictitious mail is kept on this computer. Restart Pli to resume it.",
-  "invalid-address": "This address is not correct. Your draft is kept. Correct it: an address is written name@domain.mssante.fr.",
-  "nil-missing": "This version of Pli has no registration number: it cannot send. The message is kept as a draft. Tell your support.",
-  "no-sent-folder": "This mailbox has no “Sent” folder. The message did leave, and its copy stays on this computer. Ask your operator for this folder.",
-  "attribute-map": "The health directory answered in a form that Pli does not know. The correspondents you know are still offered. Tell your support.",
+  "invalid-address":
+    "This address is not correct. Your draft is kept. Correct it: an address is written name@domain.mssante.fr.",
+  "nil-missing":
+    "This version of Pli has no registration number: it cannot send. The message is kept as a draft. Tell your support.",
+  "no-sent-folder":
+    "This mailbox has no “Sent” folder. The message did leave, and its copy stays on this computer. Ask your operator for this folder.",
+  "attribute-map":
+    "The health directory answered in a form that Pli does not know. The correspondents you know are still offered. Tell your support.",
   key: "The health directory did not accept the key of this computer. The correspondents you know are still offered. Tell your support.",
-  "too-short": "These criteria are too short to search. Nothing was requested. Type at least three letters of a name or a city.",
+  "too-short":
+    "These criteria are too short to search. Nothing was requested. Type at least three letters of a name or a city.",
   cancelled: "The search was stopped. Nothing changed. Start it again if needed.",
   "vault-missing": "This computer has no vault to keep the key of your mail. Nothing was created. Choose a passphrase.",
   "key-exists": "This space already exists on this computer. It is intact. Unlock it rather than making another.",

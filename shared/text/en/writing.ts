@@ -186,14 +186,24 @@ export const writing: typeof fr = {
   backToDraft: "Take back as a draft",
   retryNow: "Try again now",
   openSent: "See the conversation",
-  "directoryFail-unreachable": "This source cannot be reached. The other answers stay shown. Check the network of this computer, then search again.",
-  "directoryFail-timeout": "This source did not answer in time. The other answers stay shown. Search again, or add a city or a specialty.",
-  "directoryFail-untrusted": "The identity of this source could not be checked. Nothing was asked of it. Tell your support if it lasts.",
-  "directoryFail-refused": "This source refused the search. The other answers stay shown. Change the criteria, then search again.",
-  "directoryFail-key": "This source did not accept the key of this computer. The other answers stay shown. See the settings, or your support.",
-  "directoryFail-busy": "This source receives too many requests. The other answers stay shown. Search again in a moment.",
-  "directoryFail-unreadable": "The answer of this source is unreadable. The other answers stay shown. Tell your support if it lasts.",
-  "directoryFail-attribute-map": "This source answered in a form that Pli does not know. The other answers stay shown. Tell your support.",
-  "directoryFail-too-short": "These criteria are too short for this source. The other answers stay shown. Type at least three letters.",
-  "directoryFail-cancelled": "The search in this source was stopped. The other answers stay shown. Start it again if needed.",
+  "directoryFail-unreachable":
+    "This source cannot be reached. The other answers stay shown. Check the network of this computer, then search again.",
+  "directoryFail-timeout":
+    "This source did not answer in time. The other answers stay shown. Search again, or add a city or a specialty.",
+  "directoryFail-untrusted":
+    "The identity of this source could not be checked. Nothing was asked of it. Tell your support if it lasts.",
+  "directoryFail-refused":
+    "This source refused the search. The other answers stay shown. Change the criteria, then search again.",
+  "directoryFail-key":
+    "This source did not accept the key of this computer. The other answers stay shown. See the settings, or your support.",
+  "directoryFail-busy":
+    "This source receives too many requests. The other answers stay shown. Search again in a moment.",
+  "directoryFail-unreadable":
+    "The answer of this source is unreadable. The other answers stay shown. Tell your support if it lasts.",
+  "directoryFail-attribute-map":
+    "This source answered in a form that Pli does not know. The other answers stay shown. Tell your support.",
+  "directoryFail-too-short":
+    "These criteria are too short for this source. The other answers stay shown. Type at least three letters.",
+  "directoryFail-cancelled":
+    "The search in this source was stopped. The other answers stay shown. Start it again if needed.",
 };

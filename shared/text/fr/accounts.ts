@@ -68,38 +68,59 @@ export const accounts = {
   "fail-malformed": "Les réglages publiés par l’opérateur sont illisibles. Prévenez votre opérateur.",
   "fail-no-usable-server":
     "L’opérateur ne propose aucun serveur que Pli puisse utiliser en sûreté. Prévenez votre opérateur.",
-  "fail-refused-host": "Les réglages désignent un serveur hors de l’espace de confiance. Pli ne s’y est pas connecté. Prévenez votre opérateur.",
-  "fail-refused-socket": "Les réglages demandent une liaison non chiffrée. Pli ne s’y est pas connecté. Prévenez votre opérateur.",
-  "fail-refused-port": "Les réglages désignent un port inattendu. Pli ne s’y est pas connecté. Prévenez votre opérateur.",
+  "fail-refused-host":
+    "Les réglages désignent un serveur hors de l’espace de confiance. Pli ne s’y est pas connecté. Prévenez votre opérateur.",
+  "fail-refused-socket":
+    "Les réglages demandent une liaison non chiffrée. Pli ne s’y est pas connecté. Prévenez votre opérateur.",
+  "fail-refused-port":
+    "Les réglages désignent un port inattendu. Pli ne s’y est pas connecté. Prévenez votre opérateur.",
   "fail-unresolved": "L’adresse du serveur est introuvable. Vérifiez le réseau de ce poste.",
   "fail-unreachable": "Le serveur est injoignable. Vérifiez le réseau de ce poste, puis réessayez.",
   "fail-timeout": "Le serveur n’a pas répondu à temps. Rien n’est perdu. Réessayez.",
   "fail-token-refused":
     "L’opérateur n’accepte pas votre identité pour cette boîte. Vérifiez que cette adresse est bien la vôtre.",
   "fail-expired": "Le certificat du serveur est périmé. Rien ne lui a été confié. Prévenez votre opérateur.",
-  "fail-host-mismatch": "Le certificat présenté est celui d’un autre serveur. Rien ne lui a été confié. Prévenez votre opérateur.",
-  "fail-unknown-authority": "Le certificat du serveur n’est pas de l’IGC-Santé. Rien ne lui a été confié. Prévenez votre opérateur.",
+  "fail-host-mismatch":
+    "Le certificat présenté est celui d’un autre serveur. Rien ne lui a été confié. Prévenez votre opérateur.",
+  "fail-unknown-authority":
+    "Le certificat du serveur n’est pas de l’IGC-Santé. Rien ne lui a été confié. Prévenez votre opérateur.",
   "fail-revoked": "Le certificat du serveur a été révoqué. Rien ne lui a été confié. Prévenez votre opérateur.",
   "fail-signed-out": "Connectez-vous d’abord avec Pro Santé Connect.",
-  "fail-not-yet-valid": "Le certificat du serveur n’est pas encore valable. Rien ne lui a été confié. Vérifiez la date de ce poste, puis prévenez votre opérateur.",
+  "fail-not-yet-valid":
+    "Le certificat du serveur n’est pas encore valable. Rien ne lui a été confié. Vérifiez la date de ce poste, puis prévenez votre opérateur.",
   "fail-weak": "Le serveur propose un chiffrement trop faible. Rien ne lui a été confié. Prévenez votre opérateur.",
-  "fail-no-common-suite": "Le serveur ne propose aucun chiffrement que MSSanté accepte. Rien ne lui a été confié. Prévenez votre opérateur.",
+  "fail-no-common-suite":
+    "Le serveur ne propose aucun chiffrement que MSSanté accepte. Rien ne lui a été confié. Prévenez votre opérateur.",
   "fail-not-tls": "Le serveur n’a pas ouvert de liaison chiffrée. Rien ne lui a été confié. Prévenez votre opérateur.",
-  "fail-unchecked-revocation": "Pli n’a pas pu vérifier que le certificat du serveur n’est pas révoqué. Rien ne lui a été confié. Réessayez dans quelques minutes.",
-  "fail-private-address": "L’adresse du serveur désigne un réseau privé. Pli ne s’y est pas connecté. Prévenez votre opérateur.",
+  "fail-unchecked-revocation":
+    "Pli n’a pas pu vérifier que le certificat du serveur n’est pas révoqué. Rien ne lui a été confié. Réessayez dans quelques minutes.",
+  "fail-private-address":
+    "L’adresse du serveur désigne un réseau privé. Pli ne s’y est pas connecté. Prévenez votre opérateur.",
   "fail-network": "Pas de réseau. Rien n’est perdu. Vérifiez la connexion de ce poste, puis réessayez.",
-  "fail-silent": "Le serveur a été joint, mais il n’a rien répondu. Rien ne lui a été confié. Réessayez dans quelques minutes.",
-  "fail-no-starttls": "Le serveur ne propose pas de liaison chiffrée. Rien ne lui a été confié. Prévenez votre opérateur.",
-  "fail-injected": "Le serveur a parlé avant que la liaison soit chiffrée : Pli a rompu. Rien ne lui a été confié. Prévenez votre opérateur.",
-  "fail-handshake": "La liaison chiffrée n’a pas pu s’établir. Rien n’a été confié au serveur. Réessayez ; si cela dure, prévenez votre opérateur.",
-  "fail-preauth": "Le serveur a ouvert la boîte sans vérifier votre identité : Pli a rompu. Rien ne lui a été confié. Prévenez votre opérateur.",
-  "fail-no-xoauth2": "Le serveur n’accepte pas l’identité Pro Santé Connect. Rien ne lui a été confié. Demandez à votre opérateur s’il l’a activée.",
-  "fail-limit": "L’opérateur refuse d’autres connexions pour le moment. Rien n’est perdu. Réessayez dans quelques minutes.",
-  "fail-authentication-unavailable": "L’opérateur ne peut pas vérifier votre identité pour le moment. Rien n’est perdu. Réessayez dans quelques minutes.",
-  "fail-closed-by-server": "Le serveur a fermé la liaison. Rien n’est perdu. Réessayez ; si cela se répète, prévenez votre opérateur.",
-  "fail-refused-command": "Le serveur a refusé une demande de Pli. Rien n’est perdu. Prévenez votre opérateur si cela se répète.",
-  "fail-smtp-unreachable": "La réception fonctionne, mais le serveur d’envoi est injoignable. Vos messages attendront. Réessayez, ou prévenez votre opérateur.",
+  "fail-silent":
+    "Le serveur a été joint, mais il n’a rien répondu. Rien ne lui a été confié. Réessayez dans quelques minutes.",
+  "fail-no-starttls":
+    "Le serveur ne propose pas de liaison chiffrée. Rien ne lui a été confié. Prévenez votre opérateur.",
+  "fail-injected":
+    "Le serveur a parlé avant que la liaison soit chiffrée : Pli a rompu. Rien ne lui a été confié. Prévenez votre opérateur.",
+  "fail-handshake":
+    "La liaison chiffrée n’a pas pu s’établir. Rien n’a été confié au serveur. Réessayez ; si cela dure, prévenez votre opérateur.",
+  "fail-preauth":
+    "Le serveur a ouvert la boîte sans vérifier votre identité : Pli a rompu. Rien ne lui a été confié. Prévenez votre opérateur.",
+  "fail-no-xoauth2":
+    "Le serveur n’accepte pas l’identité Pro Santé Connect. Rien ne lui a été confié. Demandez à votre opérateur s’il l’a activée.",
+  "fail-limit":
+    "L’opérateur refuse d’autres connexions pour le moment. Rien n’est perdu. Réessayez dans quelques minutes.",
+  "fail-authentication-unavailable":
+    "L’opérateur ne peut pas vérifier votre identité pour le moment. Rien n’est perdu. Réessayez dans quelques minutes.",
+  "fail-closed-by-server":
+    "Le serveur a fermé la liaison. Rien n’est perdu. Réessayez ; si cela se répète, prévenez votre opérateur.",
+  "fail-refused-command":
+    "Le serveur a refusé une demande de Pli. Rien n’est perdu. Prévenez votre opérateur si cela se répète.",
+  "fail-smtp-unreachable":
+    "La réception fonctionne, mais le serveur d’envoi est injoignable. Vos messages attendront. Réessayez, ou prévenez votre opérateur.",
   "fail-psc-unavailable": "Pro Santé Connect ne répond pas. Rien n’est perdu. Réessayez dans quelques minutes.",
   "fail-offline": "Vous êtes hors connexion. Rien n’est perdu. Vérifiez le réseau de ce poste, puis réessayez.",
-  "fail-mailbox-known": "Cette boîte est déjà ouverte dans Pli. Rien n’a changé. Vous la trouvez dans la colonne de gauche.",
+  "fail-mailbox-known":
+    "Cette boîte est déjà ouverte dans Pli. Rien n’a changé. Vous la trouvez dans la colonne de gauche.",
 };

@@ -4,12 +4,14 @@ export const failures = {
     "Cela n’a pas abouti, pour une raison que Pli n’attendait pas. Rien de ce que vous aviez écrit n’est perdu. Réessayez ; si cela se répète, transmettez le diagnostic à votre support.",
   unreachable:
     "Pli n’a pas pu aboutir : une de ses parties ne répond pas. Vos courriers et brouillons sont gardés. Réessayez.",
-  "refused-sender": "Cette action n’est pas permise depuis cette fenêtre. Rien n’a changé. Revenez à la fenêtre principale de Pli.",
+  "refused-sender":
+    "Cette action n’est pas permise depuis cette fenêtre. Rien n’a changé. Revenez à la fenêtre principale de Pli.",
   "too-many-calls": "Pli reçoit trop de demandes à la fois. Rien n’a changé. Réessayez dans un instant.",
   "unknown-method": "Cette action n’existe pas dans cette version. Rien n’a changé. Redémarrez Pli.",
   "invalid-input": "Une des informations saisies n’est pas acceptée. Rien n’a changé. Corrigez-la puis recommencez.",
   "invalid-output": "La réponse reçue est incomplète. Rien n’a changé. Réessayez.",
-  "invalid-id-nat": "Cet identifiant n’est pas correct : il comporte 12 chiffres et commence par 8. Rien n’a été demandé. Vérifiez-le sur votre e-CPS ou votre carte.",
+  "invalid-id-nat":
+    "Cet identifiant n’est pas correct : il comporte 12 chiffres et commence par 8. Rien n’a été demandé. Vérifiez-le sur votre e-CPS ou votre carte.",
   "signed-out": "Vous n’êtes pas connecté. Votre brouillon est gardé. Reconnectez-vous avec votre e-CPS.",
   "session-ended": "Votre session est terminée. Votre brouillon est gardé. Reconnectez-vous avec votre e-CPS.",
   "token-refused": "L’opérateur a refusé la connexion. Votre brouillon est gardé. Reconnectez-vous avec votre e-CPS.",
@@ -24,11 +26,14 @@ export const failures = {
   refused: "Cette demande a été refusée. Rien n’a changé. Si vous devriez y avoir droit, prévenez votre opérateur.",
   "no-such": "Cet élément n’existe plus ici. Rien d’autre n’a changé. Revenez à la liste.",
   "not-found": "Cet élément est introuvable. Rien n’a changé. Revenez à la liste, puis rouvrez-le.",
-  "message-not-found": "Ce message n’est plus dans la boîte : il a pu être supprimé ou déplacé depuis un autre poste. Rien d’autre n’a changé. Revenez à la liste.",
-  "document-not-found": "Ce document n’est plus dans ce message. Rien n’a changé dans vos dossiers. Rouvrez la conversation.",
+  "message-not-found":
+    "Ce message n’est plus dans la boîte : il a pu être supprimé ou déplacé depuis un autre poste. Rien d’autre n’a changé. Revenez à la liste.",
+  "document-not-found":
+    "Ce document n’est plus dans ce message. Rien n’a changé dans vos dossiers. Rouvrez la conversation.",
   "part-not-found": "Cette pièce jointe n’est plus dans ce message. Rien n’a changé. Rouvrez la conversation.",
   network: "Pas de réseau. Ce que vous avez écrit est gardé. Pli reprendra dès le retour du réseau.",
-  offline: "Vous êtes hors connexion. Ce que vous avez écrit est gardé et partira à la reconnexion. Vérifiez le réseau de ce poste.",
+  offline:
+    "Vous êtes hors connexion. Ce que vous avez écrit est gardé et partira à la reconnexion. Vérifiez le réseau de ce poste.",
   timeout: "Le serveur n’a pas répondu à temps. Rien n’est perdu. Réessayez.",
   unavailable: "Le service ne répond pas. Rien n’est perdu. Réessayez dans quelques minutes.",
   "server-down": "Les serveurs de la démonstration ne répondent pas. Vos courriers sont gardés. Redémarrez Pli.",
@@ -39,51 +44,84 @@ export const failures = {
     "L’identité du serveur n’a pas pu être vérifiée. Rien ne lui a été confié. Prévenez votre opérateur si cela dure.",
   "too-big":
     "C’est trop volumineux pour être traité ici. Le message reste dans votre boîte ; enregistrez la pièce pour la lire autrement.",
-  "message-too-big": "Ce message est trop volumineux pour être affiché. Il reste intact dans votre boîte. Demandez à son auteur de l’envoyer en plusieurs fois.",
-  "message-headers-too-big": "L’en-tête de ce message est anormalement long. Il reste dans votre boîte, sans être affiché. Prévenez son auteur.",
-  "attachment-too-big": "Cette pièce dépasse la taille permise. Elle n’a pas été jointe ; votre brouillon est gardé. Choisissez un fichier plus léger.",
+  "message-too-big":
+    "Ce message est trop volumineux pour être affiché. Il reste intact dans votre boîte. Demandez à son auteur de l’envoyer en plusieurs fois.",
+  "message-headers-too-big":
+    "L’en-tête de ce message est anormalement long. Il reste dans votre boîte, sans être affiché. Prévenez son auteur.",
+  "attachment-too-big":
+    "Cette pièce dépasse la taille permise. Elle n’a pas été jointe ; votre brouillon est gardé. Choisissez un fichier plus léger.",
   "parser-busy": "D’autres documents sont en cours de lecture. Celui-ci est intact. Réessayez dans un instant.",
   "parser-closed": "La lecture de ce document s’est arrêtée. Le message est intact. Réessayez.",
   "parser-timeout":
     "La lecture de ce document était trop longue et a été arrêtée. Le message est intact ; enregistrez la pièce pour la lire autrement.",
-  unreadable: "Ce contenu est illisible. Le message d’origine est gardé tel quel. Demandez un nouvel envoi à son auteur.",
-  "not-previewable": "Ce type de fichier ne s’affiche pas dans Pli. Il est gardé tel quel. Enregistrez-le pour l’ouvrir avec votre logiciel.",
+  unreadable:
+    "Ce contenu est illisible. Le message d’origine est gardé tel quel. Demandez un nouvel envoi à son auteur.",
+  "not-previewable":
+    "Ce type de fichier ne s’affiche pas dans Pli. Il est gardé tel quel. Enregistrez-le pour l’ouvrir avec votre logiciel.",
   "hash-mismatch":
     "Le document a été modifié depuis son envoi (empreinte différente). Il n’a pas été classé. Demandez un nouvel envoi à son auteur.",
-  "link-refused": "Ce lien n’est pas sûr. Il n’a pas été ouvert. Demandez l’information à l’expéditeur par un autre moyen.",
+  "link-refused":
+    "Ce lien n’est pas sûr. Il n’a pas été ouvert. Demandez l’information à l’expéditeur par un autre moyen.",
   "draft-blocked": "Ce message ne peut pas partir ainsi. Il est gardé en brouillon. Voyez les points signalés.",
-  "too-late": "Le message est déjà parti : il ne peut plus être retenu. Il est dans « Envoyés ». Écrivez au destinataire s’il faut le corriger.",
+  "too-late":
+    "Le message est déjà parti : il ne peut plus être retenu. Il est dans « Envoyés ». Écrivez au destinataire s’il faut le corriger.",
   "zip-unreadable": "L’archive jointe est illisible. Elle n’a pas été classée. Demandez un nouvel envoi à son auteur.",
-  "zip-encrypted": "L’archive jointe est protégée par un mot de passe. Elle n’a pas été ouverte. Demandez à son auteur un envoi sans mot de passe : MSSanté le chiffre déjà.",
-  "zip-too-big": "L’archive jointe est trop volumineuse. Elle n’a pas été ouverte, et reste dans le message. Demandez un envoi en plusieurs fois.",
-  "not-cda": "Ce document n’est pas un document médical structuré. Il est gardé tel quel. Enregistrez-le pour le lire autrement.",
-  "not-xdm": "Cette archive n’est pas un envoi de documents médicaux. Elle est gardée telle quelle. Enregistrez-la pour la lire autrement.",
-  "parser-memory": "Ce document demandait trop de mémoire : sa lecture a été arrêtée. Le message est intact. Enregistrez la pièce pour la lire autrement.",
-  "parser-crashed": "La lecture de ce document s’est interrompue. Le message est intact. Réessayez ; si cela se répète, enregistrez la pièce pour la lire autrement.",
-  "no-preview": "Ce type de fichier ne s’affiche pas dans Pli. Il est gardé tel quel. Enregistrez-le pour l’ouvrir avec votre logiciel.",
-  "send-blocked": "Ce message ne peut pas partir ainsi. Il est gardé en brouillon. Corrigez les points signalés, puis envoyez-le.",
-  "send-unconfirmed": "Ce message demande une vérification avant de partir. Il est gardé en brouillon. Relisez les points signalés, puis confirmez l’envoi.",
-  "filing-blocked": "Ce document ne peut pas être classé dans ce dossier : les identités ne le permettent pas. Il reste dans le message. Vérifiez l’identité du patient, ou choisissez un autre dossier.",
-  "no-pdf": "Ce document ne contient pas de PDF. Il est gardé tel quel. Enregistrez plutôt le document structuré (CDA).",
+  "zip-encrypted":
+    "L’archive jointe est protégée par un mot de passe. Elle n’a pas été ouverte. Demandez à son auteur un envoi sans mot de passe : MSSanté le chiffre déjà.",
+  "zip-too-big":
+    "L’archive jointe est trop volumineuse. Elle n’a pas été ouverte, et reste dans le message. Demandez un envoi en plusieurs fois.",
+  "not-cda":
+    "Ce document n’est pas un document médical structuré. Il est gardé tel quel. Enregistrez-le pour le lire autrement.",
+  "not-xdm":
+    "Cette archive n’est pas un envoi de documents médicaux. Elle est gardée telle quelle. Enregistrez-la pour la lire autrement.",
+  "parser-memory":
+    "Ce document demandait trop de mémoire : sa lecture a été arrêtée. Le message est intact. Enregistrez la pièce pour la lire autrement.",
+  "parser-crashed":
+    "La lecture de ce document s’est interrompue. Le message est intact. Réessayez ; si cela se répète, enregistrez la pièce pour la lire autrement.",
+  "no-preview":
+    "Ce type de fichier ne s’affiche pas dans Pli. Il est gardé tel quel. Enregistrez-le pour l’ouvrir avec votre logiciel.",
+  "send-blocked":
+    "Ce message ne peut pas partir ainsi. Il est gardé en brouillon. Corrigez les points signalés, puis envoyez-le.",
+  "send-unconfirmed":
+    "Ce message demande une vérification avant de partir. Il est gardé en brouillon. Relisez les points signalés, puis confirmez l’envoi.",
+  "filing-blocked":
+    "Ce document ne peut pas être classé dans ce dossier : les identités ne le permettent pas. Il reste dans le message. Vérifiez l’identité du patient, ou choisissez un autre dossier.",
+  "no-pdf":
+    "Ce document ne contient pas de PDF. Il est gardé tel quel. Enregistrez plutôt le document structuré (CDA).",
   "no-mailbox": "Aucune boîte n’est ouverte pour écrire. Rien n’est perdu. Ajoutez une boîte, puis recommencez.",
-  interrupted: "La liaison a été coupée pendant l’envoi. Le message est gardé. Pli cherche s’il est parti avant tout nouvel essai : il ne partira pas deux fois.",
-  "not-found-in-sent": "Pli n’a pas trouvé ce message dans « Envoyés » : il n’est sans doute pas parti. Il est gardé ici. Vérifiez auprès du destinataire avant de le renvoyer.",
-  "passphrase-needed": "Il faut votre phrase secrète pour ouvrir vos courriers. Rien n’est perdu. Saisissez-la, puis recommencez.",
-  "passphrase-too-short": "C’est trop court pour protéger vos courriers. Rien n’a été créé. Il faut au moins 12 caractères pour une phrase, 6 chiffres pour un code.",
-  "mailbox-known": "Cette boîte est déjà ouverte dans Pli. Rien n’a changé. Vous la trouvez dans la colonne de gauche, sous « Boîtes ».",
-  "no-lock": "Cet espace n’a ni phrase secrète ni code : il ne peut pas être verrouillé. Rien n’a changé. Verrouillez la session de votre poste.",
+  interrupted:
+    "La liaison a été coupée pendant l’envoi. Le message est gardé. Pli cherche s’il est parti avant tout nouvel essai : il ne partira pas deux fois.",
+  "not-found-in-sent":
+    "Pli n’a pas trouvé ce message dans « Envoyés » : il n’est sans doute pas parti. Il est gardé ici. Vérifiez auprès du destinataire avant de le renvoyer.",
+  "passphrase-needed":
+    "Il faut votre phrase secrète pour ouvrir vos courriers. Rien n’est perdu. Saisissez-la, puis recommencez.",
+  "passphrase-too-short":
+    "C’est trop court pour protéger vos courriers. Rien n’a été créé. Il faut au moins 12 caractères pour une phrase, 6 chiffres pour un code.",
+  "mailbox-known":
+    "Cette boîte est déjà ouverte dans Pli. Rien n’a changé. Vous la trouvez dans la colonne de gauche, sous « Boîtes ».",
+  "no-lock":
+    "Cet espace n’a ni phrase secrète ni code : il ne peut pas être verrouillé. Rien n’a changé. Verrouillez la session de votre poste.",
   "store-gone": "La lecture de vos courriers s’est arrêtée. Ils sont intacts sur ce poste. Redémarrez Pli.",
-  "psc-unavailable": "Pro Santé Connect ne répond pas. Ce que vous avez écrit est gardé. Réessayez dans quelques minutes.",
-  "mailbox-gone": "La liaison avec vos boîtes s’est arrêtée. Ce que vous avez écrit est gardé. Pli la rouvre seul ; redémarrez-le si cela dure.",
-  "demo-stopped": "La démonstration s’est arrêtée. Ses courriers fictifs sont gardés sur ce poste. Redémarrez Pli pour la reprendre.",
-  "invalid-address": "Cette adresse n’est pas correcte. Votre brouillon est gardé. Corrigez-la : une adresse s’écrit nom@domaine.mssante.fr.",
-  "nil-missing": "Cette version de Pli n’a pas de numéro de référencement : elle ne peut pas envoyer. Le message est gardé en brouillon. Prévenez votre support.",
-  "no-sent-folder": "Cette boîte n’a pas de dossier « Envoyés ». Le message est bien parti, et sa copie reste sur ce poste. Demandez ce dossier à votre opérateur.",
-  "attribute-map": "L’annuaire santé a répondu dans une forme que Pli ne connaît pas. Vos correspondants connus restent proposés. Prévenez votre support.",
+  "psc-unavailable":
+    "Pro Santé Connect ne répond pas. Ce que vous avez écrit est gardé. Réessayez dans quelques minutes.",
+  "mailbox-gone":
+    "La liaison avec vos boîtes s’est arrêtée. Ce que vous avez écrit est gardé. Pli la rouvre seul ; redémarrez-le si cela dure.",
+  "demo-stopped":
+    "La démonstration s’est arrêtée. Ses courriers fictifs sont gardés sur ce poste. Redémarrez Pli pour la reprendre.",
+  "invalid-address":
+    "Cette adresse n’est pas correcte. Votre brouillon est gardé. Corrigez-la : une adresse s’écrit nom@domaine.mssante.fr.",
+  "nil-missing":
+    "Cette version de Pli n’a pas de numéro de référencement : elle ne peut pas envoyer. Le message est gardé en brouillon. Prévenez votre support.",
+  "no-sent-folder":
+    "Cette boîte n’a pas de dossier « Envoyés ». Le message est bien parti, et sa copie reste sur ce poste. Demandez ce dossier à votre opérateur.",
+  "attribute-map":
+    "L’annuaire santé a répondu dans une forme que Pli ne connaît pas. Vos correspondants connus restent proposés. Prévenez votre support.",
   key: "L’annuaire santé n’a pas accepté la clé de ce poste. Vos correspondants connus restent proposés. Prévenez votre support.",
-  "too-short": "Ces critères sont trop courts pour chercher. Rien n’a été demandé. Tapez au moins trois lettres d’un nom ou d’une ville.",
+  "too-short":
+    "Ces critères sont trop courts pour chercher. Rien n’a été demandé. Tapez au moins trois lettres d’un nom ou d’une ville.",
   cancelled: "La recherche a été arrêtée. Rien n’a changé. Relancez-la si besoin.",
-  "vault-missing": "Ce poste n’a pas de coffre pour garder la clé de vos courriers. Rien n’a été créé. Choisissez une phrase secrète.",
+  "vault-missing":
+    "Ce poste n’a pas de coffre pour garder la clé de vos courriers. Rien n’a été créé. Choisissez une phrase secrète.",
   "key-exists": "Cet espace existe déjà sur ce poste. Il est intact. Déverrouillez-le plutôt que d’en créer un autre.",
   "demo-only": "Cette protection ne convient qu’à la démonstration. Rien n’a été créé. Choisissez une phrase secrète.",
 };

@@ -185,14 +185,24 @@ export const writing = {
   backToDraft: "Reprendre en brouillon",
   retryNow: "Réessayer maintenant",
   openSent: "Voir la conversation",
-  "directoryFail-unreachable": "Cette source est injoignable. Les autres réponses restent affichées. Vérifiez le réseau de ce poste, puis relancez.",
-  "directoryFail-timeout": "Cette source n’a pas répondu à temps. Les autres réponses restent affichées. Relancez, ou ajoutez une ville ou une spécialité.",
-  "directoryFail-untrusted": "L’identité de cette source n’a pas pu être vérifiée. Rien ne lui a été demandé. Prévenez votre support si cela dure.",
-  "directoryFail-refused": "Cette source a refusé la recherche. Les autres réponses restent affichées. Changez les critères, puis relancez.",
-  "directoryFail-key": "Cette source n’a pas accepté la clé de ce poste. Les autres réponses restent affichées. Voyez les réglages, ou votre support.",
-  "directoryFail-busy": "Cette source reçoit trop de demandes. Les autres réponses restent affichées. Relancez dans un instant.",
-  "directoryFail-unreadable": "La réponse de cette source est illisible. Les autres réponses restent affichées. Prévenez votre support si cela dure.",
-  "directoryFail-attribute-map": "Cette source a répondu dans une forme que Pli ne connaît pas. Les autres réponses restent affichées. Prévenez votre support.",
-  "directoryFail-too-short": "Ces critères sont trop courts pour cette source. Les autres réponses restent affichées. Tapez au moins trois lettres.",
-  "directoryFail-cancelled": "La recherche dans cette source a été arrêtée. Les autres réponses restent affichées. Relancez-la si besoin.",
+  "directoryFail-unreachable":
+    "Cette source est injoignable. Les autres réponses restent affichées. Vérifiez le réseau de ce poste, puis relancez.",
+  "directoryFail-timeout":
+    "Cette source n’a pas répondu à temps. Les autres réponses restent affichées. Relancez, ou ajoutez une ville ou une spécialité.",
+  "directoryFail-untrusted":
+    "L’identité de cette source n’a pas pu être vérifiée. Rien ne lui a été demandé. Prévenez votre support si cela dure.",
+  "directoryFail-refused":
+    "Cette source a refusé la recherche. Les autres réponses restent affichées. Changez les critères, puis relancez.",
+  "directoryFail-key":
+    "Cette source n’a pas accepté la clé de ce poste. Les autres réponses restent affichées. Voyez les réglages, ou votre support.",
+  "directoryFail-busy":
+    "Cette source reçoit trop de demandes. Les autres réponses restent affichées. Relancez dans un instant.",
+  "directoryFail-unreadable":
+    "La réponse de cette source est illisible. Les autres réponses restent affichées. Prévenez votre support si cela dure.",
+  "directoryFail-attribute-map":
+    "Cette source a répondu dans une forme que Pli ne connaît pas. Les autres réponses restent affichées. Prévenez votre support.",
+  "directoryFail-too-short":
+    "Ces critères sont trop courts pour cette source. Les autres réponses restent affichées. Tapez au moins trois lettres.",
+  "directoryFail-cancelled":
+    "La recherche dans cette source a été arrêtée. Les autres réponses restent affichées. Relancez-la si besoin.",
 };
