@@ -36,6 +36,7 @@ beforeEach(() => {
         host,
         port,
       ),
+    confirm: () => Promise.resolve(),
     certificateFailure: classifyCertificateFailure,
     submit: submitMessage,
     clock: systemClock,

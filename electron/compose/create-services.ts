@@ -8,6 +8,7 @@ import { createMailboxes, type Mailboxes } from "./mailboxes";
 import { createOperations } from "./operations";
 import { createOutbox } from "./outbox";
 import { createParserClient, type Parser } from "./parser";
+import { createRevocationOf } from "./revocation";
 import type { Services } from "./services";
 
 /** Builds the services over the ground, and ties them to the session: a sign-in configures and connects, its end disconnects. */
@@ -63,6 +64,7 @@ function openMailboxes(
     environment,
     store,
     token: sessions.token,
+    revocation: createRevocationOf(environment, platform.folder),
     changed,
     trace,
     ready: (id) => {

@@ -39,6 +39,7 @@ export type MailboxPorts = {
   readonly environment: () => Environment;
   readonly store: Gate<StoreClient>;
   readonly token: (mailboxId: MailboxId, fresh: boolean) => Promise<string>;
+  readonly revocation: MailboxHost["revocation"];
   readonly changed: (...what: ("mailboxes" | "conversations")[]) => void;
   readonly ready: (mailboxId: MailboxId) => void;
   readonly arrived: (mailboxId: MailboxId) => void;
@@ -146,6 +147,7 @@ function hostFunctions(ports: MailboxPorts, states: Map<MailboxId, ConnectionSta
       if (state.state === "ready" && before?.state !== "ready") ports.ready(mailboxId);
     },
     trace: (event) => ports.trace(event),
+    revocation: (chain) => ports.revocation(chain),
     probeStep: async (mailboxId, step) =>
       ports.platform.emit({ kind: "connection-test", address: mailboxId, steps: [step] }),
   };

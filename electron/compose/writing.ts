@@ -73,14 +73,12 @@ export function outboxHandlers(services: Services): Pick<Handlers, OutboxNames> 
       return draft;
     },
     "outbox.retry": async ({ id }) => {
-      const item = await store
-        .get()
-        .setOutbox(id, {
-          state: "waiting",
-          attempts: 0,
-          sendAt: services.platform.clock().toISOString(),
-          failure: null,
-        });
+      const item = await store.get().setOutbox(id, {
+        state: "waiting",
+        attempts: 0,
+        sendAt: services.platform.clock().toISOString(),
+        failure: null,
+      });
       services.outbox.kick();
       services.changed("outbox", "conversations");
       return item;

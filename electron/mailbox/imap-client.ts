@@ -1,4 +1,4 @@
-import type { ConnectionOptions } from "node:tls";
+import type { ConnectionOptions, TLSSocket } from "node:tls";
 import { ImapFlow } from "imapflow";
 import { PliError } from "#shared/domain/failure";
 
@@ -11,6 +11,8 @@ export type ImapTarget = {
   readonly tls: ConnectionOptions;
   /** Asked only once TLS is up and the certificate accepted. */
   readonly token: () => Promise<string>;
+  /** Rejects when the peer must not be told the token. */
+  readonly confirm: (socket: TLSSocket) => Promise<void>;
   /** Gives up connecting; a session that is open stays. */
   readonly signal?: AbortSignal;
 };
@@ -75,10 +77,10 @@ export function withinTime<Value>(promise: Promise<Value>, ms: number): Promise<
   });
 }
 
-type Authenticating = { authenticate: () => Promise<boolean> };
+type Authenticating = { authenticate: () => Promise<boolean>; readonly socket: TLSSocket };
 
 /** imapflow 2.4.0 prefers OAUTHBEARER when both are offered, and skips authentication after PREAUTH. */
-function guardAuthentication(client: ImapFlow, { user, token }: ImapTarget): void {
+function guardAuthentication(client: ImapFlow, { user, token, confirm }: ImapTarget): void {
   const inner = client as unknown as Authenticating;
   const authenticate = inner.authenticate.bind(client);
   inner.authenticate = async () => {
@@ -86,6 +88,7 @@ function guardAuthentication(client: ImapFlow, { user, token }: ImapTarget): voi
     if (!client.secureConnection) throw new PliError("no-starttls");
     if (!client.capabilities.has("AUTH=XOAUTH2")) throw new PliError("no-xoauth2");
     client.capabilities.delete("AUTH=OAUTHBEARER");
+    await confirm(inner.socket);
     const accessToken = await token();
     if (accessToken === "") throw new PliError("signed-out");
     client.options.auth = { user, accessToken };

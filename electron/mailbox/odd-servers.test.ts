@@ -21,6 +21,7 @@ async function meet(capability: string, script: Script, token: () => Promise<str
   closers.push(server.close);
   let asked = 0;
   const connecting = connectImap({
+    confirm: () => Promise.resolve(),
     user: ALICE,
     host: IMAP_HOST,
     place: { address: "127.0.0.1", port: server.port },

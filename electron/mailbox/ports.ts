@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import type { ConnectionOptions } from "node:tls";
+import type { ConnectionOptions, TLSSocket } from "node:tls";
 import type { Environment } from "#shared/domain/environment";
 import type { MailboxId } from "#shared/domain/ids";
 import type { ConnectionState } from "#shared/domain/mailbox";
@@ -83,6 +83,8 @@ export type MailboxHost = {
   readonly state: (mailboxId: MailboxId, state: ConnectionState) => Promise<void>;
   readonly trace: (event: TraceEvent) => Promise<void>;
   readonly probeStep: (mailboxId: MailboxId, step: ProbeStep) => Promise<void>;
+  /** What revocation says of a chain (leaf first, DER); one checker in main serves every mailbox. */
+  readonly revocation: (chain: readonly Uint8Array[]) => Promise<"good" | "revoked" | "unknown">;
 };
 
 /** Where a host really is, or why it is never reached. */
@@ -119,6 +121,8 @@ export type SubmitTarget = {
   readonly tls: ConnectionOptions;
   readonly token: string;
   readonly deliveryReceipt: boolean;
+  /** Rejects when the peer of an accepted handshake must not be told anything: revoked, or a key too short. */
+  readonly confirm: (socket: TLSSocket) => Promise<void>;
 };
 
 /** Everything the mailboxes need from elsewhere. */
@@ -127,6 +131,8 @@ export type MailboxPorts = {
   /** The API LPS policy with the environment's own authorities (CONF.03, CONF.27). */
   readonly tls: (config: MailboxConfig) => ConnectionOptions;
   readonly destination: (config: MailboxConfig, host: string, port: number) => Promise<Destination>;
+  /** The last question before a token is shown (CONF.22): rejects with a TLS error when the peer is revoked or weak. */
+  readonly confirm: (config: MailboxConfig, socket: TLSSocket) => Promise<void>;
   /** What a refused handshake means; undefined when the error is not about a certificate or a suite. */
   readonly certificateFailure: (error: unknown) => string | undefined;
   readonly submit: (

@@ -15,6 +15,7 @@ export async function signIn(ports: MailboxPorts, config: MailboxConfig, signal?
       host,
       place: { address: found.address, port: found.port },
       tls: ports.tls(config),
+      confirm: (socket) => ports.confirm(config, socket),
       token: () => ports.host.token({ mailboxId: config.mailboxId, fresh }),
       ...(signal === undefined ? {} : { signal }),
     });

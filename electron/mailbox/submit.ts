@@ -1,3 +1,4 @@
+import type { TLSSocket } from "node:tls";
 import { PliError } from "#shared/domain/failure";
 import type { OutgoingMessage, SubmitOutcome } from "#shared/domain/sync";
 import { connectSocket } from "./connect-socket";
@@ -36,7 +37,8 @@ async function submitOnce(
   try {
     const token = await ports.host.token({ mailboxId: config.mailboxId, fresh });
     if (token === "") throw new PliError("signed-out");
-    const target = { user: config.address, host, connection, tls: ports.tls(config), token, deliveryReceipt };
+    const confirm = (socket: TLSSocket): Promise<void> => ports.confirm(config, socket);
+    const target = { user: config.address, host, connection, tls: ports.tls(config), token, deliveryReceipt, confirm };
     const { outcome, sizeLimit } = await ports.submit(target, outgoing);
     onSize(sizeLimit);
     return outcome;

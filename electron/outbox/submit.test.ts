@@ -50,12 +50,17 @@ async function serve(options: SMTPServerOptions = {}): Promise<{ port: number; r
   return { port: (server.server.address() as AddressInfo).port, received };
 }
 
-async function submit(port: number, token = "good", ca = pki.anchorPem) {
+async function submit(
+  port: number,
+  token = "good",
+  ca = pki.anchorPem,
+  confirm = (): Promise<void> => Promise.resolve(),
+) {
   const connection = connect(port, "127.0.0.1");
   closers.push(() => connection.destroy());
   await new Promise((resolve) => connection.once("connect", resolve));
   return submitMessage(
-    { user: message.envelope.from, host, connection, tls: { ca }, token, deliveryReceipt: false },
+    { user: message.envelope.from, host, connection, tls: { ca }, token, deliveryReceipt: false, confirm },
     message,
   );
 }
@@ -140,6 +145,17 @@ describe("submitting", () => {
       response: "",
     });
     expect(received.tokens).toEqual([]);
+  });
+
+  it("shows no token to a server whose certificate was revoked, and says that it is about trust", async () => {
+    const { port, received } = await serve();
+    const revoked = () => Promise.reject(Object.assign(new Error("revoked"), { code: "CERT_REVOKED" }));
+    expect((await submit(port, "good", pki.anchorPem, revoked)).outcome).toEqual({
+      kind: "temporary",
+      code: "tls",
+      response: "",
+    });
+    expect(received).toEqual({ bodies: [], tokens: [] });
   });
 
   it("admits that it does not know when the connection is cut after the message left", async () => {

@@ -1,6 +1,6 @@
 import SMTPConnection from "nodemailer/lib/smtp-connection";
 import type { Socket } from "node:net";
-import type { ConnectionOptions } from "node:tls";
+import type { ConnectionOptions, TLSSocket } from "node:tls";
 import type { OutgoingMessage, SubmitOutcome } from "#shared/domain/sync";
 import { authenticateTwoStep, TokenRefused } from "./two-step";
 
@@ -13,6 +13,8 @@ export type SubmitTarget = {
   readonly tls: ConnectionOptions;
   readonly token: string;
   readonly deliveryReceipt: boolean;
+  /** Asked once TLS is up, before the token is shown: rejects when the peer is revoked or weak. */
+  readonly confirm: (socket: TLSSocket) => Promise<void>;
 };
 
 /** What the server offered, kept to warn before the next message. */
@@ -41,6 +43,7 @@ export async function submitMessage(target: SubmitTarget, message: OutgoingMessa
   let sending = false;
   try {
     await step(smtp, (done) => smtp.connect(done));
+    await target.confirm(secureSocketOf(smtp));
     await step(smtp, (done) => {
       const credentials = {
         type: "custom",
@@ -73,6 +76,11 @@ function send(
   return step(smtp, (done) =>
     smtp.send(envelope, Buffer.from(message.raw), (error, info) => done(error ?? undefined, info)),
   );
+}
+
+/** The socket that STARTTLS made; nodemailer keeps it to itself. */
+function secureSocketOf(smtp: SMTPConnection): TLSSocket {
+  return (smtp as unknown as { readonly _socket: TLSSocket })._socket;
 }
 
 /** One step of the dialogue; an error that the connection emits meanwhile ends it too. */
@@ -115,10 +123,13 @@ export function outcomeOf(error: unknown, sending: boolean): SubmitOutcome {
   // Once DATA was answered, silence says nothing of what the server did.
   if (sending && (command === "DATA" || command === "" || command === "CONN"))
     return { kind: "unknown", code: "connection-lost" };
-  if (code === "ETLS" || /certificat|altnames|handshake|SSL/iu.test(messageOf(error)))
+  if (code === "ETLS" || CERTIFICATE.has(code) || /certificat|altnames|handshake|SSL/iu.test(messageOf(error)))
     return { kind: "temporary", code: "tls", response: "" };
   return { kind: "temporary", code: "network", response: "" };
 }
+
+/** Refusals of `confirm`, in Node's own words. */
+const CERTIFICATE = new Set(["CERT_REVOKED", "UNABLE_TO_GET_CRL", "EE_KEY_TOO_SMALL", "CERT_UNTRUSTED"]);
 
 const PERMANENT: Readonly<Record<number, string>> = {
   523: "too-big",

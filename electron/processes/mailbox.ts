@@ -1,4 +1,3 @@
-import type { Port } from "#shared/contract/link";
 import { link } from "#shared/contract/link";
 import { resolveHost } from "#shared/domain/environment";
 import { systemClock } from "../mailbox/pace";
@@ -6,24 +5,14 @@ import type { MailboxHost } from "../mailbox/ports";
 import { createMailboxService } from "../mailbox/service";
 import { submitMessage } from "../outbox/submit";
 import { destinationFinder } from "../trust/address";
+import { confirmPeer, refusalOf } from "../trust/confirm-peer";
 import { classifyCertificateFailure } from "../trust/certificate-failure";
 import { systemLookup } from "../trust/system-lookup";
 import { tlsPolicy } from "../trust/tls-policy";
+import { parentPort } from "./port/parent-port";
 
-/** Entry of the process that holds the IMAP and SMTP sessions; main owns it and offers `MailboxHost` across the link. */
-type ParentPort = {
-  readonly postMessage: (message: unknown) => void;
-  readonly on: (event: "message", listener: (event: { readonly data: unknown }) => void) => void;
-};
-
-const { parentPort } = process as unknown as { readonly parentPort: ParentPort };
-
-const port: Port = {
-  post: (message) => parentPort.postMessage(message),
-  onMessage: (listener) => parentPort.on("message", (event) => listener(event.data)),
-  // The process ends with main: there is no other side to lose.
-  onClose: () => undefined,
-};
+/** The process that holds the IMAP and SMTP sessions; main owns it and offers `MailboxHost` across the link. */
+const port = parentPort();
 
 const host: MailboxHost = {
   token: (input) => main.token(input),
@@ -34,6 +23,7 @@ const host: MailboxHost = {
   state: (mailboxId, state) => main.state(mailboxId, state),
   trace: (event) => main.trace(event),
   probeStep: (mailboxId, step) => main.probeStep(mailboxId, step),
+  revocation: (chain) => main.revocation(chain),
 };
 
 const service = createMailboxService({
@@ -41,6 +31,12 @@ const service = createMailboxService({
   tls: ({ environment }) => tlsPolicy({ ca: environment.anchorsPem }),
   destination: ({ environment }, name, number) =>
     destinationFinder({ resolve: (at, on) => resolveHost(environment, at, on), lookup: systemLookup })(name, number),
+  confirm: async ({ environment }, socket) => {
+    // In production a chain that could not be checked is refused once its bounded grace is over.
+    const mustKnow = environment.id === "production";
+    const failure = await confirmPeer(socket, { revocation: (chain) => main.revocation(chain), mustKnow });
+    if (failure !== undefined) throw refusalOf(failure);
+  },
   certificateFailure: classifyCertificateFailure,
   submit: submitMessage,
   clock: systemClock,

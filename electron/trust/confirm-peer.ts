@@ -39,10 +39,15 @@ export function confirmingConnection(options: PeerConfirmation) {
         socket.off("error", fail);
         if (failure === undefined) return done(null, socket);
         socket.destroy();
-        return done(Object.assign(new Error(failure), { code: CODES[failure] ?? "CERT_UNTRUSTED" }), socket);
+        return done(refusalOf(failure), socket);
       }, fail);
     });
   };
+}
+
+/** A failure as the error that Node itself would have given, so that `classifyCertificateFailure` names it. */
+export function refusalOf(failure: CertificateFailure): Error {
+  return Object.assign(new Error(failure), { code: CODES[failure] ?? "CERT_UNTRUSTED", tlsFailed: true });
 }
 
 /** RSA under 2048 bits, an elliptic curve that is not one of the policy's, any other kind of key, or what cannot be read. */

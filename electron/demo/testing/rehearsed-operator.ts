@@ -119,6 +119,7 @@ export async function send(
     tls: tlsPolicy({ ca: operator.environment.anchorsPem }),
     token,
     deliveryReceipt: message.receipt === true,
+    confirm: () => Promise.resolve(),
   };
   const { outcome } = await submitMessage(target, { messageId, raw, envelope: { from: from.address, to: [...to] } });
   return { outcome, messageId };

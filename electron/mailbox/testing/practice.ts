@@ -69,6 +69,7 @@ export async function startPractice(
       address: "127.0.0.1",
       port: host === SMTP_HOST ? places.smtp : places.imap,
     }),
+    confirm: () => Promise.resolve(),
     certificateFailure: classifyCertificateFailure,
     submit: submitMessage,
     clock: systemClock,

@@ -52,6 +52,7 @@ export function storeDouble() {
     },
     state: async (_mailboxId, state) => void told.states.push(state),
     trace: async (event) => void told.traces.push(event),
+    revocation: () => Promise.resolve("unknown" as const),
     probeStep: async (_mailboxId, step) => void told.steps.push(step),
   };
   return {
