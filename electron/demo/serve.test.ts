@@ -29,7 +29,7 @@ test("the whole service crosses a link: progress, plain data, answers, an end", 
   expect(structuredClone(info)).toEqual(info);
   expect(info.environment.id).toBe("demo");
   expect(info.people.map(({ name, mailboxes }) => [name, mailboxes.length])).toEqual([
-    ["Dr Demo MARTIN", 2],
+    ["Dr Demo MARTIN", 3],
     ["Dr Demo LEROY", 2],
   ]);
   expect(info.mailboxes.map(({ kind }) => kind)).toEqual(["PER", "ORG", "PER"]);

@@ -125,6 +125,30 @@ describe("search", () => {
     expect(search("echographie", "documents")).toEqual(["Échographie cardiaque"]);
   });
 
+  test.each([
+    ["", "patient", ["Cœur et œdème"]],
+    ["", "documents", ["Échographie cardiaque"]],
+    ["", "professional", ["Facture", "Rangé", "Échographie cardiaque"]],
+    ["echographie", "patient", []],
+    ["echographie", "professional", ["Échographie cardiaque"]],
+  ] as const)("narrows %j to %s, whole list and not only its first page", (words, filter, expected) => {
+    const ask = (offset: number, limit: number) =>
+      profile.service.listConversations({
+        view: "all",
+        mailboxId: BOX,
+        folderId: null,
+        search: words,
+        filter,
+        offset,
+        limit,
+      });
+    const { rows, total } = ask(0, 50);
+    expect(rows.map(({ subject }) => subject).toSorted()).toEqual([...expected].toSorted());
+    expect(total).toBe(expected.length);
+    expect(ask(0, 1).nextOffset).toBe(expected.length > 1 ? 1 : null);
+    expect(ask(9, 5)).toMatchObject({ rows: [], total: expected.length });
+  });
+
   test("pages with the total told, also beyond the end", () => {
     const ask = (offset: number) =>
       profile.service.listConversations({

@@ -19,6 +19,10 @@ export const listView = z.enum([
 ]);
 export type ListView = z.infer<typeof listView>;
 
+/** What a list may be narrowed to: one kind of correspondent, or what carries documents. */
+export const listFilter = z.enum(["all", "patient", "professional", "documents"]);
+export type ListFilter = z.infer<typeof listFilter>;
+
 /** A page of the conversation list, newest first. */
 export type ConversationPage = {
   readonly rows: readonly ConversationRow[];
@@ -37,6 +41,7 @@ export const mail = {
       mailboxId: id<MailboxId>().nullable(),
       folderId: id<FolderId>().nullable(),
       search: line(300),
+      filter: listFilter.optional(),
       offset: z.number().int().min(0),
       limit: z.number().int().min(1).max(200),
     }),

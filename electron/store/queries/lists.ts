@@ -1,4 +1,4 @@
-import type { ConversationPage, ListCounts, ListView } from "#shared/contract/mail";
+import type { ConversationPage, ListCounts, ListFilter, ListView } from "#shared/contract/mail";
 import type { FolderId, MailboxId } from "#shared/domain/ids";
 import { parseSearch } from "#shared/rules/search-query";
 import type { Store } from "../open";
@@ -7,7 +7,7 @@ import { conversationRows } from "./conversation-rows";
 import { countDrafts, draftRows } from "./draft-rows";
 import { folderList, listNumber, STORED_LISTS } from "./list-numbers";
 import { mailboxKey } from "./lookup";
-import { searchConversations } from "./search";
+import { type Condition, listNarrowed, searchConversations } from "./search";
 
 /** Arguments of the contract's `conversations.list`. */
 export type ListAsked = {
@@ -15,6 +15,7 @@ export type ListAsked = {
   readonly mailboxId: MailboxId | null;
   readonly folderId: FolderId | null;
   readonly search: string;
+  readonly filter?: ListFilter | undefined;
   readonly offset: number;
   readonly limit: number;
 };
@@ -30,9 +31,14 @@ export function listConversations(store: Store, asked: ListAsked): ConversationP
     asked.folderId === null
       ? listNumber(asked.view === "drafts" ? "all" : asked.view, mailbox)
       : folderList(folderSeq(store, asked.folderId));
+  const narrowed = narrowing(asked.filter ?? "all");
   if (asked.search.trim() !== "") {
-    const { seqs, total } = searchConversations(store, parseSearch(asked.search), list, asked.offset, asked.limit);
-    return page(conversationRows(store, seqs), total, asked);
+    const found = searchConversations(store, parseSearch(asked.search), list, asked.offset, asked.limit, narrowed);
+    return page(conversationRows(store, found.seqs), found.total, asked);
+  }
+  if (narrowed.length > 0) {
+    const found = listNarrowed(store, list, narrowed, asked.offset, asked.limit);
+    return page(conversationRows(store, found.seqs), found.total, asked);
   }
   const seqs = store.all<{ conversation: number }>(
     "SELECT conversation FROM listings WHERE list = ? ORDER BY last_at DESC, conversation DESC LIMIT ? OFFSET ?",
@@ -46,6 +52,12 @@ export function listConversations(store: Store, asked: ListAsked): ConversationP
     countOf(store, list),
     asked,
   );
+}
+
+/** The condition on a conversation that a filter stands for; none for everything. */
+function narrowing(filter: ListFilter): readonly Condition[] {
+  if (filter === "all") return [];
+  return filter === "documents" ? [["c.documents > 0"]] : [["c.kind = ?", filter]];
 }
 
 /** How many conversations (or drafts) stand in each list, of one mailbox or of all. */

@@ -2,7 +2,8 @@ import { fold } from "#shared/rules/fold";
 import type { SearchQuery } from "#shared/rules/search-query";
 import type { Store } from "../open";
 
-type Condition = readonly [sql: string, ...params: readonly (string | number)[]];
+/** A condition on `c`, a conversation, or on `m`, a message, with its parameters. */
+export type Condition = readonly [sql: string, ...params: readonly (string | number)[]];
 
 /** Row numbers of the conversations of a list that hold a message answering the whole query, newest first, and how many there are. */
 export function searchConversations(
@@ -11,20 +12,42 @@ export function searchConversations(
   list: number,
   offset: number,
   limit: number,
-): { readonly seqs: readonly number[]; readonly total: number } {
+  narrowed: readonly Condition[] = [],
+): Found {
   const match = matchOf(query);
   const folders = query.folder.map((name) => foldersNamed(store, name));
   const onMessage = messageConditions(query, folders);
-  const onConversation: readonly Condition[] =
+  const followed: readonly Condition[] =
     query.followUp === null ? [] : [["(c.to_do > 0 OR c.awaiting = 1) = ?", Number(query.followUp)]];
+  const onConversation = [...narrowed, ...followed];
   const [sql, ...params] =
     match === ""
       ? withoutWords(list, [...likely(query, folders), ...onConversation], onMessage)
       : withWords(match, onMessage, list, onConversation);
   const rows = store.all<{ seq: number; total: number }>(sql, [...params, limit, offset]);
-  const total = rows[0]?.total ?? (offset > 0 ? searchConversations(store, query, list, 0, 1).total : 0);
+  const total = rows[0]?.total ?? (offset > 0 ? searchConversations(store, query, list, 0, 1, narrowed).total : 0);
   return { seqs: rows.map(({ seq }) => seq), total };
 }
+
+/** Conversations of a list that answer a condition, newest first, and how many there are. */
+export function listNarrowed(
+  store: Store,
+  list: number,
+  narrowed: readonly Condition[],
+  offset: number,
+  limit: number,
+): Found {
+  const rows = store.all<{ seq: number; total: number }>(
+    `SELECT c.seq, count(*) OVER () AS total FROM listings l CROSS JOIN conversations c ON c.seq = l.conversation
+    WHERE l.list = ?${both(narrowed)} ORDER BY l.last_at DESC, c.seq DESC LIMIT ? OFFSET ?`,
+    [list, ...values(narrowed), limit, offset],
+  );
+  const total = rows[0]?.total ?? (offset > 0 ? listNarrowed(store, list, narrowed, 0, 1).total : 0);
+  return { seqs: rows.map(({ seq }) => seq), total };
+}
+
+/** A page of conversations, and how many there are in all. */
+type Found = { readonly seqs: readonly number[]; readonly total: number };
 
 const both = (conditions: readonly Condition[]): string => conditions.map(([sql]) => ` AND ${sql}`).join("");
 const values = (conditions: readonly Condition[]): readonly (string | number)[] =>
