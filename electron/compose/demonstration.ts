@@ -30,7 +30,11 @@ export function createDemonstration(platform: Platform, changed: () => void): De
   };
   const state = async (): Promise<DemoState> => ({
     people: running?.info.people ?? [],
-    pending: running === null ? [] : await running.service.pending(),
+    // The newest first: one given up in Pli waits on the telephone until its time is over.
+    pending:
+      running === null
+        ? []
+        : [...(await running.service.pending())].toSorted((a, b) => b.expiresAt.localeCompare(a.expiresAt)),
   });
   const stop = async (): Promise<void> => {
     const ending = running;
