@@ -50,10 +50,13 @@ function Ready({ state }: { readonly state: AppState }) {
   if (way === null && mailboxes.data !== undefined) {
     setWay(mailboxes.data.length === 0 ? "mailbox" : state.lastIdNat === null ? "sign-in" : "none");
   }
+  // Signing out later closes no mail: it stays readable, and the way back in is above the list.
+  if (way === "sign-in" && session?.state === "signed-in") setWay("none");
   if (mailboxes.error !== null) return <Unreachable error={mailboxes.error} retry={() => void mailboxes.refetch()} />;
   if (mailboxes.data === undefined || session === undefined || way === null) return null;
   if (way !== "none" && session.state !== "signed-in") return <SignInScreen state={state} />;
-  if (way === "mailbox" || mailboxes.data.length === 0) return <AddMailbox state={state} onDone={() => setWay("none")} />;
+  if (way === "mailbox" || mailboxes.data.length === 0)
+    return <AddMailbox state={state} onDone={() => setWay("none")} />;
   return <MainWindow state={state} />;
 }
 

@@ -81,7 +81,7 @@ test("2, 20: the page holds nothing of Node or Electron but the three members of
   });
 });
 
-test("5: every permission is refused, asked or looked up", async () => {
+test("5: every permission is refused, asked or looked up, but to put text in the clipboard", async () => {
   const { app, page } = opened;
   const refused = await page.evaluate(async () => {
     const names = [

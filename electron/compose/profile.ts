@@ -11,6 +11,7 @@ type Names =
   | "app.openDemo"
   | "app.resetDemo"
   | "app.createProfile"
+  | "app.retry"
   | "app.unlock"
   | "app.lock"
   | "app.leaveDemo"
@@ -31,7 +32,7 @@ export type ProfileLife = {
 
 /** The profile's handlers, and what start-up does with the profile that was open last. */
 export function createProfile(life: ProfileLife) {
-  const { services, keeper } = life;
+  const { services } = life;
   const state = (): AppState => appState(life);
   const after = async (act: Promise<unknown>): Promise<AppState> => {
     await act;
@@ -44,6 +45,7 @@ export function createProfile(life: ProfileLife) {
     "app.resetDemo": () => after(resetDemo(life)),
     "app.leaveDemo": () => after(leaveDemo(life)),
     "app.createProfile": ({ passphrase }) => after(createReal(life, passphrase)),
+    "app.retry": () => after(reopen(life)),
     "app.unlock": ({ passphrase }) => after(unlock(life, passphrase)),
     "app.lock": () => after(lock(life)),
     "app.openLink": async ({ href }) => {
@@ -60,11 +62,7 @@ export function createProfile(life: ProfileLife) {
   };
   return {
     handlers,
-    start: async (): Promise<void> => {
-      const { profile } = services.bootstrap.get();
-      if (profile === "demo") await openDemo(life);
-      if (profile === "real" && (await keeper.open("real", null)).state === "ready") await life.opened();
-    },
+    start: () => reopen(life),
   };
 }
 
@@ -83,6 +81,14 @@ function appState({ services, keeper }: ProfileLife): AppState {
     nil: platform.nil === "" ? environment.nil : platform.nil,
     vaultAvailable: platform.vault.available(),
   };
+}
+
+/** Opens the profile that was open last, as far as it opens without being asked anything. */
+async function reopen(life: ProfileLife): Promise<void> {
+  const { profile } = life.services.bootstrap.get();
+  if (life.keeper.state().state === "ready") return;
+  if (profile === "demo") await openDemo(life);
+  if (profile === "real" && (await life.keeper.open("real", null)).state === "ready") await life.opened();
 }
 
 /** What is stored is shown at once; the operator comes beside it, and only a first start waits for it. */

@@ -6,13 +6,16 @@ export function lockNames(): void {
   app.enableSandbox();
 }
 
+/** The one thing a page may ask of the system: to put text in the clipboard on the person's gesture. Reading it is refused. */
+const WRITE_CLIPBOARD = "clipboard-sanitized-write";
+
 /** Closes a session to everything but the application's own pages (CSP alone leaks DNS, WebRTC and dictionaries). */
 export function lockSession(ses: Session): void {
   ses.setSpellCheckerLanguages([]);
   void ses.setProxy({ mode: "fixed_servers", proxyRules: "127.0.0.1:9", proxyBypassRules: "<-loopback>" });
   ses.webRequest.onBeforeRequest((details, callback) => callback({ cancel: !isOurs(details.url) }));
-  ses.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
-  ses.setPermissionCheckHandler(() => false);
+  ses.setPermissionRequestHandler((_contents, permission, callback) => callback(permission === WRITE_CLIPBOARD));
+  ses.setPermissionCheckHandler((_contents, permission) => permission === WRITE_CLIPBOARD);
   ses.setDevicePermissionHandler(() => false);
   ses.on("will-download", (event) => event.preventDefault());
 }

@@ -22,6 +22,8 @@ export const application = {
   "app.createProfile": method(
     z.strictObject({ passphrase: z.string().min(6).max(200).nullable() }),
   ).returns<AppState>(),
+  /** Tries again to open the store of the current profile, after what blocked it was mended. */
+  "app.retry": method(nothing).returns<AppState>(),
   "app.unlock": method(z.strictObject({ passphrase: z.string().max(200) })).returns<AppState>(),
   /** Drops the keys from memory; the store asks for its passphrase again where there is one. */
   "app.lock": method(nothing).returns<AppState>(),

@@ -1,2 +1,1 @@
 export { AddMailbox } from "./add-mailbox";
-export { TestSteps } from "./test-steps";

@@ -10,31 +10,13 @@ import styles from "./composer.module.css";
 export function ComposerFields({ draft }: { readonly draft: DraftInHand }) {
   const t = useText();
   const id = useId();
-  const mailboxes = useQueryOf("mailboxes.list", undefined).data ?? [];
   const { fields, set } = draft;
   const [copies, setCopies] = useState(fields.cc.length + fields.bcc.length > 0);
-  const from = mailboxes.find((mailbox) => mailbox.id === fields.mailboxId);
   return (
     <div className={styles.fields}>
       <div className={styles.row}>
         <span className={styles.label}>{t("writing.from")}</span>
-        {mailboxes.length > 1 ? (
-          <SelectField
-            label={t("writing.from")}
-            hideLabel
-            className={styles.from}
-            value={fields.mailboxId}
-            onChange={(mailboxId) => set({ mailboxId })}
-            options={mailboxes.map((mailbox) => ({
-              value: mailbox.id,
-              label: `${mailbox.fromLabel} · ${mailbox.address}`,
-            }))}
-          />
-        ) : (
-          <span className={styles.sender}>
-            <strong>{from?.fromLabel}</strong> {from?.address}
-          </span>
-        )}
+        <Sender draft={draft} />
         {!copies && (
           <Button variant="quiet" onPress={() => setCopies(true)}>
             {t("writing.addCopy")}
@@ -64,5 +46,29 @@ export function ComposerFields({ draft }: { readonly draft: DraftInHand }) {
         />
       </div>
     </div>
+  );
+}
+
+/** The mailbox it is written from: chosen among several, else said. */
+function Sender({ draft: { fields, set } }: { readonly draft: DraftInHand }) {
+  const t = useText();
+  const mailboxes = useQueryOf("mailboxes.list", undefined).data ?? [];
+  const from = mailboxes.find((mailbox) => mailbox.id === fields.mailboxId);
+  return mailboxes.length > 1 ? (
+    <SelectField
+      label={t("writing.from")}
+      hideLabel
+      className={styles.from}
+      value={fields.mailboxId}
+      onChange={(mailboxId) => set({ mailboxId })}
+      options={mailboxes.map((mailbox) => ({
+        value: mailbox.id,
+        label: `${mailbox.fromLabel} · ${mailbox.address}`,
+      }))}
+    />
+  ) : (
+    <span className={styles.sender}>
+      <strong>{from?.fromLabel}</strong> {from?.address}
+    </span>
   );
 }

@@ -66,18 +66,10 @@ function Writing({
     },
     onSent: onClose,
   });
-  const key = (event: KeyboardEvent<HTMLElement>): void => {
-    // A dialog's keys rise through React although it is drawn elsewhere.
-    if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return;
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      sending.send();
-    } else if (event.key === "Escape" && !event.defaultPrevented) onClose();
-  };
   return (
     // Keys of the whole form: its fields hold the focus.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div className={styles.writing} onKeyDown={key} {...attaching.zone}>
+    <div className={styles.writing} onKeyDown={(event) => keyed(event, sending.send, onClose)} {...attaching.zone}>
       <ComposerHead
         draft={draft}
         onClose={onClose}
@@ -89,26 +81,7 @@ function Writing({
       <div className={styles.scroll}>
         <ComposerFields draft={draft} />
         <Guards check={check} tried={tried} />
-        <div className={styles.sheet}>
-          <textarea
-            className={styles.text}
-            aria-label={t("writing.text")}
-            placeholder={t("writing.textPlaceholder")}
-            value={draft.fields.text}
-            maxLength={2_000_000}
-            // An answer is begun at its text, a new message at its recipients.
-            // eslint-disable-next-line jsx-a11y/no-autofocus
-            autoFocus={draft.fields.to.length > 0}
-            onChange={(event) => draft.set({ text: event.target.value })}
-            onFocus={startAtTop}
-          />
-          <AttachmentList
-            attachments={draft.attachments}
-            text={draft.fields.text}
-            hasPatient={hasPatient}
-            onDetach={attaching.detach}
-          />
-        </div>
+        <Sheet draft={draft} hasPatient={hasPatient} onDetach={attaching.detach} />
       </div>
       <ComposerFoot
         draft={draft}
@@ -119,6 +92,51 @@ function Writing({
       />
       {attaching.dropping && <p className={styles.drop}>{t("writing.drop")}</p>}
       {sending.dialog}
+    </div>
+  );
+}
+
+/** Ctrl+Enter sends, Escape closes. */
+function keyed(event: KeyboardEvent<HTMLElement>, send: () => void, close: () => void): void {
+  // A dialog's keys rise through React although it is drawn elsewhere.
+  if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return;
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    send();
+  } else if (event.key === "Escape" && !event.defaultPrevented) close();
+}
+
+/** The text and what is joined to it. */
+function Sheet({
+  draft,
+  hasPatient,
+  onDetach,
+}: {
+  readonly draft: DraftInHand;
+  readonly hasPatient: boolean;
+  readonly onDetach: (attachmentId: string) => void;
+}) {
+  const t = useText();
+  return (
+    <div className={styles.sheet}>
+      <textarea
+        className={styles.text}
+        aria-label={t("writing.text")}
+        placeholder={t("writing.textPlaceholder")}
+        value={draft.fields.text}
+        maxLength={2_000_000}
+        // An answer is begun at its text, a new message at its recipients.
+        // eslint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus={draft.fields.to.length > 0}
+        onChange={(event) => draft.set({ text: event.target.value })}
+        onFocus={startAtTop}
+      />
+      <AttachmentList
+        attachments={draft.attachments}
+        text={draft.fields.text}
+        hasPatient={hasPatient}
+        onDetach={onDetach}
+      />
     </div>
   );
 }

@@ -50,28 +50,45 @@ function Reply({ answered, name }: { readonly answered: MessageView; readonly na
         onChange={(event) => reply.write({ text: event.target.value })}
         onKeyDown={key}
       />
-      <div className={styles.actions}>
-        {patient && (
-          <Switch
-            tone="patient"
-            label={t("writing.fin")}
-            isSelected={reply.fin}
-            onChange={(fin) => reply.write({ fin })}
-          />
-        )}
-        <IconButton icon={PencilLine} label={t("writing.inEditor")} onPress={() => void edit()} />
-        <Button
-          variant="primary"
-          icon={Send}
-          isDisabled={reply.text.trim() === ""}
-          isPending={sending.busy}
-          onPress={sending.send}
-        >
-          {t("writing.send")}
-        </Button>
-      </div>
+      <Actions patient={patient} reply={reply} sending={sending} onEdit={() => void edit()} />
       {patient && reply.fin && <p className={styles.about}>{t("writing.finAbout")}</p>}
       {sending.dialog}
+    </div>
+  );
+}
+
+function Actions({
+  patient,
+  reply,
+  sending,
+  onEdit,
+}: {
+  readonly patient: boolean;
+  readonly reply: ReturnType<typeof useReplyDraft>;
+  readonly sending: ReturnType<typeof useSending>;
+  readonly onEdit: () => void;
+}) {
+  const t = useText();
+  return (
+    <div className={styles.actions}>
+      {patient && (
+        <Switch
+          tone="patient"
+          label={t("writing.fin")}
+          isSelected={reply.fin}
+          onChange={(fin) => reply.write({ fin })}
+        />
+      )}
+      <IconButton icon={PencilLine} label={t("writing.inEditor")} onPress={onEdit} />
+      <Button
+        variant="primary"
+        icon={Send}
+        isDisabled={reply.text.trim() === ""}
+        isPending={sending.busy}
+        onPress={sending.send}
+      >
+        {t("writing.send")}
+      </Button>
     </div>
   );
 }

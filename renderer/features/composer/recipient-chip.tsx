@@ -4,7 +4,7 @@ import type { Address } from "#shared/domain/message";
 import { parseAddress, senderKind } from "#shared/rules/address";
 import { useText } from "../../text";
 import { classes, Glyph, Hidden, kindIcon } from "../../ui";
-import { bornWords } from "./recipient-lines";
+import { bornWords } from "../recipients";
 import styles from "./recipient-field.module.css";
 
 /** A recipient already chosen: icon and word of its kind, name, address on hover and for screen readers; Delete takes it out. */

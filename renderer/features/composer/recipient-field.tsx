@@ -40,25 +40,7 @@ export function RecipientField({ label, recipients, onChange, takesFocus = false
             />
           ))}
           <li className={styles.typing}>
-            <input
-              ref={input}
-              id={`${id}-input`}
-              className={styles.input}
-              role="combobox"
-              aria-autocomplete="list"
-              aria-expanded={shown}
-              aria-controls={shown ? `${id}-list` : undefined}
-              aria-activedescendant={shown && active >= 0 ? `${id}-${active}` : undefined}
-              aria-invalid={fault !== null}
-              aria-describedby={fault === null ? undefined : `${id}-fault`}
-              value={field.text}
-              placeholder={recipients.length === 0 ? t("writing.recipientPlaceholder") : ""}
-              autoComplete="off"
-              spellCheck={false}
-              onChange={(event) => field.type(event.target.value)}
-              {...(takesFocus ? { autoFocus: true } : {})}
-              {...field.handlers}
-            />
+            <Typing id={id} field={field} isFirst={recipients.length === 0} takesFocus={takesFocus} />
           </li>
         </ul>
         {fault !== null && (
@@ -78,5 +60,42 @@ export function RecipientField({ label, recipients, onChange, takesFocus = false
         )}
       </div>
     </div>
+  );
+}
+
+/** The place where one types: a combobox that points at its proposals. */
+function Typing({
+  id,
+  field,
+  isFirst,
+  takesFocus,
+}: {
+  readonly id: string;
+  readonly field: ReturnType<typeof useRecipientInput>;
+  readonly isFirst: boolean;
+  readonly takesFocus: boolean;
+}) {
+  const t = useText();
+  const { fault, shown, active, input } = field;
+  return (
+    <input
+      ref={input}
+      id={`${id}-input`}
+      className={styles.input}
+      role="combobox"
+      aria-autocomplete="list"
+      aria-expanded={shown}
+      aria-controls={shown ? `${id}-list` : undefined}
+      aria-activedescendant={shown && active >= 0 ? `${id}-${active}` : undefined}
+      aria-invalid={fault !== null}
+      aria-describedby={fault === null ? undefined : `${id}-fault`}
+      value={field.text}
+      placeholder={isFirst ? t("writing.recipientPlaceholder") : ""}
+      autoComplete="off"
+      spellCheck={false}
+      onChange={(event) => field.type(event.target.value)}
+      {...(takesFocus ? { autoFocus: true } : {})}
+      {...field.handlers}
+    />
   );
 }

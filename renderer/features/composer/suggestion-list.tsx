@@ -4,8 +4,8 @@ import type { Recipient } from "#shared/domain/draft";
 import { useText } from "../../text";
 import { Button, classes } from "../../ui";
 import { workspace } from "../../workspace";
+import { RecipientLines } from "../recipients";
 import type { Person } from "./draft-recipients";
-import { RecipientLines } from "./recipient-lines";
 import type { Suggestions } from "./use-suggestions";
 import styles from "./recipient-field.module.css";
 
@@ -25,14 +25,14 @@ export function SuggestionList(props: {
     // Braces: newer engines give back a promise, which is not a way to clean up.
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
   }, [active]);
-  const options = people.flatMap((person) => person.recipients.map((recipient, at) => ({ recipient, also: at > 0 })));
+  const options = people.flatMap(optionsOf);
   const failed = suggestions.live?.some((answer) => answer.failure !== null) ?? false;
   const cut = suggestions.live?.some((answer) => answer.cut !== "no") ?? false;
   return (
     // A press in the list must not take the focus out of the field.
     <div className={styles.popover} onPointerDown={(event) => event.preventDefault()}>
       <div id={`${id}-list`} ref={list} role="listbox" aria-label={label} className={styles.list}>
-        {options.map(({ recipient, also }, at) => (
+        {options.map(({ recipient, also, several }, at) => (
           // Keys are heard by the field, which points at its active option.
           // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
           <div
@@ -43,7 +43,7 @@ export function SuggestionList(props: {
             className={classes(styles.option, at === active && styles.active)}
             onClick={() => onPick(recipient)}
           >
-            <RecipientLines recipient={recipient} alsoOf={also} />
+            <RecipientLines recipient={recipient} alsoOf={also} oneOfSeveral={several} />
           </div>
         ))}
       </div>
@@ -63,3 +63,7 @@ export function SuggestionList(props: {
     </div>
   );
 }
+
+/** The addresses of a person: the first stands for them, the others come under it. */
+const optionsOf = ({ recipients }: Person) =>
+  recipients.map((recipient, at) => ({ recipient, also: at > 0, several: recipients.length > 1 }));

@@ -36,34 +36,37 @@ export function useAttaching(id: DraftId, onAttached: () => void) {
         );
     }
   };
-  const holdsFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes("Files");
   return {
     dropping,
     pending: choose.pending || bytes.pending,
     choose: () => void choose.run({ id }).then(keep),
     detach: (attachmentId: string) => void detach.run({ id, attachmentId }).then(keep),
-    zone: {
-      onDragOver: (event: DragEvent) => {
-        if (!holdsFiles(event)) return;
-        event.preventDefault();
-        setDropping(true);
-      },
-      onDragLeave: (event: DragEvent) => {
-        if (!(event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget)))
-          setDropping(false);
-      },
-      onDrop: (event: DragEvent) => {
-        if (!holdsFiles(event)) return;
-        event.preventDefault();
-        setDropping(false);
-        void joinFiles([...event.dataTransfer.files]);
-      },
-      onPaste: (event: ClipboardEvent) => {
-        const files = [...event.clipboardData.files];
-        if (files.length === 0) return;
-        event.preventDefault();
-        void joinFiles(files);
-      },
-    },
+    zone: dropZone(setDropping, (files) => void joinFiles(files)),
   };
 }
+
+const holdsFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes("Files");
+
+/** Files held over the message, dropped on it, or pasted in it. */
+const dropZone = (setDropping: (dropping: boolean) => void, join: (files: readonly File[]) => void) => ({
+  onDragOver: (event: DragEvent) => {
+    if (!holdsFiles(event)) return;
+    event.preventDefault();
+    setDropping(true);
+  },
+  onDragLeave: (event: DragEvent) => {
+    if (!(event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget))) setDropping(false);
+  },
+  onDrop: (event: DragEvent) => {
+    if (!holdsFiles(event)) return;
+    event.preventDefault();
+    setDropping(false);
+    join([...event.dataTransfer.files]);
+  },
+  onPaste: (event: ClipboardEvent) => {
+    const files = [...event.clipboardData.files];
+    if (files.length === 0) return;
+    event.preventDefault();
+    join(files);
+  },
+});

@@ -8,26 +8,12 @@ import { useSuggestions } from "./use-suggestions";
 /** What is typed in a line of recipients: its text, its proposals and what the keys do. Nobody is added without a gesture. */
 export function useRecipientInput(recipients: readonly Address[], onChange: (recipients: readonly Address[]) => void) {
   const input = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState("");
-  const [open, setOpen] = useState(false);
-  const [active, setActive] = useState(-1);
-  const [fault, setFault] = useState<AddressFault | null>(null);
+  const typing = useTyping();
+  const { text, open, active, fault, setOpen, setFault, type } = typing;
   const [about, setAbout] = useState<Readonly<Record<string, string>>>({});
-  const suggestions = useSuggestions(text);
-  const { local, live } = suggestions;
-  const people = useMemo(
-    () => peopleOf([...local, ...(live ?? []).flatMap((answer) => answer.recipients)]),
-    [local, live],
-  );
-  const options = useMemo(() => people.flatMap((person) => person.recipients), [people]);
+  const { suggestions, people, options } = useProposals(text);
   const shown = open && text.trim() !== "";
 
-  const type = (value: string): void => {
-    setText(value);
-    setOpen(true);
-    setActive(-1);
-    setFault(null);
-  };
   const add = (added: readonly Address[], left: string): void => {
     onChange(added.reduce((list, one) => withRecipient(list, one), recipients));
     type(left);
@@ -37,35 +23,21 @@ export function useRecipientInput(recipients: readonly Address[], onChange: (rec
     add([{ name: recipient.name, address: recipient.address }], "");
     input.current?.focus();
   };
-  /** Adds what is typed when it is an address, and says why not when it looks like one. True when the field is empty after it. */
-  const commit = (): boolean => {
-    const { addresses, rest } = addressesIn(text);
-    if (addresses.length > 0) add(addresses, rest);
-    const parsed = parseAddress(rest);
-    if (rest.includes("@") && !parsed.ok) setFault(parsed.code);
-    return rest === "";
-  };
+  const commit = (): boolean => committed(text, add, setFault);
   const onKeyDown = (event: KeyboardEvent): void => {
     const handled = keyed(event, {
-      text,
+      ...typing,
       shown,
       chosen: options[active],
       count: options.length,
       recipients,
-      setOpen,
-      setActive,
       pick,
       commit,
       onChange,
     });
     if (handled) event.preventDefault();
   };
-  const onPaste = (event: ClipboardEvent): void => {
-    const { addresses, rest } = addressesIn(event.clipboardData.getData("text/plain"));
-    if (addresses.length === 0) return;
-    event.preventDefault();
-    add(addresses, rest);
-  };
+  const onPaste = (event: ClipboardEvent): void => pasted(event, add);
   const onBlur = (): void => {
     commit();
     setOpen(false);
@@ -83,6 +55,52 @@ export function useRecipientInput(recipients: readonly Address[], onChange: (rec
     pick,
     handlers: { onKeyDown, onPaste, onBlur, onFocus: () => setOpen(true) },
   };
+}
+
+type Add = (added: readonly Address[], left: string) => void;
+
+/** Adds what is typed when it is an address, and says why not when it looks like one. True when the field is empty after it. */
+function committed(text: string, add: Add, fault: (fault: AddressFault) => void): boolean {
+  const { addresses, rest } = addressesIn(text);
+  if (addresses.length > 0) add(addresses, rest);
+  const parsed = parseAddress(rest);
+  if (rest.includes("@") && !parsed.ok) fault(parsed.code);
+  return rest === "";
+}
+
+/** Adds the addresses of what is pasted; text without any is pasted as text. */
+function pasted(event: ClipboardEvent, add: Add): void {
+  const { addresses, rest } = addressesIn(event.clipboardData.getData("text/plain"));
+  if (addresses.length === 0) return;
+  event.preventDefault();
+  add(addresses, rest);
+}
+
+/** What is typed: its text, whether its proposals are open, the one pointed at, what is wrong with it. */
+function useTyping() {
+  const [text, setText] = useState("");
+  const [open, setOpen] = useState(false);
+  const [active, setActive] = useState(-1);
+  const [fault, setFault] = useState<AddressFault | null>(null);
+  const type = (value: string): void => {
+    setText(value);
+    setOpen(true);
+    setActive(-1);
+    setFault(null);
+  };
+  return { text, open, active, fault, setOpen, setActive, setFault, type };
+}
+
+/** Who is proposed for a text: the answers, people with their addresses, and the addresses in the order they are walked. */
+function useProposals(text: string) {
+  const suggestions = useSuggestions(text);
+  const { local, live } = suggestions;
+  const people = useMemo(
+    () => peopleOf([...local, ...(live ?? []).flatMap((answer) => answer.recipients)]),
+    [local, live],
+  );
+  const options = useMemo(() => people.flatMap((person) => person.recipients), [people]);
+  return { suggestions, people, options };
 }
 
 type Keys = {

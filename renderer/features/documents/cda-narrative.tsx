@@ -86,14 +86,8 @@ function drawNode(node: NarrativeNode, drawing: Drawing, depth: number): ReactNo
       return <br />;
     case "media":
       return drawMedia(node, drawing);
-    case "link": {
-      const text = nodeText(node);
-      return (
-        <button type="button" className={styles.link} title={node.href} onClick={() => drawing.onLink(node.href, text)}>
-          {text === "" ? node.href : text}
-        </button>
-      );
-    }
+    case "link":
+      return drawLink(node, drawing);
     case "list":
       return node.ordered ? (
         <ol className={styles.ordered}>{draw(node.children, drawing, depth + 1)}</ol>
@@ -121,25 +115,37 @@ function drawNode(node: NarrativeNode, drawing: Drawing, depth: number): ReactNo
         ),
       );
     case "td":
-    case "th": {
-      const spans = {
-        ...(node.colSpan > 1 ? { colSpan: spanOf(node.colSpan) } : {}),
-        ...(node.rowSpan > 1 ? { rowSpan: spanOf(node.rowSpan) } : {}),
-      };
-      return createElement(
-        node.kind,
-        {
-          ...spans,
-          ...(node.kind === "th" ? { scope: "col" } : {}),
-          className: node.align === undefined ? undefined : styles[node.align],
-        },
-        emphasized(node.styles, draw(node.children, drawing, depth + 1)),
-      );
-    }
+    case "th":
+      return drawCell(node, draw(node.children, drawing, depth + 1));
     default:
       if (node.kind === "footnote") return <sup className={styles.call}>{drawing.notes.indexOf(node) + 1}</sup>;
       return drawBlock(node, emphasized(node.styles, draw(node.children, drawing, depth + 1)));
   }
+}
+
+function drawLink(node: Extract<NarrativeNode, { kind: "link" }>, drawing: Drawing): ReactNode {
+  const text = nodeText(node);
+  return (
+    <button type="button" className={styles.link} title={node.href} onClick={() => drawing.onLink(node.href, text)}>
+      {text === "" ? node.href : text}
+    </button>
+  );
+}
+
+function drawCell(node: Extract<NarrativeNode, { kind: "td" | "th" }>, children: ReactNode): ReactNode {
+  const spans = {
+    ...(node.colSpan > 1 ? { colSpan: spanOf(node.colSpan) } : {}),
+    ...(node.rowSpan > 1 ? { rowSpan: spanOf(node.rowSpan) } : {}),
+  };
+  return createElement(
+    node.kind,
+    {
+      ...spans,
+      ...(node.kind === "th" ? { scope: "col" } : {}),
+      className: node.align === undefined ? undefined : styles[node.align],
+    },
+    emphasized(node.styles, children),
+  );
 }
 
 function drawBlock(node: NarrativeBlock, children: ReactNode): ReactNode {

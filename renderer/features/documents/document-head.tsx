@@ -27,9 +27,7 @@ export function DocumentHead({ view }: { readonly view: DocumentView }) {
         <Fact name={t("documents.type")}>{card.typeLabel}</Fact>
         <Fact name={t("documents.dateOfAct")}>{longDate(cda?.header.serviceStart || card.date, t.language)}</Fact>
         <Fact name={t("documents.author")}>{card.author}</Fact>
-        {organization !== "" && organization !== card.author && (
-          <Fact name={t("documents.organization")}>{organization}</Fact>
-        )}
+        {!card.author.includes(organization) && <Fact name={t("documents.organization")}>{organization}</Fact>}
       </dl>
       <div className={styles.state}>
         <Badge

@@ -39,24 +39,13 @@ export function FilingChoice({
     <>
       <section className={styles.records} aria-label={t("documents.candidates")}>
         {shown.map((patient) => (
-          <button
+          <RecordChoice
             key={patient.id}
-            type="button"
-            className={classes(styles.record, chosen?.id === patient.id && styles.chosen)}
-            aria-pressed={chosen?.id === patient.id}
-            onClick={() => setChosen(patient)}
-          >
-            <span className={styles.recordName}>
-              {patient.birthName} {patient.firstName}
-            </span>
-            <span>{t(`documents.born-${patient.sex}`, { date: hl7Date(patient.birthDate) })}</span>
-            <Badge tone={patient.status === "QUAL" ? "good" : "neutral"}>
-              {t(`patients.status-${patient.status}`)}
-            </Badge>
-            {decision.candidates.some((candidate) => candidate.suggested && candidate.patient.id === patient.id) && (
-              <Badge tone="brand">{t("documents.suggested")}</Badge>
-            )}
-          </button>
+            patient={patient}
+            isChosen={chosen?.id === patient.id}
+            isSuggested={decision.candidates.some((one) => one.suggested && one.patient.id === patient.id)}
+            onChoose={() => setChosen(patient)}
+          />
         ))}
         {shown.length === 0 && <p className={styles.none}>{t("documents.noCandidate")}</p>}
         {search === null ? (
@@ -68,29 +57,81 @@ export function FilingChoice({
         )}
       </section>
       <TraitTable rows={rows} compared={chosen !== null} />
-      <div className={styles.actions}>
-        {chosen !== null && (
-          <Button
-            variant={differs ? "warning" : "primary"}
-            icon={FolderInput}
-            isPending={busy}
-            onPress={() => onFile(chosen)}
-          >
-            {t(differs ? "documents.fileAnyway" : "documents.fileIn")}
-          </Button>
-        )}
-        <Button
-          variant={chosen === null ? "primary" : "plain"}
-          icon={FolderPlus}
-          isPending={busy}
-          onPress={() => onFile(null)}
-        >
-          {t("documents.create")}
-        </Button>
-      </div>
-      <p className={styles.note}>
-        {t("documents.createAbout", { status: t(`patients.status-${decision.traits.status}`) })}
-      </p>
+      <Ways chosen={chosen} differs={differs} busy={busy} onFile={onFile} />
+      <Created status={decision.traits.status} />
     </>
   );
+}
+
+/** One record that may be the patient's, to choose. */
+function RecordChoice({
+  patient,
+  isChosen,
+  isSuggested,
+  onChoose,
+}: {
+  readonly patient: Patient;
+  readonly isChosen: boolean;
+  readonly isSuggested: boolean;
+  readonly onChoose: () => void;
+}) {
+  const t = useText();
+  return (
+    <button
+      type="button"
+      className={classes(styles.record, isChosen && styles.chosen)}
+      aria-pressed={isChosen}
+      onClick={onChoose}
+    >
+      <span className={styles.recordName}>
+        {patient.birthName} {patient.firstName}
+      </span>
+      <span>{t(`documents.born-${patient.sex}`, { date: hl7Date(patient.birthDate) })}</span>
+      <Badge tone={patient.status === "QUAL" ? "good" : "neutral"}>{t(`patients.status-${patient.status}`)}</Badge>
+      {isSuggested && <Badge tone="brand">{t("documents.suggested")}</Badge>}
+    </button>
+  );
+}
+
+/** The two ways to file: in the chosen record, or in a new one. */
+function Ways({
+  chosen,
+  differs,
+  busy,
+  onFile,
+}: {
+  readonly chosen: Patient | null;
+  readonly differs: boolean;
+  readonly busy: boolean;
+  readonly onFile: (patient: Patient | null) => void;
+}) {
+  const t = useText();
+  return (
+    <div className={styles.actions}>
+      {chosen !== null && (
+        <Button
+          variant={differs ? "warning" : "primary"}
+          icon={FolderInput}
+          isPending={busy}
+          onPress={() => onFile(chosen)}
+        >
+          {t(differs ? "documents.fileAnyway" : "documents.fileIn")}
+        </Button>
+      )}
+      <Button
+        variant={chosen === null ? "primary" : "plain"}
+        icon={FolderPlus}
+        isPending={busy}
+        onPress={() => onFile(null)}
+      >
+        {t("documents.create")}
+      </Button>
+    </div>
+  );
+}
+
+/** What a new record would be made of. */
+function Created({ status }: { readonly status: Patient["status"] }) {
+  const t = useText();
+  return <p className={styles.note}>{t("documents.createAbout", { status: t(`patients.status-${status}`) })}</p>;
 }

@@ -15,7 +15,6 @@ export function TraitTable({
   readonly compared: boolean;
 }) {
   const t = useText();
-  const differing = rows.filter((row) => row.state === "differs");
   return (
     <div className={styles.compare}>
       <table className={styles.traits}>
@@ -28,49 +27,62 @@ export function TraitTable({
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.field} className={classes(compared && row.state === "differs" && styles.differs)}>
-              <th scope="row">{t(`documents.trait-${row.field}`)}</th>
-              <td>
-                <Value row={row} value={row.document} />
-              </td>
-              {compared && (
-                <td>
-                  <Value row={row} value={row.local} />
-                  {row.state === "differs" && (
-                    <span className={styles.mark}>
-                      <Glyph icon={TriangleAlert} size={14} />
-                      {t("documents.traitDiffers")}
-                    </span>
-                  )}
-                  {row.state === "same" && (
-                    <span className={styles.same}>
-                      <Glyph icon={Check} size={15} />
-                      <Hidden>{t("documents.traitSame")}</Hidden>
-                    </span>
-                  )}
-                </td>
-              )}
-            </tr>
+            <TraitRow key={row.field} row={row} compared={compared} />
           ))}
         </tbody>
       </table>
-      {compared && (
-        <ul className={styles.sentences} aria-live="polite">
-          {differing.length === 0 &&
-            rows.some((row) => row.state === "same") &&
-            rows.every((row) => row.state === "same") && <li className={styles.good}>{t("documents.allSame")}</li>}
-          {differing.map((row) => (
-            <li key={row.field}>
-              {t("documents.differs", {
-                field: t(`documents.trait-${row.field}`),
-                document: plain(row, row.document, t),
-                local: plain(row, row.local, t),
-              })}
-            </li>
-          ))}
-        </ul>
-      )}
+      {compared && <Sentences rows={rows} />}
     </div>
+  );
+}
+
+function TraitRow({ row, compared }: { readonly row: ComparedTrait; readonly compared: boolean }) {
+  const t = useText();
+  return (
+    <tr className={classes(compared && row.state === "differs" && styles.differs)}>
+      <th scope="row">{t(`documents.trait-${row.field}`)}</th>
+      <td>
+        <Value row={row} value={row.document} />
+      </td>
+      {compared && (
+        <td>
+          <Value row={row} value={row.local} />
+          {row.state === "differs" && (
+            <span className={styles.mark}>
+              <Glyph icon={TriangleAlert} size={14} />
+              {t("documents.traitDiffers")}
+            </span>
+          )}
+          {row.state === "same" && (
+            <span className={styles.same}>
+              <Glyph icon={Check} size={15} />
+              <Hidden>{t("documents.traitSame")}</Hidden>
+            </span>
+          )}
+        </td>
+      )}
+    </tr>
+  );
+}
+
+function Sentences({ rows }: { readonly rows: readonly ComparedTrait[] }) {
+  const t = useText();
+  const differing = rows.filter((row) => row.state === "differs");
+  return (
+    <ul className={styles.sentences} aria-live="polite">
+      {rows.length > 0 && rows.every((row) => row.state === "same") && (
+        <li className={styles.good}>{t("documents.allSame")}</li>
+      )}
+      {differing.map((row) => (
+        <li key={row.field}>
+          {t("documents.differs", {
+            field: t(`documents.trait-${row.field}`),
+            document: plain(row, row.document, t),
+            local: plain(row, row.local, t),
+          })}
+        </li>
+      ))}
+    </ul>
   );
 }
 

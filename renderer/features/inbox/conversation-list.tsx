@@ -185,13 +185,27 @@ function Loading() {
   );
 }
 
+/** The same words in every list and mailbox. */
+function searchEverywhere(search: string): void {
+  workspace.goList("all");
+  workspace.search(search);
+}
+
 function Nothing({ place }: { readonly place: ListPlace }) {
   const t = useText();
   const search = useWorkspace((now) => now.search);
   const filter = useWorkspace((now) => now.filter);
   if (search !== "")
     return (
-      <EmptyState icon={SearchX} title={t("inbox.emptySearch")}>
+      <EmptyState
+        icon={SearchX}
+        title={t("inbox.emptySearch")}
+        action={
+          (place.view !== "all" || place.mailboxId !== null) && (
+            <Button onPress={() => searchEverywhere(search)}>{t("inbox.searchEverywhere")}</Button>
+          )
+        }
+      >
         {t("inbox.emptySearchText", { search })}
       </EmptyState>
     );

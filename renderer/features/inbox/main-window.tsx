@@ -10,7 +10,7 @@ import { SignInDialog } from "../sign-in";
 import { ConversationList } from "./conversation-list";
 import { PageOf } from "./page-of";
 import { Rail } from "./rail";
-import { focusList, focusSearch } from "./places-on-screen";
+import { focusList, focusMain, focusSearch } from "./places-on-screen";
 import { useActivity } from "./use-activity";
 import styles from "./main-window.module.css";
 
@@ -30,16 +30,17 @@ export function MainWindow({ state }: { readonly state: AppState }) {
     >
       <a
         className={styles.skip}
-        href="#list"
+        href="#main"
         onClick={(event) => {
           event.preventDefault();
-          focusList();
+          if (place.kind === "page") focusMain();
+          else focusList();
         }}
       >
-        {t("app.skipToList")}
+        {t(place.kind === "page" ? "app.skipToMain" : "app.skipToList")}
       </a>
       <Rail state={state} folded={railFolded} onFold={fold} />
-      <main className={styles.main}>
+      <main id="main" tabIndex={-1} className={styles.main}>
         {place.kind === "page" ? (
           <Boundary key={place.page}>
             <PageOf page={place.page} state={state} />

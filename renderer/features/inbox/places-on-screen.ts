@@ -3,6 +3,9 @@ const focusOn = (selector: string): void => document.querySelector<HTMLElement>(
 /** Puts the focus in the list of conversations. */
 export const focusList = (): void => focusOn("#list [role=listbox]");
 
+/** Puts the focus in the page that stands in the place of the list. */
+export const focusMain = (): void => focusOn("#main");
+
 /** Puts the focus in the search field, its text selected. */
 export function focusSearch(): void {
   focusOn("#list input");

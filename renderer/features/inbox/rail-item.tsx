@@ -36,7 +36,7 @@ export function RailItem({
 }: RailItemProps) {
   const t = useText();
   const said = count > 0 ? t(strong ? "inbox.countToDo" : "inbox.countAll", { count }) : "";
-  const title = folded ? [label, note].filter(Boolean).join(" : ") : note;
+  const title = folded || note !== undefined ? [label, note].filter(Boolean).join(" : ") : undefined;
   return (
     <li className={styles.line}>
       <button

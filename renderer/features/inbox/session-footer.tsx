@@ -15,6 +15,7 @@ import { workspace } from "../../workspace";
 import styles from "./rail.module.css";
 
 const SOON_MS = 30 * 60_000;
+const NEAR_MS = 10 * 60_000;
 
 /** Who is signed in, until when, how fresh the mail is; its menu signs in or out, locks, checks the mailboxes. */
 export function SessionFooter({ state, folded }: { readonly state: AppState; readonly folded: boolean }) {
@@ -27,6 +28,9 @@ export function SessionFooter({ state, folded }: { readonly state: AppState; rea
   const title = signedIn === null ? t("session.offline") : t("session.signedInAs");
   const fresh = signedIn === null ? [] : [freshness(mailboxes, t), untilWords(signedIn, now, t)];
   const note = signedIn === null ? t("session.offlineAbout") : fresh.filter((text) => text !== "").join(" · ");
+  // One thing at a time: how fresh the mail is, then the end of the session once it is near; both on hover.
+  const isNear = signedIn !== null && Date.parse(signedIn.until) - now < NEAR_MS;
+  const short = signedIn === null ? note : (fresh[isNear ? 1 : 0] ?? "");
   return (
     <div className={styles.footer}>
       <Menu label={t("session.menu", { name: signedIn?.displayName ?? title })} actions={actions}>
@@ -38,9 +42,9 @@ export function SessionFooter({ state, folded }: { readonly state: AppState; rea
           {folded ? (
             <Hidden>{`${title}. ${note}`}</Hidden>
           ) : (
-            <span className={styles.sessionWords}>
+            <span className={styles.sessionWords} title={note}>
               <strong>{title}</strong>
-              <span>{note}</span>
+              <span>{short === "" ? note : short}</span>
             </span>
           )}
         </AriaButton>

@@ -1,5 +1,6 @@
 import ScrollText from "lucide-react/icons/scroll-text";
 import { useState } from "react";
+import type { TraceLine } from "#shared/domain/trace-event";
 import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
 import { Button, EmptyState, FailureBanner, LoadingNote, Page, SearchField, Skeleton } from "../../ui";
@@ -52,25 +53,32 @@ export function JournalPage() {
           <p className={styles.count} role="status">
             {t("journal.count", { count: total })}
           </p>
-          <table className={styles.lines}>
-            <thead>
-              <tr>
-                <th scope="col">{t("journal.number")}</th>
-                <th scope="col">{t("journal.when")}</th>
-                <th scope="col">{t("journal.what")}</th>
-                <th scope="col">{t("journal.mailbox")}</th>
-                <th scope="col">{t("journal.result")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {lines.map((line) => (
-                <JournalLine key={line.seq} line={line} />
-              ))}
-            </tbody>
-          </table>
+          <Lines lines={lines} />
           {offset + lines.length < total && <Button onPress={more}>{t("journal.more")}</Button>}
         </div>
       )}
     </Page>
+  );
+}
+
+function Lines({ lines }: { readonly lines: readonly TraceLine[] }) {
+  const t = useText();
+  return (
+    <table className={styles.lines}>
+      <thead>
+        <tr>
+          <th scope="col">{t("journal.number")}</th>
+          <th scope="col">{t("journal.when")}</th>
+          <th scope="col">{t("journal.what")}</th>
+          <th scope="col">{t("journal.mailbox")}</th>
+          <th scope="col">{t("journal.result")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <JournalLine key={line.seq} line={line} />
+        ))}
+      </tbody>
+    </table>
   );
 }

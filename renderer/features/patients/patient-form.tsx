@@ -10,6 +10,13 @@ const AUTHORITIES = ["nir", "nia", "test", "demo"] as const satisfies readonly A
 const STATUSES = ["PROV", "RECUP", "VALI", "QUAL"] as const;
 const SEXES = ["female", "male", "unknown"] as const;
 
+/** What each part of the form is given: what is typed, how to change it, what is wrong with a field once saving was tried. */
+type Part = {
+  readonly typed: TypedTraits;
+  readonly set: (changed: Partial<TypedTraits>) => void;
+  readonly errorOf: (field: keyof ReturnType<typeof faultsOf>) => string | null;
+};
+
 /** Creates a record or changes its traits. `onDone` with the record saved, or null when nothing was. */
 export function PatientForm({
   patient,
@@ -33,8 +40,32 @@ export function PatientForm({
     toasts.show(t("patients.saved"), { tone: "good" });
     onDone(result.value);
   };
-  const errorOf = (field: keyof typeof faults): string | null =>
+  const errorOf: Part["errorOf"] = (field) =>
     tried && faults[field] !== undefined ? t(`patients.${faults[field]}`) : null;
+  return (
+    <form className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
+      <h2 className={styles.name}>
+        {patient === null ? t("patients.create") : `${patient.birthName} ${patient.firstName}`}
+      </h2>
+      <FailureBanner failure={save.failure} />
+      <div className={styles.fields}>
+        <Names typed={typed} set={set} errorOf={errorOf} />
+        <Birth typed={typed} set={set} errorOf={errorOf} />
+        <Identifier typed={typed} set={set} errorOf={errorOf} />
+      </div>
+      <Opposition typed={typed} set={set} errorOf={errorOf} />
+      <div className={styles.formActions}>
+        <Button onPress={() => onDone(null)}>{t("app.cancel")}</Button>
+        <Button variant="primary" type="submit" isPending={save.pending}>
+          {t("patients.save")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Names({ typed, set, errorOf }: Part) {
+  const t = useText();
   const text = (
     field: "birthName" | "firstName" | "names" | "usedName" | "usedFirstName",
     error: string | null = null,
@@ -48,84 +79,94 @@ export function PatientForm({
     />
   );
   return (
-    <form className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
-      <h2 className={styles.name}>
-        {patient === null ? t("patients.create") : `${patient.birthName} ${patient.firstName}`}
-      </h2>
-      <FailureBanner failure={save.failure} />
-      <div className={styles.fields}>
-        {text("birthName", errorOf("birthName"))}
-        {text("firstName", errorOf("firstName"))}
-        {text("names")}
-        {text("usedName")}
-        {text("usedFirstName")}
-        <SelectField
-          label={t("patients.sex")}
-          value={typed.sex}
-          onChange={(sex) => set({ sex })}
-          options={SEXES.map((value) => ({ value, label: t(`app.sex-${value}`) }))}
-        />
+    <>
+      {text("birthName", errorOf("birthName"))}
+      {text("firstName", errorOf("firstName"))}
+      {text("names")}
+      {text("usedName")}
+      {text("usedFirstName")}
+    </>
+  );
+}
+
+function Birth({ typed, set, errorOf }: Part) {
+  const t = useText();
+  return (
+    <>
+      <SelectField
+        label={t("patients.sex")}
+        value={typed.sex}
+        onChange={(sex) => set({ sex })}
+        options={SEXES.map((value) => ({ value, label: t(`app.sex-${value}`) }))}
+      />
+      <TextField
+        label={t("patients.birthDate")}
+        description={t("patients.birthDateHelp")}
+        inputMode="numeric"
+        value={typed.birthDate}
+        onChange={(birthDate) => set({ birthDate })}
+        error={errorOf("birthDate")}
+      />
+      <TextField
+        label={t("patients.birthPlace")}
+        description={t("patients.birthPlaceHelp")}
+        mono
+        value={typed.birthPlace}
+        onChange={(birthPlace) => set({ birthPlace })}
+        maxLength={5}
+        error={errorOf("birthPlace")}
+      />
+    </>
+  );
+}
+
+function Identifier({ typed, set, errorOf }: Part) {
+  const t = useText();
+  return (
+    <>
+      <TextField
+        label={t("patients.matricule")}
+        description={t("patients.matriculeHelp")}
+        mono
+        value={typed.matricule}
+        onChange={(matricule) => set({ matricule })}
+        maxLength={24}
+        error={errorOf("matricule")}
+      />
+      <SelectField
+        label={t("patients.authority")}
+        value={typed.authority}
+        onChange={(authority) => set({ authority })}
+        options={AUTHORITIES.map((value) => ({ value, label: t(`patients.authority-${value}`) }))}
+      />
+      <SelectField
+        label={t("patients.status")}
+        value={typed.status}
+        onChange={(status) => set({ status })}
+        description={t(`patients.statusAbout-${typed.status}`)}
+        options={STATUSES.map((value) => ({ value, label: t(`patients.status-${value}`) }))}
+      />
+    </>
+  );
+}
+
+function Opposition({ typed, set, errorOf }: Part) {
+  const t = useText();
+  return (
+    <div className={styles.opposition}>
+      <Checkbox isSelected={typed.opposed} onChange={(opposed) => set({ opposed })}>
+        {t("patients.opposition")}
+      </Checkbox>
+      {typed.opposed && (
         <TextField
-          label={t("patients.birthDate")}
-          description={t("patients.birthDateHelp")}
-          inputMode="numeric"
-          value={typed.birthDate}
-          onChange={(birthDate) => set({ birthDate })}
-          error={errorOf("birthDate")}
+          label={t("patients.oppositionDate")}
+          description={t("patients.oppositionAbout")}
+          placeholder={t("patients.birthDateHelp")}
+          value={typed.opposedOn}
+          onChange={(opposedOn) => set({ opposedOn })}
+          error={errorOf("opposedOn")}
         />
-        <TextField
-          label={t("patients.birthPlace")}
-          description={t("patients.birthPlaceHelp")}
-          mono
-          value={typed.birthPlace}
-          onChange={(birthPlace) => set({ birthPlace })}
-          maxLength={5}
-          error={errorOf("birthPlace")}
-        />
-        <TextField
-          label={t("patients.matricule")}
-          description={t("patients.matriculeHelp")}
-          mono
-          value={typed.matricule}
-          onChange={(matricule) => set({ matricule })}
-          maxLength={24}
-          error={errorOf("matricule")}
-        />
-        <SelectField
-          label={t("patients.authority")}
-          value={typed.authority}
-          onChange={(authority) => set({ authority })}
-          options={AUTHORITIES.map((value) => ({ value, label: t(`patients.authority-${value}`) }))}
-        />
-        <SelectField
-          label={t("patients.status")}
-          value={typed.status}
-          onChange={(status) => set({ status })}
-          description={t(`patients.statusAbout-${typed.status}`)}
-          options={STATUSES.map((value) => ({ value, label: t(`patients.status-${value}`) }))}
-        />
-      </div>
-      <div className={styles.opposition}>
-        <Checkbox isSelected={typed.opposed} onChange={(opposed) => set({ opposed })}>
-          {t("patients.opposition")}
-        </Checkbox>
-        {typed.opposed && (
-          <TextField
-            label={t("patients.oppositionDate")}
-            description={t("patients.oppositionAbout")}
-            placeholder={t("patients.birthDateHelp")}
-            value={typed.opposedOn}
-            onChange={(opposedOn) => set({ opposedOn })}
-            error={errorOf("opposedOn")}
-          />
-        )}
-      </div>
-      <div className={styles.formActions}>
-        <Button onPress={() => onDone(null)}>{t("app.cancel")}</Button>
-        <Button variant="primary" type="submit" isPending={save.pending}>
-          {t("patients.save")}
-        </Button>
-      </div>
-    </form>
+      )}
+    </div>
   );
 }

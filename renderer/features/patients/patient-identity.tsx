@@ -46,18 +46,7 @@ export function PatientIdentity({ patient, edit }: { readonly patient: Patient; 
           <strong>{t(`patients.status-${patient.status}`)}</strong> · {t(`patients.statusAbout-${patient.status}`)}
         </span>
       </p>
-      <dl className={styles.traits}>
-        <Trait name={t("patients.matricule")}>
-          {patient.ins === null ? (
-            t("patients.noMatricule")
-          ) : (
-            <Matricule matricule={patient.ins.matricule} oid={patient.ins.oid} />
-          )}
-        </Trait>
-        <Trait name={t("patients.sex")}>{t(`app.sex-${patient.sex}`)}</Trait>
-        <Trait name={t("patients.names")}>{patient.names}</Trait>
-        <Trait name={t("patients.birthPlace")}>{patient.birthPlace}</Trait>
-      </dl>
+      <Traits patient={patient} />
       {patient.opposedToMessagesOn !== undefined && (
         <Banner tone="warning">
           {t("patients.opposed", { date: hl7Date(patient.opposedToMessagesOn.replaceAll("-", "")) })}
@@ -65,6 +54,24 @@ export function PatientIdentity({ patient, edit }: { readonly patient: Patient; 
       )}
       {address === null && <p className={styles.none}>{t("patients.cannotWrite")}</p>}
     </section>
+  );
+}
+
+function Traits({ patient }: { readonly patient: Patient }) {
+  const t = useText();
+  return (
+    <dl className={styles.traits}>
+      <Trait name={t("patients.matricule")}>
+        {patient.ins === null ? (
+          t("patients.noMatricule")
+        ) : (
+          <Matricule matricule={patient.ins.matricule} oid={patient.ins.oid} />
+        )}
+      </Trait>
+      <Trait name={t("patients.sex")}>{t(`app.sex-${patient.sex}`)}</Trait>
+      <Trait name={t("patients.names")}>{patient.names}</Trait>
+      <Trait name={t("patients.birthPlace")}>{patient.birthPlace}</Trait>
+    </dl>
   );
 }
 

@@ -18,7 +18,6 @@ export function PatientsPage() {
   const [chosen, setChosen] = useState<PatientId | null>(null);
   const [creating, setCreating] = useState(false);
   const query = useQueryOf("patients.list", { search: search.slice(0, 100), limit: 500 }, { keep: true });
-  const rows = query.data ?? [];
   const create = (
     <Button variant="primary" icon={Plus} onPress={() => setCreating(true)}>
       {t("patients.create")}
@@ -30,25 +29,15 @@ export function PatientsPage() {
       <div className={styles.page}>
         <div className={styles.side}>
           <SearchField label={t("patients.search")} value={search} onChange={setSearch} />
-          {query.data !== undefined && rows.length === 0 ? (
-            <EmptyState icon={FolderHeart} title={t(search === "" ? "patients.empty" : "patients.emptySearch")}>
-              {search === "" ? t("patients.emptyText") : t("patients.emptySearchText", { search })}
-            </EmptyState>
-          ) : (
-            <VirtualList
-              label={t("patients.list", { count: rows.length })}
-              className={styles.list}
-              rows={rows.map((row) => ({ kind: "item" as const, key: row.id, item: row }))}
-              total={rows.length}
-              active={chosen}
-              onActivate={(key) => {
-                setChosen(rows.find((row) => row.id === key)?.id ?? null);
-                setCreating(false);
-              }}
-              estimate={() => 64}
-              renderItem={(row) => <Row row={row} />}
-            />
-          )}
+          <Records
+            rows={query.data}
+            search={search}
+            chosen={chosen}
+            onChoose={(id) => {
+              setChosen(id);
+              setCreating(false);
+            }}
+          />
         </div>
         <div className={styles.main}>
           {creating ? (
@@ -72,6 +61,40 @@ export function PatientsPage() {
   );
 }
 
+function Records({
+  rows: known,
+  search,
+  chosen,
+  onChoose,
+}: {
+  /** Undefined while they are read. */
+  readonly rows: readonly PatientRow[] | undefined;
+  readonly search: string;
+  readonly chosen: PatientId | null;
+  readonly onChoose: (id: PatientId | null) => void;
+}) {
+  const t = useText();
+  if (known !== undefined && known.length === 0)
+    return (
+      <EmptyState icon={FolderHeart} title={t(search === "" ? "patients.empty" : "patients.emptySearch")}>
+        {search === "" ? t("patients.emptyText") : t("patients.emptySearchText", { search })}
+      </EmptyState>
+    );
+  const rows = known ?? [];
+  return (
+    <VirtualList
+      label={t("patients.list", { count: rows.length })}
+      className={styles.list}
+      rows={rows.map((row) => ({ kind: "item" as const, key: row.id, item: row }))}
+      total={rows.length}
+      active={chosen}
+      onActivate={(key) => onChoose(rows.find((row) => row.id === key)?.id ?? null)}
+      estimate={() => 64}
+      renderItem={(row) => <Row row={row} />}
+    />
+  );
+}
+
 function Row({ row }: { readonly row: PatientRow }) {
   const t = useText();
   const birth = hl7Date(row.birthDate);
@@ -79,8 +102,11 @@ function Row({ row }: { readonly row: PatientRow }) {
     <div className={styles.row}>
       <AvatarTile kind="patient" size={36} />
       <span className={styles.rowWords}>
-        <span className={styles.rowName}>
-          {row.birthName} {row.firstName}
+        <span className={styles.rowFirst}>
+          <span className={styles.rowName}>
+            {row.birthName} {row.firstName}
+          </span>
+          <Badge tone={row.status === "QUAL" ? "good" : "neutral"}>{t(`patients.status-${row.status}`)}</Badge>
         </span>
         <span className={styles.rowAbout}>
           {[
@@ -91,7 +117,6 @@ function Row({ row }: { readonly row: PatientRow }) {
             .join(" · ")}
         </span>
       </span>
-      <Badge tone={row.status === "QUAL" ? "good" : "neutral"}>{t(`patients.status-${row.status}`)}</Badge>
     </div>
   );
 }

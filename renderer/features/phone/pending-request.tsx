@@ -23,10 +23,6 @@ export function PendingRequest({
   readonly onAnswer: (answer: Answer) => void;
 }) {
   const t = useText();
-  const accept = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    accept.current?.focus();
-  }, []);
   const seconds = Math.max(0, (Date.parse(request.expiresAt) - useNow(1000)) / 1000);
   return (
     <section className={styles.request} aria-label={t("phone.service")}>
@@ -51,25 +47,36 @@ export function PendingRequest({
         <strong>{request.name}</strong>
         <span className={styles.idNat}>{spacedIdNat(request.idNat)}</span>
       </p>
-      <div className={styles.answers}>
-        <Button
-          variant="primary"
-          isPending={busy}
-          onPress={() => onAnswer("approve")}
-          className={styles.accept}
-          ref={accept}
-        >
-          {t("phone.accept")}
-        </Button>
-        <Button isDisabled={busy} onPress={() => onAnswer("deny")} className={styles.refuse}>
-          {t("phone.refuse")}
-        </Button>
-        <Button variant="quiet" isDisabled={busy} onPress={() => onAnswer("expire")}>
-          {t("phone.expire")}
-        </Button>
-      </div>
+      <Answers busy={busy} onAnswer={onAnswer} />
       {others > 0 && <p className={styles.others}>{t("phone.others", { count: others })}</p>}
     </section>
+  );
+}
+
+function Answers({ busy, onAnswer }: { readonly busy: boolean; readonly onAnswer: (answer: Answer) => void }) {
+  const t = useText();
+  const accept = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    accept.current?.focus();
+  }, []);
+  return (
+    <div className={styles.answers}>
+      <Button
+        variant="primary"
+        isPending={busy}
+        onPress={() => onAnswer("approve")}
+        className={styles.accept}
+        ref={accept}
+      >
+        {t("phone.accept")}
+      </Button>
+      <Button isDisabled={busy} onPress={() => onAnswer("deny")} className={styles.refuse}>
+        {t("phone.refuse")}
+      </Button>
+      <Button variant="quiet" isDisabled={busy} onPress={() => onAnswer("expire")}>
+        {t("phone.expire")}
+      </Button>
+    </div>
   );
 }
 

@@ -43,17 +43,7 @@ export function DirectoryPage() {
     <Page title={t("writing.directoryTitle")} wide>
       <div className={styles.page}>
         <form className={styles.criteria} aria-label={t("writing.criteria")} onSubmit={(event) => void submit(event)}>
-          {CRITERIA.map((name, at) => (
-            <TextField
-              key={name}
-              label={t(`writing.criterion-${name}`)}
-              value={criteria[name]}
-              onChange={(value) => setCriteria({ ...criteria, [name]: value })}
-              maxLength={name === "idNat" ? 20 : name === "postalCode" ? 10 : 80}
-              takesFocus={at === 0}
-              className={WIDE.has(name) ? styles.whole : undefined}
-            />
-          ))}
+          <Criteria criteria={criteria} onChange={setCriteria} />
           {asked && tidied(criteria) === null && (
             <p className={styles.missing} role="alert">
               {t("writing.noCriteria")}
@@ -81,6 +71,27 @@ export function DirectoryPage() {
       </div>
     </Page>
   );
+}
+
+function Criteria({
+  criteria,
+  onChange,
+}: {
+  readonly criteria: typeof noCriteria;
+  readonly onChange: (criteria: typeof noCriteria) => void;
+}) {
+  const t = useText();
+  return CRITERIA.map((name, at) => (
+    <TextField
+      key={name}
+      label={t(`writing.criterion-${name}`)}
+      value={criteria[name]}
+      onChange={(value) => onChange({ ...criteria, [name]: value })}
+      maxLength={name === "idNat" ? 20 : name === "postalCode" ? 10 : 80}
+      takesFocus={at === 0}
+      className={WIDE.has(name) ? styles.whole : undefined}
+    />
+  ));
 }
 
 function Answers({ answers }: { readonly answers: readonly DirectoryAnswer[] }) {

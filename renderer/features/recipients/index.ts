@@ -1,1 +1,2 @@
 export { DirectoryPage } from "./directory-page";
+export { bornWords, RecipientLines } from "./recipient-lines";

@@ -2,11 +2,12 @@ import Copy from "lucide-react/icons/copy";
 import PenLine from "lucide-react/icons/pen-line";
 import type { DirectoryAnswer } from "#shared/contract/writing";
 import type { Recipient } from "#shared/domain/draft";
-import { useText } from "../../text";
+import { useText, type Text } from "../../text";
 import { Banner, Button, Card, IconButton, toasts } from "../../ui";
 import { startDraft } from "../../workspace";
-import { RecipientLines } from "../composer/recipient-lines";
+
 import { refined, type Sort } from "./found-people";
+import { RecipientLines } from "./recipient-lines";
 import styles from "./directory-page.module.css";
 
 /** The answers of one source: cut, ignored criteria and failure said plainly, then people to write to. */
@@ -24,7 +25,7 @@ export function SourceAnswer({
   if (answer.failure === null && answer.recipients.length === 0) return null;
   return (
     <Card title={t(`writing.origin-${answer.source}`)}>
-      {answer.failure !== null && <Banner tone="warning">{t("writing.directoryFailed")}</Banner>}
+      {answer.failure !== null && <Banner tone="warning">{failed(answer.failure, t)}</Banner>}
       {answer.cut !== "no" && <Banner>{t(`writing.cut-${answer.cut}`, { count: answer.recipients.length })}</Banner>}
       {answer.ignored.length > 0 && (
         <p className={styles.ignored}>
@@ -36,7 +37,11 @@ export function SourceAnswer({
       <ul className={styles.people}>
         {people.map((recipient) => (
           <li key={recipient.address} className={styles.person}>
-            <RecipientLines recipient={recipient} />
+            <RecipientLines
+              recipient={recipient}
+              oneOfSeveral={people.filter(({ name }) => name === recipient.name).length > 1}
+              withSource={false}
+            />
             <Write recipient={recipient} />
           </li>
         ))}
@@ -65,3 +70,6 @@ function Write({ recipient }: { readonly recipient: Recipient }) {
     </span>
   );
 }
+
+const failed = (code: string, t: Text): string =>
+  t.has(`writing.directoryFail-${code}`) ? t.ofCode("writing", `directoryFail-${code}`) : t("writing.directoryFailed");

@@ -5,6 +5,9 @@ import { useText } from "../../text";
 import { Button, Card, toasts } from "../../ui";
 import styles from "./settings.module.css";
 
+/** SPDX identifier, the same in every language. */
+const LICENCE = "AGPL-3.0-only";
+
 /** Versions, licence, and the diagnostics to hand to a support. */
 export function AboutCard({ state }: { readonly state: AppState }) {
   const t = useText();
@@ -28,7 +31,7 @@ export function AboutCard({ state }: { readonly state: AppState }) {
         </div>
         <div>
           <dt>{t("settings.licence")}</dt>
-          <dd>AGPL-3.0-only</dd>
+          <dd>{LICENCE}</dd>
         </div>
       </dl>
       <div className={styles.actions}>

@@ -1,6 +1,5 @@
-import { useQueryClient } from "@tanstack/react-query";
 import type { StoreState } from "#shared/domain/session";
-import { keyOf } from "../../bridge";
+import { keepAppState, useCommand } from "../../bridge";
 import { useText } from "../../text";
 import { Button, Gate } from "../../ui";
 import { LeaveDemo } from "./leave-demo";
@@ -15,15 +14,16 @@ export function Blocked({
   readonly demo: boolean;
 }) {
   const t = useText();
-  const client = useQueryClient();
+  const retry = useCommand("app.retry");
+  const tryAgain = async (): Promise<void> => {
+    const result = await retry.run(undefined);
+    if (result.ok) keepAppState(result.value);
+  };
   return (
     <Gate title={t(`welcome.blocked-${reason}`)} lead={t(`welcome.blockedAbout-${reason}`)}>
       <div className={styles.actions}>
         {demo && <LeaveDemo />}
-        <Button
-          variant="primary"
-          onPress={() => void client.refetchQueries({ queryKey: keyOf("app.state", undefined) })}
-        >
+        <Button variant="primary" isPending={retry.pending} onPress={() => void tryAgain()}>
           {t("app.retry")}
         </Button>
       </div>

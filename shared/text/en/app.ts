@@ -21,6 +21,7 @@ export const app: typeof fr = {
   notifications: "Notices",
   failureId: "Reference {id}",
   skipToList: "Go to the list",
+  skipToMain: "Go to the content",
   "kind-patient": "Patient",
   "kind-professional": "Professional",
   "kind-other": "Other correspondent",

@@ -59,7 +59,9 @@ export const inbox: typeof fr = {
   "empty-trash": "The bin is empty",
   "emptyText-trash": "What you delete stays here long enough to change your mind.",
   emptySearch: "No result",
-  emptySearchText: "Nothing here matches “{search}”. Try a name, a word of the subject, or a matricule.",
+  searchEverywhere: "Search all messages",
+  emptySearchText:
+    "Nothing here matches “{search}”. Try a name, a word of the subject or a matricule; to be precise: de:, à:, objet:, patient:, type:, pj:oui.",
   emptyFilter: "Nothing under this filter",
   emptyFilterText: "There are other conversations in this list.",
   showAll: "Show all",

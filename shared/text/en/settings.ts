@@ -18,7 +18,7 @@ export const settings: typeof fr = {
   language: "Language",
   "language-fr": "Français",
   "language-en": "English",
-  sending: "Sending",
+  sending: "Sending and notices",
   undo: "Time to cancel a sending",
   undoNone: "None",
   undoSeconds: "{value} seconds",

@@ -19,6 +19,7 @@ export const app = {
   notifications: "Avis",
   failureId: "Référence {id}",
   skipToList: "Aller à la liste",
+  skipToMain: "Aller au contenu",
   "kind-patient": "Patient",
   "kind-professional": "Professionnel",
   "kind-other": "Autre correspondant",

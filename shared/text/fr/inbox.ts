@@ -57,7 +57,9 @@ export const inbox = {
   "empty-trash": "La corbeille est vide",
   "emptyText-trash": "Ce que vous supprimez reste ici le temps de changer d’avis.",
   emptySearch: "Aucun résultat",
-  emptySearchText: "Rien ici ne correspond à « {search} ». Essayez un nom, un mot de l’objet, ou un matricule.",
+  searchEverywhere: "Chercher dans tous les messages",
+  emptySearchText:
+    "Rien ici ne correspond à « {search} ». Essayez un nom, un mot de l’objet ou un matricule ; pour préciser : de:, à:, objet:, patient:, type:, pj:oui.",
   emptyFilter: "Rien sous ce filtre",
   emptyFilterText: "D’autres conversations sont dans cette liste.",
   showAll: "Tout afficher",

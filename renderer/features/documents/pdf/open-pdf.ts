@@ -2,6 +2,7 @@ import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 // Vite gives the address of the file as the default export.
 // eslint-disable-next-line import/default
 import workerUrl from "pdfjs-dist/legacy/build/pdf.worker.min.mjs?url";
+import { BundledFonts, BundledMaps } from "./bundled-data";
 
 const MOST_PAGES = 2000;
 
@@ -19,7 +20,10 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
     enableXfa: false,
     useWasm: false,
     useWorkerFetch: false,
-    useSystemFonts: true,
+    // The same page on every computer: the fonts of PDF are ours, not the system's.
+    useSystemFonts: false,
+    StandardFontDataFactory: BundledFonts,
+    CMapReaderFactory: BundledMaps,
     disableAutoFetch: true,
     maxImageSize: 64_000_000,
     canvasMaxAreaInBytes: 268_435_456,

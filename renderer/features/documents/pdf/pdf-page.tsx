@@ -26,18 +26,7 @@ export function PdfPage({
   const canvas = useRef<HTMLCanvasElement>(null);
   const text = useRef<HTMLDivElement>(null);
   const near = useNear(frame);
-  const [page, setPage] = useState<PDFPageProxy | null>(null);
-  useEffect(() => {
-    if (!near) return;
-    let current = true;
-    document
-      .getPage(number)
-      .then((found) => current && setPage(found))
-      .catch(() => {});
-    return () => {
-      current = false;
-    };
-  }, [document, near, number]);
+  const page = usePage(document, number, near);
   const natural = page?.getViewport({ scale: 1 }) ?? A4;
   const scale = scaleOf(zoom, natural.width, width);
   useEffect(() => {
@@ -61,6 +50,23 @@ export function PdfPage({
       <div ref={text} className={styles.text} />
     </div>
   );
+}
+
+/** The page of a document, read once it is `near`; null until then, or when it is broken. */
+function usePage(document: PDFDocumentProxy, number: number, near: boolean): PDFPageProxy | null {
+  const [page, setPage] = useState<PDFPageProxy | null>(null);
+  useEffect(() => {
+    if (!near) return;
+    let current = true;
+    document
+      .getPage(number)
+      .then((found) => current && setPage(found))
+      .catch(() => {});
+    return () => {
+      current = false;
+    };
+  }, [document, near, number]);
+  return page;
 }
 
 /** Draws a page and its text; gives how to stop. */

@@ -35,20 +35,7 @@ export function PdfView({ bytes }: { readonly bytes: Uint8Array }) {
   if (failed) return <Banner tone="warning">{t("documents.pdfFailed")}</Banner>;
   return (
     <div className={styles.view}>
-      <div className={styles.tools} data-print="never">
-        <span className={styles.count}>{pdf === null ? "" : t("documents.pages", { count: pdf.pages })}</span>
-        <IconButton icon={ZoomOut} label={t("documents.zoomOut")} onPress={() => setZoom(nextZoom(zoom, -1))} />
-        <span className={styles.percent} aria-live="polite">
-          {zoom === "fit" ? "" : t("documents.zoom", { percent: zoom })}
-        </span>
-        <IconButton icon={ZoomIn} label={t("documents.zoomIn")} onPress={() => setZoom(nextZoom(zoom, 1))} />
-        <IconButton
-          icon={Maximize}
-          label={t("documents.zoomFit")}
-          isPressed={zoom === "fit"}
-          onPress={() => setZoom("fit")}
-        />
-      </div>
+      <Tools pages={pdf?.pages ?? null} zoom={zoom} onZoom={setZoom} />
       {/* Scrolled by keys when it is wider than its room. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div ref={room} className={styles.pages} role="region" aria-label={t("documents.pdf")} tabIndex={0}>
@@ -58,6 +45,34 @@ export function PdfView({ bytes }: { readonly bytes: Uint8Array }) {
             <PdfPage key={at + 1} document={pdf.document} number={at + 1} pages={pdf.pages} zoom={zoom} width={width} />
           ))}
       </div>
+    </div>
+  );
+}
+
+function Tools({
+  pages,
+  zoom,
+  onZoom,
+}: {
+  readonly pages: number | null;
+  readonly zoom: Zoom;
+  readonly onZoom: (zoom: Zoom) => void;
+}) {
+  const t = useText();
+  return (
+    <div className={styles.tools} data-print="never">
+      <span className={styles.count}>{pages === null ? "" : t("documents.pages", { count: pages })}</span>
+      <IconButton icon={ZoomOut} label={t("documents.zoomOut")} onPress={() => onZoom(nextZoom(zoom, -1))} />
+      <span className={styles.percent} aria-live="polite">
+        {zoom === "fit" ? "" : t("documents.zoom", { percent: zoom })}
+      </span>
+      <IconButton icon={ZoomIn} label={t("documents.zoomIn")} onPress={() => onZoom(nextZoom(zoom, 1))} />
+      <IconButton
+        icon={Maximize}
+        label={t("documents.zoomFit")}
+        isPressed={zoom === "fit"}
+        onPress={() => onZoom("fit")}
+      />
     </div>
   );
 }

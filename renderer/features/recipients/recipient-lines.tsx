@@ -3,15 +3,21 @@ import { matriculeFromAddress, parseMatricule } from "#shared/rules/ins";
 import { monthName } from "#shared/text/formats/index";
 import { useText, type Text } from "../../text";
 import { AvatarTile, Badge } from "../../ui";
-import styles from "./recipient-field.module.css";
+import styles from "./recipient-lines.module.css";
 
 /** A correspondent in two lines: who they are and what kind of address it is; then what they do, where, and the address in full. */
 export function RecipientLines({
   recipient,
   alsoOf = false,
+  oneOfSeveral = alsoOf,
+  withSource = true,
 }: {
   readonly recipient: Recipient;
   readonly alsoOf?: boolean;
+  /** Its person has other addresses: which one is preferred is worth saying. */
+  readonly oneOfSeveral?: boolean;
+  /** False where a title already names the source. */
+  readonly withSource?: boolean;
 }) {
   const t = useText();
   const patient = recipient.kind === "patient";
@@ -28,22 +34,24 @@ export function RecipientLines({
       )}
       <span className={styles.words}>
         <span className={styles.first}>
-          <strong>
-            {alsoOf ? t("writing.otherAddress") : recipient.name === "" ? recipient.address : recipient.name}
-          </strong>
-          {does !== "" && <span className={patient ? styles.patient : undefined}>{does}</span>}
+          <span className={styles.who}>
+            <strong>
+              {alsoOf ? t("writing.otherAddress") : recipient.name === "" ? recipient.address : recipient.name}
+            </strong>
+            {does !== "" && <span className={patient ? styles.patient : undefined}>{does}</span>}
+          </span>
           <span className={styles.badges}>
             {recipient.kind !== "unknown" && (
               <Badge tone={patient ? "patient" : "brand"}>{t(`writing.kind-${recipient.kind}`)}</Badge>
             )}
-            {recipient.preferred && <Badge tone="good">{t("writing.preferred")}</Badge>}
+            {recipient.preferred && oneOfSeveral && <Badge tone="good">{t("writing.preferred")}</Badge>}
             {recipient.bounced && <Badge tone="warning">{t("writing.bouncedBefore")}</Badge>}
           </span>
         </span>
         <span className={styles.second}>
           <span className={styles.address}>{recipient.address}</span>
           {where !== "" && <span>{where}</span>}
-          <span className={styles.source}>{t(`writing.source-${recipient.source}`)}</span>
+          {withSource && <span className={styles.source}>{t(`writing.source-${recipient.source}`)}</span>}
         </span>
       </span>
     </span>
