@@ -66,9 +66,15 @@ async function arriveWithMailbox(open: OpenApp): Promise<void> {
 async function readTheFirstDocument(page: Page): Promise<void> {
   const rows = page.getByRole("listbox").getByRole("option");
   const withDocument = rows.filter({ hasText: "1 document" }).first();
-  await page.keyboard.press("j");
-  for (let turn = 0; turn < 30 && (await withDocument.getAttribute("aria-selected")) !== "true"; turn += 1)
+  const chosen = page.getByRole("listbox").locator('[aria-selected="true"]');
+  for (let turn = 0; turn < 30; turn += 1) {
+    const before = (await chosen.count()) === 0 ? "" : await chosen.first().textContent();
     await page.keyboard.press("j");
+    await expect
+      .poll(async () => ((await chosen.count()) === 0 ? "" : await chosen.first().textContent()))
+      .not.toBe(before);
+    if ((await withDocument.getAttribute("aria-selected")) === "true") break;
+  }
   await expect(withDocument).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("o");
   const read = page.getByRole("button", { name: /^Lire/u }).first();

@@ -7,9 +7,14 @@ export function decodeBase64(text: string, maximum: number): Uint8Array {
   const padding = packed.indexOf("=");
   const body = padding === -1 ? packed : packed.slice(0, padding);
   const tail = packed.slice(body.length);
-  if (/[^A-Za-z0-9+/]/.test(body) || body.length % 4 === 1 || !["", "=", "=="].includes(tail))
+  const bytes = Buffer.from(body, "base64");
+  // Node skips what is not base64: a shorter answer tells a stray character, at a fraction of the cost of looking at each one.
+  const stray = bytes.length !== Math.floor((body.length * 3) / 4) || Buffer.byteLength(body) !== body.length;
+  // It also takes the letters of the URL alphabet, which are not those of a document.
+  if (stray || /[-_]/.test(body) || body.length % 4 === 1 || !["", "=", "=="].includes(tail))
     throw new DocumentError("base64-invalid");
-  return new Uint8Array(Buffer.from(body, "base64"));
+  // A small one lies in a pool that Node shares: its neighbours must not travel with it.
+  return bytes.byteLength === bytes.buffer.byteLength ? new Uint8Array(bytes.buffer) : new Uint8Array(bytes);
 }
 
 /** Base64 of bytes (RFC 4648, padded, one line). */

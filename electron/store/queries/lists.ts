@@ -24,8 +24,7 @@ export type ListAsked = {
 export function listConversations(store: Store, asked: ListAsked): ConversationPage {
   const mailbox = asked.mailboxId === null ? 0 : mailboxKey(store, asked.mailboxId).seq;
   if (asked.view === "drafts" && asked.folderId === null) {
-    const { rows, total } = draftRows(store, mailbox, asked);
-    return page(rows, total, asked);
+    return draftPage(store, mailbox, asked);
   }
   const list =
     asked.folderId === null
@@ -52,6 +51,20 @@ export function listConversations(store: Store, asked: ListAsked): ConversationP
     countOf(store, list),
     asked,
   );
+}
+
+/** Most drafts that a narrowed list looks through: they are few, and have no list of their own. */
+const MOST_DRAFTS = 500;
+
+function draftPage(store: Store, mailbox: number, asked: ListAsked): ConversationPage {
+  const filter = asked.filter ?? "all";
+  if (filter === "all") {
+    const { rows, total } = draftRows(store, mailbox, asked);
+    return page(rows, total, asked);
+  }
+  const { rows } = draftRows(store, mailbox, { search: asked.search, offset: 0, limit: MOST_DRAFTS });
+  const kept = rows.filter((row) => (filter === "documents" ? row.documents > 0 : row.kind === filter));
+  return page(kept.slice(asked.offset, asked.offset + asked.limit), kept.length, asked);
 }
 
 /** The condition on a conversation that a filter stands for; none for everything. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { ConversationRow } from "#shared/domain/message";
 import { groupedRows } from "./grouped-rows";
-import { filtered } from "./use-conversations";
+import { eachOnce } from "./use-conversations";
 
 const now = new Date(2026, 10, 22, 10, 0);
 const row = (id: string, days: number, more: Partial<ConversationRow> = {}): ConversationRow =>
@@ -35,17 +35,6 @@ test("every key of the list is its own, even when dates are not in order", () =>
   expect(new Set(keys).size).toBe(keys.length);
 });
 
-test("a filter keeps patients, professionals or what carries a document", () => {
-  const rows = [row("a", 0, { kind: "patient" }), row("b", 0, { documents: 2 }), row("c", 0, { kind: "other" })];
-  const ids = (filter: Parameters<typeof filtered>[1]): readonly string[] => filtered(rows, filter).map(({ id }) => id);
-  expect([ids("all"), ids("patient"), ids("professional"), ids("documents")]).toEqual([
-    ["a", "b", "c"],
-    ["a"],
-    ["b"],
-    ["b"],
-  ]);
-});
-
 test("a conversation read twice, at the end of a page and at the start of the next, is listed once", () => {
-  expect(filtered([row("a", 0), row("b", 0), row("a", 0)], "all").map(({ id }) => id)).toEqual(["a", "b"]);
+  expect(eachOnce([row("a", 0), row("b", 0), row("a", 0)]).map(({ id }) => id)).toEqual(["a", "b"]);
 });

@@ -1,0 +1,131 @@
+import { join } from "node:path";
+import type { MailboxId, MessageId } from "#shared/domain/ids";
+import type { ParsedMessage } from "#shared/domain/parsed-message";
+import type { EnvelopeRecord, SyncBatch } from "#shared/domain/sync";
+import { openStore, type Store } from "../../electron/store/open";
+import { createStoreService, type StoreService } from "../../electron/store/service";
+import { correspondent, type Seed, seedOf } from "./seed";
+
+const MAILBOX = "bench" as MailboxId;
+const ADDRESS = "claire.demo@cabinet.essai.mssante.fr";
+const PER_BATCH = 500;
+/** One message in so many has its body, searchable too: enough for a long index, quick enough to build. */
+const WITH_BODY = 4;
+
+/** An encrypted store in a file, filled with the same messages each time, opened in this process. */
+export type BigStore = {
+  readonly store: Store;
+  readonly service: StoreService;
+  /** Adds `count` messages, each as a batch of its own (a third answer an earlier one); gives the milliseconds of each. */
+  readonly insert: (count: number) => readonly number[];
+};
+
+/** Builds it by the store's own batches. */
+export function buildStore(folder: string, messages: number): BigStore {
+  let id = 0;
+  const file = join(folder, `store-${messages}.db`);
+  const store = openStore({
+    file,
+    key: new Uint8Array(32).fill(7),
+    now: () => new Date(),
+    newId: () => `bench-${id++}`,
+  });
+  const service = createStoreService(store);
+  service.saveMailbox({
+    id: MAILBOX,
+    address: ADDRESS,
+    kind: "PER",
+    fromLabel: "Dr_Claire_DEMO",
+    name: "Cabinet",
+    colour: 0,
+    environmentId: "custom",
+    servers: null,
+  });
+  service.syncFolders(MAILBOX, [{ path: "INBOX", name: "INBOX", role: "inbox", total: messages }]);
+  let uid = 1;
+  const add = (count: number) => {
+    const added = Array.from({ length: count }, (_, index) => envelope(uid + index));
+    uid += count;
+    return service.applyBatch(MAILBOX, batch(added)).added;
+  };
+  while (uid <= messages) {
+    for (const added of add(Math.min(PER_BATCH, messages - uid + 1)))
+      if (added.uid % WITH_BODY === 0) keepBody(service, added.messageId, added.uid);
+  }
+  store.run("ANALYZE");
+  return {
+    store,
+    service,
+    insert: (count) =>
+      Array.from({ length: count }, () => {
+        const since = performance.now();
+        add(1);
+        return performance.now() - since;
+      }),
+  };
+}
+
+function batch(added: readonly EnvelopeRecord[]): SyncBatch {
+  const highestUid = added.at(-1)?.uid ?? 0;
+  return {
+    path: "INBOX",
+    cursor: { uidValidity: "1", highestUid, lowestUid: 1, modSeq: null },
+    added,
+    flags: [],
+    removed: [],
+    reset: false,
+  };
+}
+
+function envelope(uid: number): EnvelopeRecord {
+  const seed = seedOf(uid);
+  const answered = uid > 1 && uid % 3 === 0 ? `<${uid - 1 - seed.whole(Math.min(uid - 1, 50))}@essai>` : "";
+  const date = new Date(Date.UTC(2015, 0, 1) + uid * 3_000_000).toISOString();
+  return {
+    uid,
+    modSeq: null,
+    flags: uid % 5 === 0 ? [] : ["\\Seen"],
+    size: 1_000 + seed.whole(400_000),
+    receivedAt: date,
+    date,
+    messageId: `<${uid}@essai>`,
+    inReplyTo: answered,
+    references: answered === "" ? [] : [answered],
+    subject: `${seed.words(4)} ${uid}`,
+    from: correspondent(seed.whole(400)),
+    to: [{ name: "", address: ADDRESS }],
+    cc: [],
+    replyTo: [],
+    mes: null,
+    looksXdm: uid % 4 === 0,
+    attachments: uid % 4 === 0 ? 1 : 0,
+  };
+}
+
+function keepBody(service: StoreService, messageId: MessageId, uid: number): void {
+  const { date, subject, from, to, cc, replyTo, references, inReplyTo, messageId: header } = envelope(uid);
+  const seed: Seed = seedOf(uid + 1_000_000);
+  const parsed: ParsedMessage = {
+    date,
+    subject,
+    from,
+    to,
+    cc,
+    replyTo,
+    references,
+    inReplyTo,
+    messageId: header,
+    sender: null,
+    returnPath: "",
+    receiptAskedBy: "",
+    mss: { mes: null, nil: null, ins: null, codeCda: [] },
+    text: seed.words(60),
+    html: null,
+    parts: [],
+    receipt: null,
+    xdm: null,
+    xdmReturned: false,
+    searchText: "",
+  };
+  service.saveBody(messageId, Buffer.from(parsed.text), parsed);
+}

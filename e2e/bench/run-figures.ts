@@ -1,0 +1,80 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type BigStore, buildStore } from "./big-store";
+import { summary } from "./compare";
+import type { Bench, Figure, Measured } from "./figure";
+import { fillMailbox, type FullMailbox } from "./full-mailbox";
+import { buildProcesses, startProcess } from "./our-process";
+
+/** A figure that was taken, or why it could not be. */
+export type Taken = { readonly figure: Figure } & ({ readonly measured: Measured } | { readonly failed: string });
+
+export type RunOptions = {
+  readonly quick: boolean;
+  readonly say: (line: string) => void;
+  readonly taken: (taken: Taken) => void;
+};
+
+/** Takes figures one after the other, in a private folder that goes at the end with every process started. */
+export async function runFigures(figures: readonly Figure[], { quick, say, taken }: RunOptions): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "pli-bench-"));
+  const shared = sharedData(folder, quick, say);
+  let built: Promise<void> | null = null;
+  const bench: Bench = {
+    quick,
+    pairs: quick ? 3 : 5,
+    folder,
+    say,
+    start: async (kind) => {
+      await (built ??= buildProcesses());
+      return startProcess(kind);
+    },
+    ...shared,
+  };
+  try {
+    for (const figure of figures) {
+      say(`${figure.id}…`);
+      taken(await take(figure, bench));
+    }
+  } finally {
+    await shared.end();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function take(figure: Figure, bench: Bench): Promise<Taken> {
+  try {
+    return { figure, measured: summary(await figure.run(bench)) };
+  } catch (error) {
+    return { figure, failed: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** What several figures use is made once: the full mailbox, and a store of each size. */
+function sharedData(
+  folder: string,
+  quick: boolean,
+  say: Bench["say"],
+): Pick<Bench, "mailbox" | "store"> & { readonly end: () => Promise<void> } {
+  let mailbox: Promise<FullMailbox> | null = null;
+  const stores = new Map<number, BigStore>();
+  return {
+    mailbox: () => {
+      if (mailbox === null) say("  remplissage de la boîte…");
+      return (mailbox ??= fillMailbox(quick ? 4_000 : 20_000));
+    },
+    store: async (messages) => {
+      const known = stores.get(messages);
+      if (known !== undefined) return known;
+      say(`  base de ${messages} messages…`);
+      const made = buildStore(folder, messages);
+      stores.set(messages, made);
+      return made;
+    },
+    end: async () => {
+      for (const { store } of stores.values()) store.close();
+      await (await mailbox?.catch(() => null))?.stop();
+    },
+  };
+}
