@@ -5,6 +5,7 @@ import { directoryHandlers } from "./compose/directory";
 import { documentHandlers } from "./compose/documents";
 import { createGround } from "./compose/ground";
 import type { Platform } from "./compose/ports";
+import { withReport } from "./compose/reporting";
 import { createProfile } from "./compose/profile";
 import { readingHandlers } from "./compose/reading";
 import { createServices } from "./compose/create-services";
@@ -20,10 +21,13 @@ export type Application = {
   readonly stop: () => Promise<void>;
   /** The machine woke up. */
   readonly wake: () => void;
+  /** Notes an unexpected error in the technical log. */
+  readonly report: (error: unknown, about: string) => void;
 };
 
 /** Builds every service over the platform; nothing is opened before `start`. */
-export async function createApplication(platform: Platform): Promise<Application> {
+export async function createApplication(machine: Platform): Promise<Application> {
+  const platform = withReport(machine);
   const ground = createGround(platform, await openBootstrap(platform.folder));
   const { services, autoconfig } = createServices(ground);
   const { store, sessions, demonstration, keeper } = ground;
@@ -49,6 +53,7 @@ export async function createApplication(platform: Platform): Promise<Application
     signedIn: sessions.signedIn,
     start: profile.start,
     wake: sessions.wake,
+    report: platform.report,
     stop: async () => {
       await closing();
       await demonstration.stop();

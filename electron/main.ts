@@ -25,7 +25,7 @@ async function start(): Promise<void> {
     storeOpen: application.storeOpen,
     signedIn: application.signedIn,
     newId: () => randomBytes(4).toString("hex"),
-    report: platform.report,
+    report: application.report,
   });
   registerRouter(route, shell.windows.kindOf);
   if (process.argv.includes("--demo")) await application.handlers["app.openDemo"](undefined);

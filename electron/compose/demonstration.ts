@@ -6,7 +6,7 @@ import { PliError } from "#shared/domain/failure";
 import type { MailboxId } from "#shared/domain/ids";
 import type { DemoHost, DemoInfo, DemoService } from "../demo/ports";
 import type { StoreClient } from "../store/serve";
-import type { Platform } from "./ports";
+import type { Reporting } from "./ports";
 
 /** The make-believe operator, running beside the application while its profile is open. */
 export type Demonstration = {
@@ -22,7 +22,7 @@ export type Demonstration = {
 type Running = { readonly service: Remote<DemoService>; readonly kill: () => void; readonly info: DemoInfo };
 
 /** Builds the demonstration; `changed` is called when a request comes to the telephone or leaves it. */
-export function createDemonstration(platform: Platform, changed: () => void): Demonstration {
+export function createDemonstration(platform: Reporting, changed: () => void): Demonstration {
   let running: Running | null = null;
   const service = (): Remote<DemoService> => {
     if (running === null) throw new PliError("demo-stopped");

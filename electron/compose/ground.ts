@@ -5,7 +5,7 @@ import { KNOWN_ENVIRONMENTS } from "../trust/known-environments";
 import type { openBootstrap } from "./bootstrap-file";
 import { createDemonstration, type Demonstration } from "./demonstration";
 import { createGate, type Gate } from "./gate";
-import type { Platform } from "./ports";
+import type { Reporting } from "./ports";
 import type { Services } from "./services";
 import { createSessionKeeper, type SessionKeeper } from "./session-keeper";
 import { createStoreKeeper, type StoreKeeper } from "./store-process";
@@ -13,7 +13,7 @@ import { createTeller, type Teller } from "./teller";
 
 /** What every service stands on: the store behind its gate, the environment, the session, the journal, and the way to the pages. */
 export type Ground = {
-  readonly platform: Platform;
+  readonly platform: Reporting;
   readonly bootstrap: Awaited<ReturnType<typeof openBootstrap>>;
   readonly store: Gate<StoreClient>;
   readonly keeper: StoreKeeper;
@@ -26,7 +26,7 @@ export type Ground = {
 };
 
 /** Builds the ground over the platform; nothing is opened yet. */
-export function createGround(platform: Platform, bootstrap: Ground["bootstrap"]): Ground {
+export function createGround(platform: Reporting, bootstrap: Ground["bootstrap"]): Ground {
   const store = createGate<StoreClient>("store-closed");
   const teller = createTeller(platform.emit);
   const changed: Services["changed"] = (...what) => teller.changed(what);

@@ -8,7 +8,7 @@ import type { MailboxServers, OutgoingMessage, RemoteOperation, SubmitOutcome } 
 import type { MailboxHost, MailboxService } from "../mailbox/ports";
 import type { StoreClient } from "../store/serve";
 import type { Gate } from "./gate";
-import type { Platform } from "./ports";
+import type { Reporting } from "./ports";
 import type { Traced } from "./services";
 
 /** The mailboxes of the profile over the process that talks to their servers. */
@@ -35,7 +35,7 @@ export type Mailboxes = {
 
 /** What the mailboxes need of the rest. */
 export type MailboxPorts = {
-  readonly platform: Platform;
+  readonly platform: Reporting;
   readonly environment: () => Environment;
   readonly store: Gate<StoreClient>;
   readonly token: (mailboxId: MailboxId, fresh: boolean) => Promise<string>;

@@ -1,7 +1,7 @@
 import { createParserHost } from "../documents/parser/parser-host";
 import type { ParserService } from "../documents/parser/parser-service";
 import { readMessageSafely } from "../documents/parser/read-message-safely";
-import type { Platform } from "./ports";
+import type { Reporting } from "./ports";
 
 /** The parser process as the application uses it: one call at a time, each under its budget. */
 export type Parser = Pick<ParserService, "readMessage" | "extractPart" | "documentPdf" | "writeArchive"> & {
@@ -15,7 +15,7 @@ export type Parser = Pick<ParserService, "readMessage" | "extractPart" | "docume
 };
 
 /** Starts nothing yet: the process comes with the first call and goes after 20 s without one. */
-export function createParserClient(platform: Platform): Parser {
+export function createParserClient(platform: Reporting): Parser {
   const host = createParserHost({
     spawn: () => {
       const child = platform.start("parser");

@@ -26,6 +26,12 @@ export type Dialogs = {
   readonly closePhone: () => void;
 };
 
+/** The platform with the technical log over it: what services are given. */
+export type Reporting = Platform & {
+  /** Notes an unexpected error once: its kind and code, never its text, which could hold a path or a name. */
+  readonly report: (error: unknown, about: string) => void;
+};
+
 /** Everything the application takes from the machine it runs on; filled by main, by the tests and by the tools. */
 export type Platform = {
   /** Folder of the profiles, private to the user. */
@@ -36,7 +42,8 @@ export type Platform = {
   readonly clock: () => Date;
   readonly random: (bytes: number) => Uint8Array;
   readonly emit: (event: AppEvent) => void;
-  readonly report: (error: unknown, about: string) => void;
+  /** Appends one line, already redacted, to the technical log. */
+  readonly writeLog: (line: string) => void;
   readonly version: string;
   readonly runtime: string;
   /** The environment that a real profile uses instead of the known one; null but in development and tests. */

@@ -10,7 +10,7 @@ import type { Mailboxes } from "./mailboxes";
 import type { Operations } from "./operations";
 import type { Outbox } from "./outbox";
 import type { Parser } from "./parser";
-import type { Platform } from "./ports";
+import type { Reporting } from "./ports";
 import type { StoreClient } from "../store/serve";
 
 /** A journal line as a handler writes it: mailbox and actor are filled in here. */
@@ -18,7 +18,7 @@ export type Traced = Omit<TraceEvent, "mailbox" | "actor"> & { readonly mailboxI
 
 /** Everything a handler may use. Gates refuse with their code while what they hold is absent. */
 export type Services = {
-  readonly platform: Platform;
+  readonly platform: Reporting;
   readonly bootstrap: {
     readonly get: () => Bootstrap;
     readonly set: (change: Partial<Bootstrap>) => Promise<Bootstrap>;

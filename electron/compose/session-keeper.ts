@@ -5,7 +5,7 @@ import type { MailboxId } from "#shared/domain/ids";
 import type { SessionState } from "#shared/domain/session";
 import { PliError } from "#shared/domain/failure";
 import type { Demonstration } from "./demonstration";
-import type { Platform } from "./ports";
+import type { Reporting } from "./ports";
 import { openSignIn, type SignIn } from "./sign-in";
 
 /** The person's session across environments: one at a time, made again when the environment changes. */
@@ -21,7 +21,7 @@ export type SessionKeeper = {
   readonly close: () => Promise<void>;
   readonly handlers: (
     demonstration: Demonstration,
-    platform: Platform,
+    platform: Reporting,
   ) => Pick<Handlers, "session.state" | "session.signIn" | "session.cancel" | "session.signOut" | "session.active">;
 };
 

@@ -8,7 +8,7 @@ import { createKey, openKey, type KeyPorts } from "../store/key";
 import { keyFileAt } from "../store/key-file";
 import type { StoreClient } from "../store/serve";
 import type { Gate } from "./gate";
-import type { Platform } from "./ports";
+import type { Reporting } from "./ports";
 
 /** Which profile's store is meant. */
 export type ProfileName = "demo" | "real";
@@ -29,7 +29,7 @@ export type StoreKeeper = {
 const BLOCKING = new Set(["newer-schema", "corrupt", "read-only"]);
 
 /** Keeps the store behind `gate`; when its process dies the gate closes and `gone` is told. */
-export function createStoreKeeper(platform: Platform, gate: Gate<StoreClient>, gone: () => void): StoreKeeper {
+export function createStoreKeeper(platform: Reporting, gate: Gate<StoreClient>, gone: () => void): StoreKeeper {
   let state: StoreState = { state: "none" };
   let kill = (): void => undefined;
   const folderOf = (profile: ProfileName): string => join(platform.folder, "profiles", profile);

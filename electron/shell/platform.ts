@@ -7,6 +7,7 @@ import type { Environment } from "#shared/domain/environment";
 import type { Platform } from "../compose/ports";
 import { startChild } from "./child-process";
 import { chooseFiles, saveFile } from "./files";
+import { openLogFile } from "./log-file";
 import { openExternal } from "./open-external";
 import type { Shell } from "./shell";
 import { vault } from "./vault";
@@ -35,12 +36,7 @@ export async function createPlatform(shell: Shell, emit: (event: AppEvent) => vo
     clock: () => new Date(),
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
     emit,
-    report: (error, about) => {
-      // Only the kind of the error and its code: a message could hold a path or a name.
-      const code = error instanceof Error ? `${error.name} ${"code" in error ? String(error.code) : ""}` : typeof error;
-      if (process.env["PLI_VERBOSE"] !== undefined)
-        process.stderr.write(`pli: ${about}: ${code} ${error instanceof Error ? (error.stack ?? "") : ""}\n`);
-    },
+    writeLog: openLogFile(join(app.getPath("userData"), "pli.log")),
     version: app.getVersion(),
     runtime: `Electron ${process.versions.electron}`,
     environment: await chosenEnvironment(),

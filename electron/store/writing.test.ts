@@ -260,7 +260,7 @@ describe("recipients", () => {
       opposedToMessagesOn: "2026-01-01",
     });
     expect(profile.service.recentRecipients("pat-d")).toMatchObject([
-      { kind: "patient", source: "patient", address: patientBox(MATRICULE), name: "ALICE PAT-DEMO" },
+      { kind: "patient", source: "patient", address: patientBox(MATRICULE), name: "PAT-DEMO ALICE" },
     ]);
     expect(profile.service.recentRecipients("")).toEqual([]);
   });

@@ -53,7 +53,9 @@ const chainOf = (incoming: IncomingVersion, known: readonly KnownVersion[]): rea
   return [...chain.values()];
 };
 
-const byVersion = (a: KnownVersion, b: KnownVersion): number => (b.version ?? 0) - (a.version ?? 0);
+/** Latest first; between equal numbers the id decides, so that the order of the store never does. */
+const byVersion = (a: KnownVersion, b: KnownVersion): number =>
+  (b.version ?? 0) - (a.version ?? 0) || (a.id < b.id ? -1 : Number(a.id > b.id));
 
 const share = (a: readonly string[], b: readonly string[]): boolean => a.some((one) => one !== "" && b.includes(one));
 
@@ -68,13 +70,15 @@ const forbidden = (incoming: IncomingVersion, target: KnownVersion): VersionDeci
 
 const decideDelete = (incoming: IncomingVersion, chain: readonly KnownVersion[]): VersionDecision => {
   const exact = chain.find((one) => one.id === incoming.id);
-  const latest = chain.filter((one) => one.state === "current").toSorted(byVersion)[0];
+  const [latest, other] = chain.filter((one) => one.state === "current").toSorted(byVersion);
+  // Two documents in force under one number: which one is the latest is for a person to say.
+  const doubtful = other !== undefined && (other.version ?? 0) === (latest?.version ?? 0);
   const target = exact ?? latest;
   if (target === undefined) return { outcome: "inform", reason: "delete-unknown" };
   const stop = forbidden(incoming, target);
   if (stop !== null) return stop;
   if (target.state === "deleted") return { outcome: "inform", reason: "already-deleted" };
-  if (target !== latest || exact === undefined)
+  if (target !== latest || doubtful || exact === undefined)
     return { outcome: "manual", code: 900, reason: "not-latest", targetId: target.id };
   return { outcome: "delete", targetId: target.id };
 };

@@ -59,7 +59,7 @@ function asRecipient(
     "SELECT last_used, bounced FROM recipients WHERE address = ?",
     [address],
   );
-  const name = `${found.usedFirstName || found.firstName} ${found.usedName || found.birthName}`.trim();
+  const name = `${found.usedName || found.birthName} ${found.usedFirstName || found.firstName}`.trim();
   return [
     {
       ...recipient({
