@@ -1,6 +1,7 @@
 import { createServer } from "node:net";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import type { Clock, HttpsRequest } from "./ports";
+import type { HttpsRequest } from "../../shared/domain/https-exchange";
+import type { Clock } from "./ports";
 import { systemClock } from "./system-clock";
 import { camille, changed, dominique, get, openBrowserStage, parameter, type Seen } from "./testing/browser-stage";
 

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { browserPage } from "./browser-flow-page";
-import type { HttpsRequest } from "./ports";
+import type { HttpsRequest } from "../../shared/domain/https-exchange";
 import { createPscSession } from "./session";
 import { systemClock } from "./system-clock";
 import { camille, dominique, get, openBrowserStage, parameter, type Seen } from "./testing/browser-stage";

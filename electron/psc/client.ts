@@ -4,7 +4,8 @@ import { discover } from "./configuration";
 import { classify, type PscFailure } from "./failure";
 import type { IdNat } from "./id-nat";
 import { pollUntilAnswered } from "./poll";
-import type { Clock, HttpsRequest, RandomInteger } from "./ports";
+import type { HttpsRequest } from "../../shared/domain/https-exchange";
+import type { Clock, RandomInteger } from "./ports";
 import { signOutAt } from "./sign-out";
 import { checkIdentity, type PscIdentity, readTokens, type TokenSet } from "./token-set";
 

@@ -2,7 +2,7 @@ import * as oidc from "openid-client";
 import type { PscSettings } from "#shared/domain/environment";
 import { exchangeFetch } from "./exchange-fetch";
 import { classify, type PscFailure } from "./failure";
-import type { HttpsRequest } from "./ports";
+import type { HttpsRequest } from "../../shared/domain/https-exchange";
 
 /** Discovery done and checked. */
 export type Discovered =

@@ -1,6 +1,6 @@
 import type { CustomFetch } from "openid-client";
 import { ExchangeError } from "./failure";
-import type { HttpsRequest } from "./ports";
+import type { HttpsRequest } from "../../shared/domain/https-exchange";
 
 const TIMEOUT_MS = 10_000;
 const MAX_BYTES = 512 * 1024;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { PscFailure } from "./failure";
 import { type IdNat, isSamePerson } from "./id-nat";
-import type { HttpsAnswer } from "./ports";
+import type { HttpsAnswer } from "../../shared/domain/https-exchange";
 
 type Answered = Extract<HttpsAnswer, { ok: true }>;
 

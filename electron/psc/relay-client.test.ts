@@ -14,8 +14,9 @@ import {
 } from "../relay/testing/stage";
 import { providerOf } from "../../scripts/relay-parts";
 import { parseIdNat } from "./id-nat";
-import type { Clock, HttpsAnswer } from "./ports";
-import { createRelayClient, type RelayExchange, type RelayRequest } from "./relay-client";
+import type { HttpsAnswer, HttpsExchange, HttpsRequest } from "../../shared/domain/https-exchange";
+import type { Clock } from "./ports";
+import { createRelayClient } from "./relay-client";
 import { createPscSession, type PscSession } from "./session";
 import { systemClock } from "./system-clock";
 
@@ -30,8 +31,8 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 /** The real network, all that was asked on it, and what a test puts in its place. */
-let asked: RelayExchange[] = [];
-let intercept: ((exchange: RelayExchange) => HttpsAnswer | undefined) | undefined;
+let asked: HttpsExchange[] = [];
+let intercept: ((exchange: HttpsExchange) => HttpsAnswer | undefined) | undefined;
 let skew = 0;
 let ticks: (() => void)[] = [];
 beforeEach(() => {
@@ -45,7 +46,7 @@ const clock: Clock = {
     return () => (ticks = ticks.filter((tick) => tick !== act));
   },
 };
-const clientOf = (request: RelayRequest = stage.request, random = () => 7, clientId = CLIENT_ID) =>
+const clientOf = (request: HttpsRequest = stage.request, random = () => 7, clientId = CLIENT_ID) =>
   createRelayClient({
     url: stage.url,
     clientId,
@@ -65,7 +66,7 @@ const page = (status: number, body: string, headers = {}): HttpsAnswer => ({
   body: Buffer.from(body),
 });
 const word = (status: number, code: string) => page(status, JSON.stringify({ code, message: "", metadata: {} }));
-const at = (path: string, answer: HttpsAnswer) => (exchange: RelayExchange) =>
+const at = (path: string, answer: HttpsAnswer) => (exchange: HttpsExchange) =>
   exchange.url.endsWith(path) ? answer : undefined;
 
 async function signedIn(session = sessionOf()): Promise<PscSession> {
@@ -306,7 +307,7 @@ describe("cancelling through the relay", () => {
 
   test("an answer lost on the way leaves no session open", async () => {
     const before = stage.rehearsal.provider.sessionCount();
-    const lossy: RelayRequest = async (exchange) => {
+    const lossy: HttpsRequest = async (exchange) => {
       const answer = await stage.request(exchange);
       return exchange.url.endsWith("/connect") ? { ok: false, code: "unreachable" } : answer;
     };

@@ -2,19 +2,16 @@ import { createHash, randomBytes } from "node:crypto";
 import type { PscClient, PscResult, SignedIn, SignInRequest } from "./client";
 import type { PscFailure } from "./failure";
 import { type IdNat, rppsOf } from "./id-nat";
-import type { Clock, HttpsAnswer, HttpsExchange, RandomInteger } from "./ports";
+import type { HttpsAnswer, HttpsRequest } from "../../shared/domain/https-exchange";
+import type { Clock, RandomInteger } from "./ports";
 import { readFailure, readIdentity, readSessionCookie, readToken } from "./relay-answer";
 import type { TokenSet } from "./token-set";
-
-/** One HTTPS exchange with the relay: as elsewhere, and DELETE. */
-export type RelayExchange = Omit<HttpsExchange, "method"> & { readonly method: HttpsExchange["method"] | "DELETE" };
-export type RelayRequest = (exchange: RelayExchange) => Promise<HttpsAnswer>;
 
 type Context = {
   /** Ends with `/`. */
   readonly base: string;
   readonly clientId: string;
-  readonly request: RelayRequest;
+  readonly request: HttpsRequest;
   readonly clock: Clock;
   readonly random: RandomInteger;
 };
@@ -34,7 +31,7 @@ const WAITING_MS = 120_000;
 export function createRelayClient(options: {
   readonly url: string;
   readonly clientId: string;
-  readonly request: RelayRequest;
+  readonly request: HttpsRequest;
   readonly clock: Clock;
   readonly random: RandomInteger;
 }): PscClient {

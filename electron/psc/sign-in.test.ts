@@ -8,7 +8,8 @@ import { destinationFinder } from "../trust/address";
 import { httpsRequester } from "../trust/https-request";
 import { createPscClient, type PscClient, type SignInRequest } from "./client";
 import { parseIdNat, type IdNat } from "./id-nat";
-import type { Clock, HttpsAnswer, HttpsExchange, HttpsRequest } from "./ports";
+import type { HttpsAnswer, HttpsExchange, HttpsRequest } from "../../shared/domain/https-exchange";
+import type { Clock } from "./ports";
 import { secureRandom, systemClock } from "./system-clock";
 
 let stage: Rehearsal;

@@ -1,4 +1,4 @@
-import type { HttpsRequest } from "./ports";
+import type { HttpsRequest } from "../../shared/domain/https-exchange";
 
 const TIMEOUT_MS = 5_000;
 

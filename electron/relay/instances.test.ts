@@ -7,7 +7,8 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Rehearsal, rehearse } from "../demo/psc/rehearsal";
 import { parseIdNat } from "../psc/id-nat";
-import { createRelayClient, type RelayRequest } from "../psc/relay-client";
+import type { HttpsRequest } from "../../shared/domain/https-exchange";
+import { createRelayClient } from "../psc/relay-client";
 import { createPscSession } from "../psc/session";
 import { secureRandom, systemClock } from "../psc/system-clock";
 import { fingerprint } from "./seal";
@@ -29,7 +30,7 @@ let valkey: ValkeyServer;
 let environment: Record<string, string>;
 let instances: Instance[] = [];
 let balancer: Awaited<ReturnType<typeof startBalancer>>;
-let request: RelayRequest;
+let request: HttpsRequest;
 
 beforeAll(async () => {
   [rehearsal, valkey] = await Promise.all([rehearse(), startValkey()]);

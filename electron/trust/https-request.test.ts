@@ -5,7 +5,8 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createPki, type Pki, type ServerIdentity } from "../demo/pki/pki";
 import { destinationFinder, isPrivateAddress } from "./address";
-import { type HttpsExchange, httpsRequester } from "./https-request";
+import type { HttpsExchange } from "../../shared/domain/https-exchange";
+import { httpsRequester } from "./https-request";
 
 const HOST = "psc.demo.mssante.fr";
 let pki: Pki;

@@ -1,30 +1,10 @@
 import { type RequestOptions, request as httpsRequest } from "node:https";
 import type { IncomingMessage } from "node:http";
+import type { HttpsAnswer, HttpsExchange } from "../../shared/domain/https-exchange";
 import type { FindDestination } from "./address";
 import { type CertificateFailure, classifyCertificateFailure } from "./certificate-failure";
 
-/** One HTTPS exchange; redirects are never followed. `timeoutMs` bounds the whole of it. */
-export type HttpsExchange = {
-  readonly url: string;
-  readonly method: "GET" | "POST" | "DELETE";
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-  readonly timeoutMs: number;
-  readonly maxBytes: number;
-  readonly signal?: AbortSignal;
-};
-
-/** What came back; `certificate` details an `untrusted` server. */
-export type HttpsAnswer =
-  | {
-      readonly ok: true;
-      readonly status: number;
-      readonly headers: Readonly<Record<string, string>>;
-      readonly body: Uint8Array;
-    }
-  | { readonly ok: false; readonly code: HttpsFailureCode; readonly certificate?: CertificateFailure };
-
-export type HttpsFailureCode =
+type HttpsFailureCode =
   | "refused-host"
   | "unresolved"
   | "private-address"
@@ -35,9 +15,11 @@ export type HttpsFailureCode =
   | "too-large"
   | "not-https";
 
+type Answer = HttpsAnswer<HttpsFailureCode, CertificateFailure>;
+
 /** Makes HTTPS exchanges that go where the environment says, under its authorities only; TLS 1.2 and up, the host name always checked. */
 export function httpsRequester(options: { readonly destination: FindDestination; readonly ca: readonly string[] }) {
-  return async (exchange: HttpsExchange): Promise<HttpsAnswer> => {
+  return async (exchange: HttpsExchange): Promise<Answer> => {
     const url = httpsUrl(exchange.url);
     if (url === undefined) return { ok: false, code: "not-https" };
     const limit = AbortSignal.timeout(exchange.timeoutMs);
@@ -62,7 +44,7 @@ export function httpsRequester(options: { readonly destination: FindDestination;
   };
 }
 
-function exchangeAt(exchange: HttpsExchange, signal: AbortSignal, request: RequestOptions): Promise<HttpsAnswer> {
+function exchangeAt(exchange: HttpsExchange, signal: AbortSignal, request: RequestOptions): Promise<Answer> {
   return new Promise((resolve) => {
     const fail = (error: unknown) => resolve(signal.aborted ? stopped(exchange.signal) : failureOf(error));
     const outgoing = httpsRequest({ ...request, signal }, (incoming) => {
@@ -76,7 +58,7 @@ function exchangeAt(exchange: HttpsExchange, signal: AbortSignal, request: Reque
   });
 }
 
-function answerOf(incoming: IncomingMessage, body: Uint8Array): HttpsAnswer {
+function answerOf(incoming: IncomingMessage, body: Uint8Array): Answer {
   const headers = Object.entries(incoming.headers).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, String(value)] as const],
   );
@@ -97,12 +79,12 @@ async function readBody(incoming: IncomingMessage, maxBytes: number): Promise<Ui
   return new Uint8Array(Buffer.concat(chunks));
 }
 
-function failureOf(error: unknown): HttpsAnswer {
+function failureOf(error: unknown): Answer {
   const certificate = classifyCertificateFailure(error);
   return certificate === undefined ? { ok: false, code: "unreachable" } : { ok: false, code: "untrusted", certificate };
 }
 
-const stopped = (cancel: AbortSignal | undefined): HttpsAnswer => ({
+const stopped = (cancel: AbortSignal | undefined): Answer => ({
   ok: false,
   code: cancel?.aborted === true ? "aborted" : "timeout",
 });

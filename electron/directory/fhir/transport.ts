@@ -1,6 +1,7 @@
 import { DirectoryError, type DirectoryFailure } from "../failure";
 import { cleanText } from "../finding";
-import type { Clock, HttpsAnswer, HttpsRequest } from "../ports";
+import type { HttpsAnswer, HttpsRequest } from "../../../shared/domain/https-exchange";
+import type { Clock } from "../ports";
 import { type Json, object, objects, text } from "./json";
 import { createLimiter } from "./limiter";
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { createPki } from "../../demo/pki/pki";
 import { destinationFinder } from "../../trust/address";
 import { httpsRequester } from "../../trust/https-request";
-import type { HttpsRequest } from "../ports";
+import type { HttpsRequest } from "../../../shared/domain/https-exchange";
 
 export const FHIR_HOST = "fhir.annuaire.demo.mssante.fr";
 export const FHIR_BASE = `https://${FHIR_HOST}/fhir/v2`;

@@ -7,7 +7,8 @@ import { destinationFinder } from "../../trust/address";
 import { httpsRequester } from "../../trust/https-request";
 import { type BrowserPscClient, type BrowserSignInRequest, createBrowserClient } from "../browser-flow";
 import { parseIdNat } from "../id-nat";
-import type { Clock, HttpsRequest } from "../ports";
+import type { HttpsRequest } from "../../../shared/domain/https-exchange";
+import type { Clock } from "../ports";
 import { secureRandom, systemClock } from "../system-clock";
 
 export const camille = parseIdNat(REHEARSAL_PEOPLE[0]?.idNat ?? "") ?? expect.fail("no person");

@@ -1,7 +1,7 @@
 import { providerOf } from "../../../scripts/relay-parts";
 import { REHEARSAL_PEOPLE, type Rehearsal, rehearse } from "../../demo/psc/rehearsal";
 import { systemClock } from "../../psc/system-clock";
-import type { RelayRequest } from "../../psc/relay-client";
+import type { HttpsRequest } from "../../../shared/domain/https-exchange";
 import { destinationFinder } from "../../trust/address";
 import { httpsRequester } from "../../trust/https-request";
 import { type RelayOptions, startRelay } from "../relay";
@@ -19,7 +19,7 @@ export type RelayStage = {
   readonly relay: RelayServer;
   readonly traces: string[];
   readonly url: string;
-  readonly request: RelayRequest;
+  readonly request: HttpsRequest;
   call(route: string, options?: CallOptions): Promise<Called>;
   /** Signs a person in through the raw contract; the cookie as a desktop sends it. */
   signIn(
@@ -78,7 +78,7 @@ export function pscPartOf({ settings, provider, pki }: Rehearsal): RelaySettings
 }
 
 /** The desktop's network: the relay's name leads to that port, every other is refused. */
-export function requestTo({ pki }: Rehearsal, port: () => number, ca = [pki.anchorPem]): RelayRequest {
+export function requestTo({ pki }: Rehearsal, port: () => number, ca = [pki.anchorPem]): HttpsRequest {
   const resolve = (host: string) =>
     host === RELAY_HOST
       ? ({ kind: "mapped", place: { address: "127.0.0.1", port: port() } } as const)
@@ -87,7 +87,7 @@ export function requestTo({ pki }: Rehearsal, port: () => number, ca = [pki.anch
 }
 
 /** The contract's calls, as any desktop could make them. */
-export function callerOf(request: RelayRequest): RelayStage["call"] {
+export function callerOf(request: HttpsRequest): RelayStage["call"] {
   return async (route, { body, headers = {}, signal } = {}) => {
     const [method, path] = route.split(" ") as ["GET" | "POST" | "DELETE", string];
     const answer = await request({
