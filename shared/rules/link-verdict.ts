@@ -20,6 +20,9 @@ const COMMON_ENDINGS = new Set(
   ),
 );
 
+/** A host as it is on the network: letters, digits, hyphens and underscores between dots (RFC 1123 §2.1), or an address; URL parsers let through more. */
+const HOST = /^(?:[a-z0-9_.-]+|\[[0-9a-f:.]+\])$/;
+
 const parse = (text: string): URL | null => {
   try {
     return new URL(text);
@@ -71,6 +74,7 @@ export const linkVerdict = (href: string, visibleText = ""): LinkVerdict => {
   if (authority === undefined || /\s/.test(text)) return { kind: "refused", code: "malformed" };
   if (authority.includes("@") || /%40/i.test(authority)) return { kind: "refused", code: "credentials" };
   const url = parse(text);
-  if (url === null || url.protocol !== "https:" || url.hostname === "") return { kind: "refused", code: "malformed" };
+  if (url === null || url.protocol !== "https:" || !HOST.test(url.hostname))
+    return { kind: "refused", code: "malformed" };
   return { kind: "openable", url: url.href, host: url.host, warnings: warningsFor(url, visibleText) };
 };
