@@ -1,6 +1,6 @@
-import { createServer, type Server } from "node:https";
+import { createServer } from "node:https";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { listen } from "../listen";
 import type { DirectoryEntry } from "../world/directory-population";
 import { type FhirPopulation, fhirPopulation, type FhirResource } from "./fhir-resources";
 import { FhirRefusal, includedResources, searchResources } from "./fhir-search";
@@ -37,9 +37,9 @@ export async function startFhirServer(options: {
       else setTimeout(send, faults.delay).unref();
     },
   );
-  await listen(server, options.port ?? 0, options.host ?? "127.0.0.1");
+  const port = await listen(server, options.port, options.host);
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     faults,
     close: () =>
       new Promise((resolve) => {
@@ -108,14 +108,4 @@ function bounded(text: string | null, fallback: number, max: number): number {
   if (text === null) return fallback;
   if (!/^\d{1,7}$/u.test(text)) throw new FhirRefusal(400, "Invalid number");
   return Math.min(Number(text), max);
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, () => {
-      server.off("error", reject);
-      resolve();
-    });
-  });
 }

@@ -1,4 +1,5 @@
-import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
+import { createServer, type Socket } from "node:net";
+import { listen } from "../listen";
 import type { DirectoryEntry } from "../world/directory-population";
 import { LDAP_BASE, ldapEntry, type LdapEntry } from "./ldap-entry";
 import { type LdapRequest, readRequest, RESULT, splitMessages, writeEntry, writeResult } from "./ldap-wire";
@@ -43,9 +44,9 @@ export async function startLdapServer(options: {
     socket.on("error", () => socket.destroy());
     serve(socket, entries, faults);
   });
-  await listen(server, options.port ?? 0, options.host ?? "127.0.0.1");
+  const port = await listen(server, options.port, options.host);
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     faults,
     close: () =>
       new Promise((resolve) => {
@@ -121,14 +122,4 @@ function indexed(source: DirectoryEntry): Indexed {
   const entry = ldapEntry(source);
   const values = new Map(Object.entries(entry.attributes).map(([name, list]) => [name.toLowerCase(), list]));
   return { entry, searchable: { values: (attribute) => values.get(attribute) ?? [] } };
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, () => {
-      server.off("error", reject);
-      resolve();
-    });
-  });
 }

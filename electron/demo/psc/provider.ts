@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:https";
-import type { AddressInfo } from "node:net";
 import { errors, Provider } from "oidc-provider";
+import { listen } from "../listen";
 import { AUDIENCE, type TokenVerdict, verifyAccessToken } from "./access-token";
 import { type BrowserAnswer, interactionAnswerer } from "./browser-interaction";
 import { keycloakAnswers } from "./keycloak-answers";
@@ -78,9 +78,9 @@ export async function startPscProvider(options: PscProviderOptions): Promise<Psc
       answerInteraction: interactionAnswerer(provider, parts, options.browserAnswer),
     }),
   );
-  await listen(server, options.port ?? 0, options.host ?? "127.0.0.1");
+  const port = await listen(server, options.port, options.host);
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     issuer,
     discoveryUrl: `${issuer}/.well-known/wallet-openid-configuration`,
     publicKeys: [{ kid: parts.key.kid, pem: parts.key.publicPem }],
@@ -131,16 +131,6 @@ function endRecord(records: ProviderRecords, authReqId: string): boolean {
   if (record === undefined) return false;
   record.exp = Math.floor(Date.now() / 1000) - 1;
   return true;
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, () => {
-      server.off("error", reject);
-      resolve();
-    });
-  });
 }
 
 function close(server: Server): Promise<void> {

@@ -1,6 +1,6 @@
-import type { AddressInfo } from "node:net";
 import { SMTPServer, type SMTPServerAddress, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
 import type { Authenticate } from "../imap/ports";
+import { listen } from "../listen";
 import { createSmtpFaults, type RecipientVerdict, type SmtpFaults, type Submission } from "./submission";
 
 /** What the submission server is made of; `port` 0 takes a free one. */
@@ -67,9 +67,9 @@ export async function startSmtpServer(options: SmtpServerOptions): Promise<SmtpS
   });
   // A client that leaves in the middle of TLS is its own affair.
   server.on("error", () => undefined);
-  await listen(server, options.port ?? 0, options.host ?? "127.0.0.1");
+  const port = await listen(server.server, options.port, options.host);
   return {
-    port: (server.server.address() as AddressInfo).port,
+    port,
     close: () => new Promise((resolve) => server.close(resolve)),
   };
 }
@@ -139,13 +139,3 @@ const lower = (address: string): string => address.trim().toLowerCase();
 const senderOf = (session: SMTPServerSession): string => lower(String(session.user ?? ""));
 const refusal = (responseCode: number, message: string): Error => Object.assign(new Error(message), { responseCode });
 const isRefusal = (error: unknown): error is Error => error instanceof Error && "responseCode" in error;
-
-function listen(server: SMTPServer, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.server.once("error", reject);
-    server.listen(port, host, () => {
-      server.server.off("error", reject);
-      resolve();
-    });
-  });
-}
