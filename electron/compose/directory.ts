@@ -1,5 +1,6 @@
 import type { Handlers } from "#shared/contract/index";
-import type { DirectoryAnswer, DirectoryCriteria } from "#shared/contract/writing";
+import type { DirectoryAnswer } from "#shared/contract/writing";
+import type { DirectoryCriteria } from "#shared/domain/directory-criteria";
 import type { Services } from "./services";
 
 /** The live directory of the environment, LDAP and FHIR behind one interface. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { NO_CRITERIA } from "#shared/domain/directory-criteria";
 import type { Environment } from "#shared/domain/environment";
 import { startFhirServer } from "../demo/fhir/start-fhir-server";
 import { startLdapServer } from "../demo/ldap/start-ldap-server";
@@ -11,18 +12,6 @@ const LDAP = "ldap.annuaire.demo.mssante.fr";
 const FHIR = "fhir.annuaire.demo.mssante.fr";
 const entries = directoryPopulation(300);
 const never = new AbortController().signal;
-const nothing = {
-  idNat: "",
-  family: "",
-  given: "",
-  profession: "",
-  specialty: "",
-  structure: "",
-  street: "",
-  postalCode: "",
-  city: "",
-  address: "",
-};
 
 let ldap: Awaited<ReturnType<typeof startLdapServer>>;
 let fhir: Awaited<ReturnType<typeof startFhirServer>>;
@@ -49,7 +38,7 @@ const somebody = entries.find(({ kind, structure }) => kind === "PER" && structu
 test("the demonstration's two directories agree on everybody they are asked for by name", async () => {
   const one = createDirectoryOf(() => demo);
   for (const { family, given, mail } of entries.filter(({ kind }) => kind === "PER").slice(0, 12)) {
-    const answers = await one.search({ ...nothing, family, given }, never);
+    const answers = await one.search({ ...NO_CRITERIA, family, given }, never);
     expect(answers.map(({ failure }) => failure)).toEqual([null, null]);
     expect(answers.flatMap(({ recipients }) => recipients.map(({ address }) => address))).toContain(mail.toLowerCase());
   }
@@ -68,10 +57,10 @@ test("another environment gets another directory: where its hosts are nowhere, n
   let current = demo;
   const one = createDirectoryOf(() => current);
   expect(
-    (await one.search({ ...nothing, family: "mart" }, never)).some(({ recipients }) => recipients.length > 0),
+    (await one.search({ ...NO_CRITERIA, family: "mart" }, never)).some(({ recipients }) => recipients.length > 0),
   ).toBe(true);
   current = { ...demo, hosts: {} };
-  expect((await one.search({ ...nothing, family: "mart" }, never)).map(({ failure }) => failure)).toEqual([
+  expect((await one.search({ ...NO_CRITERIA, family: "mart" }, never)).map(({ failure }) => failure)).toEqual([
     "unreachable",
     "unreachable",
   ]);
@@ -79,6 +68,6 @@ test("another environment gets another directory: where its hosts are nowhere, n
 
 test("outside a make-believe environment FHIR is not asked without a key of its own", async () => {
   const custom: Environment = { ...demo, id: "bas", publicDns: false };
-  const answers = await createDirectoryOf(() => custom).search({ ...nothing, family: "mart" }, never);
+  const answers = await createDirectoryOf(() => custom).search({ ...NO_CRITERIA, family: "mart" }, never);
   expect(answers.map(({ source }) => source)).toEqual(["ldap"]);
 });

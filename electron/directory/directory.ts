@@ -1,4 +1,5 @@
-import type { DirectoryAnswer, DirectoryCriteria } from "#shared/contract/writing";
+import type { DirectoryAnswer } from "#shared/contract/writing";
+import type { DirectoryCriteria } from "#shared/domain/directory-criteria";
 import { failureOf } from "./failure";
 import { createFhirSource, type FhirSettings } from "./fhir/source";
 import { createLdapSource, type LdapSettings } from "./ldap/source";

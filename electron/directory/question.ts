@@ -1,4 +1,4 @@
-import type { DirectoryCriteria } from "#shared/contract/writing";
+import { type DirectoryCriteria, NO_CRITERIA } from "#shared/domain/directory-criteria";
 import { firstCharacters, singleLine, straightPunctuation } from "#shared/rules/fold";
 import { comparable, professionOf, specialtyOf, TITLES } from "./vocabulary";
 
@@ -14,19 +14,7 @@ export type Question = Omit<DirectoryCriteria, "city"> & {
 /** Fewer characters than this are never sent: a one-letter prefix falls out of a directory's index. */
 export const FEWEST_CHARACTERS = 3;
 
-const NOTHING: Question = {
-  idNat: "",
-  family: "",
-  given: "",
-  profession: "",
-  specialty: "",
-  structure: "",
-  street: "",
-  postalCode: "",
-  city: "",
-  address: "",
-  wordings: [],
-};
+const NOTHING: Question = { ...NO_CRITERIA, wordings: [] };
 const MOST_WORDS = 6;
 const AT_A_PLACE = new Set(["a", "à", "sur"]);
 

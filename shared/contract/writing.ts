@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { DirectoryCriteria } from "#shared/domain/directory-criteria";
 import type { Draft, OutboxItem, Recipient } from "#shared/domain/draft";
 import type { ConversationId, DocumentId, DraftId, MailboxId, MessageId, OutboxId } from "#shared/domain/ids";
 import type { Sex } from "#shared/domain/patient";
@@ -30,8 +31,7 @@ export const directoryCriteria = z.strictObject({
   postalCode: line(10),
   city: line(80),
   address: line(254),
-});
-export type DirectoryCriteria = z.infer<typeof directoryCriteria>;
+} satisfies Record<keyof DirectoryCriteria, z.ZodType<string>>);
 
 /** An answer of one source of the directory. */
 export type DirectoryAnswer = {

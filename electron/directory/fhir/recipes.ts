@@ -1,3 +1,4 @@
+import { DIRECTORY_CRITERIA } from "#shared/domain/directory-criteria";
 import { cleanAddress } from "../finding";
 import { nakedIdentifier } from "../matches";
 import type { Question, Wording } from "../question";
@@ -146,21 +147,8 @@ const filled = (parameters: readonly (readonly [string, string])[]): readonly (r
 /** A comma would be an OR, a bar a system (FHIR R4 §3.1.1.4.0.3). */
 const escaped = (value: string): string => value.replaceAll(/[\\,|$]/gu, (sign) => `\\${sign}`);
 
-const CRITERIA = [
-  "idNat",
-  "family",
-  "given",
-  "profession",
-  "specialty",
-  "structure",
-  "street",
-  "postalCode",
-  "city",
-  "address",
-] as const;
-
 const typed = (question: Question, taken: readonly string[]): readonly string[] =>
-  CRITERIA.filter((name) => question[name] !== "" && !taken.includes(name));
+  DIRECTORY_CRITERIA.filter((name) => question[name] !== "" && !taken.includes(name));
 
 const distinct = (searches: readonly Search[]): readonly Search[] => [
   ...new Map(searches.map((search) => [JSON.stringify(search), search])).values(),

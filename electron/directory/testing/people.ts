@@ -1,4 +1,4 @@
-import type { DirectoryCriteria } from "#shared/contract/writing";
+import { type DirectoryCriteria, NO_CRITERIA } from "#shared/domain/directory-criteria";
 import type { DirectoryEntry } from "../../../e2e/servers/directory-entries";
 
 /** A fictitious colleague; what a test is about is given, the rest is plain. */
@@ -25,19 +25,7 @@ export const namesakes = (familyName: string, count: number): readonly Directory
   );
 
 /** The window's criteria with only these filled. */
-export const criteria = (fields: Partial<DirectoryCriteria>): DirectoryCriteria => ({
-  idNat: "",
-  family: "",
-  given: "",
-  profession: "",
-  specialty: "",
-  structure: "",
-  street: "",
-  postalCode: "",
-  city: "",
-  address: "",
-  ...fields,
-});
+export const criteria = (fields: Partial<DirectoryCriteria>): DirectoryCriteria => ({ ...NO_CRITERIA, ...fields });
 
 /** The mailboxes that the tests look for, around those of the test servers. */
 export const PEOPLE: readonly DirectoryEntry[] = [

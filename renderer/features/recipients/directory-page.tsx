@@ -3,6 +3,7 @@ import Search from "lucide-react/icons/search";
 import SearchX from "lucide-react/icons/search-x";
 import { useState, type FormEvent } from "react";
 import type { DirectoryAnswer } from "#shared/contract/writing";
+import { type DirectoryCriteria, NO_CRITERIA } from "#shared/domain/directory-criteria";
 import { useCommand } from "../../bridge";
 import { useText } from "../../text";
 import {
@@ -17,7 +18,7 @@ import {
   Skeleton,
   TextField,
 } from "../../ui";
-import { CRITERIA, noCriteria, SORTS, tidied, type Sort } from "./found-people";
+import { CRITERIA, SORTS, tidied, type Sort } from "./found-people";
 import { SourceAnswer } from "./source-answer";
 import styles from "./directory-page.module.css";
 
@@ -28,7 +29,7 @@ const WIDE: ReadonlySet<string> = new Set(["structure", "street", "idNat", "addr
 export function DirectoryPage() {
   const t = useText();
   const search = useCommand("directory.search", { failures: "inline" });
-  const [criteria, setCriteria] = useState(noCriteria);
+  const [criteria, setCriteria] = useState(NO_CRITERIA);
   const [asked, setAsked] = useState(false);
   const [answers, setAnswers] = useState<readonly DirectoryAnswer[] | null>(null);
   const submit = async (event: FormEvent): Promise<void> => {
@@ -56,7 +57,7 @@ export function DirectoryPage() {
             <Button
               variant="quiet"
               onPress={() => {
-                setCriteria(noCriteria);
+                setCriteria(NO_CRITERIA);
                 setAsked(false);
               }}
             >
@@ -77,8 +78,8 @@ function Criteria({
   criteria,
   onChange,
 }: {
-  readonly criteria: typeof noCriteria;
-  readonly onChange: (criteria: typeof noCriteria) => void;
+  readonly criteria: DirectoryCriteria;
+  readonly onChange: (criteria: DirectoryCriteria) => void;
 }) {
   const t = useText();
   return CRITERIA.map((name, at) => (

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { NO_CRITERIA } from "#shared/domain/directory-criteria";
 import type { Recipient } from "#shared/domain/draft";
-import { noCriteria, refined, tidied } from "./found-people";
+import { refined, tidied } from "./found-people";
 
 const person = (name: string, given: Partial<Recipient> = {}): Recipient => ({
   address: `${name}@demo.mssante.fr`,
@@ -36,6 +37,6 @@ test("sorting by name puts É with E; without a sort the order of the source sta
 test("who has no town comes last when sorted by town", () =>
   expect(names(refined(people, "", "city"))).toEqual(["Anne", "Zoé", "Éric"]));
 test("spaces alone are no criterion", () => {
-  expect(tidied({ ...noCriteria, city: "   " })).toBeNull();
-  expect(tidied({ ...noCriteria, family: "  DEMO \n MARTIN " })).toEqual({ ...noCriteria, family: "DEMO MARTIN" });
+  expect(tidied({ ...NO_CRITERIA, city: "   " })).toBeNull();
+  expect(tidied({ ...NO_CRITERIA, family: "  DEMO \n MARTIN " })).toEqual({ ...NO_CRITERIA, family: "DEMO MARTIN" });
 });

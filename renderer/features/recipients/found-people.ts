@@ -1,4 +1,4 @@
-import type { DirectoryCriteria } from "#shared/contract/writing";
+import type { DirectoryCriteria } from "#shared/domain/directory-criteria";
 import type { Recipient } from "#shared/domain/draft";
 import { fold } from "#shared/rules/fold";
 
@@ -15,19 +15,6 @@ export const CRITERIA = [
   "idNat",
   "address",
 ] as const satisfies readonly (keyof DirectoryCriteria)[];
-
-export const noCriteria: DirectoryCriteria = {
-  idNat: "",
-  family: "",
-  given: "",
-  profession: "",
-  specialty: "",
-  structure: "",
-  street: "",
-  postalCode: "",
-  city: "",
-  address: "",
-};
 
 /** Criteria tidied for the search; null when none is filled. */
 export function tidied(criteria: DirectoryCriteria): DirectoryCriteria | null {
