@@ -1,19 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Clock } from "../ports";
-import { questionOfCriteria, questionOfText, type Question } from "../question";
 import { systemClock } from "../system-clock";
 import {
   bundle,
   FHIR_BASE,
   type FhirServer,
-  organization,
   practitioner,
   role,
   startFhirServer,
   telecom,
 } from "../testing/fhir-server";
-import { criteria } from "../testing/people";
-import { createFhirSource, type FhirSettings } from "./source";
+import { asked, never, population, sourceOn, typed } from "../testing/fhir-stage";
+import type { FhirSettings } from "./source";
 
 let server: FhirServer;
 beforeAll(async () => {
@@ -25,36 +23,14 @@ beforeEach(() => {
   server.reply = () => ({});
 });
 
-const never = new AbortController().signal;
-const asked = (fields: Parameters<typeof criteria>[0]): Question => questionOfCriteria(criteria(fields));
-const typed = (text: string): Question => questionOfText(text) ?? expect.fail("nothing to ask");
-const source = (settings: Partial<FhirSettings> = {}, clock: Clock = quick) =>
-  createFhirSource({ base: FHIR_BASE, key: () => "cle-demo", request: server.request, ...settings }, clock);
-/** Real time, with waits of a tenth. */
-const quick: Clock = { now: systemClock.now, wait: (ms, signal) => systemClock.wait(ms / 10, signal) };
+const source = (settings?: Partial<FhirSettings>, clock?: Clock) => sourceOn(server, settings, clock);
 const paths = (): readonly string[] =>
   server.asked.map(({ path, query }) => `${path.split("/").at(-1) ?? ""}?${decodeURIComponent(query.toString())}`);
 
-/** One person with two places, and a mailbox at each level. */
-const population = (path: string): readonly unknown[] => {
-  if (path.endsWith("/Practitioner"))
-    return [
-      practitioner("1", "FICTIF", "Alix", { telecom: [telecom("alix.fictif@personne.demo.mssante.fr", { rank: 2 })] }),
-      role("r1", "1", "o1", { telecom: [telecom("alix.fictif@cabinet.demo.mssante.fr", { rank: 1 })] }),
-      role("r2", "1", "o2"),
-    ];
-  if (path.endsWith("/Organization"))
-    return [
-      organization("o1", "Cabinet DEMO", "34690", "DEMOVILLE-SUR-LEZ"),
-      organization("o2", "Clinique DEMO", "69003", "LYON DEMO", {
-        telecom: [telecom("accueil@clinique.demo.mssante.fr", { type: "ORG", service: "Urgences DEMO" })],
-      }),
-    ];
-  return [];
-};
 const served = (): void => {
   server.reply = ({ path }) => ({ body: bundle(population(path)) });
 };
+
 describe("what is asked (recipes of the national directory)", () => {
   test("a name: the person with her activities, then the places of these; the key in its header", async () => {
     served();
