@@ -4,7 +4,8 @@ import { type BrowserReturn, type Callback, listenForReturn, type ReturnListener
 import type { BrowserPages } from "./browser-flow-page";
 import { createPscClient, type PscClient, type PscResult, type SignedIn, type SignInRequest } from "./client";
 import { discover } from "./configuration";
-import { classify, type PscFailure } from "./failure";
+import type { PscFailure } from "#shared/domain/session";
+import { classify } from "./failure";
 import { type IdNat, parseIdNat } from "./id-nat";
 import { signOutAt } from "./sign-out";
 import { checkIdentity, readTokens } from "./token-set";

@@ -1,7 +1,8 @@
 import * as oidc from "openid-client";
 import type { PscSettings } from "#shared/domain/environment";
 import { discover } from "./configuration";
-import { classify, type PscFailure } from "./failure";
+import type { PscFailure } from "#shared/domain/session";
+import { classify } from "./failure";
 import type { IdNat } from "./id-nat";
 import { pollUntilAnswered } from "./poll";
 import type { HttpsRequest } from "../../shared/domain/https-exchange";

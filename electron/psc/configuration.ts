@@ -1,7 +1,8 @@
 import * as oidc from "openid-client";
 import type { PscSettings } from "#shared/domain/environment";
 import { exchangeFetch } from "./exchange-fetch";
-import { classify, type PscFailure } from "./failure";
+import type { PscFailure } from "#shared/domain/session";
+import { classify } from "./failure";
 import type { HttpsRequest } from "../../shared/domain/https-exchange";
 
 /** Discovery done and checked. */

@@ -1,20 +1,5 @@
 import { ClientError, ResponseBodyError, WWWAuthenticateChallengeError } from "openid-client";
-
-/** Every way a sign-in, or keeping it, may fail. */
-export type PscFailureCode =
-  | "refused"
-  | "expired"
-  | "unknown-person"
-  | "ciba-not-enabled"
-  | "unavailable"
-  | "cancelled"
-  | "config"
-  | "protocol"
-  | "session-ended"
-  | "busy";
-
-/** A failure as a value; `detail` is a stable word for the journal and the connection test, never a server's text. */
-export type PscFailure = { readonly code: PscFailureCode; readonly detail?: string };
+import type { PscFailure } from "#shared/domain/session";
 
 /** What was being asked when an error came: the same protocol error means different things. */
 export type PscStep = "discovery" | "request" | "poll" | "refresh";

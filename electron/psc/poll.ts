@@ -1,5 +1,6 @@
 import * as oidc from "openid-client";
-import { classify, isGlitch, type PscFailure } from "./failure";
+import type { PscFailure } from "#shared/domain/session";
+import { classify, isGlitch } from "./failure";
 import type { Clock } from "./ports";
 import { readTokens, type TokenSet } from "./token-set";
 

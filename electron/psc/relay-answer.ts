@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { PscFailure } from "./failure";
+import type { PscFailure } from "#shared/domain/session";
 import { type IdNat, isSamePerson } from "./id-nat";
 import type { HttpsAnswer } from "../../shared/domain/https-exchange";
 

@@ -1,5 +1,5 @@
 import type { PscClient, PscResult } from "./client";
-import type { PscFailure } from "./failure";
+import type { PscFailure } from "#shared/domain/session";
 import type { IdNat } from "./id-nat";
 import type { Clock } from "./ports";
 import { type EndReason, type PscState, secondsUntil } from "./state";

@@ -1,4 +1,4 @@
-import type { PscFailureCode } from "./failure";
+import type { PscFailureCode } from "#shared/domain/session";
 import type { PscIdentity } from "./token-set";
 
 /** Why a session is over, or never began. `idle`: 30 minutes without use; `duration`: 4 hours. */

@@ -1,5 +1,5 @@
 import type { PscClient, PscResult, SignedIn } from "./client";
-import type { PscFailure } from "./failure";
+import type { PscFailure } from "#shared/domain/session";
 import type { Clock } from "./ports";
 import type { EndReason } from "./state";
 import type { TokenSet } from "./token-set";

@@ -1,5 +1,5 @@
 import type { IDToken, TokenEndpointResponse, TokenEndpointResponseHelpers } from "openid-client";
-import type { PscFailure } from "./failure";
+import type { PscFailure } from "#shared/domain/session";
 import { type IdNat, isSamePerson, rppsOf } from "./id-nat";
 
 /** Who signed in, as plain data without tokens. */

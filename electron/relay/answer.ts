@@ -1,8 +1,8 @@
-import type { ProviderFailure, ProviderFailureCode } from "./ports";
+import type { PscFailure, PscFailureCode } from "#shared/domain/session";
 
 /** Every word an error answer may carry: the provider's, and the relay's own. */
 export type AnswerCode =
-  | ProviderFailureCode
+  | PscFailureCode
   | "bad-request"
   | "unknown-client"
   | "unknown-session"
@@ -76,7 +76,7 @@ export function errorAnswer(code: AnswerCode, metadata: Metadata = {}, trace: An
 }
 
 /** A provider's failure as an answer; its detail is for the traces alone. */
-export function failureAnswer(failure: ProviderFailure, metadata: Metadata, trace: Answer["trace"] = {}): Answer {
+export function failureAnswer(failure: PscFailure, metadata: Metadata, trace: Answer["trace"] = {}): Answer {
   return errorAnswer(failure.code, metadata, {
     ...trace,
     ...(failure.detail === undefined ? {} : { detail: failure.detail }),

@@ -1,26 +1,6 @@
 import { type RequestOptions, request as httpsRequest } from "node:https";
 import type { IncomingMessage } from "node:http";
-
-/** One exchange with the provider, as the application's client asks for it. */
-export type ProviderExchange = {
-  readonly url: string;
-  readonly method: "GET" | "POST" | "DELETE";
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-  readonly timeoutMs: number;
-  readonly maxBytes: number;
-  readonly signal?: AbortSignal;
-};
-
-/** What came back, or why nothing did; no server's words. */
-export type ProviderAnswer =
-  | {
-      readonly ok: true;
-      readonly status: number;
-      readonly headers: Readonly<Record<string, string>>;
-      readonly body: Uint8Array;
-    }
-  | { readonly ok: false; readonly code: string };
+import type { HttpsAnswer, HttpsExchange, HttpsRequest } from "#shared/domain/https-exchange";
 
 /** What the relay proves itself with, and where and under whose authority the provider is. */
 export type MutualTlsOptions = {
@@ -41,7 +21,7 @@ export type MutualTlsOptions = {
  * Speaks to the provider with a client certificate (`tls_client_auth`, RFC 8705 §2.1; mandatory in the Espace de confiance): no secret is
  * sent, and `client_id` is in the form of every question. Bounded in time and size, no redirect.
  */
-export function mutualTlsRequester(options: MutualTlsOptions): (exchange: ProviderExchange) => Promise<ProviderAnswer> {
+export function mutualTlsRequester(options: MutualTlsOptions): HttpsRequest {
   return async (exchange) => {
     const url = new URL(exchange.url);
     if (url.protocol !== "https:") return { ok: false, code: "not-https" };
@@ -67,11 +47,7 @@ export function mutualTlsRequester(options: MutualTlsOptions): (exchange: Provid
   };
 }
 
-function exchangeAt(
-  exchange: ProviderExchange,
-  body: string | undefined,
-  request: RequestOptions,
-): Promise<ProviderAnswer> {
+function exchangeAt(exchange: HttpsExchange, body: string | undefined, request: RequestOptions): Promise<HttpsAnswer> {
   return new Promise((resolve) => {
     const fail = (error: Error & { code?: unknown }) => resolve({ ok: false, code: codeOf(error, exchange.signal) });
     const outgoing = httpsRequest(request, (incoming) => {
@@ -96,7 +72,7 @@ async function readBody(incoming: IncomingMessage, maxBytes: number): Promise<Ui
   return new Uint8Array(Buffer.concat(chunks));
 }
 
-function answerOf(incoming: IncomingMessage, body: Uint8Array): ProviderAnswer {
+function answerOf(incoming: IncomingMessage, body: Uint8Array): HttpsAnswer {
   const headers = Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]);
   return { ok: true, status: incoming.statusCode ?? 0, headers: Object.fromEntries(headers), body };
 }
@@ -109,7 +85,7 @@ function codeOf(error: Error & { code?: unknown }, cancel: AbortSignal | undefin
 }
 
 /** The form with `client_id` once; a logout, which identifies the session by itself, gets it too and may ignore it. */
-function asCertifiedClient({ method, body }: ProviderExchange, clientId: string): string | undefined {
+function asCertifiedClient({ method, body }: HttpsExchange, clientId: string): string | undefined {
   if (method !== "POST") return body;
   const form = new URLSearchParams(body ?? "");
   form.set("client_id", clientId);

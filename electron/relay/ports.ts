@@ -1,3 +1,5 @@
+import type { PscFailure } from "#shared/domain/session";
+
 /** Wall clock; `wait` ends early when the signal aborts and never rejects. */
 export type Clock = {
   /** Epoch milliseconds. */
@@ -15,25 +17,10 @@ export type ProviderTokens = {
   readonly subject: string | undefined;
 };
 
-/** Why the provider gave nothing; `detail` is a stable word for the traces. */
-export type ProviderFailure = { readonly code: ProviderFailureCode; readonly detail?: string };
-
-export type ProviderFailureCode =
-  | "refused"
-  | "expired"
-  | "unknown-person"
-  | "ciba-not-enabled"
-  | "unavailable"
-  | "cancelled"
-  | "config"
-  | "protocol"
-  | "session-ended"
-  | "busy";
-
 /** A value, or why there is none. */
 export type ProviderResult<Value> =
   | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly failure: ProviderFailure };
+  | { readonly ok: false; readonly failure: PscFailure };
 
 /** A person who has just accepted; `idNat` is 12 digits. */
 export type ProviderSignIn = {

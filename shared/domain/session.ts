@@ -9,6 +9,12 @@ export type SignInEnd =
   | "config"
   | "protocol";
 
+/** Every way a sign-in, or keeping it, may fail. */
+export type PscFailureCode = SignInEnd | "session-ended" | "busy";
+
+/** A failure as a value; `detail` is a stable word for the journal, the traces and the connection test, never a server's text. */
+export type PscFailure = { readonly code: PscFailureCode; readonly detail?: string };
+
 /** The Pro Santé Connect session as the interface sees it: never a token. Dates are ISO. */
 export type SessionState =
   | { readonly state: "signed-out"; readonly end: SignInEnd | "signed-out" | "session-ended" | "idle" | null }
