@@ -31,6 +31,23 @@ export function sanitize(html: string, frame: FrameWindow): SafeContent | null {
   return { fragment, removed };
 }
 
+/** Attributes that are kept and hold no address. */
+const PLAIN_ATTRIBUTES = [
+  "colspan",
+  "rowspan",
+  "align",
+  "valign",
+  "dir",
+  "lang",
+  "start",
+  "type",
+  "width",
+  "height",
+  "color",
+  "size",
+  "data-refused",
+];
+
 const CONFIG = {
   ALLOWED_TAGS: [
     "a",
@@ -88,43 +105,10 @@ const CONFIG = {
     "ul",
     "var",
   ],
-  ALLOWED_ATTR: [
-    "href",
-    "src",
-    "alt",
-    "title",
-    "style",
-    "colspan",
-    "rowspan",
-    "align",
-    "valign",
-    "dir",
-    "lang",
-    "start",
-    "type",
-    "width",
-    "height",
-    "color",
-    "size",
-    "data-refused",
-  ],
+  ALLOWED_ATTR: ["href", "src", "alt", "title", "style", ...PLAIN_ATTRIBUTES],
   ALLOWED_URI_REGEXP: /^(?:https:\/\/|data:image\/(?:png|jpeg|gif|webp);base64,)/iu,
   // Those are not addresses: the pattern above is for href and src only.
-  ADD_URI_SAFE_ATTR: [
-    "colspan",
-    "rowspan",
-    "align",
-    "valign",
-    "dir",
-    "lang",
-    "start",
-    "type",
-    "width",
-    "height",
-    "color",
-    "size",
-    "data-refused",
-  ],
+  ADD_URI_SAFE_ATTR: [...PLAIN_ATTRIBUTES],
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: false,
   ALLOW_UNKNOWN_PROTOCOLS: false,
