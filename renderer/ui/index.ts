@@ -8,6 +8,7 @@ export { Checkbox, RadioGroup, Switch } from "./choices";
 export { classes } from "./classes";
 export { Dialog } from "./dialog";
 export { EmptyState } from "./empty-state";
+export { Fact } from "./fact";
 export { FilterChips } from "./filter-chips";
 export { Gate } from "./gate";
 export { Hidden } from "./hidden";

@@ -4,12 +4,12 @@ import CircleCheck from "lucide-react/icons/circle-check";
 import ShieldCheck from "lucide-react/icons/shield-check";
 import ShieldQuestion from "lucide-react/icons/shield-question-mark";
 import TriangleAlert from "lucide-react/icons/triangle-alert";
-import { useState, type ReactNode } from "react";
+import { useState } from "react";
 import type { DocumentView } from "#shared/contract/documents";
 import { hl7Date, longDate, momentOf } from "#shared/text/formats/index";
 import { useCommand } from "../../bridge";
 import { useText } from "../../text";
-import { AvatarTile, Badge, Button, classes, Glyph, Matricule, toasts, useToday } from "../../ui";
+import { AvatarTile, Badge, Button, classes, Fact, Glyph, Matricule, toasts, useToday } from "../../ui";
 import { DocumentDetails } from "./document-details";
 import styles from "./document-head.module.css";
 
@@ -106,15 +106,5 @@ function Filed({ view: { card } }: { readonly view: DocumentView }) {
         {t("documents.unfile")}
       </Button>
     </p>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  if (children === "") return null;
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

@@ -6,7 +6,7 @@ import type { Patient } from "#shared/domain/patient";
 import { patientAddress } from "#shared/rules/ins";
 import { hl7Date } from "#shared/text/formats/index";
 import { useText } from "../../text";
-import { AvatarTile, Banner, Button, classes, Glyph, Matricule } from "../../ui";
+import { AvatarTile, Banner, Button, classes, Fact, Glyph, Matricule } from "../../ui";
 import { startDraft } from "../../workspace";
 import styles from "./patients.module.css";
 
@@ -61,26 +61,16 @@ function Traits({ patient }: { readonly patient: Patient }) {
   const t = useText();
   return (
     <dl className={styles.traits}>
-      <Trait name={t("patients.matricule")}>
+      <Fact name={t("patients.matricule")}>
         {patient.ins === null ? (
           t("patients.noMatricule")
         ) : (
           <Matricule matricule={patient.ins.matricule} oid={patient.ins.oid} />
         )}
-      </Trait>
-      <Trait name={t("patients.sex")}>{t(`app.sex-${patient.sex}`)}</Trait>
-      <Trait name={t("patients.names")}>{patient.names}</Trait>
-      <Trait name={t("patients.birthPlace")}>{patient.birthPlace}</Trait>
+      </Fact>
+      <Fact name={t("patients.sex")}>{t(`app.sex-${patient.sex}`)}</Fact>
+      <Fact name={t("patients.names")}>{patient.names}</Fact>
+      <Fact name={t("patients.birthPlace")}>{patient.birthPlace}</Fact>
     </dl>
-  );
-}
-
-function Trait({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  if (children === "") return null;
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
