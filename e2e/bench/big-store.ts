@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import type { MailboxId, MessageId } from "#shared/domain/ids";
-import type { ParsedMessage } from "#shared/domain/parsed-message";
 import type { EnvelopeRecord, SyncBatch } from "#shared/domain/sync";
 import { openStore, type Store } from "../../electron/store/open";
 import { createStoreService, type StoreService } from "../../electron/store/service";
+import { parsed } from "../../electron/store/testing/profile";
 import { correspondent, type Seed, seedOf } from "./seed";
 
 const MAILBOX = "bench" as MailboxId;
@@ -105,7 +105,7 @@ function envelope(uid: number): EnvelopeRecord {
 function keepBody(service: StoreService, messageId: MessageId, uid: number): void {
   const { date, subject, from, to, cc, replyTo, references, inReplyTo, messageId: header } = envelope(uid);
   const seed: Seed = seedOf(uid + 1_000_000);
-  const parsed: ParsedMessage = {
+  const read = parsed({
     date,
     subject,
     from,
@@ -115,17 +115,7 @@ function keepBody(service: StoreService, messageId: MessageId, uid: number): voi
     references,
     inReplyTo,
     messageId: header,
-    sender: null,
-    returnPath: "",
-    receiptAskedBy: "",
-    mss: { mes: null, nil: null, ins: null, codeCda: [] },
     text: seed.words(60),
-    html: null,
-    parts: [],
-    receipt: null,
-    xdm: null,
-    xdmReturned: false,
-    searchText: "",
-  };
-  service.saveBody(messageId, Buffer.from(parsed.text), parsed);
+  });
+  service.saveBody(messageId, Buffer.from(read.text), read);
 }
