@@ -65,6 +65,23 @@ describe("read receipts (MDN, RFC 8098)", () => {
     });
   });
 
+  test.each([
+    ["manual-action/MDN-sent-manually; displayed/warning", "", "displayed", null],
+    [` Automatic-Action/mdn-sent-automatically ; DELETED `, "", "deleted", null],
+    [`${AUTO}; processed/error`, "Error: Disque plein", "processed", { code: "", text: "Disque plein" }],
+    [`${AUTO}; deleted/Error: 903`, "", "deleted", { code: "903", text: "" }],
+    [`${AUTO}; processed`, "Error: 904^INS autre", "processed", { code: "904", text: "INS autre" }],
+    [
+      `${AUTO}; processed/warning,error`,
+      "Error:  905 ^INS\r\n incomplet^x",
+      "processed",
+      { code: "905", text: "INS incomplet" },
+    ],
+  ])("%j with %j is %s, its failure %j", async (written, error, disposition, failure) => {
+    const receipt = await receiptOf(FROM, notification(written, ...(error ? [error] : [])));
+    expect(receipt).toMatchObject({ disposition, failure });
+  });
+
   test("an error that says nothing is still an error", async () => {
     expect(await receiptOf(FROM, notification(`${AUTO}; processed/error`))).toMatchObject({
       failure: { code: "", text: "" },
@@ -81,12 +98,20 @@ describe("read receipts (MDN, RFC 8098)", () => {
     ).toMatchObject({ originalMessageId: "<autre@demo.fr>" });
   });
 
-  test.each(["", "displayed", `${AUTO};`, `${AUTO}; inventé`, ";;;"])(
-    "a disposition %j makes no receipt",
-    async (disposition) => {
-      expect(await receiptOf(FROM, notification(disposition))).toBeNull();
-    },
-  );
+  test.each([
+    "",
+    "displayed",
+    `${AUTO};`,
+    `${AUTO}; inventé`,
+    ";;;",
+    "manual-action/MDN-sent-manually",
+    "manual-action/MDN-sent-manually; denied",
+    "a; b; displayed",
+    "a; displayedx",
+    `${"x".repeat(300)}; displayed`,
+  ])("a disposition %j makes no receipt", async (disposition) => {
+    expect(await receiptOf(FROM, notification(disposition))).toBeNull();
+  });
 
   test("a receipt inside a returned message is not this message's", async () => {
     const inner = part(["Content-Type: message/rfc822"], notification(`${AUTO}; displayed`));
@@ -144,6 +169,9 @@ describe("delivery reports (DSN, RFC 3464)", () => {
     ["failed", "5.2.1", "", "closed"],
     ["Failed (final)", "5.7.1", "554 relay access denied", "refused"],
     ["failed", "5.9.9", "bizarre", "other"],
+    ["failed", "5.7.1", "messagerie fermée", "closed"],
+    ["failed", "2.0.0", "", "other"],
+    ["delivered", "5.1.1", "user unknown", "none"],
   ])("%s %s %j is %s", async (action, status, diagnostic, reason) => {
     expect(await receiptOf(["Subject: x"], dsn(...delivery(action, status, diagnostic)))).toEqual({
       kind: "delivery",
@@ -178,8 +206,20 @@ describe("delivery reports (DSN, RFC 3464)", () => {
   test.each([
     ["no recipient", []],
     ["an unknown action", delivery("perdu", "5.0.0")],
+    ["an action without a word", delivery("", "5.0.0")],
   ])("a report with %s is none", async (_, blocks) => {
     expect(await receiptOf(["Subject: x"], dsn(...blocks))).toBeNull();
+  });
+
+  test.each([
+    ["5.1.1", "5.1.1"],
+    [" 5.1.1 (bad)", "5.1.1"],
+    ["5.1.1111", ""],
+    ["9.1.1", ""],
+    ["5", ""],
+    ["n'importe", ""],
+  ])("the status %j is kept as %j", async (written, status) => {
+    expect(await receiptOf(["Subject: x"], dsn(...delivery("failed", written)))).toMatchObject({ status });
   });
 
   test("ten thousand recipients are bounded", async () => {
@@ -256,8 +296,52 @@ describe("reasons", () => {
     ["4.7.1", "greylisted", "refused"],
     ["4.4.2", "timed out", "temporary"],
     ["", "421 try later", "temporary"],
+    ["5.1.3", "", "invalid"],
+    ["5.2.1", "", "closed"],
+    ["5.2.2", "", "quota"],
+    ["4.2.2", "", "quota"],
+    ["5.2.3", "", "too-big"],
+    ["5.3.4", "", "too-big"],
+    ["5.7.1", "", "refused"],
+    ["5.7.1", "550 messagerie fermée", "closed"],
+    ["4.4.1", "", "temporary"],
+    ["5.0.0", "", "other"],
+    ["", "smtp; 552 non", "quota"],
+    ["", "smtp; 523 non", "too-big"],
+    ["", "smtp; 553 non", "invalid"],
+    ["", "smtp; 421 attendez", "temporary"],
+    ["", "smtp; 599 ?", "other"],
+    ["", "x-demo; port 5502", "other"],
     ["", "", "other"],
   ] as const)("%j with %j is %s", (status, diagnostic, reason) => {
     expect(bounceReason(status, diagnostic)).toBe(reason);
+  });
+
+  test.each([
+    ["Message non distribué : messagerie fermée", "closed"],
+    ["La messagerie de l’usager a été clôturée", "closed"],
+    ["550 Mailbox disabled, not accepting messages", "closed"],
+    ["Patient non trouvé", "unknown"],
+    ["Le destinataire est inconnu", "unknown"],
+    ["550 5.1.1 <x@y>: Recipient address rejected: User unknown", "unknown"],
+    ["The account does not exist", "unknown"],
+    ["Adresse invalide", "invalid"],
+    ["L'adresse du destinataire est incorrecte", "invalid"],
+    ["552 Message size exceeds fixed limit", "too-big"],
+    ["Votre message est trop volumineux", "too-big"],
+    ["La taille du message dépasse 25 Mo", "too-big"],
+    ["Boîte aux lettres pleine", "quota"],
+    ["Over quota", "quota"],
+    ["Undelivered Mail Returned to Sender", "other"],
+    ["", "other"],
+  ] as const)("the words %j tell %s", (text, reason) => {
+    expect(bounceReason("", "", text)).toBe(reason);
+  });
+
+  test("stays quick on a huge text", () => {
+    const started = performance.now();
+    bounceReason("", "", "messagerie ".repeat(500_000));
+    bounceReason("", "", "patient adresse taille mailbox ".repeat(100_000));
+    expect(performance.now() - started).toBeLessThan(500);
   });
 });
