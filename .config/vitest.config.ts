@@ -13,6 +13,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
+          setupFiles: [".config/properties.ts"],
           include: ["{shared,electron,renderer,scripts}/**/*.test.{ts,tsx,mjs}"],
           exclude: ["scripts/import-walk.test.ts"],
           testTimeout: 20_000,
@@ -26,6 +27,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "servers",
+          setupFiles: [".config/properties.ts"],
           include: ["e2e/servers/**/*.test.ts"],
           fileParallelism: false,
           testTimeout: 60_000,

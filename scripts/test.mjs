@@ -1,5 +1,5 @@
 import { readdir, readFile, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { requireNode } from "./runtime/node-version.mjs";
 
@@ -12,6 +12,8 @@ const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[\\/]$/, "")
 const total = { passed: 0, failed: 0 };
 /** @type {string[]} */
 const summary = [];
+/** @type {string[]} */
+const failures = [];
 
 /**
  * Plays one step; a failure is counted and the next step still runs.
@@ -52,9 +54,30 @@ async function vitest(project) {
       show: true,
     },
   );
-  const { numPassedTests = 0, numFailedTests = 0 } = JSON.parse(await readFile(report, "utf8").catch(() => "{}"));
+  const {
+    numPassedTests = 0,
+    numFailedTests = 0,
+    testResults = [],
+  } = JSON.parse(await readFile(report, "utf8").catch(() => "{}"));
+  failures.push(...testResults.flatMap(namesOfFailures));
   // A file that cannot be loaded fails without a failed test.
   return { passed: numPassedTests, failed: numFailedTests || (code === 0 ? 0 : 1) };
+}
+
+/**
+ * What failed in one file of the report, and why in one line, for the end of the run.
+ * @param {{ name: string, status: string, message?: string, assertionResults: { status: string, fullName: string, failureMessages?: string[] }[] }} file
+ */
+function namesOfFailures({ name, status, message = "", assertionResults }) {
+  const path = relative(root, name);
+  const failed = assertionResults.filter((test) => test.status === "failed");
+  if (failed.length === 0) return status === "failed" ? [`${path} : ${firstLine(message)}`] : [];
+  return failed.map(({ fullName, failureMessages = [] }) => `${path} : ${fullName} : ${firstLine(failureMessages[0])}`);
+}
+
+/** @param {string} [text] */
+function firstLine(text = "") {
+  return text.split("\n", 4).join(" ").slice(0, 400);
 }
 
 async function hasSpecs() {
@@ -96,6 +119,7 @@ await entry(async () => {
   });
 
   say(`\n${summary.join("\n")}\nen tout : ${elapsed(since)}`);
+  for (const failure of failures) say(`  ✗ ${failure}`);
   say(`${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
 });
