@@ -23,7 +23,7 @@ export default defineConfig({
   projects: [
     { name: "demo", testMatch: "journeys/**/*.spec.ts", metadata: { servers: "demo" } },
     { name: "real", testMatch: "journeys/**/*.spec.ts", metadata: { servers: "real" } },
-    { name: "conformity", testMatch: "conformity/**/*.spec.ts", metadata: { servers: "demo" } },
+    { name: "conformity", testMatch: "conformity/**/*.spec.ts", metadata: { servers: "real" } },
     { name: "attacks", testMatch: "attacks/**/*.spec.ts", metadata: { servers: "demo" } },
     { name: "journey", testMatch: "journeys/main-job.spec.ts", metadata: { servers: "demo", pictures: true } },
   ],

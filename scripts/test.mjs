@@ -114,7 +114,9 @@ await entry(async () => {
   await play("parcours dans Electron", async () => {
     if (!(await hasSpecs())) return "aucun parcours n’est encore écrit";
     const place = await prepare(root, { alwaysVirtual: true });
-    const projects = ["demo", "real", "conformity", "attacks"].filter((name) => served || name !== "real");
+    const projects = ["demo", "real", "conformity", "attacks"].filter(
+      (name) => served || !["real", "conformity"].includes(name),
+    );
     return runJourneys(root, place, { projects, realServers: served });
   });
 
