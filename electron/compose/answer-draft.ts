@@ -1,7 +1,7 @@
 import type { DraftFields } from "#shared/domain/draft";
 import type { MailboxId } from "#shared/domain/ids";
 import type { Address, MessageView } from "#shared/domain/message";
-import { displaySubject } from "#shared/rules/subject";
+import { displaySubject, prefixed } from "#shared/rules/subject";
 
 /** How a draft begins: blank, or from a message. */
 export type DraftMode = "new" | "reply" | "reply-all" | "forward";
@@ -16,10 +16,6 @@ export function answerFields(message: MessageView, mode: DraftMode, mailboxId: M
   const to = message.outgoing ? message.to : message.replyTo.length > 0 ? message.replyTo : [message.from];
   const cc = mode === "reply-all" ? others([...message.to, ...message.cc], [own, ...to.map((one) => one.address)]) : [];
   return { ...blank, to: [...to], cc, subject: prefixed("Re", subject), text: quoted(message) };
-}
-
-function prefixed(prefix: "Re" | "Tr", subject: string): string {
-  return new RegExp(`^\\s*${prefix}\\s*:`, "iu").test(subject) ? subject : `${prefix}: ${subject}`;
 }
 
 function others(all: readonly Address[], without: readonly string[]): Address[] {

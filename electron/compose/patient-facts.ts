@@ -18,6 +18,7 @@ export async function draftToCheck(
     readonly smtpSizeLimit: number | null;
     readonly now: Date;
     readonly patients: PatientsByMatricule;
+    readonly closedExchanges: (matricules: readonly string[]) => Promise<readonly string[]>;
   },
 ): Promise<DraftToCheck> {
   const recipients = [...draft.to, ...draft.cc, ...draft.bcc].map((one) => one.address);
@@ -28,6 +29,8 @@ export async function draftToCheck(
     recipients,
     subject: draft.subject,
     bodyText: draft.text,
+    fin: draft.fin,
+    closedExchanges: matricules.length === 0 ? [] : await around.closedExchanges(matricules),
     attachmentCount: draft.attachments.length,
     attachmentsEncodedBytes: draft.attachments.reduce((sum, one) => sum + encodedSize(one.size), 0),
     documentPatients: draft.attachments

@@ -1,14 +1,18 @@
 import type { Handlers } from "#shared/contract/index";
 import type { CheckPoint, DraftCheck } from "#shared/contract/writing";
-import type { Draft, OutboxItem } from "#shared/domain/draft";
+import type { Draft, DraftFields, OutboxItem } from "#shared/domain/draft";
 import { PliError } from "#shared/domain/failure";
 import type { DocumentId, DraftId, MessageId, OutboxId } from "#shared/domain/ids";
+import type { Mailbox } from "#shared/domain/mailbox";
+import type { MessageView } from "#shared/domain/message";
+import { keptFin } from "#shared/rules/fin-state";
 import { checkDraft, confirmKey, type DraftVerdict } from "#shared/rules/recipient-check";
 import { safeFileName } from "#shared/rules/safe-filename";
 import { fileKind } from "#shared/rules/file-kind";
 import { buildMessage } from "../outbox/build";
 import { displaySubject } from "#shared/rules/subject";
 import { answerFields } from "./answer-draft";
+import { exchangeFields } from "./exchange-draft";
 import { documentCopy, documentsToSend } from "./document-sending";
 import { draftToCheck } from "./patient-facts";
 import { knownMailbox } from "./reading";
@@ -40,7 +44,8 @@ export function draftHandlers(services: Services): Pick<Handlers, DraftNames> {
   return {
     "drafts.create": (input) => told(createDraft(services, input)),
     "drafts.open": ({ id }) => store.get().draft(id),
-    "drafts.save": ({ id, fields }) => store.get().saveDraft(id, fields),
+    "drafts.save": ({ id, fields }) =>
+      store.get().saveDraft(id, { ...fields, fin: keptFin(fields.fin, [...fields.to, ...fields.cc, ...fields.bcc]) }),
     "drafts.discard": async ({ id }) => {
       await store.get().discardDraft(id);
       services.changed("drafts", "conversations");
@@ -94,14 +99,22 @@ async function createDraft(services: Services, input: Parameters<Handlers["draft
   const mailboxId = input.mailboxId ?? message?.mailboxId ?? (await store.listMailboxes())[0]?.id;
   if (mailboxId === undefined) throw new PliError("no-mailbox");
   const mailbox = await knownMailbox(services, mailboxId);
-  const fields =
-    message === null || input.mode === "new"
-      ? { mailboxId, to: [...input.to], cc: [], bcc: [], subject: "", text: "", fin: false, readReceipt: false }
-      : answerFields(message, input.mode, mailboxId, mailbox.address);
+  const fields = firstFields(input, message, mailbox);
   const draft = await store.createDraft({ ...fields, answers: input.mode === "forward" ? null : input.answers });
   if (input.mode === "forward" && message !== null) await forwardParts(services, draft.id, message.id);
   if (input.documentId !== null) await attachDocument(services, draft.id, input.documentId);
   return store.draft(draft.id);
+}
+
+function firstFields(
+  { mode, to }: Parameters<Handlers["drafts.create"]>[0],
+  message: MessageView | null,
+  { id: mailboxId, address }: Mailbox,
+): DraftFields {
+  if (message === null || mode === "new")
+    return { mailboxId, to: [...to], cc: [], bcc: [], subject: "", text: "", fin: false, readReceipt: false };
+  if (mode === "close" || mode === "reopen" || mode === "fin-message") return exchangeFields(message, mode, mailboxId);
+  return answerFields(message, mode, mailboxId, address);
 }
 
 async function forwardParts(services: Services, draftId: DraftId, messageId: MessageId): Promise<void> {
@@ -153,6 +166,7 @@ async function verdictOn(services: Services, draft: Draft): Promise<DraftVerdict
       smtpSizeLimit: await services.mailboxes.sizeLimit(mailbox.id),
       now: services.platform.clock(),
       patients: (matricule) => services.store.get().patientsByMatricule(matricule),
+      closedExchanges: (matricules) => services.store.get().closedExchanges(mailbox.id, matricules),
     }),
   );
 }

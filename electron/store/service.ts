@@ -2,6 +2,7 @@ import type { Store } from "./open";
 import * as bodies from "./queries/bodies";
 import * as documents from "./queries/documents";
 import * as drafts from "./queries/drafts";
+import * as exchanges from "./queries/exchanges";
 import * as folders from "./queries/folders";
 import * as housekeeping from "./queries/housekeeping";
 import * as lists from "./queries/lists";
@@ -60,6 +61,7 @@ const QUERIES = {
     "removeAttachment",
     "attachmentBytes",
   ]),
+  ...pick(exchanges, ["closedExchanges"]),
   ...pick(outbox, [
     "enqueue",
     "dueOutbox",

@@ -8,6 +8,7 @@ import {
   draftTo,
   envelope,
   MATRICULE,
+  OTHER_MATRICULE,
   ME,
   openProfile,
   parsed,
@@ -212,7 +213,8 @@ describe("a message handed over", () => {
       envelope({ uid: 1, from: { name: "PAT-ALICE", address: patientBox(MATRICULE) } }),
     );
     const box = patientBox(MATRICULE);
-    hand(draftTo(profile.service, box).id, { fin: true, to: [{ name: "", address: box }] });
+    const { id } = hand(draftTo(profile.service, box).id, { fin: true, to: [{ name: "", address: box }] });
+    profile.service.setOutbox(id, { state: "sent" });
     expect(list()).toMatchObject([{ kind: "patient", messages: 2, exchange: "closed", awaiting: false }]);
   });
 
@@ -271,4 +273,54 @@ test("settings come back as they were saved", () => {
   profile.service.setSetting("theme", { dark: [true, null] });
   profile.service.setSetting("theme", { dark: [false] });
   expect(profile.service.getSetting("theme")).toEqual({ dark: [false] });
+});
+
+describe("the exchange with a patient", () => {
+  const toPatient = [{ name: "Alice", address: patientBox(MATRICULE) }];
+  const state = () => list()[0]?.exchange;
+  const sendFin = (fin: boolean, messageId: string, minute: number): OutboxId => {
+    profile.clock.now = new Date(Date.UTC(2026, 2, 1, 9, minute));
+    const draft = draftTo(profile.service, patientBox(MATRICULE), { fin });
+    return hand(draft.id, {
+      fin,
+      to: toPatient,
+      outgoing: { ...outgoing, messageId, envelope: { from: ME, to: [patientBox(MATRICULE)] } },
+    }).id;
+  };
+  const leave = (id: OutboxId) => profile.service.setOutbox(id, { state: "sent" });
+
+  test("is closed when the message has left, not while it waits or fails", () => {
+    deliver(profile.service, "INBOX", envelope({ uid: 1, from: toPatient[0] ?? { name: "", address: "" } }));
+    expect(state()).toBe("open");
+    const id = sendFin(true, "<fin-1@demo>", 5);
+    expect(state()).toBe("open");
+    profile.service.setOutbox(id, { state: "failed", failure: "refused" });
+    expect(state()).toBe("open");
+    leave(id);
+    expect(state()).toBe("closed");
+    expect(profile.service.closedExchanges(BOX, [OTHER_MATRICULE, MATRICULE])).toEqual([MATRICULE]);
+  });
+
+  test("is reopened by the next message without FIN, once that one has left", () => {
+    leave(sendFin(true, "<fin-2@demo>", 5));
+    const next = sendFin(false, "<open-2@demo>", 15);
+    expect(state()).toBe("closed");
+    leave(next);
+    expect(state()).toBe("reopened");
+  });
+
+  test("stays closed when the message that closed it is thrown away here", () => {
+    leave(sendFin(true, "<fin-3@demo>", 5));
+    deliver(
+      profile.service,
+      "F/sent",
+      envelope({ uid: 9, messageId: "<fin-3@demo>", from: { name: "", address: ME }, to: toPatient, mes: "FIN" }),
+    );
+    deliver(profile.service, "INBOX", envelope({ uid: 2, from: toPatient[0] ?? { name: "", address: "" } }));
+    const id = list()[0]?.id;
+    if (id === undefined) throw new Error("no conversation");
+    profile.service.mark([id], "delete");
+    deliver(profile.service, "INBOX", envelope({ uid: 3, from: toPatient[0] ?? { name: "", address: "" } }));
+    expect(list()[0]).toMatchObject({ id, exchange: "closed" });
+  });
 });

@@ -3,7 +3,7 @@ import EllipsisVertical from "lucide-react/icons/ellipsis-vertical";
 import FileText from "lucide-react/icons/file-text";
 import PenLine from "lucide-react/icons/pen-line";
 import { useState } from "react";
-import { Button, Dialog, FilterChips, IconButton, Kbd, Menu, Tabs, toasts } from "../ui";
+import { Button, Dialog, FilterChips, HelpNote, IconButton, Kbd, Menu, Tabs, toasts } from "../ui";
 import { Shelf } from "./shelf";
 
 const nothing = (): void => {};
@@ -51,6 +51,7 @@ function Opened() {
       <Menu label="menu" actions={actions}>
         <IconButton icon={EllipsisVertical} label="menu" />
       </Menu>
+      <HelpNote label="note">Lorem ipsum.</HelpNote>
       <Button onPress={() => setOpen("medium")}>dialog</Button>
       <Button onPress={() => setOpen("side")}>panel</Button>
       <Button onPress={() => toasts.show("Conversation archivée.", { action: { label: "Annuler", run: nothing } })}>

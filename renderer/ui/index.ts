@@ -11,6 +11,7 @@ export { EmptyState } from "./empty-state";
 export { Fact } from "./fact";
 export { FilterChips } from "./filter-chips";
 export { Gate } from "./gate";
+export { HelpNote } from "./help-note";
 export { Hidden } from "./hidden";
 export { Glyph, type Icon } from "./icon";
 export { Kbd } from "./kbd";

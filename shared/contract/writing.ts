@@ -71,7 +71,7 @@ export const writing = {
     z.strictObject({
       mailboxId: id<MailboxId>().nullable(),
       answers: id<MessageId>().nullable(),
-      mode: z.enum(["new", "reply", "reply-all", "forward"]),
+      mode: z.enum(["new", "reply", "reply-all", "forward", "close", "reopen", "fin-message"]),
       to: z.array(address).max(20),
       documentId: id<DocumentId>().nullable(),
     }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { exchangeState } from "./fin-state";
+import { exchangeState, keptFin } from "./fin-state";
 
 const sent = (day: number, kind: "plain" | "header" | "subject") => ({
   date: `2024-03-${String(day).padStart(2, "0")}T10:00:00Z`,
@@ -39,5 +39,20 @@ describe("the exchange with a patient (ECO.2.2.8)", () => {
     const undated = { date: "", fin: true, finSubject: false };
     expect(exchangeState([undated, { ...undated, fin: false }])).toBe("reopened");
     expect(exchangeState([{ ...undated, fin: false }, undated])).toBe("closed");
+  });
+});
+
+describe("FIN in a draft (ECO.2.2.8)", () => {
+  const patient = { address: "277076322082910@patient.mssante.fr" };
+  const colleague = { address: "paul.demo@chu.demo.mssante.fr" };
+
+  it("stays as long as one patient is written to, and falls with the last", () => {
+    expect(keptFin(true, [colleague, patient])).toBe(true);
+    expect(keptFin(true, [colleague])).toBe(false);
+    expect(keptFin(true, [])).toBe(false);
+  });
+
+  it("is never set by a patient alone", () => {
+    expect(keptFin(false, [patient])).toBe(false);
   });
 });

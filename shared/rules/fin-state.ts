@@ -1,3 +1,5 @@
+import { senderKind } from "./address";
+
 /** A message that we sent to a patient: `fin` for the header X-MSS-MES, `finSubject` for the older subject `[FIN]`. */
 export type PatientMessage = { readonly date: string; readonly fin: boolean; readonly finSubject: boolean };
 
@@ -12,3 +14,7 @@ export const exchangeState = (messages: readonly PatientMessage[]): "open" | "cl
   if (last === undefined || !ordered.some((message) => message.fin || message.finSubject)) return "open";
   return last.fin || last.finSubject ? "closed" : "reopened";
 };
+
+/** FIN as a draft may keep it: it falls with the last patient among the recipients, and is never left for the next one (ECO.2.2.8). */
+export const keptFin = (fin: boolean, recipients: readonly { readonly address: string }[]): boolean =>
+  fin && recipients.some(({ address }) => senderKind(address) === "patient");

@@ -295,3 +295,15 @@ it("whatever is typed, only checked addresses of the trust space get past the bl
     { numRuns: 500 },
   );
 });
+
+describe("a closed exchange", () => {
+  const told = (fields: Partial<DraftToCheck>) => codes(checkDraft(draft({ subject: "Suite", ...fields })).informs);
+
+  it("is said to be reopened by a message without FIN, and by that alone", () => {
+    const closed = { recipients: [at(WOMAN)], closedExchanges: [WOMAN] };
+    expect(told(closed)).toEqual(["reopens-exchange"]);
+    expect(told({ ...closed, fin: true })).toEqual([]);
+    expect(told({ ...closed, closedExchanges: [MAN] })).toEqual([]);
+    expect(told({ ...closed, recipients: [PRO] })).toEqual([]);
+  });
+});

@@ -25,6 +25,9 @@ export type DraftToCheck = {
   readonly recipients: readonly string[];
   readonly subject: string;
   readonly bodyText: string;
+  readonly fin?: boolean;
+  /** Matricules of the patients whose exchange with this mailbox is closed. */
+  readonly closedExchanges?: readonly string[];
   readonly attachmentCount: number;
   readonly attachmentsEncodedBytes: number;
   /** Matricule of the patient of each joined document, empty where the document has no INS. */
@@ -57,7 +60,7 @@ export type ConfirmCode =
   | "document-patient-unknown"
   | "many-recipients"
   | "trust-list-stale";
-export type InformCode = "empty-subject" | "forgotten-attachment";
+export type InformCode = "empty-subject" | "forgotten-attachment" | "reopens-exchange";
 
 /** What the person confirms before writing to a patient: what the matricule tells, and what the local base says. */
 export type PatientIdentityPoint = {
@@ -201,6 +204,10 @@ export const checkDraft = (draft: DraftToCheck): DraftVerdict => {
     blocks: blocksOf(draft, to),
     confirms: confirmsOf(draft, to),
     informs: [
+      ...when(
+        draft.fin !== true && to.patients.some((one) => draft.closedExchanges?.includes(one)),
+        "reopens-exchange",
+      ),
       ...when(draft.subject.trim() === "", "empty-subject"),
       ...when(draft.attachmentCount === 0 && mentionsAttachment(draft.bodyText), "forgotten-attachment"),
     ],

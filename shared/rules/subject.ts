@@ -49,8 +49,15 @@ export const displaySubject = (raw: string): string => bounded(raw).replace(HIDD
 /** Whether a decoded subject announces health documents; the archive itself decides. */
 export const isXdmSubject = (raw: string): boolean => bounded(raw).toUpperCase().includes(XDM_MARKER);
 
+/** Subject of the message that ended an exchange with a patient before X-MSS-MES. */
+export const FIN_SUBJECT = "[FIN]";
+
 /** Whether the message is the older way to end an exchange with a patient: a subject of the five characters `[FIN]`, case respected. */
-export const isFinSubject = (subject: string): boolean => subject === "[FIN]";
+export const isFinSubject = (subject: string): boolean => subject === FIN_SUBJECT;
+
+/** The subject with its prefix, once. */
+export const prefixed = (prefix: "Re" | "Tr", subject: string): string =>
+  new RegExp(`^\\s*${prefix}\\s*:`, "iu").test(subject) ? subject : `${prefix}: ${subject}`;
 
 /** Whether the subject was written by an answer (`Re:`, `Rép:`). */
 export const isAnswerSubject = (raw: string): boolean => ANSWER.test(bounded(raw));

@@ -65,3 +65,11 @@ async function openMailboxes(page: Page): Promise<void> {
   if (await ready.isVisible()) await ready.click();
   await expect(list).toBeVisible();
 }
+
+/** Takes the delay to change one's mind away, so that a journey does not wait for it. */
+export async function sendAtOnce(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Réglages" }).click();
+  await page.getByRole("button", { name: /Délai/u }).click();
+  await page.getByRole("option", { name: /Aucun/u }).click();
+  await page.getByRole("button", { name: /^À traiter/u }).click();
+}

@@ -2,6 +2,7 @@ import Paperclip from "lucide-react/icons/paperclip";
 import Send from "lucide-react/icons/send";
 import { useText } from "../../text";
 import { Button, Switch } from "../../ui";
+import { FinHelp } from "./fin-help";
 import type { DraftInHand } from "./use-draft";
 import type { Sending } from "./use-sending";
 import styles from "./composer.module.css";
@@ -20,13 +21,16 @@ export function ComposerFoot(props: {
     <footer className={styles.foot}>
       <div className={styles.choices}>
         {hasPatient && (
-          <Switch
-            tone="patient"
-            label={t("writing.fin")}
-            description={t("writing.finAbout")}
-            isSelected={draft.fields.fin}
-            onChange={(fin) => draft.set({ fin })}
-          />
+          <span className={styles.choice}>
+            <Switch
+              tone="patient"
+              label={t("writing.fin")}
+              description={t("writing.finAbout")}
+              isSelected={draft.fields.fin}
+              onChange={(fin) => draft.set({ fin })}
+            />
+            <FinHelp />
+          </span>
         )}
         <Switch
           label={t("writing.receipt")}

@@ -1,6 +1,7 @@
 import type { DraftFields, Recipient } from "#shared/domain/draft";
 import type { Address } from "#shared/domain/message";
 import { parseAddress, senderKind } from "#shared/rules/address";
+import { keptFin } from "#shared/rules/fin-state";
 
 type Recipients = Pick<DraftFields, "to" | "cc" | "bcc">;
 
@@ -13,7 +14,7 @@ export const writesToPatient = (fields: Recipients): boolean =>
 
 /** The fields with FIN fallen when the last patient has left (ECO.2.2.8): it is never kept for the next one. */
 export const withHonestFin = <Fields extends Recipients & { readonly fin: boolean }>(fields: Fields): Fields =>
-  fields.fin && !writesToPatient(fields) ? { ...fields, fin: false } : fields;
+  fields.fin && !keptFin(fields.fin, everyone(fields)) ? { ...fields, fin: false } : fields;
 
 const sameAddress = (one: string, other: string): boolean => one.trim().toLowerCase() === other.trim().toLowerCase();
 

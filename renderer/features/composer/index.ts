@@ -1,2 +1,3 @@
+export { FinHelp } from "./fin-help";
 export { Composer } from "./composer";
 export { QuickReply } from "./quick-reply";

@@ -74,7 +74,7 @@ export function ConversationRowView({ row, active, chosen, mailbox, onCheck }: R
         </div>
         <div className={styles.second}>
           <span className={classes(styles.kind, styles[row.kind])}>
-            {row.about === "" ? kind : `${kind} · ${row.about}`}
+            {[kind, row.about, row.exchange === "open" ? t("inbox.exchangeOpen") : ""].filter(Boolean).join(" · ")}
           </span>
           {mailbox !== null && (
             <span className={styles.mailbox}>

@@ -3,10 +3,11 @@ import type { ConversationId, PatientId } from "#shared/domain/ids";
 import type { ConversationView, MessageView } from "#shared/domain/message";
 import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
-import { Banner, FailureBanner, LoadingNote, Skeleton } from "../../ui";
+import { FailureBanner, LoadingNote, Skeleton } from "../../ui";
 import { startDraft, workspace } from "../../workspace";
 import { QuickReply } from "../composer";
 import { useShortcuts } from "../help";
+import { ExchangeLine } from "./exchange-line";
 import { Messages } from "./messages";
 import { PatientHead } from "./patient-head";
 import { SubjectHead } from "./subject-head";
@@ -44,12 +45,14 @@ function Opened({ conversation }: { readonly conversation: ConversationView }) {
       {patient !== null && (
         <div className={styles.about}>
           <PatientHead patient={patient} name={row.name} />
+          {row.exchange !== null && (
+            <ExchangeLine state={row.exchange} answers={answered(messages.filter(isLetter))?.id ?? null} />
+          )}
         </div>
       )}
       <div className={styles.scroll}>
         <div className={styles.column}>
           <Messages messages={messages} />
-          {row.exchange === "closed" && <Banner tone="patient">{t("reader.exchangeClosed")}</Banner>}
         </div>
       </div>
       <div className={styles.reply} data-quick-reply="" data-print="never">
@@ -68,6 +71,8 @@ function recordOf({ patient }: ConversationView): (() => void) | null {
 /** The message that an answer answers: the last one received, else the last one. */
 const answered = (messages: readonly MessageView[]): MessageView | undefined =>
   messages.findLast((message) => !message.outgoing) ?? messages.at(-1);
+
+const isLetter = ({ receipt }: MessageView): boolean => receipt === null;
 
 function useReaderShortcuts({ messages }: ConversationView): void {
   const draft = (mode: "reply" | "reply-all" | "forward"): void =>

@@ -4,6 +4,7 @@ import EllipsisVertical from "lucide-react/icons/ellipsis-vertical";
 import FolderOpen from "lucide-react/icons/folder-open";
 import Forward from "lucide-react/icons/forward";
 import Mail from "lucide-react/icons/mail";
+import MessageCircleOff from "lucide-react/icons/message-circle-off";
 import Printer from "lucide-react/icons/printer";
 import Reply from "lucide-react/icons/reply";
 import ReplyAll from "lucide-react/icons/reply-all";
@@ -27,11 +28,17 @@ export function SubjectHead({
   const { row, messages } = conversation;
   const run = (change: Change): void => void mark([row.id], change, t);
   const answers = messages.findLast((message) => !message.outgoing)?.id ?? messages.at(-1)?.id ?? null;
-  const draft = (mode: "reply" | "reply-all" | "forward") => (): void => void startDraft({ mode, answers });
+  const draft = (mode: "reply" | "reply-all" | "forward" | "fin-message") => (): void =>
+    void startDraft({ mode, answers });
+  const closing: readonly MenuAction[] =
+    row.exchange === null || row.exchange === "closed"
+      ? []
+      : [{ id: "fin", label: t("reader.finMessage"), icon: MessageCircleOff, run: draft("fin-message") }];
   const actions: readonly MenuAction[] = [
     { id: "reply", label: t("reader.reply"), icon: Reply, keys: "r", run: draft("reply") },
     { id: "reply-all", label: t("reader.replyAll"), icon: ReplyAll, keys: "a", run: draft("reply-all") },
     { id: "forward", label: t("reader.forward"), icon: Forward, keys: "f", run: draft("forward") },
+    ...closing,
     { id: "unread", label: t("inbox.markUnread"), icon: Mail, keys: "u", run: () => run("unread") },
     { id: "delete", label: t("inbox.remove"), icon: Trash, run: () => run("delete") },
   ];

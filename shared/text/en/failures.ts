@@ -80,6 +80,8 @@ export const failures: typeof fr = {
   "filing-blocked":
     "This document cannot be filed in this record: the identities do not allow it. It stays in the message. Check the identity of the patient, or choose another record.",
   "no-pdf": "This document holds no PDF. It is kept as it is. Save the structured document (CDA) instead.",
+  "not-a-patient":
+    "No patient takes part in this conversation. Nothing has changed. Only an exchange with a patient can be closed or reopened.",
   "no-mailbox": "No mailbox is open to write from. Nothing is lost. Add a mailbox, then start again.",
   interrupted:
     "The link was cut while sending. The message is kept. Pli checks whether it left before any new attempt: it will not leave twice.",

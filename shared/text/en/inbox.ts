@@ -69,6 +69,7 @@ export const inbox: typeof fr = {
   documents: "{count, plural, one {# document} other {# documents}}",
   messages: "{count, plural, one {# message} other {# messages}}",
   attachments: "{count, plural, one {# attachment} other {# attachments}}",
+  exchangeOpen: "open exchange",
   exchangeClosed: "Exchange closed",
   exchangeReopened: "Exchange reopened",
   awaiting: "No answer yet",

@@ -77,6 +77,11 @@ export const writing: typeof fr = {
   gaugeOver: "Over {limit}: Mon espace santé will refuse this message. Remove an attachment.",
   fin: "Block the patient’s reply",
   finAbout: "The exchange will be closed; a later message without this setting reopens it.",
+  finHelp: "What this setting does",
+  finDoes:
+    "Mon espace santé takes away the patient’s means to answer. Your next message without this setting gives it back.",
+  finDoesNot:
+    "Mon espace santé does not confirm that it did so, and nothing ensures that older messages can no longer be answered either. The patient keeps what was received; what was already written may still arrive.",
   receipt: "Read receipt",
   send: "Send",
   sendKeys: "Ctrl+Enter",
@@ -111,6 +116,8 @@ export const writing: typeof fr = {
   "confirm-trust-list-stale": "The list of trusted domains of this computer is out of date.",
   "inform-empty-subject": "This message has no subject.",
   "inform-forgotten-attachment": "The text announces an attachment, and there is none.",
+  "inform-reopens-exchange":
+    "This exchange is closed: this message will reopen it, and the patient will be able to answer again.",
   confirmTitle: "To check before sending",
   confirmSend: "Checked, send",
   confirmBack: "Back to the message",

@@ -88,6 +88,8 @@ export const failures = {
     "Ce document ne peut pas être classé dans ce dossier : les identités ne le permettent pas. Il reste dans le message. Vérifiez l’identité du patient, ou choisissez un autre dossier.",
   "no-pdf":
     "Ce document ne contient pas de PDF. Il est gardé tel quel. Enregistrez plutôt le document structuré (CDA).",
+  "not-a-patient":
+    "Aucun patient n’est en correspondance dans cette conversation. Rien n’a changé. Seul un échange avec un patient peut être clos ou rouvert.",
   "no-mailbox": "Aucune boîte n’est ouverte pour écrire. Rien n’est perdu. Ajoutez une boîte, puis recommencez.",
   interrupted:
     "La liaison a été coupée pendant l’envoi. Le message est gardé. Pli cherche s’il est parti avant tout nouvel essai : il ne partira pas deux fois.",

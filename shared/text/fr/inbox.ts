@@ -67,6 +67,7 @@ export const inbox = {
   documents: "{count, plural, one {# document} other {# documents}}",
   messages: "{count, plural, one {# message} other {# messages}}",
   attachments: "{count, plural, one {# pièce jointe} other {# pièces jointes}}",
+  exchangeOpen: "échange ouvert",
   exchangeClosed: "Échange clos",
   exchangeReopened: "Échange rouvert",
   awaiting: "Sans réponse",

@@ -75,6 +75,11 @@ export const writing = {
   gaugeOver: "Au-delà de {limit} : Mon espace santé refusera ce message. Retirez une pièce.",
   fin: "Bloquer la réponse du patient",
   finAbout: "L’échange sera clos ; un prochain message sans ce réglage le rouvrira.",
+  finHelp: "Ce que fait ce réglage",
+  finDoes:
+    "Mon espace santé retire au patient la possibilité de répondre. Votre prochain message sans ce réglage la lui rend.",
+  finDoesNot:
+    "Mon espace santé ne confirme pas qu’il l’a fait, et rien n’assure que la réponse soit aussi retirée aux messages plus anciens. Le patient garde ce qu’il a reçu ; ce qu’il avait déjà écrit peut encore arriver.",
   receipt: "Accusé de lecture",
   send: "Envoyer",
   sendKeys: "Ctrl+Entrée",
@@ -110,6 +115,7 @@ export const writing = {
   "confirm-trust-list-stale": "La liste des domaines de confiance de ce poste n’est plus à jour.",
   "inform-empty-subject": "Ce message n’a pas d’objet.",
   "inform-forgotten-attachment": "Le texte annonce une pièce jointe, et il n’y en a pas.",
+  "inform-reopens-exchange": "Cet échange est clos : ce message le rouvrira, et le patient pourra de nouveau répondre.",
   confirmTitle: "À vérifier avant l’envoi",
   confirmSend: "J’ai vérifié, envoyer",
   confirmBack: "Revenir au message",
