@@ -8,7 +8,7 @@ const out = process.env["PLI_OUT"] ?? join(root, "out");
 
 /**
  * Every journey is walked twice, against the demonstration operator and against real servers: a spec reads
- * `testInfo.project.metadata.servers`. `journey` is the main job again, with its screenshots.
+ * `testInfo.project.metadata.servers`. `journey` is the main job again, with its screenshots; `screens` pictures every screen.
  */
 export default defineConfig({
   testDir: join(root, "e2e"),
@@ -26,5 +26,6 @@ export default defineConfig({
     { name: "conformity", testMatch: "conformity/**/*.spec.ts", metadata: { servers: "real" } },
     { name: "attacks", testMatch: "attacks/**/*.spec.ts", metadata: { servers: "demo" } },
     { name: "journey", testMatch: "journeys/main-job.spec.ts", metadata: { servers: "demo", pictures: true } },
+    { name: "screens", testMatch: "screens/**/*.spec.ts", metadata: { servers: "demo" } },
   ],
 });

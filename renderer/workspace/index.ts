@@ -1,3 +1,4 @@
 export { mark, type Change } from "./mark";
+export { listPlaces, pagePlaces } from "./places";
 export { startDraft } from "./start-draft";
 export { useWorkspace, workspace, workspaceStore, type ListFilter, type Place, type Side } from "./workspace";

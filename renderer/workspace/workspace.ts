@@ -42,6 +42,7 @@ export type Workspace = {
   readonly draft: DraftId | null;
   readonly side: Side;
   readonly help: boolean;
+  readonly palette: boolean;
   readonly signIn: boolean;
   /** Conversation last selected in each list, so that coming back finds it. */
   readonly kept: Readonly<Record<string, ConversationId>>;
@@ -58,6 +59,7 @@ const start: Workspace = {
   draft: null,
   side: null,
   help: false,
+  palette: false,
   signIn: false,
   kept: {},
 };
@@ -108,6 +110,13 @@ export const workspace = {
   closeDraft: (): void => set({ draft: null }),
   show: (side: Side): void => set({ side }),
   help: (help: boolean): void => set({ help }),
+  palette: (palette: boolean): void => set({ palette }),
+  /** Opens a patient's record beside what is shown, in the list of what is to do when no list is. */
+  openPatient: (id: PatientId): void =>
+    set((now) => ({
+      side: { kind: "patient", id },
+      place: now.place.kind === "list" ? now.place : start.place,
+    })),
   signIn: (signIn: boolean): void => set({ signIn }),
   reset: (): void => set({ ...start, checked: new Set() }),
   /** Opens a conversation from elsewhere (notification, patient's page, sent item), in the list of all messages when no list is shown. */

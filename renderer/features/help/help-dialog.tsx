@@ -20,7 +20,7 @@ export function HelpDialog() {
             <h3 className={styles.area}>{t(`help.area-${area}`)}</h3>
             <dl className={styles.table}>
               {all
-                .filter((shortcut) => shortcut.area === area)
+                .filter((shortcut) => shortcut.area === area && shortcut.keys.length > 0)
                 .map((shortcut) => (
                   <div key={shortcut.says} className={styles.line}>
                     <dt>{t(shortcut.says)}</dt>

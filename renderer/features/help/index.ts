@@ -1,2 +1,3 @@
 export { HelpDialog } from "./help-dialog";
-export { useShortcuts, type ShortcutActs } from "./use-shortcuts";
+export { shortcuts, type Shortcut } from "./shortcuts";
+export { runCommand, runnable, useShortcuts, type ShortcutActs } from "./use-shortcuts";

@@ -27,9 +27,9 @@ test("while typing, letters are letters", () => {
   for (const key of ["j", "e", "t", "r", "?", "/", "Delete", "Escape"]) expect(shortcutOf(press(key), true)).toBeNull();
 });
 
-test("while typing, Ctrl+K still searches and F1 still helps", () => {
-  expect(shortcutOf(press("k", { ctrlKey: true }), true)).toBe("search");
-  expect(shortcutOf(press("K", { metaKey: true }), true)).toBe("search");
+test("while typing, Ctrl+K still opens the palette and F1 still helps", () => {
+  expect(shortcutOf(press("k", { ctrlKey: true }), true)).toBe("palette");
+  expect(shortcutOf(press("K", { metaKey: true }), true)).toBe("palette");
   expect(shortcutOf(press("F1"), true)).toBe("help");
 });
 

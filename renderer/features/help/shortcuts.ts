@@ -1,20 +1,23 @@
 import type { TextKey } from "#shared/text/index";
 
-/** What a key does, where it acts, and how it is said: this table is both the behaviour and the help screen. */
+/** What a key does, where it acts, and how it is said: this table is the behaviour, the help screen and the palette. */
 export type Shortcut = {
+  /** None: the act is in the palette only. */
   readonly keys: readonly string[];
   readonly area: "list" | "conversation" | "everywhere";
   readonly says: TextKey;
   /** Acts even while typing in a field. */
   readonly anywhere?: true;
+  /** Moves along what is shown: useless in the palette. */
+  readonly walks?: true;
 };
 
 /** Every key of the main window. A key is written `Ctrl+K`, `j`, `?`, `ArrowDown`; letters are matched as typed, layout included. */
 export const shortcuts = {
-  next: { keys: ["j"], area: "list", says: "help.next" },
-  previous: { keys: ["k"], area: "list", says: "help.previous" },
-  check: { keys: ["x"], area: "list", says: "help.check" },
-  open: { keys: ["o"], area: "list", says: "help.open" },
+  next: { keys: ["j"], area: "list", says: "help.next", walks: true },
+  previous: { keys: ["k"], area: "list", says: "help.previous", walks: true },
+  check: { keys: ["x"], area: "list", says: "help.check", walks: true },
+  open: { keys: ["o"], area: "list", says: "help.open", walks: true },
   done: { keys: ["t"], area: "conversation", says: "help.done" },
   archive: { keys: ["e"], area: "conversation", says: "help.archive" },
   unread: { keys: ["u"], area: "conversation", says: "help.unread" },
@@ -24,11 +27,17 @@ export const shortcuts = {
   forward: { keys: ["f"], area: "conversation", says: "help.forward" },
   print: { keys: ["Ctrl+P"], area: "conversation", says: "help.print", anywhere: true },
   write: { keys: ["c", "Ctrl+N"], area: "everywhere", says: "help.write" },
-  search: { keys: ["Ctrl+K", "/"], area: "everywhere", says: "help.search" },
+  palette: { keys: ["Ctrl+K"], area: "everywhere", says: "help.palette", walks: true },
+  search: { keys: ["/", "Ctrl+F"], area: "everywhere", says: "help.search" },
   toDo: { keys: ["g"], area: "everywhere", says: "help.toDo" },
   refresh: { keys: ["F5"], area: "everywhere", says: "help.refresh", anywhere: true },
-  leave: { keys: ["Escape"], area: "everywhere", says: "help.leave" },
+  leave: { keys: ["Escape"], area: "everywhere", says: "help.leave", walks: true },
   help: { keys: ["?", "F1"], area: "everywhere", says: "help.help" },
+  theme: { keys: [], area: "everywhere", says: "help.theme" },
+  density: { keys: [], area: "everywhere", says: "help.density" },
+  signIn: { keys: [], area: "everywhere", says: "help.signIn" },
+  signOut: { keys: [], area: "everywhere", says: "help.signOut" },
+  lock: { keys: [], area: "everywhere", says: "help.lock" },
 } as const satisfies Readonly<Record<string, Shortcut>>;
 
 export type ShortcutId = keyof typeof shortcuts;

@@ -26,14 +26,21 @@ function listen(): void {
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing) return;
     const id = shortcutOf(event, isTyping(event.target));
-    if (id !== null && !underDialog(id) && run(id)) event.preventDefault();
+    if (id !== null && !underDialog(id) && runCommand(id)) event.preventDefault();
   });
   onAppEvent((event) => {
-    if (event.kind === "command") run(event.command);
+    if (event.kind === "command") runCommand(event.command);
   });
 }
 
-function run(id: string): boolean {
+/** The acts that somebody would do now. */
+export const runnable = (): ReadonlySet<string> =>
+  new Set(
+    layers.flatMap(({ current }) => Object.entries(current).flatMap(([id, act]) => (act === undefined ? [] : [id]))),
+  );
+
+/** Does an act as its key would; false when nobody does it now. */
+export function runCommand(id: string): boolean {
   for (const { current } of layers.toReversed()) {
     const act = current[id as ShortcutId];
     if (act === undefined) continue;

@@ -64,7 +64,7 @@ export function ConversationList({ place }: { readonly place: ListPlace }) {
           placeholder={t("inbox.search")}
           value={search}
           onChange={workspace.search}
-          keys="Ctrl+K"
+          keys="/"
         />
         {checked.size > 0 ? <BulkBar rows={rows} checked={checked} view={place.view} /> : <Filters />}
       </header>

@@ -5,6 +5,7 @@ import { useText } from "../../text";
 import { Boundary, classes, recall, remember, SplitPanes, useMedia } from "../../ui";
 import { startDraft, useWorkspace, workspace, workspaceStore } from "../../workspace";
 import { HelpDialog, useShortcuts } from "../help";
+import { Palette } from "../palette";
 import { ReaderPane } from "../reader";
 import { SignInDialog } from "../sign-in";
 import { ConversationList } from "./conversation-list";
@@ -12,6 +13,7 @@ import { PageOf } from "./page-of";
 import { Rail } from "./rail";
 import { focusList, focusMain, focusSearch } from "./places-on-screen";
 import { useActivity } from "./use-activity";
+import { useStateShortcuts } from "./use-state-shortcuts";
 import styles from "./main-window.module.css";
 
 /** The workstation: rail, list, conversation; or rail and a page. */
@@ -23,6 +25,7 @@ export function MainWindow({ state }: { readonly state: AppState }) {
   const [railFolded, fold] = useFoldedRail(state.settings.textSize);
   useActivity(session?.state === "signed-in");
   useMainShortcuts();
+  useStateShortcuts(state);
   return (
     <div
       className={classes(styles.window, railFolded && styles.folded)}
@@ -58,6 +61,7 @@ export function MainWindow({ state }: { readonly state: AppState }) {
         )}
       </main>
       <HelpDialog />
+      <Palette />
       <SignInDialog state={state} />
     </div>
   );
@@ -83,12 +87,19 @@ function leave(): void {
   else focusList();
 }
 
+/** Searches the list that is shown; from a page, every message. */
+function searchHere(): void {
+  if (workspaceStore.getState().place.kind === "page") workspace.goList("all");
+  requestAnimationFrame(focusSearch);
+}
+
 /** What the keys of everywhere do; those of the list and of the conversation are given by them. */
 function useMainShortcuts(): void {
   const sync = useCommand("mailboxes.sync");
   useShortcuts({
     write: () => void startDraft(),
-    search: focusSearch,
+    palette: () => workspace.palette(true),
+    search: searchHere,
     toDo: () => workspace.goList("to-do"),
     refresh: () => void sync.run({ mailboxId: null }),
     help: () => workspace.help(true),

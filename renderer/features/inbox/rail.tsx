@@ -1,47 +1,19 @@
-import Archive from "lucide-react/icons/archive";
-import BookUser from "lucide-react/icons/book-user";
 import CircleQuestionMark from "lucide-react/icons/circle-question-mark";
-import Clock from "lucide-react/icons/clock";
-import FilePen from "lucide-react/icons/file-pen-line";
-import FileText from "lucide-react/icons/file-text";
-import FolderHeart from "lucide-react/icons/folder-heart";
 import Outbox from "lucide-react/icons/hourglass";
-import Inbox from "lucide-react/icons/inbox";
 import PanelLeft from "lucide-react/icons/panel-left";
 import PenLine from "lucide-react/icons/pen-line";
-import ScrollText from "lucide-react/icons/scroll-text";
-import Send from "lucide-react/icons/send";
 import Settings from "lucide-react/icons/settings";
-import Stethoscope from "lucide-react/icons/stethoscope";
-import UserRound from "lucide-react/icons/user-round";
 import type { KeyboardEvent } from "react";
 import type { ListView } from "#shared/contract/mail";
 import type { AppState } from "#shared/domain/session";
 import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
-import { Badge, BrandMark, Button, IconButton, type Icon } from "../../ui";
-import { startDraft, useWorkspace, workspace, type Place } from "../../workspace";
+import { Badge, BrandMark, Button, IconButton } from "../../ui";
+import { listPlaces, pagePlaces, startDraft, useWorkspace, workspace, type Place } from "../../workspace";
 import { Mailboxes } from "./mailboxes";
 import { RailItem } from "./rail-item";
 import { SessionFooter } from "./session-footer";
 import styles from "./rail.module.css";
-
-const views = [
-  ["to-do", Inbox],
-  ["patients", UserRound],
-  ["professionals", Stethoscope],
-  ["documents", FileText],
-  ["awaiting", Clock],
-  ["sent", Send],
-  ["drafts", FilePen],
-  ["archive", Archive],
-] as const satisfies readonly (readonly [ListView, Icon])[];
-
-const pages = [
-  ["directory", BookUser, "inbox.directory"],
-  ["patients", FolderHeart, "inbox.patients"],
-  ["journal", ScrollText, "inbox.journal"],
-] as const;
 
 /** Numbers that can be acted on; the others would only be noise. */
 const counted: ReadonlySet<ListView> = new Set(["to-do", "awaiting", "drafts"]);
@@ -102,11 +74,11 @@ function Lists({ folded }: { readonly folded: boolean }) {
   const waiting = useQueryOf("outbox.list", undefined).data?.filter((item) => item.state !== "sent").length ?? 0;
   return (
     <ul className={styles.group}>
-      {views.map(([view, icon]) => (
+      {listPlaces.map(([view, icon, key]) => (
         <RailItem
           key={view}
           icon={icon}
-          label={t(`inbox.view-${view}`)}
+          label={t(key)}
           count={counted.has(view) ? (counts?.[view] ?? 0) : 0}
           strong={view === "to-do"}
           isCurrent={isView(place, view)}
@@ -133,7 +105,7 @@ function Pages({ folded }: { readonly folded: boolean }) {
   const place = useWorkspace((now) => now.place);
   return (
     <ul className={styles.group}>
-      {pages.map(([page, icon, key]) => (
+      {pagePlaces.map(([page, icon, key]) => (
         <RailItem
           key={page}
           icon={icon}

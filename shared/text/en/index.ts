@@ -14,3 +14,4 @@ export { settings } from "./settings";
 export { anomalies } from "./anomalies";
 export { phone } from "./phone";
 export { journal } from "./journal";
+export { palette } from "./palette";

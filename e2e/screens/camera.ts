@@ -1,0 +1,41 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+
+const WIDE = [
+  { name: "1280", width: 1280, height: 800 },
+  { name: "1920", width: 1920, height: 1080 },
+] as const;
+const SMALL = { name: "1024", width: 1024, height: 700 } as const;
+const SETTLE_MS = 180;
+
+/** Pictures a page in every size and theme; `tight` adds the smallest window and text at 200 %. */
+export async function pictureScreen(page: Page, name: string, tight: boolean): Promise<void> {
+  const folder = join(process.env["PLI_OUT"] ?? "out", "screens");
+  await mkdir(folder, { recursive: true });
+  for (const size of WIDE) {
+    await page.setViewportSize(size);
+    for (const theme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme: theme });
+      await shoot(page, join(folder, `${name}-${size.name}-${theme}.png`));
+    }
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  if (tight) {
+    await page.setViewportSize(SMALL);
+    await shoot(page, join(folder, `${name}-${SMALL.name}.png`));
+    await page.setViewportSize(WIDE[0]);
+    await scaleText(page, 2);
+    await shoot(page, join(folder, `${name}-200pc.png`));
+    await scaleText(page, 1);
+  }
+  await page.setViewportSize(WIDE[0]);
+}
+
+async function shoot(page: Page, path: string): Promise<void> {
+  await page.waitForTimeout(SETTLE_MS);
+  await page.screenshot({ path });
+}
+
+const scaleText = (page: Page, scale: number): Promise<void> =>
+  page.evaluate((value) => document.documentElement.style.setProperty("--text-scale", String(value)), scale);

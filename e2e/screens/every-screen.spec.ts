@@ -1,0 +1,41 @@
+import { test } from "@playwright/test";
+import { forget, openApp, type OpenApp } from "../journeys/support/open-app";
+import { pictureScreen } from "./camera";
+import type { Scene } from "./scene";
+import { firstRun } from "./scenes/first-run";
+import { lists } from "./scenes/lists";
+import { pages } from "./scenes/pages";
+import { reading } from "./scenes/reading";
+import { writing } from "./scenes/writing";
+
+const SCENE_MS = 25_000;
+
+/** Every screen and state that the demonstration can show, pictured; what could not be reached is told at the end. */
+test("every screen is pictured", async () => {
+  test.setTimeout(900_000);
+  const open = await openApp({ servers: "demo" });
+  const missed: string[] = [];
+  try {
+    open.page.setDefaultTimeout(SCENE_MS);
+    for (const scene of [...firstRun, ...lists, ...reading, ...writing, ...pages]) {
+      const why = await play(open, scene);
+      if (why !== null) missed.push(`${scene.name}: ${why}`);
+    }
+  } finally {
+    await open.close();
+    forget(open.folder);
+  }
+  if (missed.length > 0) throw new Error(`not reached:\n${missed.join("\n")}`);
+});
+
+async function play(open: OpenApp, scene: Scene): Promise<string | null> {
+  try {
+    await scene.go(open);
+    await pictureScreen(open.page, scene.name, scene.tight === true);
+    await scene.leave?.(open);
+    return null;
+  } catch (error) {
+    await open.page.keyboard.press("Escape");
+    return error instanceof Error ? (error.message.split("\n", 3).join(" ") ?? "") : String(error);
+  }
+}

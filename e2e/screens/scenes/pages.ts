@@ -1,0 +1,88 @@
+import { expect } from "@playwright/test";
+import type { Scene } from "../scene";
+import { list } from "./lists";
+
+/** The pages that take the whole width, and what opens over the window. */
+export const pages: readonly Scene[] = [
+  { name: "40-annuaire", go: async ({ page }) => list(page, "Annuaire santé"), tight: true },
+  {
+    name: "41-annuaire-reponses",
+    go: async ({ page }) => {
+      await page.getByLabel("Nom", { exact: true }).fill("demo");
+      await page.keyboard.press("Enter");
+      await page.waitForTimeout(2500);
+    },
+  },
+  { name: "42-dossiers-patients", go: async ({ page }) => list(page, "Dossiers patients"), tight: true },
+  {
+    name: "43-dossier-patient",
+    go: async ({ page }) => {
+      await page.locator("#main").getByRole("option").or(page.locator("#main").getByRole("listitem")).first().click();
+      await page.waitForTimeout(400);
+    },
+    tight: true,
+  },
+  {
+    name: "44-nouveau-dossier",
+    go: async ({ page }) => {
+      await page.getByRole("button", { name: "Nouveau dossier" }).click();
+      await expect(page.getByLabel("Nom de naissance")).toBeVisible();
+    },
+    leave: async ({ page }) => page.keyboard.press("Escape"),
+  },
+  { name: "45-journal", go: async ({ page }) => list(page, "Journal"), tight: true },
+  { name: "46-reglages", go: async ({ page }) => list(page, "Réglages"), tight: true },
+  {
+    name: "47-reglages-fin",
+    go: async ({ page }) => {
+      await page.locator("#main").evaluate((main) => {
+        for (const one of [main, ...main.querySelectorAll("*")]) one.scrollTop = 100_000;
+      });
+    },
+  },
+  {
+    name: "50-raccourcis",
+    go: async ({ page }) => {
+      await list(page, "À traiter");
+      await page.keyboard.press("?");
+      await expect(page.getByRole("dialog")).toBeVisible();
+    },
+    leave: async ({ page }) => page.keyboard.press("Escape"),
+    tight: true,
+  },
+  {
+    name: "60-menu-session",
+    go: async ({ page }) =>
+      page
+        .getByRole("button", { name: /^Session|Connecté/u })
+        .last()
+        .click(),
+    leave: async ({ page }) => page.keyboard.press("Escape"),
+  },
+  {
+    name: "61-menu-replie",
+    go: async ({ page }) => page.getByRole("button", { name: "Réduire le menu" }).click(),
+    leave: async ({ page }) => page.getByRole("button", { name: "Afficher le menu" }).click(),
+    tight: true,
+  },
+  {
+    name: "62-deconnecte",
+    go: async ({ page }) => {
+      await page
+        .getByRole("button", { name: /^Session|Connecté/u })
+        .last()
+        .click();
+      await page.getByRole("menuitem", { name: /déconnecter/iu }).click();
+      await expect(page.getByText("Vous n’êtes pas connecté", { exact: false }).first()).toBeVisible();
+    },
+    tight: true,
+  },
+  {
+    name: "63-connexion",
+    go: async ({ page }) => {
+      await page.getByRole("button", { name: "Se connecter" }).first().click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+    },
+    leave: async ({ page }) => page.keyboard.press("Escape"),
+  },
+];

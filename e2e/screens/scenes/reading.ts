@@ -1,0 +1,77 @@
+import { expect, type Page } from "@playwright/test";
+import type { Scene } from "../scene";
+import { list } from "./lists";
+
+const openFirst = async (page: Page, filter: string, text: RegExp = /./u): Promise<void> => {
+  await list(page, "À traiter");
+  await page.getByRole("radio", { name: filter }).check({ force: true });
+  await page.getByRole("option").filter({ hasText: text }).first().click();
+  await expect(page.getByRole("article").first()).toBeVisible({ timeout: 20_000 });
+};
+
+/** Conversations, documents, filing, the patient beside. */
+export const reading: readonly Scene[] = [
+  { name: "20-conversation-patient", go: ({ page }) => openFirst(page, "Patients"), tight: true },
+  {
+    name: "21-conversation-details",
+    go: async ({ page }) => page.getByRole("button", { name: "Détails" }).first().click(),
+    leave: async ({ page }) => page.getByRole("button", { name: "Masquer les détails" }).first().click(),
+  },
+  {
+    name: "22-menu-conversation",
+    go: async ({ page }) => page.getByRole("button", { name: "Autres actions" }).first().click(),
+    leave: async ({ page }) => page.keyboard.press("Escape"),
+  },
+  {
+    name: "23-echange-clos",
+    go: async ({ page }) => {
+      await list(page, "Patients");
+      await page.getByRole("option").filter({ hasText: "Échange clos" }).first().click();
+      await expect(page.getByRole("article").first()).toBeVisible({ timeout: 20_000 });
+    },
+  },
+  { name: "24-conversation-documents", go: ({ page }) => openFirst(page, "Documents", /document/u), tight: true },
+  {
+    name: "25-document",
+    go: async ({ page }) => {
+      await page.getByRole("button", { name: /^Lire/u }).first().click();
+      await expect(page.getByRole("button", { name: "Fermer le document" })).toBeVisible();
+      await page.waitForTimeout(800);
+    },
+    tight: true,
+  },
+  {
+    name: "26-classement",
+    go: async ({ page }) => {
+      await page.getByRole("button", { name: "Importer dans le dossier patient" }).click();
+      await page.waitForTimeout(500);
+    },
+    leave: async ({ page }) => page.keyboard.press("Escape"),
+    tight: true,
+  },
+  {
+    name: "27-identite-a-verifier",
+    go: async ({ page }) => {
+      await page.keyboard.press("Escape");
+      await list(page, "Professionnels");
+      await page.getByRole("option").filter({ hasText: "Identité à vérifier" }).first().click();
+      await expect(page.getByRole("article").first()).toBeVisible({ timeout: 20_000 });
+    },
+  },
+  {
+    name: "28-document-remplace",
+    go: async ({ page }) => {
+      await list(page, "Professionnels");
+      await page.getByRole("option").filter({ hasText: "Remplacé" }).first().click();
+      await expect(page.getByRole("article").first()).toBeVisible({ timeout: 20_000 });
+    },
+  },
+  {
+    name: "29-message-non-remis",
+    go: async ({ page }) => {
+      await list(page, "Envoyés");
+      await page.getByRole("option").filter({ hasText: "Non remis" }).first().click();
+      await expect(page.getByRole("article").first()).toBeVisible({ timeout: 20_000 });
+    },
+  },
+];
