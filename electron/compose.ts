@@ -3,6 +3,7 @@ import { accountHandlers } from "./compose/accounts";
 import { openBootstrap } from "./compose/bootstrap-file";
 import { directoryHandlers } from "./compose/directory";
 import { documentHandlers } from "./compose/documents";
+import { reportHandlers } from "./compose/failure-reports";
 import { createGround } from "./compose/ground";
 import type { Platform } from "./compose/ports";
 import { withReport } from "./compose/reporting";
@@ -45,6 +46,7 @@ export async function createApplication(machine: Platform): Promise<Application>
       ...accountHandlers(services, autoconfig),
       ...readingHandlers(services),
       ...documentHandlers(services),
+      ...reportHandlers(services),
       ...draftHandlers(services),
       ...outboxHandlers(services),
       ...directoryHandlers(services),

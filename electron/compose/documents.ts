@@ -1,4 +1,3 @@
-import type { FilingDecision } from "#shared/contract/documents";
 import type { Handlers } from "#shared/contract/index";
 import type { CdaDocument } from "#shared/domain/document";
 import { PliError } from "#shared/domain/failure";
@@ -6,8 +5,8 @@ import type { DocumentId, MessageId, PatientId } from "#shared/domain/ids";
 import type { ParsedMessage } from "#shared/domain/parsed-message";
 import { pdfName } from "#shared/rules/pdf-name";
 import { safeFileName } from "#shared/rules/safe-filename";
-import { decideFiling } from "./filing";
-import { checkedAs } from "./patient-facts";
+import { reportByRule } from "./failure-reports";
+import { decide } from "./filing-decision";
 import type { Services } from "./services";
 
 type Names =
@@ -21,9 +20,6 @@ type Names =
   | "patients.open"
   | "patients.save"
   | "patients.conversation";
-
-/** METADATA and the document do not speak of the same patient. */
-const IDENTITY_ANOMALIES: ReadonlySet<string> = new Set(["patient-mismatch", "patient-id-missing", "traits-mismatch"]);
 
 /** Medical documents and the patient base. */
 export function documentHandlers(services: Services): Pick<Handlers, Names> {
@@ -42,6 +38,7 @@ export function documentHandlers(services: Services): Pick<Handlers, Names> {
         card: view.card,
         cda: view.cda,
         hashChecked: view.card.integrity !== "unverifiable",
+        received: view.outgoing ? null : view.messageId,
         versions: view.versions,
       };
     },
@@ -89,48 +86,33 @@ function patientHandlers(
   };
 }
 
-/** Files by itself what matches exactly (UX.07), and tells so (UX.40); everything else waits for the person. */
+/** Files by itself what matches exactly (UX.07), and tells so (UX.40); everything else waits for the person, or is reported by the rule that she set. */
 export async function fileArrivals(services: Services, messageId: MessageId, parsed: ParsedMessage): Promise<void> {
-  if (parsed.xdm === null) return;
+  if (parsed.xdm === null || parsed.receipt !== null) return;
   const store = services.store.get();
   const view = await store.messageView(messageId);
+  let failed: number | null = null;
   for (const card of view.documents) {
-    if (view.outgoing || card.filed !== null || card.action !== "new") continue;
+    if (view.outgoing || card.filed !== null || card.action !== "new" || card.returned) continue;
     const decision = await decide(services, card.id);
     const [first] = decision.candidates;
-    if (decision.outcome !== "auto" || first === undefined) continue;
-    await store.fileDocument(card.id, first.patient.id, true);
-    await services.trace({
-      action: "document-file",
-      request: "automatic",
-      answer: "filed",
-      success: true,
-      documentId: card.id,
-    });
-    services.filed();
+    if (decision.outcome === "auto" && first !== undefined) await fileByItself(services, card.id, first.patient.id);
+    else failed ??= decision.errorCode;
   }
+  await reportByRule(services, messageId, parsed, failed);
   services.changed("documents", "conversations", "patients");
 }
 
-async function decide(services: Services, id: DocumentId): Promise<FilingDecision> {
-  const store = services.store.get();
-  const { card, cda, messageId } = await store.document(id);
-  if (cda === null) throw new PliError("not-cda");
-  const view = await store.messageView(messageId);
-  return decideFiling({
-    card,
-    cda,
-    integrity: {
-      intact: card.integrity === "ok",
-      withinLimits: true,
-      metadataAgrees: !card.anomalies.some((code) => IDENTITY_ANOMALIES.has(code)),
-      singlePatient: new Set(view.documents.map((one) => one.patientMatricule)).size <= 1,
-      senderTrusted: view.outgoing || view.senderKind !== "other",
-      returned: await store.isReturned(messageId),
-    },
-    patients: await store.allPatients(),
-    profile: checkedAs(services.environment()),
+async function fileByItself(services: Services, id: DocumentId, patientId: PatientId): Promise<void> {
+  await services.store.get().fileDocument(id, patientId, true);
+  await services.trace({
+    action: "document-file",
+    request: "automatic",
+    answer: "filed",
+    success: true,
+    documentId: id,
   });
+  services.filed();
 }
 
 async function file(

@@ -18,6 +18,7 @@ export type ToFile = {
   readonly integrity: MatchIntegrity;
   /** The whole local base, or every record that may be meant. */
   readonly patients: readonly Patient[];
+  readonly outgoing: boolean;
   readonly profile: "production" | "test" | "demo";
 };
 
@@ -35,6 +36,7 @@ export function decideFiling(input: ToFile): FilingDecision {
     reasons: decision.reasons,
     errorCode: decision.code,
     candidates: candidatesOf(document, decision.candidateId, input.patients),
+    received: input.outgoing ? null : input.card.messageId,
     traits: traitsOf(input.cda),
   };
 }

@@ -172,7 +172,7 @@ async function verdictOn(services: Services, draft: Draft): Promise<DraftVerdict
 }
 
 /** The product reference: the build's own, else the one of a test or demonstration environment. */
-function nilOf(services: Services): string {
+export function nilOf(services: Services): string {
   return services.platform.nil === "" ? services.environment().nil : services.platform.nil;
 }
 
@@ -222,7 +222,7 @@ async function send(
 }
 
 /** The bytes are read back by the same parser as received mail, so that what was sent shows its parts and documents at once. */
-async function keepAsRead(services: Services, id: OutboxId, raw: Uint8Array): Promise<void> {
+export async function keepAsRead(services: Services, id: OutboxId, raw: Uint8Array): Promise<void> {
   const store = services.store.get();
   try {
     const { messageId } = await store.outboxMessage(id);

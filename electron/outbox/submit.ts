@@ -72,7 +72,14 @@ function send(
   const dsn = target.deliveryReceipt
     ? { dsn: { ret: "HDRS" as const, notify: ["SUCCESS" as const, "FAILURE" as const], id: message.messageId } }
     : {};
-  const envelope = { from: message.envelope.from, to: [...message.envelope.to], size: message.raw.byteLength, ...dsn };
+  const envelope = {
+    from: message.envelope.from,
+    to: [...message.envelope.to],
+    size: message.raw.byteLength,
+    // A message given back whole may hold 8-bit text: RFC 6152 wants it announced.
+    use8BitMime: message.raw.some((byte) => byte > 0x7f),
+    ...dsn,
+  };
   return step(smtp, (done) =>
     smtp.send(envelope, Buffer.from(message.raw), (error, info) => done(error ?? undefined, info)),
   );

@@ -3,10 +3,17 @@ import { mailSchema } from "./migrations/0001-mail";
 import { documentSchema } from "./migrations/0002-documents";
 import { writingSchema } from "./migrations/0003-writing";
 import { journalSchema } from "./migrations/0004-journal";
+import { failureReportSchema } from "./migrations/0005-failure-reports";
 import { StoreError } from "./store-error";
 
 /** Every migration in order; a released one is never changed, a new one is added at the end. */
-export const MIGRATIONS: readonly string[] = [mailSchema, documentSchema, writingSchema, journalSchema];
+export const MIGRATIONS: readonly string[] = [
+  mailSchema,
+  documentSchema,
+  writingSchema,
+  journalSchema,
+  failureReportSchema,
+];
 
 /** Applies what is missing, each migration in its own transaction with the version; refuses a schema of a later release. */
 export function migrate(db: Database, migrations: readonly string[] = MIGRATIONS): number {

@@ -64,6 +64,8 @@ const QUERIES = {
   ...pick(exchanges, ["closedExchanges"]),
   ...pick(outbox, [
     "enqueue",
+    "enqueueReport",
+    "undoReport",
     "dueOutbox",
     "pendingOutbox",
     "setOutbox",

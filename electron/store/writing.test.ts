@@ -166,7 +166,9 @@ describe("a message handed over", () => {
     expect(delivery(item.id)).toEqual({ state: "sending" });
     profile.service.markSent(item.id, "2026-03-01T09:00:12.000Z");
     expect(delivery(item.id)).toEqual({ state: "sent", at: "2026-03-01T09:00:12.000Z" });
-    expect(() => profile.service.draft(item.draftId)).toThrow(expect.objectContaining({ code: "no-such" }));
+    expect(() => profile.service.draft(item.draftId ?? ("" as DraftId))).toThrow(
+      expect.objectContaining({ code: "no-such" }),
+    );
     const copy = envelope({
       uid: 3,
       messageId: "<out@demo>",

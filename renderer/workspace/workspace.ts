@@ -1,7 +1,15 @@
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import type { ListView } from "#shared/contract/mail";
-import type { ConversationId, DocumentId, DraftId, FolderId, MailboxId, PatientId } from "#shared/domain/ids";
+import type {
+  ConversationId,
+  DocumentId,
+  DraftId,
+  FolderId,
+  MailboxId,
+  MessageId,
+  PatientId,
+} from "#shared/domain/ids";
 
 /** What the middle of the window shows: a list of conversations, or a page that takes the whole width. */
 export type Place =
@@ -20,6 +28,7 @@ export type Place =
 export type Side =
   | { readonly kind: "document"; readonly id: DocumentId }
   | { readonly kind: "filing"; readonly id: DocumentId }
+  | { readonly kind: "report"; readonly messageId: MessageId; readonly documentId: DocumentId | null }
   | { readonly kind: "patient"; readonly id: PatientId }
   | null;
 

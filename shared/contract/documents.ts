@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { CdaDocument } from "#shared/domain/document";
-import type { ConversationId, DocumentId, PatientId } from "#shared/domain/ids";
+import type { ConversationId, DocumentId, MessageId, PatientId } from "#shared/domain/ids";
 import type { ConversationRow, DocumentCard } from "#shared/domain/message";
 import type { Patient } from "#shared/domain/patient";
 import { id, line, method } from "./method";
@@ -19,6 +19,8 @@ export type FilingDecision = {
     readonly differences: readonly TraitDifference[];
     readonly suggested: boolean;
   }[];
+  /** Whom its sender can be told of a failure through: the message, where it was received; null for one sent from here. */
+  readonly received: MessageId | null;
   /** Traits of the document, ready to create the record with. */
   readonly traits: Omit<Patient, "id">;
 };
@@ -29,6 +31,8 @@ export type DocumentView = {
   /** Null where the file is not a CDA that could be read: it is offered for saving. */
   readonly cda: CdaDocument | null;
   readonly hashChecked: boolean;
+  /** The message it was received in; null for one sent from here. */
+  readonly received: MessageId | null;
   readonly versions: readonly {
     readonly id: DocumentId;
     readonly version: number | null;

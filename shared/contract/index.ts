@@ -4,6 +4,7 @@ import { application, demo, session } from "./application";
 import { documents } from "./documents";
 import { mail } from "./mail";
 import type { Method } from "./method";
+import { reports } from "./reports";
 import { writing } from "./writing";
 
 /** Every method that a page may call; handler types, client types and the audit come from it. */
@@ -14,6 +15,7 @@ export const contract = {
   ...accounts,
   ...mail,
   ...documents,
+  ...reports,
   ...writing,
 } as const;
 

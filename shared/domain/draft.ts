@@ -35,7 +35,8 @@ export type DraftFields = Pick<Draft, "mailboxId" | "to" | "cc" | "bcc" | "subje
 /** A message handed over for sending, as the outbox shows it. */
 export type OutboxItem = {
   readonly id: OutboxId;
-  readonly draftId: DraftId;
+  /** The draft it was written as; null for a report made here. */
+  readonly draftId: DraftId | null;
   readonly mailboxId: MailboxId;
   readonly subject: string;
   readonly to: readonly Address[];

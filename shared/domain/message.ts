@@ -85,6 +85,8 @@ export type DocumentCard = {
   readonly action: "new" | "replace" | "delete";
   readonly state: "current" | "replaced" | "deleted";
   readonly integrity: "ok" | "unverifiable" | "broken";
+  /** It came back inside a returned message: shown as such, never filed. */
+  readonly returned: boolean;
   readonly anomalies: readonly string[];
   /** Does the document's patient agree with the correspondent (patient mail) or the local record? */
   readonly match: "same" | "different" | "unknown";
@@ -124,6 +126,8 @@ export type DeliveryState =
   | { readonly state: "failed"; readonly reason: string; readonly canRetry: boolean }
   | { readonly state: "delivered"; readonly at: string }
   | { readonly state: "read"; readonly at: string }
+  /** Arrived, but the recipient's software could not integrate its documents: code 900–906, empty when none was told. */
+  | { readonly state: "not-integrated"; readonly code: string; readonly at: string }
   | { readonly state: "bounced"; readonly reason: BounceReason };
 
 /** A message as the reader shows it. */
@@ -154,6 +158,8 @@ export type MessageView = {
   readonly receipt: Receipt | null;
   /** The sender asks for a read receipt to this address. */
   readonly receiptAskedBy: string | null;
+  /** The integration failure that was reported to the sender from here (UX.11). */
+  readonly reported: { readonly code: string; readonly at: string } | null;
   readonly delivery: DeliveryState | null;
   readonly warnings: readonly ("name-holds-address" | "reply-to-elsewhere" | "outside-trust-space" | "forged-date")[];
 };

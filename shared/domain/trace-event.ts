@@ -20,6 +20,7 @@ export type TraceAction =
   | "document-replace"
   | "document-delete"
   | "document-export"
+  | "document-report"
   | "patient-create"
   | "patient-change"
   | "error";

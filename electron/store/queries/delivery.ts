@@ -15,6 +15,8 @@ export function deliveryOf(store: Store, message: number, sentAt: string): Deliv
   const receipts = receiptsOf(store, message);
   const bounced = receipts.find(({ outcome }) => outcome === "bounced");
   if (bounced !== undefined) return { state: "bounced", reason: bounced.reason };
+  const failed = receipts.find(({ outcome }) => outcome === "not-integrated");
+  if (failed !== undefined) return { state: "not-integrated", code: failed.code, at: failed.at };
   const read = receipts.find(({ outcome }) => outcome === "read");
   if (read !== undefined) return { state: "read", at: read.at };
   const delivered = receipts.find(({ outcome }) => outcome === "delivered");

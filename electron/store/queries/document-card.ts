@@ -6,7 +6,7 @@ import type { Traits } from "#shared/rules/trait-equality";
 import type { Row, Store } from "../open";
 
 /** Columns that a card is made of; the `documents` table is `d`. */
-const CARD = `SELECT d.id, d.title, d.type_label, d.date, d.author, d.patient_name, d.matricule, d.oid, d.traits, d.body, d.action, d.state, d.integrity, d.anomalies,
+const CARD = `SELECT d.id, d.title, d.type_label, d.date, d.author, d.patient_name, d.matricule, d.oid, d.traits, d.body, d.action, d.state, d.returned, d.integrity, d.anomalies,
     d.filed_at, d.automatic, m.id AS message_id, c.matricule AS correspondent, p.id AS filed_patient
   FROM documents d JOIN messages m ON m.seq = d.message JOIN conversations c ON c.seq = m.conversation LEFT JOIN patients p ON p.seq = d.patient`;
 
@@ -37,6 +37,7 @@ function asCard(store: Store, row: Row): DocumentCard {
     action: text("action") as DocumentCard["action"],
     state: text("state") as DocumentCard["state"],
     integrity: text("integrity") as DocumentCard["integrity"],
+    returned: row["returned"] === 1,
     anomalies: JSON.parse(text("anomalies")) as string[],
     match: matchOf(store, row, matricule),
     filed:

@@ -12,6 +12,8 @@ export type StoredDocument = {
   readonly card: DocumentCard;
   readonly cda: CdaDocument | null;
   readonly messageId: MessageId;
+  /** It left from here. */
+  readonly outgoing: boolean;
   readonly uniqueId: string;
   readonly partIndex: number | null;
   readonly entry: string;
@@ -30,6 +32,7 @@ type Found = {
   readonly set_id: string;
   readonly replaces: string;
   readonly part_index: number | null;
+  readonly outgoing: number;
   readonly entry: string;
 };
 
@@ -37,7 +40,7 @@ type Found = {
 export function document(store: Store, id: DocumentId): StoredDocument {
   const [card] = documentCards(store, "d.id = ?", [id]);
   const row = store.get<Found>(
-    "SELECT seq, cda, unique_id, set_id, replaces, part_index, entry FROM documents WHERE id = ?",
+    "SELECT d.seq, d.cda, d.unique_id, d.set_id, d.replaces, d.part_index, d.entry, m.outgoing FROM documents d JOIN messages m ON m.seq = d.message WHERE d.id = ?",
     [id],
   );
   if (card === undefined || row === undefined) throw new StoreError("no-such", { about: "documents" });
@@ -45,6 +48,7 @@ export function document(store: Store, id: DocumentId): StoredDocument {
     card,
     cda: row.cda === null ? null : (JSON.parse(row.cda) as CdaDocument),
     messageId: card.messageId,
+    outgoing: row.outgoing === 1,
     uniqueId: row.unique_id,
     partIndex: row.part_index,
     entry: row.entry,

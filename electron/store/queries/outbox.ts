@@ -5,14 +5,12 @@ import type { OutgoingMessage } from "#shared/domain/sync";
 import type { Store } from "../open";
 import { StoreError } from "../store-error";
 import { draft } from "./drafts";
-import { mailboxKey, ROLE_BITS, seqOf, utc } from "./lookup";
-import { insertMessage } from "./messages";
+import { seqOf, utc } from "./lookup";
+import { type LeavingMessage, putOut } from "./outgoing";
 import { rememberRecipient } from "./recipients";
 import { applyReceipts } from "./receipts";
 import { refreshConversations } from "./summary";
-import { reindexWords } from "./words";
 import { normalMessageId } from "#shared/rules/threading";
-import { firstCharacters, singleLine } from "#shared/rules/fold";
 
 /** A message handed over: its bytes exist before the network is touched. */
 export type Handover = {
@@ -25,6 +23,12 @@ export type Handover = {
   readonly subject: string;
   readonly to: readonly Address[];
   readonly cc?: readonly Address[];
+};
+
+/** A report of integration failure about a received message. */
+export type Report = Pick<LeavingMessage, "mailboxId" | "outgoing" | "sendAt" | "subject" | "to" | "text"> & {
+  readonly about: MessageId;
+  readonly code: string;
 };
 
 /** `filing`: accepted by the operator, its copy in Sent still to be made sure of; a person sees it as sent. */
@@ -61,95 +65,38 @@ export function enqueue(store: Store, handed: Handover): OutboxItem {
     const written = draft(store, handed.draftId);
     if (store.run("UPDATE drafts SET queued = 1 WHERE id = ? AND queued = 0", [handed.draftId]).changes === 0)
       throw new StoreError("refused", { about: "drafts" });
-    const mailbox = mailboxKey(store, handed.mailboxId);
-    const made = insertMessage(store, mailbox, localMessage(store, handed, written));
-    store.run("INSERT INTO sources (message, raw) VALUES (?, ?)", [made.seq, handed.outgoing.raw]);
-    store.run("INSERT INTO bodies (message, text, html, mss, receipt_asked_by) VALUES (?, ?, NULL, ?, ?)", [
-      made.seq,
-      written.text,
-      JSON.stringify({ nil: null, ins: null, codeCda: [], mes: handed.fin ? "FIN" : null }),
-      "",
-    ]);
-    store.run("UPDATE messages SET body_state = 'stored', preview = ? WHERE seq = ?", [
-      firstCharacters(singleLine(written.text.slice(0, 2000)), 180),
-      made.seq,
-    ]);
-    indexLocal(store, made.seq, handed, written);
-    for (const [index, file] of written.attachments.entries()) {
-      store.run(
-        "INSERT INTO parts (id, message, position, name, mime_type, size, sha256, content_id, inline, dangerous) VALUES (?, ?, ?, ?, ?, ?, '', NULL, 0, 0)",
-        [store.newId(), made.seq, -1 - index, file.name, file.mimeType, file.size],
-      );
-    }
-    const id = store.newId() as OutboxId;
-    store.run(
-      "INSERT INTO outbox (id, draft_id, mailbox, message, envelope, subject, recipients, state, send_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      [
-        id,
-        handed.draftId,
-        mailbox.seq,
-        made.seq,
-        JSON.stringify({ ...handed.outgoing.envelope, messageId: handed.outgoing.messageId }),
-        handed.subject,
-        JSON.stringify(handed.to),
-        "waiting",
-        utc(handed.sendAt, store.now().toISOString()),
-        store.now().toISOString(),
-      ],
-    );
+    const put = putOut(store, {
+      ...handed,
+      cc: handed.cc ?? written.cc,
+      text: written.text,
+      answers: written.answers,
+      files: written.attachments,
+    });
     refreshConversations(store, [
-      made.conversation,
-      ...applyReceipts(store, mailbox.seq, normalMessageId(handed.outgoing.messageId)),
+      put.conversation,
+      ...applyReceipts(store, put.mailbox.seq, normalMessageId(handed.outgoing.messageId)),
       ...answered(store, handed.draftId),
     ]);
-    return outboxItem(store, id);
+    return outboxItem(store, put.id);
   });
 }
 
-function localMessage(store: Store, handed: Handover, written: Draft): Parameters<typeof insertMessage>[2] {
-  const now = store.now().toISOString();
-  const own = store.get<{ from_label: string; address: string }>(
-    "SELECT from_label, address FROM mailboxes WHERE id = ?",
-    [handed.mailboxId],
-  );
-  const answers =
-    written.answers === null
-      ? undefined
-      : store.get<{ message_id: string; refs: string }>("SELECT message_id, refs FROM messages WHERE id = ?", [
-          written.answers,
-        ]);
-  return {
-    messageId: handed.outgoing.messageId,
-    inReplyTo: answers?.message_id ?? "",
-    references: answers === undefined ? [] : [...(JSON.parse(answers.refs) as string[]), answers.message_id],
-    date: now,
-    receivedAt: now,
-    subject: handed.subject,
-    from: { name: own?.from_label ?? "", address: own?.address ?? handed.outgoing.envelope.from },
-    to: handed.to,
-    cc: handed.cc ?? written.cc,
-    replyTo: [],
-    size: handed.outgoing.raw.byteLength,
-    fin: handed.fin,
-    looksXdm: false,
-    attachments: written.attachments.length,
-    outgoing: true,
-    flags: ["\\Seen"],
-    roles: ROLE_BITS.local,
-    folder: "sent",
-  };
-}
-
-function indexLocal(store: Store, message: number, handed: Handover, written: Draft): void {
-  reindexWords(store, message, {
-    subject: handed.subject,
-    sender: "",
-    recipients: [...handed.to, ...written.cc].map(({ name, address }) => `${name} ${address}`).join(" "),
-    body: written.text,
-    files: written.attachments.map(({ name }) => name).join(" "),
-    documents: "",
-    patient: "",
-    types: "",
+/** Keeps a report of integration failure in the queue (UX.11). A message is reported once: a second report is `refused`. */
+export function enqueueReport(store: Store, report: Report): OutboxItem {
+  return store.transaction(() => {
+    const about = seqOf(store, "messages", report.about);
+    if (store.get("SELECT 1 FROM failure_reports WHERE message = ?", [about]) !== undefined)
+      throw new StoreError("refused", { about: "failure_reports" });
+    const { about: answers, code, ...message } = report;
+    const put = putOut(store, { ...message, draftId: null, cc: [], fin: false, answers, files: [] });
+    store.run("INSERT INTO failure_reports (message, outbox, code, at) VALUES (?, ?, ?, ?)", [
+      about,
+      put.seq,
+      code,
+      store.now().toISOString(),
+    ]);
+    refreshConversations(store, [put.conversation]);
+    return outboxItem(store, put.id);
   });
 }
 
@@ -204,7 +151,7 @@ export function markSent(store: Store, id: OutboxId, at: string): OutboxItem {
 
 function settle(store: Store, id: OutboxId): void {
   const item = outboxItem(store, id);
-  store.run("DELETE FROM drafts WHERE id = ? AND queued = 1", [item.draftId]);
+  store.run("DELETE FROM drafts WHERE id = ? AND queued = 1", [item.draftId ?? ""]);
   for (const { address, name } of item.to) rememberRecipient(store, address, name, store.now().toISOString());
   const row = store.get<{ conversation: number }>(
     "SELECT m.conversation FROM outbox o JOIN messages m ON m.seq = o.message WHERE o.id = ?",
@@ -239,27 +186,42 @@ export function outboxBytes(store: Store, id: OutboxId): OutgoingMessage {
   return { messageId, envelope: { from, to }, raw: row.raw };
 }
 
-/** Takes a message back to its draft while nothing was sent: waiting, or refused for good. Anything else is `refused`. */
+/** Takes a message back to its draft while nothing was sent: waiting, or refused for good. Anything else, or a report, is `refused`. */
 export function undoOutbox(store: Store, id: OutboxId): Draft {
   return store.transaction(() => {
-    const item = outboxItem(store, id);
-    if (item.state !== "waiting" && item.state !== "failed") throw new StoreError("refused", { about: "outbox" });
-    const row = store.get<{ message: number; conversation: number }>(
-      "SELECT o.message, m.conversation FROM outbox o JOIN messages m ON m.seq = o.message WHERE o.id = ?",
-      [id],
-    );
-    if (row !== undefined) {
-      store.run("DELETE FROM message_words WHERE rowid = ?", [row.message]);
-      store.run(
-        "DELETE FROM thread_ids WHERE conversation = ? AND message_id = (SELECT message_id FROM messages WHERE seq = ?)",
-        [row.conversation, row.message],
-      );
-      store.run("DELETE FROM messages WHERE seq = ?", [row.message]);
-    }
-    store.run("UPDATE drafts SET queued = 0, updated_at = ? WHERE id = ?", [store.now().toISOString(), item.draftId]);
-    refreshConversations(store, [...(row === undefined ? [] : [row.conversation]), ...answered(store, item.draftId)]);
-    return draft(store, item.draftId);
+    const { draftId } = outboxItem(store, id);
+    if (draftId === null) throw new StoreError("refused", { about: "outbox" });
+    const touched = takeBack(store, id);
+    store.run("UPDATE drafts SET queued = 0, updated_at = ? WHERE id = ?", [store.now().toISOString(), draftId]);
+    refreshConversations(store, [...touched, ...answered(store, draftId)]);
+    return draft(store, draftId);
   });
+}
+
+/** Takes a report back while nothing was sent: the message it is about can be reported again. Anything else is `refused`. */
+export function undoReport(store: Store, id: OutboxId): void {
+  store.transaction(() => {
+    if (outboxItem(store, id).draftId !== null) throw new StoreError("refused", { about: "outbox" });
+    refreshConversations(store, takeBack(store, id));
+  });
+}
+
+/** Removes what waits to leave and its message; gives the conversation it was in. */
+function takeBack(store: Store, id: OutboxId): readonly number[] {
+  const { state } = outboxItem(store, id);
+  if (state !== "waiting" && state !== "failed") throw new StoreError("refused", { about: "outbox" });
+  const row = store.get<{ message: number; conversation: number }>(
+    "SELECT o.message, m.conversation FROM outbox o JOIN messages m ON m.seq = o.message WHERE o.id = ?",
+    [id],
+  );
+  if (row === undefined) return [];
+  store.run("DELETE FROM message_words WHERE rowid = ?", [row.message]);
+  store.run(
+    "DELETE FROM thread_ids WHERE conversation = ? AND message_id = (SELECT message_id FROM messages WHERE seq = ?)",
+    [row.conversation, row.message],
+  );
+  store.run("DELETE FROM messages WHERE seq = ?", [row.message]);
+  return [row.conversation];
 }
 
 /** Where a sent item ended, or shows already. */
@@ -291,7 +253,7 @@ export function recoverOutbox(store: Store): void {
 function asItem(row: OutboxRow): OutboxItem {
   return {
     id: row.id as OutboxId,
-    draftId: row.draft_id as DraftId,
+    draftId: row.draft_id === "" ? null : (row.draft_id as DraftId),
     mailboxId: row.mailbox_id as MailboxId,
     subject: row.subject,
     to: JSON.parse(row.recipients) as Address[],

@@ -127,9 +127,16 @@ function asView(store: Store, row: Row, documents: readonly DocumentCard[]): Mes
     documents,
     receipt: row["receipt_json"] === null ? null : (JSON.parse(text("receipt_json")) as Receipt),
     receiptAskedBy: text("receipt_asked_by") || null,
+    reported: reportedOf(store, Number(row["seq"])),
     delivery: yes("outgoing") ? deliveryOf(store, Number(row["seq"]), text("header_date")) : null,
     warnings: yes("outgoing") ? [] : warningsOf(row, replyTo),
   };
+}
+
+function reportedOf(store: Store, message: number): MessageView["reported"] {
+  return (
+    store.get<{ code: string; at: string }>("SELECT code, at FROM failure_reports WHERE message = ?", [message]) ?? null
+  );
 }
 
 function attachmentsOf(store: Store, message: number): readonly Attachment[] {

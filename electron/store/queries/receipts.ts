@@ -2,7 +2,7 @@ import type { BounceReason, Receipt } from "#shared/domain/message";
 import { normalMessageId } from "#shared/rules/threading";
 import type { Store } from "../open";
 
-type Outcome = "read" | "delivered" | "bounced" | "delayed";
+type Outcome = "read" | "delivered" | "not-integrated" | "bounced" | "delayed";
 
 /**
  * Keeps what a receipt says of a message we sent, found by its Message-ID even when the Sent copy comes later. A receipt about somebody we did not
@@ -16,10 +16,12 @@ export function saveReceipt(store: Store, message: number, receipt: Receipt): re
   const original = normalMessageId(receipt.originalMessageId);
   if (row === undefined || original === "") return [];
   const { outcome, reason } = outcomeOf(receipt);
+  const code = receipt.kind === "read" ? (receipt.failure?.code ?? "") : "";
   store.run(
-    `INSERT INTO receipts (mailbox, original_id, message, recipient, outcome, reason, at) VALUES (?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (message) DO UPDATE SET original_id = excluded.original_id, recipient = excluded.recipient, outcome = excluded.outcome, reason = excluded.reason`,
-    [row.mailbox, original, message, receipt.recipient.toLowerCase().slice(0, 320), outcome, reason, row.date],
+    `INSERT INTO receipts (mailbox, original_id, message, recipient, outcome, reason, code, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (message) DO UPDATE SET original_id = excluded.original_id, recipient = excluded.recipient, outcome = excluded.outcome,
+       reason = excluded.reason, code = excluded.code`,
+    [row.mailbox, original, message, receipt.recipient.toLowerCase().slice(0, 320), outcome, reason, code, row.date],
   );
   return applyReceipts(store, row.mailbox, original);
 }
@@ -62,11 +64,13 @@ export function receiptsOf(
 ): readonly {
   readonly outcome: Outcome;
   readonly reason: BounceReason;
+  /** Code of the integration failure, empty when none was given. */
+  readonly code: string;
   readonly recipient: string;
   readonly at: string;
 }[] {
   return store.all(
-    `SELECT r.outcome, r.reason, r.recipient, r.at FROM messages m JOIN receipts r ON r.mailbox = m.mailbox AND r.original_id = m.message_id
+    `SELECT r.outcome, r.reason, r.code, r.recipient, r.at FROM messages m JOIN receipts r ON r.mailbox = m.mailbox AND r.original_id = m.message_id
      WHERE m.seq = ? AND (r.recipient = '' OR EXISTS (SELECT 1 FROM outbox o, json_each(o.envelope, '$.to') e WHERE o.message = m.seq AND lower(e.value) = r.recipient)
        OR EXISTS (SELECT 1 FROM json_each(m.recipients, '$.to') e WHERE lower(e.value ->> '$.address') = r.recipient)
        OR EXISTS (SELECT 1 FROM json_each(m.recipients, '$.cc') e WHERE lower(e.value ->> '$.address') = r.recipient))
@@ -76,6 +80,7 @@ export function receiptsOf(
 }
 
 function outcomeOf(receipt: Receipt): { readonly outcome: Outcome; readonly reason: BounceReason } {
+  if (receipt.kind === "read" && receipt.failure !== null) return { outcome: "not-integrated", reason: "none" };
   if (receipt.kind === "read")
     return { outcome: receipt.disposition === "displayed" ? "read" : "delivered", reason: "none" };
   switch (receipt.action) {

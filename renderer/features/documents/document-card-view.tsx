@@ -30,8 +30,9 @@ export function DocumentCardView({
           <Glyph icon={trust.tone === "good" ? CircleCheck : TriangleAlert} size={15} />
           {t(`documents.${trust.key}`)}
         </p>
-        {(card.action !== "new" || card.anomalies.length > 0) && (
+        {(card.returned || card.action !== "new" || card.anomalies.length > 0) && (
           <p className={styles.badges}>
+            {card.returned && <Badge tone="neutral">{t("documents.returned")}</Badge>}
             {card.action !== "new" && <Badge tone="document">{t(`documents.action-${card.action}`)}</Badge>}
             {card.anomalies.length > 0 && (
               <Badge tone="neutral">{t("documents.anomalies", { count: card.anomalies.length })}</Badge>
@@ -43,7 +44,7 @@ export function DocumentCardView({
         <Button onPress={onRead} aria-label={t("documents.readTitle", { title })}>
           {t("documents.read")}
         </Button>
-        {card.filed === null && card.integrity !== "broken" && card.action !== "delete" && (
+        {card.filed === null && card.integrity !== "broken" && card.action !== "delete" && !card.returned && (
           <Button
             variant="primary"
             icon={FolderInput}

@@ -18,6 +18,7 @@ const card = (given: Partial<DocumentCard> = {}): DocumentCard => ({
   action: "new",
   state: "current",
   integrity: "ok",
+  returned: false,
   anomalies: [],
   match: "same",
   filed: null,

@@ -1,10 +1,11 @@
+import MailX from "lucide-react/icons/mail-x";
 import { useState } from "react";
 import type { FilingDecision } from "#shared/contract/documents";
 import type { DocumentId } from "#shared/domain/ids";
 import type { Patient } from "#shared/domain/patient";
 import { call, useCommand, useQueryOf } from "../../bridge";
 import { useText, type Text } from "../../text";
-import { Banner, FailureBanner, LoadingNote, Skeleton, toasts } from "../../ui";
+import { Banner, Button, FailureBanner, LoadingNote, Skeleton, toasts } from "../../ui";
 import { workspace } from "../../workspace";
 import { FilingChoice } from "./filing-choice";
 import styles from "./filing-panel.module.css";
@@ -61,6 +62,24 @@ function Deciding({ id, decision }: { readonly id: DocumentId; readonly decision
           <FilingChoice decision={decision} busy={file.pending} onFile={(patient) => void run(patient)} />
         </>
       )}
+      {decision.outcome !== "auto" && <Report id={id} received={decision.received} />}
+    </div>
+  );
+}
+
+/** The way to tell the sender that it could not be integrated. */
+function Report({ id, received }: { readonly id: DocumentId; readonly received: FilingDecision["received"] }) {
+  const t = useText();
+  if (received === null) return null;
+  return (
+    <div>
+      <Button
+        variant="quiet"
+        icon={MailX}
+        onPress={() => workspace.show({ kind: "report", messageId: received, documentId: id })}
+      >
+        {t("reports.action")}
+      </Button>
     </div>
   );
 }

@@ -1,3 +1,4 @@
 export { DocumentCardView } from "./document-card-view";
 export { DocumentReader } from "./document-reader";
 export { FilingPanel } from "./filing-panel";
+export { ReportPanel } from "./report-panel";

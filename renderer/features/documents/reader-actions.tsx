@@ -2,6 +2,7 @@ import Download from "lucide-react/icons/download";
 import FolderInput from "lucide-react/icons/folder-input";
 import FolderOpen from "lucide-react/icons/folder-open";
 import Forward from "lucide-react/icons/forward";
+import MailX from "lucide-react/icons/mail-x";
 import Printer from "lucide-react/icons/printer";
 import X from "lucide-react/icons/x";
 import type { DocumentView } from "#shared/contract/documents";
@@ -44,8 +45,22 @@ export function ReaderActions({ view, onClose }: { readonly view: DocumentView |
           />
         </>
       )}
+      {view !== null && <ReportFailure view={view} />}
       <IconButton icon={X} label={t("documents.close")} keys="Échap" onPress={onClose} />
     </header>
+  );
+}
+
+/** Telling the sender that it could not be integrated: for a document received and not filed. */
+function ReportFailure({ view: { card, received } }: { readonly view: DocumentView }) {
+  const t = useText();
+  if (received === null || card.filed !== null || card.returned) return null;
+  return (
+    <IconButton
+      icon={MailX}
+      label={t("reports.action")}
+      onPress={() => workspace.show({ kind: "report", messageId: received, documentId: card.id })}
+    />
   );
 }
 
@@ -59,7 +74,7 @@ function FileOrSee({ view: { card, cda } }: { readonly view: DocumentView }) {
       </Button>
     );
   }
-  if (cda === null || card.integrity === "broken") return null;
+  if (cda === null || card.integrity === "broken" || card.returned) return null;
   return (
     <Button variant="primary" icon={FolderInput} onPress={() => workspace.show({ kind: "filing", id: card.id })}>
       {t("documents.import")}

@@ -59,8 +59,13 @@ function Why({ item }: { readonly item: OutboxItem }) {
 function Actions({ item, held }: { readonly item: OutboxItem; readonly held: boolean }) {
   const t = useText();
   const undo = useCommand("outbox.undo");
+  const undoReport = useCommand("reports.undo");
   const retry = useCommand("outbox.retry");
   const takeBack = async (): Promise<void> => {
+    if (item.draftId === null) {
+      if ((await undoReport.run({ id: item.id })).ok) toasts.show(t("reports.takenBack"));
+      return;
+    }
     const result = await undo.run({ id: item.id });
     if (!result.ok) return;
     workspace.write(result.value.id);
@@ -75,8 +80,8 @@ function Actions({ item, held }: { readonly item: OutboxItem; readonly held: boo
   return (
     <div className={styles.actions}>
       {(held || item.state === "retry" || item.state === "failed") && (
-        <Button icon={Undo} isPending={undo.pending} onPress={() => void takeBack()}>
-          {t(held ? "writing.undoSend" : "writing.backToDraft")}
+        <Button icon={Undo} isPending={undo.pending || undoReport.pending} onPress={() => void takeBack()}>
+          {t(item.draftId === null ? "reports.takeBack" : held ? "writing.undoSend" : "writing.backToDraft")}
         </Button>
       )}
       {(item.state === "retry" || item.state === "failed") && (

@@ -2,6 +2,7 @@ import type { DeliveryState } from "#shared/domain/message";
 import { momentOf } from "#shared/text/formats/index";
 import { useText } from "../../text";
 import { Banner, classes, useToday } from "../../ui";
+import { FailureCode } from "./receipt-note";
 import styles from "./message.module.css";
 
 const quiet: ReadonlySet<DeliveryState["state"]> = new Set(["queued", "sending", "sent", "delivered", "read"]);
@@ -34,6 +35,13 @@ export function DeliveryNote({
       return <Banner tone="warning">{t.ofCode("failures", delivery.reason)}</Banner>;
     case "bounced":
       return <Banner tone="warning">{t(`reader.bounce-${delivery.reason}`)}</Banner>;
+    case "not-integrated":
+      return (
+        <Banner tone="warning">
+          <p>{t("reports.notIntegrated")}</p>
+          <FailureCode code={delivery.code} />
+        </Banner>
+      );
     case "queued":
     case "sending":
     case "sent":

@@ -13,6 +13,7 @@ import { DeliveryNote } from "./delivery-note";
 import { MessageBody } from "./message-body";
 import { MessageDetails } from "./message-details";
 import { ReceiptNote } from "./receipt-note";
+import { ReportNote } from "./report-note";
 import styles from "./message.module.css";
 
 export type MessageCardProps = { readonly message: MessageView; readonly startsOpen: boolean; readonly last: boolean };
@@ -49,8 +50,13 @@ export function MessageCard({ message, startsOpen, last }: MessageCardProps) {
       </header>
       {details && <MessageDetails message={message} />}
       <Warnings message={message} />
-      {message.receipt === null ? <MessageBody message={message} /> : <ReceiptNote receipt={message.receipt} />}
+      {message.receipt === null ? (
+        <MessageBody message={message} />
+      ) : (
+        <ReceiptNote receipt={message.receipt} outgoing={message.outgoing} />
+      )}
       <DeliveryNote delivery={message.delivery} />
+      <ReportNote message={message} />
       <Documents message={message} />
       <Attachments message={message} />
     </article>

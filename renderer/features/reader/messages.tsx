@@ -39,4 +39,4 @@ function firstShown(messages: readonly MessageView[]): number {
 
 /** A message that did not leave is never folded away. */
 const needsEye = (message: MessageView): boolean =>
-  message.delivery !== null && ["failed", "bounced", "to-verify"].includes(message.delivery.state);
+  message.delivery !== null && ["failed", "bounced", "to-verify", "not-integrated"].includes(message.delivery.state);

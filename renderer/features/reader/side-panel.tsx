@@ -1,10 +1,10 @@
 import { useText } from "../../text";
 import { Dialog } from "../../ui";
 import { workspace, type Side } from "../../workspace";
-import { FilingPanel } from "../documents";
+import { FilingPanel, ReportPanel } from "../documents";
 import { PatientPanel } from "../patients";
 
-/** Filing and the patient's record slide over the right of the window. */
+/** Filing, the report to a sender and the patient's record slide over the right of the window. */
 export function SidePanel({ side }: { readonly side: Side }) {
   const t = useText();
   const close = (): void => workspace.show(null);
@@ -12,6 +12,9 @@ export function SidePanel({ side }: { readonly side: Side }) {
     <>
       <Dialog title={t("reader.filing")} size="side" isOpen={side?.kind === "filing"} onClose={close}>
         {side?.kind === "filing" && <FilingPanel id={side.id} />}
+      </Dialog>
+      <Dialog title={t("reports.title")} size="side" isOpen={side?.kind === "report"} onClose={close}>
+        {side?.kind === "report" && <ReportPanel messageId={side.messageId} documentId={side.documentId} />}
       </Dialog>
       <Dialog title={t("reader.recordTitle")} size="side" isOpen={side?.kind === "patient"} onClose={close}>
         {side?.kind === "patient" && <PatientPanel id={side.id} />}

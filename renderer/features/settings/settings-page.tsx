@@ -5,6 +5,7 @@ import { AboutCard } from "./about-card";
 import { EnvironmentCard } from "./environment-card";
 import { MailboxSettings } from "./mailbox-settings";
 import { LookCard, SendingCard } from "./preferences";
+import { ReportRuleCard } from "./report-rule";
 import { SecurityCard } from "./security-card";
 
 /** Everything that the person may set, and what this build is. */
@@ -16,6 +17,7 @@ export function SettingsPage() {
     <Page title={t("settings.title")}>
       <LookCard settings={state.settings} />
       <SendingCard settings={state.settings} />
+      <ReportRuleCard />
       <MailboxSettings />
       <SecurityCard state={state} />
       <EnvironmentCard state={state} />

@@ -20,6 +20,7 @@ export const documents: typeof fr = {
   "stateAbout-replaced": "A more recent version of this document exists. This one is kept for the record.",
   "stateAbout-deleted": "Its author asked for the deletion of this document. No longer use it for care.",
   "action-replace": "Replaces an earlier version",
+  returned: "Document given back with a report",
   "action-delete": "Deletion request",
   "integrity-ok": "Intact since it was sent",
   "integrity-unverifiable": "Integrity cannot be verified",

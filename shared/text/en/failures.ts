@@ -73,6 +73,8 @@ export const failures: typeof fr = {
     "This document needed too much memory: its reading was stopped. The message is intact. Save the file to read it otherwise.",
   "parser-crashed":
     "The reading of this document was interrupted. The message is intact. Try again; if it happens again, save the file to read it otherwise.",
+  "not-reportable":
+    "This message cannot be reported: it comes from you, or its sender is not known. Nothing left. Write a message instead.",
   "no-preview": "This kind of file is not shown in Pli. It is kept as it is. Save it to open it with your own program.",
   "send-blocked": "This message cannot leave as it is. It is kept as a draft. Correct the points shown, then send it.",
   "send-unconfirmed":

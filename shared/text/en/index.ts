@@ -9,6 +9,7 @@ export { failures } from "./failures";
 export { notices } from "./notices";
 export { writing } from "./writing";
 export { documents } from "./documents";
+export { reports } from "./reports";
 export { patients } from "./patients";
 export { settings } from "./settings";
 export { anomalies } from "./anomalies";

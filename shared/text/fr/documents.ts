@@ -19,6 +19,7 @@ export const documents = {
   "stateAbout-deleted": "Son auteur a demandé la suppression de ce document. Ne l’utilisez plus pour soigner.",
   "action-replace": "Remplace une version précédente",
   "action-delete": "Demande de suppression",
+  returned: "Document rendu avec un signalement",
   "integrity-ok": "Intact depuis son envoi",
   "integrity-unverifiable": "Intégrité non vérifiable",
   "integrity-broken": "Modifié depuis son envoi",

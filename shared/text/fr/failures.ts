@@ -78,6 +78,8 @@ export const failures = {
     "Ce document demandait trop de mémoire : sa lecture a été arrêtée. Le message est intact. Enregistrez la pièce pour la lire autrement.",
   "parser-crashed":
     "La lecture de ce document s’est interrompue. Le message est intact. Réessayez ; si cela se répète, enregistrez la pièce pour la lire autrement.",
+  "not-reportable":
+    "Ce message ne peut pas être signalé : il vient de vous, ou son expéditeur n’est pas connu. Rien n’est parti. Écrivez-lui plutôt un message.",
   "no-preview":
     "Ce type de fichier ne s’affiche pas dans Pli. Il est gardé tel quel. Enregistrez-le pour l’ouvrir avec votre logiciel.",
   "send-blocked":
