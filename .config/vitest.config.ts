@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     root,
     passWithNoTests: true,
+    maxWorkers: "100%",
     projects: [
       {
         extends: true,
