@@ -26,7 +26,8 @@ describe("a written message", () => {
         const text = lines.join("\n");
         const read = await readMessage(writeMail({ ...BASE, subject, from: { ...BASE.from, name }, text }));
         expect(read.subject).toBe(subject);
-        expect(read.from).toEqual({ name, address: BASE.from.address });
+        // A name wholly in quotes is read without them: some senders quote twice.
+        expect(read.from).toEqual({ name: name.replace(/^"(.*)"$/u, "$1"), address: BASE.from.address });
         expect(read.text.replaceAll("\r\n", "\n").trim()).toBe(text.trim());
       }),
       { numRuns: 150 },

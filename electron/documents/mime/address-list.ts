@@ -103,6 +103,7 @@ function toAddress({ phrase, bare, comment, angles }: Draft): Address | null {
   return last ? named(words.slice(0, space) || comment, last) : named(phrase.trim() || comment, "");
 }
 
+/** Some senders quote a name twice: the quotes around the whole of it are not part of it. */
 function named(name: string, address: string): Address {
   return { name: plainLine(decodeWords(name), 300).replace(/^"(.*)"$/, "$1"), address };
 }
