@@ -1,7 +1,11 @@
 import { expect, type Page, test } from "@playwright/test";
+import { walk } from "../../electron/demo/testing/walking-browser";
 import { forget, openApp, phoneOf, type OpenApp } from "./support/open-app";
 import { DOCTOR } from "./support/real-mail";
 import { digitsOf, PASSPHRASE } from "./support/steps";
+
+/** The first doctor of the demonstration. */
+const DEMO_DOCTOR = "899700000017";
 
 /** Every way a request may end is said in plain French, and the next one is one gesture away. */
 test("a request refused, left to expire or given up says so, and the next one opens the session", async ({}, info) => {
@@ -12,7 +16,7 @@ test("a request refused, left to expire or given up says so, and the next one op
     await toTheIdentifier(open);
     await ask(page);
     await answer(open, "deny");
-    await expect(page.getByText(/La demande a été refusée sur le téléphone/u)).toBeVisible();
+    await expect(page.getByText(/La demande a été refusée/u)).toBeVisible();
     await ask(page);
     await answer(open, "expire");
     await expect(page.getByText(/La demande n’a pas été validée à temps/u)).toBeVisible({ timeout: 20_000 });
@@ -20,8 +24,9 @@ test("a request refused, left to expire or given up says so, and the next one op
     await digitsOf(page);
     await page.getByRole("button", { name: "Annuler" }).click();
     await expect(page.getByLabel("Identifiant national")).toBeVisible();
-    await ask(page);
-    await answer(open, "approve");
+    await inTheBrowser(open, "deny");
+    await expect(page.getByText(/La demande a été refusée/u)).toBeVisible();
+    await inTheBrowser(open, servers === "demo" ? DEMO_DOCTOR : DOCTOR.idNat);
     await expect(
       page.getByRole("navigation", { name: "Listes et boîtes" }).or(page.getByLabel("Adresse MSSanté")),
     ).toBeVisible({ timeout: 30_000 });
@@ -63,6 +68,22 @@ async function answer({ page, app, space }: OpenApp, how: "approve" | "deny" | "
   await expect.poll(async () => (await space.pending()).some((one) => one.bindingMessage === digits)).toBe(true);
   const request = (await space.pending()).find((one) => one.bindingMessage === digits);
   if (request !== undefined) await space[how](request.id);
+}
+
+/** The system's browser, which knows nothing of Pli: it opens the page it is given, and a person answers there. */
+async function inTheBrowser({ app, page }: OpenApp, answer: string): Promise<void> {
+  await app.evaluate(({ shell }) => {
+    const seen = globalThis as { opened?: string };
+    delete seen.opened;
+    shell.openExternal = async (url) => void (seen.opened = url);
+  });
+  const opened = () => app.evaluate(() => (globalThis as { opened?: string }).opened ?? "");
+  await page.getByRole("button", { name: "Se connecter dans le navigateur" }).click();
+  await expect(page.getByRole("heading", { name: "Continuez dans votre navigateur" })).toBeVisible();
+  await expect.poll(opened).toContain("code_challenge_method=S256");
+  const { shown, last } = await walk(await opened(), answer);
+  expect(shown).toContain("Connexion de démonstration");
+  expect(last).toContain(answer === "deny" ? "n’a pas abouti" : "Vous êtes connecté");
 }
 
 async function startsTheDemonstrationOver({ page }: OpenApp): Promise<void> {

@@ -43,6 +43,7 @@ export type SpaceOfTrust = {
 };
 
 export const CLIENT = { clientId: "pli-essai", clientSecret: "secret-d-essai", ciba: true } as const;
+const RETURNS_TO = { host: "127.0.0.1", port: 0, path: "/retour" } as const;
 const HOSTS = {
   imap: `imap.${TRUST_DOMAIN}`,
   smtp: `smtp.${TRUST_DOMAIN}`,
@@ -66,7 +67,8 @@ export async function startSpaceOfTrust(options: SpaceOptions = {}): Promise<Spa
       tls: await pki.issue([HOSTS.psc]),
       issuerHost: HOSTS.psc,
       people,
-      clients: [CLIENT],
+      clients: [{ ...CLIENT, redirectUris: [`http://${RETURNS_TO.host}${RETURNS_TO.path}`] }],
+      loopbackPage: true,
       interval: options.pollSeconds ?? 0.2,
       lifetimes: { accessToken: options.tokenSeconds ?? 120 },
     });
@@ -164,6 +166,7 @@ function describe(
       scope: "openid scope_all",
       acrValues: "eidas1",
       authority: "anchors",
+      browser: { returnsTo: RETURNS_TO, ...(psc.pageOrigin === undefined ? {} : { origin: psc.pageOrigin }) },
     },
     anchorsPem: [pki.anchorPem],
     trustedDomains: ["mssante.fr"],

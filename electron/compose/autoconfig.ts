@@ -2,7 +2,7 @@ import type { Environment } from "#shared/domain/environment";
 import { resolveHost } from "#shared/domain/environment";
 import type { MailboxServers } from "#shared/domain/sync";
 import { createAutoconfig } from "../autoconfig/autoconfig";
-import { httpsFor } from "./sign-in";
+import { httpsFor } from "./https-door";
 
 /** The servers of a mailbox, found from its address alone. */
 export type Autoconfig = {

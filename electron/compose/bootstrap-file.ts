@@ -1,18 +1,20 @@
 import { mkdir, open, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import type { Settings } from "#shared/domain/session";
+import type { Settings, SignInChannel } from "#shared/domain/session";
 
 /** What must be known before any store is open: which profile, how to look, whom to prefill. No health data, no secret. */
 export type Bootstrap = {
   readonly profile: "none" | "demo" | "real";
   readonly lastIdNat: string | null;
+  readonly lastChannel: SignInChannel;
   readonly settings: Settings;
 };
 
 const DEFAULTS: Bootstrap = {
   profile: "none",
   lastIdNat: null,
+  lastChannel: "mobile",
   settings: {
     theme: "system",
     density: "comfortable",
@@ -26,6 +28,7 @@ const DEFAULTS: Bootstrap = {
 const schema = z.object({
   profile: z.enum(["none", "demo", "real"]),
   lastIdNat: z.string().max(20).nullable(),
+  lastChannel: z.enum(["mobile", "card", "browser"]).default("mobile"),
   settings: z.object({
     theme: z.enum(["system", "light", "dark"]),
     density: z.enum(["comfortable", "compact", "touch"]),

@@ -3,6 +3,7 @@ import type { StoreClient } from "../store/serve";
 import { localTime } from "../trace/local-time";
 import { KNOWN_ENVIRONMENTS } from "../trust/known-environments";
 import type { openBootstrap } from "./bootstrap-file";
+import { browserPages } from "./browser-pages";
 import { createDemonstration, type Demonstration } from "./demonstration";
 import { createGate, type Gate } from "./gate";
 import type { Reporting } from "./ports";
@@ -39,8 +40,17 @@ export function createGround(platform: Reporting, bootstrap: Ground["bootstrap"]
     platform.report(new Error("store process ended"), "store");
     changed("app");
   });
-  const remember = (idNat: string): void => void bootstrap.set({ lastIdNat: idNat });
-  const sessions = createSessionKeeper({ environment, emit: platform.emit, remember });
+  const sessions = createSessionKeeper({
+    environment,
+    emit: platform.emit,
+    remember: ({ idNat, channel }) => {
+      void bootstrap.set({ lastChannel: channel, ...(idNat === undefined ? {} : { lastIdNat: idNat }) });
+      if (channel === "browser") platform.dialogs.showMain();
+      changed("app");
+    },
+    openBrowser: platform.dialogs.openBrowser,
+    pages: () => browserPages(bootstrap.get().settings.language),
+  });
   const trace: Services["trace"] = async ({ mailboxId, ...event }) => {
     const open = store.peek();
     const mailboxes = mailboxId === undefined ? [] : ((await open?.listMailboxes()) ?? []);

@@ -6,7 +6,7 @@ import { destinationFinder } from "../trust/address";
 import { authoritiesFor } from "../trust/anchors";
 import { systemLookup } from "../trust/system-lookup";
 import type { Directory } from "./directory";
-import { httpsFor } from "./sign-in";
+import { httpsFor } from "./https-door";
 
 /** The live directory of the current environment; another environment gets another directory, and the connections of the first are closed. */
 export function createDirectoryOf(environment: () => Environment): Directory & Pick<LiveDirectory, "probe"> {

@@ -22,6 +22,10 @@ export type Dialogs = {
     readonly tooBig: readonly string[];
   }>;
   readonly openLink: (href: string) => Promise<boolean>;
+  /** Opens the identity provider's page in the system's browser, without a question: the person just asked for it. Rejects when it cannot. */
+  readonly openBrowser: (url: string) => Promise<void>;
+  /** Brings the main window to the front. */
+  readonly showMain: () => void;
   readonly showPhone: () => void;
   readonly closePhone: () => void;
 };

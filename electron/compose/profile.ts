@@ -4,6 +4,7 @@ import type { AppState } from "#shared/domain/session";
 import { linkVerdict } from "#shared/rules/link-verdict";
 import { seedDemonstration, type Demonstration } from "./demonstration";
 import type { Services } from "./services";
+import { channelsOf } from "./sign-in";
 import type { StoreKeeper } from "./store-process";
 
 type Names =
@@ -67,7 +68,7 @@ export function createProfile(life: ProfileLife) {
 }
 
 function appState({ services, keeper }: ProfileLife): AppState {
-  const { profile, lastIdNat, settings } = services.bootstrap.get();
+  const { profile, lastIdNat, lastChannel, settings } = services.bootstrap.get();
   const { platform } = services;
   const environment = services.environment();
   return {
@@ -75,6 +76,7 @@ function appState({ services, keeper }: ProfileLife): AppState {
     environmentId: profile === "none" ? null : environment.id,
     store: keeper.state(),
     lastIdNat,
+    channels: channelsOf(environment).toSorted((a, b) => Number(b === lastChannel) - Number(a === lastChannel)),
     settings,
     version: platform.version,
     runtime: platform.runtime,

@@ -6,7 +6,7 @@ import type { SessionState } from "#shared/domain/session";
 import { PliError } from "#shared/domain/failure";
 import type { Demonstration } from "./demonstration";
 import type { Reporting } from "./ports";
-import { openSignIn, type SignIn } from "./sign-in";
+import { openSignIn, type SignIn, type SignInPorts } from "./sign-in";
 
 /** The person's session across environments: one at a time, made again when the environment changes. */
 export type SessionKeeper = {
@@ -29,8 +29,7 @@ export type SessionKeeper = {
 export type SessionPorts = {
   readonly environment: () => Environment;
   readonly emit: (event: AppEvent) => void;
-  readonly remember: (idNat: string) => void;
-};
+} & Pick<SignInPorts, "remember" | "openBrowser" | "pages">;
 
 const NOBODY: SessionState = { state: "signed-out", end: null };
 
@@ -50,7 +49,7 @@ export function createSessionKeeper(ports: SessionPorts): SessionKeeper {
     const environment = ports.environment();
     if (current?.environment !== environment) {
       void current?.signIn.signOut();
-      current = { environment, signIn: openSignIn({ environment, changed: told, began: ports.remember }) };
+      current = { environment, signIn: openSignIn({ ...ports, environment, changed: told }) };
     }
     return current.signIn;
   };
@@ -79,9 +78,9 @@ export function createSessionKeeper(ports: SessionPorts): SessionKeeper {
     },
     handlers: (demonstration, platform) => ({
       "session.state": async () => state(),
-      "session.signIn": async ({ idNat, channel }) => {
-        const started = signIn().start(idNat, channel);
-        if (demonstration.info() !== null) platform.dialogs.showPhone();
+      "session.signIn": async (request) => {
+        const started = signIn().start(request);
+        if (demonstration.info() !== null && request.channel !== "browser") platform.dialogs.showPhone();
         return started;
       },
       "session.cancel": async () => {

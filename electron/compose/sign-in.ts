@@ -1,18 +1,22 @@
 import type { Environment } from "#shared/domain/environment";
 import { PliError } from "#shared/domain/failure";
 import type { MailboxId } from "#shared/domain/ids";
-import type { SessionState, SignInEnd } from "#shared/domain/session";
-import { resolveHost } from "#shared/domain/environment";
-import { destinationFinder } from "../trust/address";
-import { authoritiesFor } from "../trust/anchors";
-import { httpsRequester } from "../trust/https-request";
-import { systemLookup } from "../trust/system-lookup";
+import type { SessionState, SignInChannel } from "#shared/domain/session";
+import { type BrowserPscClient, createBrowserClient } from "../psc/browser-flow";
+import type { BrowserPages } from "../psc/browser-flow-page";
 import { createPscClient, type PscClient } from "../psc/client";
 import { createRelayClient } from "../psc/relay-client";
 import { parseIdNat } from "../psc/id-nat";
 import { createPscSession, type PscSession } from "../psc/session";
 import type { PscState } from "../psc/state";
 import { secureRandom, systemClock } from "../psc/system-clock";
+import { httpsFor } from "./https-door";
+import { asSessionState } from "./session-state";
+
+/** What a person asked for; `idNat` as typed. In the browser nobody is named. */
+export type SignInRequest =
+  | { readonly channel: "mobile" | "card"; readonly idNat: string }
+  | { readonly channel: "browser" };
 
 /** The sign-in as the rest of the application uses it. */
 export type SignIn = {
@@ -20,7 +24,7 @@ export type SignIn = {
   readonly signedIn: () => boolean;
   /** Who is signed in, without any token; null when nobody is. */
   readonly identity: () => { readonly idNat: string; readonly givenName: string; readonly familyName: string } | null;
-  readonly start: (idNat: string, channel: "mobile" | "card") => SessionState;
+  readonly start: (request: SignInRequest) => SessionState;
   readonly cancel: () => void;
   readonly signOut: () => Promise<void>;
   readonly active: () => void;
@@ -33,21 +37,21 @@ export type SignIn = {
 export type SignInPorts = {
   readonly environment: Environment;
   readonly changed: (state: SessionState) => void;
-  readonly began: (idNat: string) => void;
+  /** A request began, or a session in the browser: offered again the next time. */
+  readonly remember: (last: { readonly idNat?: string; readonly channel: SignInChannel }) => void;
+  /** Opens an address in the system's browser; rejects when there is none. */
+  readonly openBrowser: (url: string) => Promise<void>;
+  readonly pages: () => BrowserPages;
 };
-
-/** The HTTPS door of one environment, for one purpose. */
-export function httpsFor(environment: Environment, purpose: "psc" | "autoconfig" | "directory") {
-  const resolve = (host: string, port: number) => resolveHost(environment, host, port);
-  return httpsRequester({
-    destination: destinationFinder({ resolve, lookup: systemLookup }),
-    ca: authoritiesFor(environment, purpose),
-  });
-}
 
 /** Opens the sign-in of an environment; nothing is asked of anyone yet. */
 export function openSignIn(ports: SignInPorts): SignIn {
-  const session = createPscSession({ client: clientOf(ports.environment), clock: systemClock });
+  const browser = browserClientOf(ports);
+  const session = createPscSession({
+    client: clientOf(ports.environment),
+    clock: systemClock,
+    ...(browser === undefined ? {} : { browser }),
+  });
   const given = new Map<MailboxId, string>();
   let startedAt = new Date();
   session.onState((state) => {
@@ -64,11 +68,14 @@ export function openSignIn(ports: SignInPorts): SignIn {
       const { idNat, givenName, familyName } = now.identity;
       return { idNat, givenName, familyName };
     },
-    start: (text, channel) => {
-      const idNat = parseIdNat(text);
-      if (idNat === undefined) throw new PliError("invalid-id-nat");
-      ports.began(idNat);
-      void session.signIn({ idNat, channel });
+    start: (request) => {
+      if (request.channel === "browser") void signInByBrowser(session, ports);
+      else {
+        const idNat = parseIdNat(request.idNat);
+        if (idNat === undefined) throw new PliError("invalid-id-nat");
+        ports.remember({ idNat, channel: request.channel });
+        void session.signIn({ idNat, channel: request.channel });
+      }
       return asSessionState(session.state(), startedAt);
     },
     cancel: () => session.cancel(),
@@ -90,6 +97,31 @@ function clientOf(environment: Environment): PscClient {
   return createRelayClient({ url: relay.url, clientId, ...base });
 }
 
+/** The ways to sign in that an environment has. Through a relay the browser is not one: the relay's contract has no such route. */
+export function channelsOf({ psc }: Environment): readonly SignInChannel[] {
+  return psc.browser === undefined || psc.relay !== undefined ? ["mobile", "card"] : ["mobile", "card", "browser"];
+}
+
+function browserClientOf({ environment, openBrowser, pages }: SignInPorts): BrowserPscClient | undefined {
+  const { browser } = environment.psc;
+  if (browser === undefined || !channelsOf(environment).includes("browser")) return undefined;
+  return createBrowserClient({
+    settings: environment.psc,
+    request: httpsFor(environment, "psc"),
+    clock: systemClock,
+    random: secureRandom,
+    openInBrowser: openBrowser,
+    returnsTo: browser.returnsTo,
+    pages,
+  });
+}
+
+/** Who it is is known at the end only. */
+async function signInByBrowser(session: PscSession, ports: SignInPorts): Promise<void> {
+  const outcome = await session.signIn({ channel: "browser" });
+  if (outcome.ok) ports.remember({ idNat: outcome.value.idNat, channel: "browser" });
+}
+
 async function tokenFor(
   session: PscSession,
   given: Map<MailboxId, string>,
@@ -107,39 +139,3 @@ async function tokenFor(
 }
 
 const isSignedIn = (state: PscState): boolean => state.state === "signed-in" || state.state === "refreshing";
-
-/** Plain data for the pages: dates in ISO, never a token. */
-export function asSessionState(state: PscState, startedAt: Date): SessionState {
-  switch (state.state) {
-    case "idle":
-      return { state: "signed-out", end: null };
-    case "requesting":
-      return { state: "requesting" };
-    case "waiting":
-      return {
-        state: "waiting",
-        bindingMessage: state.code,
-        idNat: state.idNat,
-        channel: state.channel,
-        startedAt: startedAt.toISOString(),
-        expiresAt: new Date(state.expiresAt).toISOString(),
-      };
-    case "signed-in":
-    case "refreshing":
-      return {
-        state: "signed-in",
-        displayName: `${state.identity.givenName} ${state.identity.familyName}`.trim(),
-        idNat: state.identity.idNat,
-        until: new Date(state.endsAt).toISOString(),
-      };
-    case "ended":
-      return { state: "signed-out", end: endOf(state.reason) };
-  }
-}
-
-function endOf(
-  reason: Extract<PscState, { state: "ended" }>["reason"],
-): SignInEnd | "signed-out" | "session-ended" | "idle" {
-  if (reason === "duration") return "session-ended";
-  return reason === "busy" ? "unavailable" : reason;
-}

@@ -14,6 +14,9 @@ export const HOSTS = {
 /** The client that Pli is for the make-believe Pro Santé Connect. */
 export const PSC_CLIENT = { clientId: "pli-demo", clientSecret: "DEMO sans valeur" } as const;
 
+/** Where a browser comes back to Pli: on any free port, as the make-believe client declared. */
+export const RETURNS_TO = { host: "127.0.0.1", port: 0, path: "/retour" } as const;
+
 /** Path of the FHIR API. */
 export const FHIR_PATH = "/fhir/v2";
 
@@ -38,6 +41,7 @@ export function demoEnvironment(options: {
   readonly anchorPem: string;
   readonly issuer: string;
   readonly discoveryUrl: string;
+  readonly pageOrigin: string | undefined;
   readonly ports: ServerPorts;
 }): Environment {
   const { ports } = options;
@@ -52,6 +56,7 @@ export function demoEnvironment(options: {
       scope: "openid scope_all",
       acrValues: "eidas1",
       authority: "anchors",
+      browser: { returnsTo: RETURNS_TO, ...(options.pageOrigin === undefined ? {} : { origin: options.pageOrigin }) },
     },
     anchorsPem: [options.anchorPem],
     trustedDomains: ["mssante.fr"],

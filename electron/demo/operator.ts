@@ -104,6 +104,7 @@ function operator({ options, pki, store, office, servers, keeper, memory, now }:
     anchorPem: pki.anchorPem,
     issuer: provider.issuer,
     discoveryUrl: provider.discoveryUrl,
+    pageOrigin: provider.pageOrigin,
     ports: servers.ports,
   });
   const expiries = watchExpiries(servers, () => options.onChange?.());

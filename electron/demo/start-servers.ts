@@ -1,5 +1,5 @@
 import { startAutoconfigServer } from "./autoconfig/server";
-import { FHIR_PATH, HOSTS, CERTIFIED_HOSTS, PSC_CLIENT, type ServerPorts } from "./addresses";
+import { FHIR_PATH, HOSTS, CERTIFIED_HOSTS, PSC_CLIENT, RETURNS_TO, type ServerPorts } from "./addresses";
 import { type FhirServer, startFhirServer } from "./fhir/start-fhir-server";
 import { createImapFaults, type ImapFaults } from "./imap/faults";
 import type { LoginVerdict, PresentedLogin } from "./imap/ports";
@@ -92,7 +92,8 @@ function startProvider(
     tls,
     issuerHost: HOSTS.psc,
     people: PSC_PEOPLE,
-    clients: [PSC_CLIENT],
+    clients: [{ ...PSC_CLIENT, redirectUris: [`http://${RETURNS_TO.host}${RETURNS_TO.path}`] }],
+    loopbackPage: true,
     onRequest,
     ...(signingKeyPem === undefined ? {} : { signingKeyPem }),
   });

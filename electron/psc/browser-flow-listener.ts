@@ -1,13 +1,8 @@
 import { timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { BrowserReturn } from "#shared/domain/environment";
 import { browserPage, type BrowserPages, PAGE_HEADERS } from "./browser-flow-page";
-
-/**
- * Where the browser comes back to (RFC 8252 §7.3), as declared to PSC. `port` 0 takes a free one: PSC is not known to accept it, so a fixed declared
- * port is the safe setting. `host` is how the address is written; the listener is on 127.0.0.1 either way.
- */
-export type BrowserReturn = { readonly host: "127.0.0.1" | "localhost"; readonly port: number; readonly path: string };
 
 /** The provider's answer, brought by the browser; `finish` shows the person how it ended, once. */
 export type Callback = { readonly url: URL; finish(outcome: "signed-in" | "not-signed-in"): void };
@@ -22,7 +17,10 @@ export type ReturnListener = {
 
 const MAX_STRANGERS = 50;
 
-/** Listens on loopback for the answer to `state`; "port-in-use" when the port is taken or may not be used. */
+/**
+ * Listens on loopback for the answer to `state`; "port-in-use" when the port is taken or may not be used. PSC is not known to accept a free port
+ * (0): a fixed declared one is the safe setting. `host` is how the address is written; the listener is on 127.0.0.1 either way.
+ */
 export async function listenForReturn(
   at: BrowserReturn,
   state: string,
@@ -47,8 +45,7 @@ export async function listenForReturn(
     isOver = true;
     deliver({
       url,
-      finish: (outcome) =>
-        say(response, 200, pages.title, outcome === "signed-in" ? pages.signedIn : pages.notSignedIn),
+      finish: (outcome) => say(response, 200, pages, outcome === "signed-in" ? "signedIn" : "notSignedIn"),
     });
   });
   server.maxConnections = 16;
@@ -79,11 +76,11 @@ function isSame(left: string, right: string): boolean {
 }
 
 function turnAway(response: ServerResponse, pages: BrowserPages): void {
-  say(response, 404, pages.title, pages.notSignedIn);
+  say(response, 404, pages, "notSignedIn");
 }
 
-function say(response: ServerResponse, status: number, title: string, sentence: string): void {
-  if (!response.headersSent) response.writeHead(status, PAGE_HEADERS).end(browserPage(title, sentence));
+function say(response: ServerResponse, status: number, pages: BrowserPages, how: "signedIn" | "notSignedIn"): void {
+  if (!response.headersSent) response.writeHead(status, PAGE_HEADERS).end(browserPage(pages, how));
 }
 
 function isListening(server: Server, port: number): Promise<boolean> {

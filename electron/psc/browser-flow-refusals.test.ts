@@ -114,6 +114,30 @@ describe("what does not come from this sign-in is not believed", () => {
     expect(stage.provider.sessionCount()).toBe(before);
   });
 
+  test("a sign-in page at the origin the environment names, as PSC's own is, is opened; another one never", async () => {
+    const wallet = "https://wallet.demo.mssante.fr";
+    const request: HttpsRequest = async (exchange) => {
+      const real = await network(exchange);
+      if (!real.ok || !exchange.url.includes("/.well-known/")) return real;
+      const page = { ...JSON.parse(Buffer.from(real.body).toString()), authorization_endpoint: `${wallet}/auth` };
+      return { ...real, headers: { "content-type": "application/json" }, body: Buffer.from(JSON.stringify(page)) };
+    };
+    const opened: string[] = [];
+    const settings = (origin: string) => ({
+      browser: { origin, returnsTo: { host: "127.0.0.1", port: 0, path: "/retour" } },
+    });
+    const openInBrowser = (url: string) => (opened.push(url), Promise.reject(new Error("no browser")));
+    expect(await signIn({ request, openInBrowser, settings: settings(wallet) })).toMatchObject({
+      failure: { detail: "no-browser" },
+    });
+    expect(opened.map((url) => new URL(url).origin)).toEqual([wallet]);
+    expect(await signIn({ request, openInBrowser, settings: settings(`${wallet}:8443`) })).toEqual({
+      ok: false,
+      failure: { code: "protocol", detail: "endpoint" },
+    });
+    expect(opened).toHaveLength(1);
+  });
+
   test("a sign-in page on another host than the issuer's is never opened", async () => {
     const request: HttpsRequest = async (exchange) => {
       const real = await network(exchange);

@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import { inspect } from "node:util";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { browserPage } from "./browser-flow-page";
+import { browserPage, PAGE_HEADERS } from "./browser-flow-page";
+import type { PscClient } from "./client";
 import type { HttpsRequest } from "../../shared/domain/https-exchange";
 import { createPscSession } from "./session";
 import { systemClock } from "./system-clock";
@@ -9,6 +11,12 @@ import { camille, dominique, get, openBrowserStage, parameter, type Seen } from 
 const stage = await openBrowserStage();
 const { browse, letsIn, network, signIn } = stage;
 afterAll(() => stage.provider.close());
+/** A telephone that must not ring. */
+const rings: PscClient = {
+  signIn: () => expect.fail("the telephone rang"),
+  refresh: () => expect.fail("the telephone's session was refreshed"),
+  signOut: () => expect.fail("the telephone's session was ended"),
+};
 beforeEach(() => letsIn(() => ({ idNat: camille })));
 
 describe("signing in through the person's own browser", () => {
@@ -30,7 +38,7 @@ describe("signing in through the person's own browser", () => {
     await expect.poll(() => page?.text).toContain("Vous êtes connecté.");
     expect(page?.headers).toMatchObject({ "cache-control": "no-store", "referrer-policy": "no-referrer" });
     expect(page?.headers["content-security-policy"]).toContain("default-src 'none'");
-    expect(page?.text).not.toMatch(/<script|<style|<img|src=|code=/u);
+    expect(page?.text).not.toMatch(/<script|<link|<img|src=|url\(|code=/u);
   });
 
   test("asks what PSC asks for, PKCE S256 included, and says nothing of the person in the address", async () => {
@@ -69,14 +77,17 @@ describe("signing in through the person's own browser", () => {
     expect(`${JSON.stringify(client)} ${inspect(client, { depth: 9, showHidden: true })}`).not.toContain("100%");
   });
 
-  test("a session made over it waits without digits, then is signed in: nothing else changes", async () => {
-    const client = stage.client();
-    const session = createPscSession({ client, clock: systemClock });
+  test("a session made over it waits without digits or name, then is refreshed and ended where it was opened", async () => {
+    const session = createPscSession({ client: rings, browser: stage.client(), clock: systemClock });
     const seen: unknown[] = [];
-    session.onState((state) => seen.push(state.state === "waiting" ? `waiting "${state.code}"` : state.state));
-    expect(await session.signIn({ idNat: camille, channel: "mobile" })).toMatchObject({ ok: true });
-    expect(seen).toEqual(["requesting", 'waiting ""', "signed-in"]);
-    expect(await session.accessToken()).toMatchObject({ ok: true });
+    session.onState((state) =>
+      seen.push(state.state === "waiting" ? `${state.channel} "${state.code}${state.idNat}"` : state.state),
+    );
+    expect(await session.signIn({ channel: "browser" })).toMatchObject({ ok: true, value: { idNat: camille } });
+    expect(seen).toEqual(["requesting", 'browser ""', "signed-in"]);
+    const token = await session.accessToken();
+    if (!token.ok) return expect.fail(inspect(token.failure));
+    expect(await session.accessToken({ refused: token.value })).toMatchObject({ ok: true });
     expect(await session.signOut()).toBe(true);
   });
 
@@ -85,6 +96,35 @@ describe("signing in through the person's own browser", () => {
     for (let time = 0; time < 3; time += 1) await signIn({ visit: (url) => (seen.push(url), browse(url)) });
     for (const name of ["state", "nonce", "code_challenge"])
       expect(new Set(seen.map((url) => parameter(url, name))).size).toBe(3);
+  });
+});
+
+describe("a session over both ways", () => {
+  test("asks the browser as often as the person wants: it rings nobody's telephone", async () => {
+    letsIn(() => "deny");
+    const session = createPscSession({ client: rings, browser: stage.client(), clock: systemClock });
+    for (let time = 0; time < 8; time += 1)
+      expect(await session.signIn({ channel: "browser" })).toEqual({ ok: false, failure: { code: "refused" } });
+    expect(session.state()).toEqual({ state: "ended", reason: "refused" });
+  });
+
+  test("has one request at a time, whichever the way", async () => {
+    const session = createPscSession({
+      client: rings,
+      browser: stage.client({ visit: async () => undefined }),
+      clock: systemClock,
+    });
+    const first = session.signIn({ channel: "browser" });
+    expect(await session.signIn({ channel: "browser" })).toMatchObject({ failure: { code: "busy" } });
+    expect(await session.signIn({ channel: "mobile", idNat: camille })).toMatchObject({ failure: { code: "busy" } });
+    session.cancel();
+    expect(await first).toEqual({ ok: false, failure: { code: "cancelled" } });
+  });
+
+  test("says that an environment has no such way, and asks nobody", async () => {
+    const session = createPscSession({ client: rings, clock: systemClock });
+    expect(await session.signIn({ channel: "browser" })).toMatchObject({ ok: false, failure: { code: "config" } });
+    expect(session.state()).toMatchObject({ state: "ended", reason: "config" });
   });
 });
 
@@ -135,8 +175,12 @@ describe("a cancel", () => {
   });
 });
 
-test("the page is a whole document in French where nothing of its text can become a tag", () => {
-  const page = browserPage(`<b a="1">&'`, "</p><script>");
+test("the page is a whole document, its one style is the one its policy names, and nothing of its text can become a tag", () => {
+  const texts = { language: "fr", title: `<b a="1">&'`, signedIn: "</p><script>", notSignedIn: "" } as const;
+  const page = browserPage(texts, "signedIn");
   expect(page).toContain('<html lang="fr">');
   expect(page).toContain("<h1>&lt;b a=&quot;1&quot;&gt;&amp;&#39;</h1><p>&lt;/p&gt;&lt;script&gt;</p>");
+  const style = /<style>(.*)<\/style>/su.exec(page)?.[1] ?? "";
+  const hash = createHash("sha256").update(style).digest("base64");
+  expect(PAGE_HEADERS["content-security-policy"]).toContain(`style-src 'sha256-${hash}'`);
 });

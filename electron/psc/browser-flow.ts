@@ -1,9 +1,11 @@
 import { once } from "node:events";
 import * as oidc from "openid-client";
-import { type BrowserReturn, type Callback, listenForReturn, type ReturnListener } from "./browser-flow-listener";
+import type { BrowserReturn } from "#shared/domain/environment";
+import { type Callback, listenForReturn, type ReturnListener } from "./browser-flow-listener";
 import type { BrowserPages } from "./browser-flow-page";
 import { createPscClient, type PscClient, type PscResult, type SignedIn, type SignInRequest } from "./client";
 import { discover } from "./configuration";
+import type { PscSettings } from "#shared/domain/environment";
 import type { PscFailure } from "#shared/domain/session";
 import { classify } from "./failure";
 import { type IdNat, parseIdNat } from "./id-nat";
@@ -22,7 +24,7 @@ type Options = Parameters<typeof createPscClient>[0] & {
   /** Opens an address in the system's browser, never in a window of ours; rejects when there is none. */
   readonly openInBrowser: (url: string) => Promise<void>;
   readonly returnsTo: BrowserReturn;
-  readonly pages: BrowserPages;
+  readonly pages: () => BrowserPages;
 };
 
 const PATIENCE_MS = 5 * 60_000;
@@ -56,12 +58,12 @@ async function attemptSignIn(options: Options, request: BrowserSignInRequest): P
     expectedNonce: oidc.randomNonce(),
   };
   const address = config.serverMetadata().authorization_endpoint;
-  if (!isOnIssuer(address, options.settings.issuer)) return failed({ code: "protocol", detail: "endpoint" });
+  if (!isWherePinned(address, options.settings)) return failed({ code: "protocol", detail: "endpoint" });
   if (request.signal.aborted) return CANCELLED;
-  const listener = await listenForReturn(options.returnsTo, secrets.expectedState, options.pages);
+  const listener = await listenForReturn(options.returnsTo, secrets.expectedState, options.pages());
   if (listener === "port-in-use") return failed({ code: "config", detail: "port-in-use" });
   try {
-    const callback = await sendToBrowser(options, request, { config, secrets, listener, startedAt });
+    const callback = await sendToBrowser(options, request, { address, secrets, listener, startedAt });
     if (!callback.ok) return callback;
     const outcome = await conclude(options, request, { config, secrets, url: callback.value.url, startedAt });
     callback.value.finish(outcome.ok ? "signed-in" : "not-signed-in");
@@ -71,9 +73,17 @@ async function attemptSignIn(options: Options, request: BrowserSignInRequest): P
   }
 }
 
-/** The code, the person's name for PSC, goes to this address through the browser: it is the issuer's own, in HTTPS. */
-const isOnIssuer = (address: string | undefined, issuer: string): boolean =>
-  address !== undefined && URL.canParse(address) && new URL(address).origin === new URL(issuer).origin;
+/**
+ * The person gives her proof on this page: it is at the issuer's own origin, or at the one the environment names (PSC's is on `wallet.…`), never
+ * at a third that discovery would bring.
+ */
+const isWherePinned = (address: string | undefined, { issuer, browser }: PscSettings): address is string => {
+  if (address === undefined || !URL.canParse(address)) return false;
+  const { origin, protocol, hostname } = new URL(address);
+  // In clear on this machine only: the make-believe provider's page.
+  const isPrivate = protocol === "https:" || (protocol === "http:" && hostname === "127.0.0.1");
+  return isPrivate && origin === new URL(browser?.origin ?? issuer).origin;
+};
 
 type Secrets = { readonly pkceCodeVerifier: string; readonly expectedState: string; readonly expectedNonce: string };
 
@@ -81,13 +91,15 @@ async function sendToBrowser(
   { settings, clock, openInBrowser }: Options,
   request: BrowserSignInRequest,
   flow: {
-    readonly config: oidc.Configuration;
+    readonly address: string;
     readonly secrets: Secrets;
     readonly listener: ReturnListener;
     readonly startedAt: number;
   },
 ): Promise<PscResult<Callback>> {
-  const url = oidc.buildAuthorizationUrl(flow.config, {
+  const url = new URL(flow.address);
+  const asked = {
+    client_id: settings.clientId,
     response_type: "code",
     redirect_uri: flow.listener.redirectUri,
     scope: settings.scope,
@@ -96,7 +108,8 @@ async function sendToBrowser(
     nonce: flow.secrets.expectedNonce,
     code_challenge: await oidc.calculatePKCECodeChallenge(flow.secrets.pkceCodeVerifier),
     code_challenge_method: "S256",
-  });
+  };
+  for (const [name, value] of Object.entries(asked)) url.searchParams.set(name, value);
   request.onWaiting({ bindingMessage: "", expiresAt: flow.startedAt + PATIENCE_MS });
   const noBrowser = new Promise<"no-browser">((resolve) => {
     openInBrowser(url.href).catch(() => resolve("no-browser"));

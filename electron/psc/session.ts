@@ -1,4 +1,5 @@
-import type { PscClient, PscResult } from "./client";
+import type { BrowserPscClient } from "./browser-flow";
+import type { PscClient, PscResult, SignedIn } from "./client";
 import type { PscFailure } from "#shared/domain/session";
 import type { IdNat } from "./id-nat";
 import type { Clock } from "./ports";
@@ -6,13 +7,18 @@ import { type EndReason, type PscState, secondsUntil } from "./state";
 import { type BrokerEvent, createTokenBroker, type SessionLimits, type TokenBroker } from "./token-broker";
 import type { PscIdentity } from "./token-set";
 
+/** Who is asked and where; in the browser nobody is named beforehand: whoever signs in there is who it is. */
+export type PscSignIn =
+  | { readonly channel: "mobile" | "card"; readonly idNat: IdNat }
+  | { readonly channel: "browser" };
+
 /** One person's Pro Santé Connect session, from the first request to its end. */
 export type PscSession = {
   state(): PscState;
   /** Called at every change, with the state as plain data; returns how to stop. */
   onState(listener: (state: PscState) => void): () => void;
   /** Asks the person; one request at a time, and never again by itself. */
-  signIn(request: { readonly idNat: IdNat; readonly channel: "mobile" | "card" }): Promise<PscResult<PscIdentity>>;
+  signIn(request: PscSignIn): Promise<PscResult<PscIdentity>>;
   /** Gives up the request that waits, at once. */
   cancel(): void;
   accessToken(options?: { readonly refused?: string }): Promise<PscResult<string>>;
@@ -35,13 +41,15 @@ type Session = {
   requestedAt: readonly number[];
   readonly listeners: Set<(state: PscState) => void>;
   readonly client: PscClient;
+  readonly browser: BrowserPscClient | undefined;
   readonly clock: Clock;
   readonly limits: SessionLimits | undefined;
 };
 
-/** A session that has not begun; `limits` are PSC's unless a test shortens them. */
+/** A session that has not begun; without `browser` that way does not exist; `limits` are PSC's unless a test shortens them. */
 export function createPscSession(options: {
   readonly client: PscClient;
+  readonly browser?: BrowserPscClient;
   readonly clock: Clock;
   readonly limits?: SessionLimits;
 }): PscSession {
@@ -54,6 +62,7 @@ export function createPscSession(options: {
     requestedAt: [],
     listeners: new Set(),
     client: options.client,
+    browser: options.browser,
     clock: options.clock,
     limits: options.limits,
   };
@@ -79,15 +88,12 @@ export function createPscSession(options: {
   };
 }
 
-async function signIn(
-  session: Session,
-  request: { readonly idNat: IdNat; readonly channel: "mobile" | "card" },
-): Promise<PscResult<PscIdentity>> {
-  const refusal = refuseRequest(session);
+async function signIn(session: Session, request: PscSignIn): Promise<PscResult<PscIdentity>> {
+  const refusal = refuseRequest(session, request.channel);
   if (refusal !== undefined) return { ok: false, failure: refusal };
   const attempt = new AbortController();
   session.attempt = attempt;
-  show(session, { state: "requesting", ...request });
+  show(session, { state: "requesting", ...shownRequest(request) });
   const outcome = await askThePerson(session, request, attempt).finally(() => {
     session.attempt = undefined;
   });
@@ -97,7 +103,7 @@ async function signIn(
   }
   await replaceBroker(session, outcome.value.identity, (onEvent) =>
     createTokenBroker({
-      client: session.client,
+      client: request.channel === "browser" ? (session.browser ?? session.client) : session.client,
       signedIn: outcome.value,
       clock: session.clock,
       onEvent,
@@ -107,23 +113,28 @@ async function signIn(
   return { ok: true, value: outcome.value.identity };
 }
 
-function askThePerson(
-  session: Session,
-  request: { readonly idNat: IdNat; readonly channel: "mobile" | "card" },
-  attempt: AbortController,
-) {
-  return session.client.signIn({
-    ...request,
+function askThePerson(session: Session, request: PscSignIn, attempt: AbortController): Promise<PscResult<SignedIn>> {
+  const waiting = {
     signal: attempt.signal,
-    onWaiting: ({ bindingMessage, expiresAt }) => {
+    onWaiting: ({ bindingMessage, expiresAt }: { readonly bindingMessage: string; readonly expiresAt: number }) => {
       const secondsLeft = secondsUntil(expiresAt, session.clock.now());
-      show(session, { state: "waiting", ...request, code: bindingMessage, expiresAt, secondsLeft });
+      show(session, { state: "waiting", ...shownRequest(request), code: bindingMessage, expiresAt, secondsLeft });
     },
-  });
+  };
+  if (request.channel !== "browser") return session.client.signIn({ ...request, ...waiting });
+  return (
+    session.browser?.signIn(waiting) ??
+    Promise.resolve({ ok: false, failure: { code: "config", detail: "no-browser-flow" } })
+  );
 }
 
-function refuseRequest(session: Session): PscFailure | undefined {
+const shownRequest = (request: PscSignIn): { readonly idNat: string; readonly channel: PscSignIn["channel"] } =>
+  request.channel === "browser" ? { idNat: "", channel: "browser" } : request;
+
+function refuseRequest(session: Session, channel: PscSignIn["channel"]): PscFailure | undefined {
   if (session.attempt !== undefined) return { code: "busy", detail: "one-at-a-time" };
+  // The browser rings nobody's telephone.
+  if (channel === "browser") return undefined;
   const now = session.clock.now();
   const recent = session.requestedAt.filter((at) => now - at < THROTTLE.withinMs);
   if (recent.length >= THROTTLE.requests) return { code: "busy", detail: "throttled" };

@@ -29,6 +29,9 @@ export type TokenBroker = {
 
 const PSC_LIMITS: SessionLimits = { durationMs: 4 * 3_600_000, idleMs: 30 * 60_000, marginMs: 20_000 };
 
+/** The part of a client that a session needs once it is open, whichever way it was opened. */
+type SessionClient = Pick<PscClient, "refresh" | "signOut">;
+
 type Broker = {
   tokens: TokenSet | undefined;
   refreshedAt: number;
@@ -36,7 +39,7 @@ type Broker = {
   endReason: EndReason;
   refreshing: Promise<PscResult<string>> | undefined;
   readonly startedAt: number;
-  readonly client: PscClient;
+  readonly client: SessionClient;
   readonly clock: Clock;
   readonly limits: SessionLimits;
   readonly onEvent: (event: BrokerEvent) => void;
@@ -44,7 +47,7 @@ type Broker = {
 
 /** A broker over a fresh sign-in (CONF.10, .11, .28): single-flight refresh, newest refresh token kept, nothing on disk. */
 export function createTokenBroker(options: {
-  readonly client: PscClient;
+  readonly client: SessionClient;
   readonly signedIn: SignedIn;
   readonly clock: Clock;
   readonly limits?: SessionLimits;

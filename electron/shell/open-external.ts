@@ -1,5 +1,14 @@
 import { dialog, shell, type BrowserWindow } from "electron";
 
+/** Opens the sign-in page in the system's browser; its origin was pinned by the environment. HTTPS, or the demonstration's own page on loopback. */
+export async function openSignInPage(href: string): Promise<void> {
+  const url = new URL(href);
+  const isOurs = url.protocol === "http:" && url.hostname === "127.0.0.1";
+  if ((url.protocol !== "https:" && !isOurs) || url.username !== "" || url.password !== "")
+    throw new Error("not a sign-in page");
+  await shell.openExternal(url.href);
+}
+
 /** Shows the canonical address and opens it in the system's browser if the person agrees; `href` was judged by the link rules before. */
 export async function openExternal(
   parent: BrowserWindow,

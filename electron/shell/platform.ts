@@ -8,7 +8,7 @@ import type { Platform } from "../compose/ports";
 import { startChild } from "./child-process";
 import { chooseFiles, saveFile } from "./files";
 import { openLogFile } from "./log-file";
-import { openExternal } from "./open-external";
+import { openExternal, openSignInPage } from "./open-external";
 import type { Shell } from "./shell";
 import { vault } from "./vault";
 
@@ -30,6 +30,8 @@ export async function createPlatform(shell: Shell, emit: (event: AppEvent) => vo
       saveFile: (name, bytes) => saveFile(main(), name, bytes),
       chooseFiles: (maxBytes) => chooseFiles(main(), maxBytes),
       openLink: (href) => openExternal(main(), href, LINK_WORDS),
+      openBrowser: openSignInPage,
+      showMain: () => main().focus(),
       showPhone: () => void shell.windows.open("phone"),
       closePhone: () => shell.windows.get("phone")?.close(),
     },

@@ -8,7 +8,7 @@ export const KNOWN_ENVIRONMENTS: Readonly<Record<"production" | "bas", Environme
   production: {
     id: "production",
     label: "Production",
-    psc: pscSettings("https://auth.esw.esante.gouv.fr"),
+    psc: pscSettings("https://auth.esw.esante.gouv.fr", "https://wallet.esw.esante.gouv.fr"),
     anchorsPem: [],
     trustedDomains: ["mssante.fr"],
     directory: { ldap: "ldap://ldap.annuaire.mssante.fr:389", fhir: "https://gateway.api.esante.gouv.fr/fhir/v2" },
@@ -18,7 +18,7 @@ export const KNOWN_ENVIRONMENTS: Readonly<Record<"production" | "bas", Environme
   bas: {
     id: "bas",
     label: "Bac à sable",
-    psc: pscSettings("https://auth.bas.psc.esante.gouv.fr"),
+    psc: pscSettings("https://auth.bas.psc.esante.gouv.fr", "https://wallet.bas.psc.esante.gouv.fr"),
     anchorsPem: [],
     trustedDomains: ["mssante.fr"],
     directory: { fhir: "https://gateway.api.esante.gouv.fr/fhir/v2" },
@@ -27,7 +27,10 @@ export const KNOWN_ENVIRONMENTS: Readonly<Record<"production" | "bas", Environme
   },
 };
 
-function pscSettings(origin: string): PscSettings {
+/** A fixed port, to be declared with the client: PSC is not known to accept any (psc-ciba.md §2.8). */
+const RETURNS_TO = { host: "localhost", port: 47_632, path: "/retour" } as const;
+
+function pscSettings(origin: string, walletOrigin: string): PscSettings {
   const issuer = `${origin}/auth/realms/esante-wallet`;
   return {
     issuer,
@@ -36,5 +39,6 @@ function pscSettings(origin: string): PscSettings {
     scope: "openid scope_all",
     acrValues: "eidas1",
     authority: "public",
+    browser: { origin: walletOrigin, returnsTo: RETURNS_TO },
   };
 }

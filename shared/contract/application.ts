@@ -38,7 +38,10 @@ export const application = {
 export const session = {
   "session.state": method(nothing).returns<SessionState>(),
   "session.signIn": method(
-    z.strictObject({ idNat: line(20), channel: z.enum(["mobile", "card"]) }),
+    z.discriminatedUnion("channel", [
+      z.strictObject({ channel: z.enum(["mobile", "card"]), idNat: line(20) }),
+      z.strictObject({ channel: z.literal("browser") }),
+    ]),
   ).returns<SessionState>(),
   "session.cancel": method(nothing).returns<SessionState>(),
   "session.signOut": method(nothing, { traced: true }).returns<SessionState>(),

@@ -4,6 +4,9 @@ export type EnvironmentId = "production" | "bas" | "demo" | "custom";
 /** Where a host really is: an address and a port of this machine or of a test network. */
 export type HostPlace = { readonly address: string; readonly port: number };
 
+/** Where the system's browser comes back to after a sign-in (RFC 8252 §7.3), as declared to Pro Santé Connect; port 0 takes a free one. */
+export type BrowserReturn = { readonly host: "127.0.0.1" | "localhost"; readonly port: number; readonly path: string };
+
 /** The Pro Santé Connect client of an environment; `authority` says which authorities may sign its certificate. */
 export type PscSettings = {
   readonly issuer: string;
@@ -13,6 +16,8 @@ export type PscSettings = {
   readonly scope: string;
   readonly acrValues: string;
   readonly authority: "public" | "anchors";
+  /** The sign-in through the system's browser, where it is declared; `origin` is that of the sign-in page when it is not the issuer's own. */
+  readonly browser?: { readonly origin?: string; readonly returnsTo: BrowserReturn };
   /** The vendor's relay, where the desktop may not talk to Pro Santé Connect itself. */
   readonly relay?: { readonly url: string };
 };

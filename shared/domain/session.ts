@@ -1,3 +1,6 @@
+/** How a person proves who she is: on her e-CPS telephone, with her card in its reader, or on Pro Santé Connect's own page in her browser. */
+export type SignInChannel = "mobile" | "card" | "browser";
+
 /** Reasons why a sign-in ended without a session; worded by the catalogue. */
 export type SignInEnd =
   | "refused"
@@ -9,6 +12,9 @@ export type SignInEnd =
   | "config"
   | "protocol";
 
+/** Causes of an end that the person, or who set this computer up, can do something about: each has its own sentence. */
+export type SignInCause = "no-browser" | "port-in-use" | "no-client" | "untrusted" | "revoked";
+
 /** Every way a sign-in, or keeping it, may fail. */
 export type PscFailureCode = SignInEnd | "session-ended" | "busy";
 
@@ -17,13 +23,17 @@ export type PscFailure = { readonly code: PscFailureCode; readonly detail?: stri
 
 /** The Pro Santé Connect session as the interface sees it: never a token. Dates are ISO. */
 export type SessionState =
-  | { readonly state: "signed-out"; readonly end: SignInEnd | "signed-out" | "session-ended" | "idle" | null }
+  | {
+      readonly state: "signed-out";
+      readonly end: SignInEnd | SignInCause | "signed-out" | "session-ended" | "idle" | null;
+    }
   | { readonly state: "requesting" }
   | {
       readonly state: "waiting";
+      /** The two digits to compare; empty in the browser, as is `idNat`: nobody was named. */
       readonly bindingMessage: string;
       readonly idNat: string;
-      readonly channel: "mobile" | "card";
+      readonly channel: SignInChannel;
       readonly startedAt: string;
       readonly expiresAt: string;
     }
@@ -60,6 +70,8 @@ export type AppState = {
   readonly store: StoreState;
   /** A sign-in is known by this national identifier, for prefill. */
   readonly lastIdNat: string | null;
+  /** The ways to sign in that this environment has, the one used last first. */
+  readonly channels: readonly SignInChannel[];
   readonly settings: Settings;
   readonly version: string;
   readonly runtime: string;

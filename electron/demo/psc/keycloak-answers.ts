@@ -6,12 +6,20 @@ type Middleware = Parameters<Provider["use"]>[0];
 type Body = Record<string, unknown>;
 
 /** Completes the library's answers with what Keycloak says and it does not: `interval`, `slow_down`, session and refresh fields. */
-export function keycloakAnswers(options: { readonly interval: number; readonly lifetimes: Lifetimes }): Middleware {
+export function keycloakAnswers(options: {
+  readonly interval: number;
+  readonly lifetimes: Lifetimes;
+  /** Origin of the sign-in page where it is another than the issuer's, as PSC's is. */
+  readonly pageOrigin: () => string | undefined;
+}): Middleware {
   const lastPoll = new Map<string, number>();
   return async (ctx, next) => {
     await next();
     const body = isBody(ctx.body) ? ctx.body : undefined;
     if (body === undefined) return;
+    const origin = options.pageOrigin();
+    if (ctx.oidc?.route === "discovery" && origin !== undefined)
+      body["authorization_endpoint"] = `${origin}${new URL(String(body["authorization_endpoint"])).pathname}`;
     if (ctx.oidc?.route === "backchannel_authentication" && ctx.status === 200) body["interval"] = options.interval;
     if (ctx.oidc?.route !== "token") return;
     const params = ctx.oidc.params ?? {};

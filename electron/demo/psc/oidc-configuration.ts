@@ -70,7 +70,7 @@ export function oidcConfiguration(parts: ProviderParts): Configuration {
       BackchannelAuthenticationRequest: parts.lifetimes.request,
       Grant: parts.lifetimes.session,
       IdToken: parts.lifetimes.accessToken,
-      Interaction: parts.lifetimes.request,
+      Interaction: 300,
       Session: parts.lifetimes.session,
       RefreshToken: parts.lifetimes.refreshToken,
     },

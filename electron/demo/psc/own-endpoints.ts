@@ -97,7 +97,8 @@ function formDecode(text: string): string {
   return new URLSearchParams(`v=${text}`).get("v") ?? "";
 }
 
-async function readForm(request: IncomingMessage): Promise<URLSearchParams | undefined> {
+/** The fields of a posted form; undefined when it is too big. */
+export async function readForm(request: IncomingMessage): Promise<URLSearchParams | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {

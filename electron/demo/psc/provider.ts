@@ -1,4 +1,5 @@
-import { createServer, type Server } from "node:https";
+import { createServer as createPlainServer, type RequestListener, type Server } from "node:http";
+import { createServer } from "node:https";
 import { errors, Provider } from "oidc-provider";
 import { listen } from "../listen";
 import { AUDIENCE, type TokenVerdict, verifyAccessToken } from "./access-token";
@@ -26,13 +27,17 @@ export type PscProviderOptions = {
   readonly signingKeyPem?: string;
   readonly bareRpps?: boolean;
   readonly onRequest?: (request: PendingRequest) => void;
-  /** Who the browser's page lets in, without a question; the first person unless told otherwise. */
+  /** Who the browser's page lets in, without a question; without it a page asks. */
   readonly browserAnswer?: BrowserAnswer;
+  /** Serves the sign-in page on loopback in plain HTTP too, and names it in discovery: a browser knows neither our names nor our authority. */
+  readonly loopbackPage?: boolean;
 };
 
 /** The running provider; `approve`, `deny` and `expire` are false when the request no longer waits. */
 export type PscProvider = {
   readonly port: number;
+  /** Origin of the sign-in page when it is not the issuer's. */
+  readonly pageOrigin: string | undefined;
   readonly issuer: string;
   readonly discoveryUrl: string;
   readonly publicKeys: readonly { readonly kid: string; readonly pem: string }[];
@@ -66,21 +71,24 @@ export async function startPscProvider(options: PscProviderOptions): Promise<Psc
     mount: REALM,
   };
   const provider = new Provider(issuer, oidcConfiguration(parts));
-  provider.use(keycloakAnswers({ interval: options.interval ?? 1, lifetimes }));
+  const shown: { origin: string | undefined } = { origin: undefined };
+  provider.use(keycloakAnswers({ interval: options.interval ?? 1, lifetimes, pageOrigin: () => shown.origin }));
   if (options.onRequest !== undefined) parts.requests.onPending(options.onRequest);
   const verify = (token: string) => verifyAccessToken(token, { ...parts, issuer });
   const answer = provider.callback();
-  const server = createServer(
-    { cert: options.tls.certPem, key: options.tls.keyPem, minVersion: "TLSv1.2" },
-    requestHandler((request, response) => void answer(request, response), {
-      ...parts,
-      verify,
-      answerInteraction: interactionAnswerer(provider, parts, options.browserAnswer),
-    }),
-  );
+  const handle = requestHandler((request, response) => void answer(request, response), {
+    ...parts,
+    verify,
+    answerInteraction: interactionAnswerer(provider, parts, options.browserAnswer),
+  });
+  const tls = { cert: options.tls.certPem, key: options.tls.keyPem, minVersion: "TLSv1.2" } as const;
+  const server = createServer(tls, handle);
   const port = await listen(server, options.port, options.host);
+  const page = options.loopbackPage === true ? await openPage(handle) : undefined;
+  shown.origin = page?.origin;
   return {
     port,
+    pageOrigin: shown.origin,
     issuer,
     discoveryUrl: `${issuer}/.well-known/wallet-openid-configuration`,
     publicKeys: [{ kid: parts.key.kid, pem: parts.key.publicPem }],
@@ -91,8 +99,14 @@ export async function startPscProvider(options: PscProviderOptions): Promise<Psc
     endAllSessions: parts.sessions.endAll,
     sessionCount: parts.sessions.count,
     verifyAccessToken: verify,
-    close: () => close(server),
+    close: async () => void (await Promise.all([close(server), page?.close()])),
   };
+}
+
+async function openPage(handle: RequestListener): Promise<{ readonly origin: string; close(): Promise<void> }> {
+  const server = createPlainServer(handle);
+  const port = await listen(server);
+  return { origin: `http://127.0.0.1:${port}`, close: () => close(server) };
 }
 
 function answers(provider: Provider, parts: ProviderParts): Pick<PscProvider, "approve" | "deny" | "expire"> {
@@ -133,7 +147,7 @@ function endRecord(records: ProviderRecords, authReqId: string): boolean {
   return true;
 }
 
-function close(server: Server): Promise<void> {
+function close(server: Pick<Server, "close" | "closeAllConnections">): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeAllConnections();

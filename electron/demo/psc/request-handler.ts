@@ -36,7 +36,7 @@ async function handle(
   if (await answerOwnEndpoint(path, request, response, context)) return;
   // Both must be rewritten before the library looks: it builds its own addresses from what `originalUrl` has and `url` has not.
   Object.assign(request, { originalUrl: url, url: path });
-  if (request.method === "GET" && path.startsWith("/interaction/")) {
+  if ((request.method === "GET" || request.method === "POST") && path.startsWith("/interaction/")) {
     await context.answerInteraction(request, response);
     return;
   }

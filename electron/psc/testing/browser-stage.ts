@@ -13,7 +13,12 @@ import { secureRandom, systemClock } from "../system-clock";
 
 export const camille = parseIdNat(REHEARSAL_PEOPLE[0]?.idNat ?? "") ?? expect.fail("no person");
 export const dominique = { idNat: REHEARSAL_PEOPLE[1]?.idNat ?? "" };
-const pages = { title: "Pli", signedIn: "Vous êtes connecté.", notSignedIn: "La connexion n'a pas <abouti>." };
+const pages = {
+  language: "fr",
+  title: "Pli",
+  signedIn: "Vous êtes connecté.",
+  notSignedIn: "La connexion n'a pas <abouti>.",
+} as const;
 
 type Visit = (url: string) => Promise<unknown>;
 export type SignInOptions = {
@@ -60,7 +65,7 @@ export async function openBrowserStage(): Promise<BrowserStage> {
         visit(url).catch(() => undefined);
       },
       returnsTo: { host: "127.0.0.1", port: options.port ?? 0, path: "/retour" },
-      pages,
+      pages: () => pages,
     });
   return {
     ...stage,

@@ -1,8 +1,9 @@
 import CreditCard from "lucide-react/icons/credit-card";
+import Globe from "lucide-react/icons/globe";
 import Smartphone from "lucide-react/icons/smartphone";
 import { useState, type FormEvent } from "react";
 import type { DemoState } from "#shared/contract/application";
-import type { AppState, SessionState } from "#shared/domain/session";
+import type { AppState, SessionState, SignInChannel } from "#shared/domain/session";
 import { spacedIdNat } from "#shared/text/formats/index";
 import { useCommand, useQueryOf } from "../../bridge";
 import { useText } from "../../text";
@@ -22,13 +23,16 @@ export function IdentifierForm({ state, end }: { readonly state: AppState; reado
   const offered = state.lastIdNat ?? people[0]?.idNat ?? "";
   const idNat = (typed ?? offered).replace(/\s/gu, "");
   const valid = /^\d{10,12}$/u.test(idNat);
-  const start = async (value: string, channel: "mobile" | "card"): Promise<void> => {
+  // The way used last comes first; the browser, where whoever signs in names herself, needs no identifier here.
+  const [first = "mobile"] = state.channels;
+  const start = async (channel: SignInChannel): Promise<void> => {
+    if (channel === "browser") return void (await signIn.run({ channel }));
     setTried(true);
-    if (/^\d{10,12}$/u.test(value)) await signIn.run({ idNat: value, channel });
+    if (valid) await signIn.run({ idNat, channel });
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    void start(idNat, "mobile");
+    void start(first);
   };
   return (
     <form className={styles.form} onSubmit={submit}>
@@ -49,17 +53,41 @@ export function IdentifierForm({ state, end }: { readonly state: AppState; reado
         maxLength={20}
         error={tried && !valid ? t("session.idNatInvalid") : null}
       />
-      <FailureBanner failure={signIn.failure} onRetry={() => void start(idNat, "mobile")} />
-      <div className={styles.channels}>
-        <Button variant="primary" type="submit" icon={Smartphone} isPending={signIn.pending}>
-          {t("session.channelMobile")}
-        </Button>
-        <Button icon={CreditCard} isDisabled={signIn.pending} onPress={() => void start(idNat, "card")}>
-          {t("session.channelCard")}
-        </Button>
-      </div>
+      <FailureBanner failure={signIn.failure} onRetry={() => void start(first)} />
+      <Ways channels={state.channels} pending={signIn.pending} onChoose={(channel) => void start(channel)} />
       {state.profile === "demo" && <DemoPeople people={people} chosen={idNat} onChoose={setTyped} />}
     </form>
+  );
+}
+
+const ICONS = { mobile: Smartphone, card: CreditCard, browser: Globe } as const;
+const WORDS = {
+  mobile: "session.channelMobile",
+  card: "session.channelCard",
+  browser: "session.channelBrowser",
+} as const;
+
+type WaysProps = {
+  readonly channels: readonly SignInChannel[];
+  readonly pending: boolean;
+  readonly onChoose: (channel: SignInChannel) => void;
+};
+
+/** One button for each way, the first one the form's own. */
+function Ways({ channels: [first = "mobile", ...others], pending, onChoose }: WaysProps) {
+  const t = useText();
+  return (
+    <div className={styles.channels}>
+      <Button variant="primary" type="submit" icon={ICONS[first]} isPending={pending}>
+        {t(WORDS[first])}
+      </Button>
+      {others.map((channel) => (
+        <Button key={channel} icon={ICONS[channel]} isDisabled={pending} onPress={() => onChoose(channel)}>
+          {t(WORDS[channel])}
+        </Button>
+      ))}
+      {[first, ...others].includes("browser") && <p className={styles.about}>{t("session.channelBrowserAbout")}</p>}
+    </div>
   );
 }
 

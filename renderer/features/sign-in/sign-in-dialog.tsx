@@ -5,6 +5,7 @@ import { useText } from "../../text";
 import { Dialog, toasts } from "../../ui";
 import { useWorkspace, workspace } from "../../workspace";
 import { SignInSteps } from "./sign-in";
+import { stepWords } from "./step-words";
 import styles from "./sign-in.module.css";
 
 /** Sign-in over the workstation: what is already here stays readable behind it. */
@@ -23,22 +24,11 @@ export function SignInDialog({ state }: { readonly state: AppState }) {
     if (session?.state === "waiting" || session?.state === "requesting") void cancel.run(undefined);
     workspace.signIn(false);
   };
-  const waiting = session?.state === "waiting";
+  const words = stepWords(session);
   return (
-    <Dialog
-      title={t(
-        waiting ? (session.channel === "card" ? "session.waitingCardTitle" : "session.waitingTitle") : "session.title",
-      )}
-      isOpen={isOpen}
-      onClose={close}
-      size="small"
-    >
+    <Dialog title={t(words.title)} isOpen={isOpen} onClose={close} size="small">
       <div className={styles.dialog}>
-        <p className={styles.dialogLead}>
-          {t(
-            waiting ? (session.channel === "card" ? "session.waitingCardLead" : "session.waitingLead") : "session.lead",
-          )}
-        </p>
+        <p className={styles.dialogLead}>{t(words.lead)}</p>
         <SignInSteps state={state} />
       </div>
     </Dialog>

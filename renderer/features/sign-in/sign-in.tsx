@@ -4,6 +4,7 @@ import { useText } from "../../text";
 import { Button, Gate, Progress } from "../../ui";
 import { LeaveDemo } from "../welcome";
 import { IdentifierForm } from "./identifier-form";
+import { stepWords } from "./step-words";
 import { Waiting } from "./waiting";
 import styles from "./sign-in.module.css";
 
@@ -11,12 +12,9 @@ import styles from "./sign-in.module.css";
 export function SignInScreen({ state }: { readonly state: AppState }) {
   const t = useText();
   const session = useSession();
-  const waiting = session?.state === "waiting";
-  const card = waiting && session.channel === "card";
-  const title = waiting ? t(card ? "session.waitingCardTitle" : "session.waitingTitle") : t("session.title");
-  const lead = waiting ? t(card ? "session.waitingCardLead" : "session.waitingLead") : t("session.lead");
+  const words = stepWords(session);
   return (
-    <Gate title={title} lead={lead} footer={state.profile === "demo" && <LeaveDemo />}>
+    <Gate title={t(words.title)} lead={t(words.lead)} footer={state.profile === "demo" && <LeaveDemo />}>
       <SignInSteps state={state} />
     </Gate>
   );

@@ -9,6 +9,15 @@ export const session: typeof fr = {
   idNatInvalid: "An identifier has 12 digits and begins with 8.",
   channelMobile: "Approve with the e-CPS application",
   channelCard: "Use my CPS card",
+  channelBrowser: "Sign in with the browser",
+  channelBrowserAbout: "In the browser: your card or your e-CPS.",
+  browserAgain: "Open the page again",
+  waitingBrowserTitle: "Go on in your browser",
+  waitingBrowserLead:
+    "Identify yourself on the page of Pro Santé Connect, with your card or your e-CPS. Pli opens by itself when you come back.",
+  browserLeft: "{left} left",
+  browserDone: "You are signed in. You may close this tab and go back to Pli.",
+  browserNotDone: "The sign-in did not succeed. Close this tab and go back to Pli: it will tell you why.",
   channelMobileAgain: "Use my e-CPS instead",
   demoPeople: "People of the demonstration",
   requesting: "Request sent to Pro Santé Connect…",
@@ -21,14 +30,24 @@ export const session: typeof fr = {
   left: "{left} left · identifier",
   showPhone: "Show the demonstration telephone",
   "end-refused":
-    "The request was refused on the telephone. Nothing was opened. If it was not you, do not start again and check your e-CPS.",
-  "end-expired": "The request was not approved in time. Start again when you have your telephone at hand.",
+    "The request was refused. Nothing was opened. If it was not you, do not start again and check your e-CPS.",
+  "end-expired": "The request was not approved in time. Start again when you have your telephone or your card at hand.",
   "end-unknown-person":
     "Pro Santé Connect does not know this identifier. Check the 12 digits on your e-CPS or your card.",
   "end-ciba-not-enabled":
     "The e-CPS of this identifier is not enabled for this sign-in. Enable it in the e-CPS application, or use your CPS card.",
   "end-unavailable":
     "Pro Santé Connect does not answer. Mail already received stays readable. Try again in a few minutes.",
+  "end-no-browser":
+    "No browser opened on this computer. Nothing has changed. Sign in with your e-CPS, or have a browser installed.",
+  "end-port-in-use":
+    "Another program of this computer holds the way by which the browser comes back to Pli. Nothing has changed. Close it and start again, or sign in with your e-CPS.",
+  "end-no-client":
+    "This environment has no Pro Santé Connect client identifier yet: the sign-in cannot be asked for. Ask whoever installed Pli for it.",
+  "end-revoked":
+    "The certificate of the sign-in server was revoked by its authority. Nothing was entrusted to it. Do not insist, and tell your support.",
+  "end-untrusted":
+    "The identity of the sign-in server could not be verified. Nothing was entrusted to it. Tell your support if it lasts.",
   "end-cancelled": "You cancelled the sign-in.",
   "end-config":
     "The connection to Pro Santé Connect is badly set on this computer. Mail already received stays readable. Send the diagnostics to your support.",
@@ -42,7 +61,7 @@ export const session: typeof fr = {
   signIn: "Sign in",
   signOut: "Sign out",
   lock: "Lock",
-  signedInAs: "Signed in with e-CPS",
+  signedInAs: "Session open",
   sessionUntil: "session until {time}",
   sessionLeft: "{left} left",
   upToDate: "up to date at {time}",

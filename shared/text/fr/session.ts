@@ -7,6 +7,15 @@ export const session = {
   idNatInvalid: "Un identifiant comporte 12 chiffres et commence par 8.",
   channelMobile: "Valider avec l’application e-CPS",
   channelCard: "Utiliser ma carte CPS",
+  channelBrowser: "Se connecter dans le navigateur",
+  channelBrowserAbout: "Dans le navigateur : votre carte ou votre e-CPS.",
+  browserAgain: "Rouvrir la page",
+  waitingBrowserTitle: "Continuez dans votre navigateur",
+  waitingBrowserLead:
+    "Identifiez-vous sur la page de Pro Santé Connect, avec votre carte ou votre e-CPS. Pli s’ouvrira seul à votre retour.",
+  browserLeft: "Encore {left}",
+  browserDone: "Vous êtes connecté. Vous pouvez fermer cet onglet et revenir à Pli.",
+  browserNotDone: "La connexion n’a pas abouti. Fermez cet onglet et revenez à Pli : il vous dira pourquoi.",
   channelMobileAgain: "Utiliser plutôt mon e-CPS",
   demoPeople: "Personnes de la démonstration",
   requesting: "Demande envoyée à Pro Santé Connect…",
@@ -20,14 +29,25 @@ export const session = {
   left: "Encore {left} · identifiant",
   showPhone: "Afficher le téléphone de démonstration",
   "end-refused":
-    "La demande a été refusée sur le téléphone. Rien n’a été ouvert. Si ce n’était pas vous, ne recommencez pas et vérifiez votre e-CPS.",
-  "end-expired": "La demande n’a pas été validée à temps. Recommencez quand vous avez votre téléphone en main.",
+    "La demande a été refusée. Rien n’a été ouvert. Si ce n’était pas vous, ne recommencez pas et vérifiez votre e-CPS.",
+  "end-expired":
+    "La demande n’a pas été validée à temps. Recommencez quand vous avez votre téléphone ou votre carte en main.",
   "end-unknown-person":
     "Pro Santé Connect ne connaît pas cet identifiant. Vérifiez les 12 chiffres sur votre e-CPS ou votre carte.",
   "end-ciba-not-enabled":
     "L’e-CPS de cet identifiant n’est pas activée pour cette connexion. Activez-la dans l’application e-CPS, ou utilisez votre carte CPS.",
   "end-unavailable":
     "Pro Santé Connect ne répond pas. Vos courriers déjà reçus restent lisibles. Réessayez dans quelques minutes.",
+  "end-no-browser":
+    "Aucun navigateur ne s’est ouvert sur ce poste. Rien n’a changé. Connectez-vous avec votre e-CPS, ou faites installer un navigateur.",
+  "end-port-in-use":
+    "Un autre logiciel de ce poste occupe le passage par lequel le navigateur revient à Pli. Rien n’a changé. Fermez-le puis recommencez, ou connectez-vous avec votre e-CPS.",
+  "end-no-client":
+    "Cet environnement n’a pas encore d’identifiant de client Pro Santé Connect : la connexion ne peut pas être demandée. Demandez-le à qui a installé Pli.",
+  "end-revoked":
+    "Le certificat du serveur de connexion a été révoqué par son autorité. Rien ne lui a été confié. N’insistez pas et prévenez votre support.",
+  "end-untrusted":
+    "L’identité du serveur de connexion n’a pas pu être vérifiée. Rien ne lui a été confié. Prévenez votre support si cela dure.",
   "end-cancelled": "Vous avez annulé la connexion.",
   "end-config":
     "La connexion à Pro Santé Connect est mal réglée sur ce poste. Vos courriers déjà reçus restent lisibles. Transmettez le diagnostic à votre support.",
@@ -41,7 +61,7 @@ export const session = {
   signIn: "Se connecter",
   signOut: "Se déconnecter",
   lock: "Verrouiller",
-  signedInAs: "Connecté avec e-CPS",
+  signedInAs: "Session ouverte",
   sessionUntil: "session jusqu’à {time}",
   sessionLeft: "encore {left}",
   upToDate: "à jour à {time}",
