@@ -11,6 +11,7 @@ import { createProfile } from "./compose/profile";
 import { readingHandlers } from "./compose/reading";
 import { createServices } from "./compose/create-services";
 import type { Services } from "./compose/services";
+import { templateHandlers } from "./compose/templates";
 import { draftHandlers, outboxHandlers } from "./compose/writing";
 
 /** The running application: what pages may call, and its start and end. */
@@ -49,6 +50,7 @@ export async function createApplication(machine: Platform): Promise<Application>
       ...reportHandlers(services),
       ...draftHandlers(services),
       ...outboxHandlers(services),
+      ...templateHandlers(services),
       ...directoryHandlers(services),
     },
     storeOpen: () => store.peek() !== null,

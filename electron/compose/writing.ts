@@ -7,6 +7,7 @@ import type { Mailbox } from "#shared/domain/mailbox";
 import type { MessageView } from "#shared/domain/message";
 import { keptFin } from "#shared/rules/fin-state";
 import { checkDraft, confirmKey, type DraftVerdict } from "#shared/rules/recipient-check";
+import { signatureBlock } from "#shared/rules/signature";
 import { safeFileName } from "#shared/rules/safe-filename";
 import { fileKind } from "#shared/rules/file-kind";
 import { buildMessage } from "../outbox/build";
@@ -99,7 +100,7 @@ async function createDraft(services: Services, input: Parameters<Handlers["draft
   const mailboxId = input.mailboxId ?? message?.mailboxId ?? (await store.listMailboxes())[0]?.id;
   if (mailboxId === undefined) throw new PliError("no-mailbox");
   const mailbox = await knownMailbox(services, mailboxId);
-  const fields = firstFields(input, message, mailbox);
+  const fields = firstFields(input, message, mailbox, await store.signature(mailboxId));
   const draft = await store.createDraft({ ...fields, answers: input.mode === "forward" ? null : input.answers });
   if (input.mode === "forward" && message !== null) await forwardParts(services, draft.id, message.id);
   if (input.documentId !== null) await attachDocument(services, draft.id, input.documentId);
@@ -110,11 +111,18 @@ function firstFields(
   { mode, to }: Parameters<Handlers["drafts.create"]>[0],
   message: MessageView | null,
   { id: mailboxId, address }: Mailbox,
+  signature: string,
 ): DraftFields {
+  const text = signatureBlock(signature);
   if (message === null || mode === "new")
-    return { mailboxId, to: [...to], cc: [], bcc: [], subject: "", text: "", fin: false, readReceipt: false };
-  if (mode === "close" || mode === "reopen" || mode === "fin-message") return exchangeFields(message, mode, mailboxId);
-  return answerFields(message, mode, mailboxId, address);
+    return { mailboxId, to: [...to], cc: [], bcc: [], subject: "", text, fin: false, readReceipt: false };
+  if (mode === "fin-message") return exchangeFields(message, mode, mailboxId);
+  const fields =
+    mode === "close" || mode === "reopen"
+      ? exchangeFields(message, mode, mailboxId)
+      : answerFields(message, mode, mailboxId, address);
+  // One signs under one's own words, above those that are quoted.
+  return { ...fields, text: mode === "close" || mode === "reopen" ? `${fields.text}${text}` : `${text}${fields.text}` };
 }
 
 async function forwardParts(services: Services, draftId: DraftId, messageId: MessageId): Promise<void> {

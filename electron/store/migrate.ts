@@ -4,6 +4,7 @@ import { documentSchema } from "./migrations/0002-documents";
 import { writingSchema } from "./migrations/0003-writing";
 import { journalSchema } from "./migrations/0004-journal";
 import { failureReportSchema } from "./migrations/0005-failure-reports";
+import { templateSchema } from "./migrations/0006-templates";
 import { StoreError } from "./store-error";
 
 /** Every migration in order; a released one is never changed, a new one is added at the end. */
@@ -13,6 +14,7 @@ export const MIGRATIONS: readonly string[] = [
   writingSchema,
   journalSchema,
   failureReportSchema,
+  templateSchema,
 ];
 
 /** Applies what is missing, each migration in its own transaction with the version; refuses a schema of a later release. */

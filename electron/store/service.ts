@@ -16,6 +16,7 @@ import * as reading from "./queries/reading";
 import * as recipients from "./queries/recipients";
 import * as settings from "./queries/settings";
 import * as sync from "./queries/sync";
+import * as templates from "./queries/templates";
 
 /** Every query by its name; each takes the store first. A function exported only for its siblings is left out by name. */
 const QUERIES = {
@@ -79,6 +80,16 @@ const QUERIES = {
   ]),
   ...pick(recipients, ["rememberRecipient", "recentRecipients"]),
   ...pick(settings, ["getSetting", "setSetting"]),
+  ...pick(templates, [
+    "listTemplates",
+    "template",
+    "saveTemplate",
+    "deleteTemplate",
+    "addTemplates",
+    "listSignatures",
+    "signature",
+    "saveSignature",
+  ]),
   ...pick(housekeeping, ["integrity", "size", "purgeGone"]),
 } as const;
 

@@ -13,6 +13,7 @@ export const readOf: Readonly<Record<Changed, readonly MethodName[]>> = {
   mailboxes: ["mailboxes.list"],
   conversations: ["conversations.list", "conversations.counts", "conversations.open", "patients.open"],
   drafts: ["drafts.open", "conversations.list", "conversations.counts"],
+  templates: ["templates.list", "signatures.list"],
   outbox: ["outbox.list", "outbox.conversation", "conversations.open"],
   documents: [
     "documents.open",

@@ -20,18 +20,28 @@ export function Menu({
   label,
   actions,
   children,
+  isOpen,
+  onOpenChange,
 }: {
   readonly label: string;
   readonly actions: readonly MenuAction[];
   readonly children: ReactElement;
+  /** Given together when a key also opens it. */
+  readonly isOpen?: boolean;
+  readonly onOpenChange?: (open: boolean) => void;
 }) {
   return (
-    <MenuTrigger>
+    <MenuTrigger
+      {...(isOpen === undefined ? {} : { isOpen })}
+      {...(onOpenChange === undefined ? {} : { onOpenChange })}
+    >
       {children}
       <Popover className={styles.popover ?? ""} placement="bottom end" offset={4}>
         <AriaMenu
           aria-label={label}
           className={styles.menu ?? ""}
+          // Opened by a key, it is gone through at once.
+          {...(onOpenChange === undefined ? {} : { autoFocus: "first" as const })}
           onAction={(key) => actions.find((action) => action.id === key)?.run()}
           disabledKeys={actions.filter((action) => action.isDisabled === true).map((action) => action.id)}
         >

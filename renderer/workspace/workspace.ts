@@ -21,7 +21,7 @@ export type Place =
     }
   | {
       readonly kind: "page";
-      readonly page: "directory" | "patients" | "outbox" | "journal" | "settings" | "add-mailbox";
+      readonly page: "directory" | "patients" | "outbox" | "journal" | "settings" | "templates" | "add-mailbox";
     };
 
 /** What stands beside or over the conversation. */

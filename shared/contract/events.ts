@@ -16,6 +16,7 @@ export type Changed =
   | "mailboxes"
   | "conversations"
   | "drafts"
+  | "templates"
   | "outbox"
   | "documents"
   | "patients"

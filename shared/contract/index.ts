@@ -5,6 +5,7 @@ import { documents } from "./documents";
 import { mail } from "./mail";
 import type { Method } from "./method";
 import { reports } from "./reports";
+import { templates } from "./templates";
 import { writing } from "./writing";
 
 /** Every method that a page may call; handler types, client types and the audit come from it. */
@@ -17,6 +18,7 @@ export const contract = {
   ...documents,
   ...reports,
   ...writing,
+  ...templates,
 } as const;
 
 /** Names of the methods. */

@@ -19,3 +19,5 @@ export type PatientId = Branded<"patient">;
 export type DraftId = Branded<"draft">;
 /** One message handed to the outbox. */
 export type OutboxId = Branded<"outbox">;
+/** One template of message. */
+export type TemplateId = Branded<"template">;

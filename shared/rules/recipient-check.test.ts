@@ -307,3 +307,14 @@ describe("a closed exchange", () => {
     expect(told({ ...closed, recipients: [PRO] })).toEqual([]);
   });
 });
+
+describe("a template that was not finished", () => {
+  it("is confirmed field by field, in the subject and in the text", () => {
+    const found = confirms({ subject: "Résultats de {patient}", bodyText: "Le {date}, {inconnu}" });
+    expect(found).toEqual([
+      { code: "open-field", about: "{patient}" },
+      { code: "open-field", about: "{date}" },
+    ]);
+    expect(found.map(confirmKey)).toEqual(["open-field:{patient}", "open-field:{date}"]);
+  });
+});

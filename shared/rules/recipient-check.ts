@@ -5,6 +5,7 @@ import { mentionsAttachment } from "./forgotten-attachment";
 import { ageOn, dayOf } from "./hl7-date";
 import { insNature, isKeyValid, matriculeFromAddress, MES_DOMAIN, MES_TEST_ROBOT, parseMatricule } from "./ins";
 import type { ParsedMatricule, Sex } from "./ins";
+import { fieldMark, openFields } from "./template-fields";
 import { isFresh, isInTrustSpace } from "./trust-space";
 import type { WhiteList } from "./trust-space";
 
@@ -59,7 +60,8 @@ export type ConfirmCode =
   | "mixed-patient-professional"
   | "document-patient-unknown"
   | "many-recipients"
-  | "trust-list-stale";
+  | "trust-list-stale"
+  | "open-field";
 export type InformCode = "empty-subject" | "forgotten-attachment" | "reopens-exchange";
 
 /** What the person confirms before writing to a patient: what the matricule tells, and what the local base says. */
@@ -194,6 +196,7 @@ const confirmsOf = (draft: DraftToCheck, to: Recipients): DraftVerdict["confirms
     ...when(unknownDocument, "document-patient-unknown"),
     ...when(to.domains.size > MOST_RECIPIENTS, "many-recipients", String(to.domains.size)),
     ...when(stale && to.others > 0, "trust-list-stale"),
+    ...each(openFields(`${draft.subject}\n${draft.bodyText}`).map(fieldMark), "open-field"),
   ];
 };
 

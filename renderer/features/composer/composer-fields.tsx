@@ -1,4 +1,6 @@
 import { useId, useState } from "react";
+import type { MailboxId } from "#shared/domain/ids";
+import { changeSignature } from "#shared/rules/signature";
 import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
 import { Button, SelectField } from "../../ui";
@@ -53,6 +55,8 @@ export function ComposerFields({ draft }: { readonly draft: DraftInHand }) {
 function Sender({ draft: { fields, set } }: { readonly draft: DraftInHand }) {
   const t = useText();
   const mailboxes = useQueryOf("mailboxes.list", undefined).data ?? [];
+  const signatures = useQueryOf("signatures.list", undefined).data ?? [];
+  const signature = (of: MailboxId): string => signatures.find(({ mailboxId }) => mailboxId === of)?.text ?? "";
   const from = mailboxes.find((mailbox) => mailbox.id === fields.mailboxId);
   return mailboxes.length > 1 ? (
     <SelectField
@@ -60,7 +64,9 @@ function Sender({ draft: { fields, set } }: { readonly draft: DraftInHand }) {
       hideLabel
       className={styles.from}
       value={fields.mailboxId}
-      onChange={(mailboxId) => set({ mailboxId })}
+      onChange={(mailboxId) =>
+        set({ mailboxId, text: changeSignature(fields.text, signature(fields.mailboxId), signature(mailboxId)) })
+      }
       options={mailboxes.map((mailbox) => ({
         value: mailbox.id,
         label: `${mailbox.fromLabel} · ${mailbox.address}`,

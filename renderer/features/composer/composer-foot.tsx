@@ -1,5 +1,6 @@
 import Paperclip from "lucide-react/icons/paperclip";
 import Send from "lucide-react/icons/send";
+import type { ReactNode } from "react";
 import { useText } from "../../text";
 import { Button, Switch } from "../../ui";
 import { FinHelp } from "./fin-help";
@@ -14,8 +15,10 @@ export function ComposerFoot(props: {
   readonly attaching: boolean;
   readonly sending: Sending;
   readonly onAttach: () => void;
+  /** What inserts a ready text. */
+  readonly template: ReactNode;
 }) {
-  const { draft, hasPatient, attaching, sending, onAttach } = props;
+  const { draft, hasPatient, attaching, sending, onAttach, template } = props;
   const t = useText();
   return (
     <footer className={styles.foot}>
@@ -39,6 +42,7 @@ export function ComposerFoot(props: {
         />
       </div>
       <div className={styles.actions}>
+        {template}
         <Button icon={Paperclip} isPending={attaching} onPress={onAttach}>
           {t("writing.attach")}
         </Button>

@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useState, type KeyboardEvent } from "react";
+import { useCallback, useEffect, useRef, useState, type KeyboardEvent, type RefObject } from "react";
 import type { DraftId } from "#shared/domain/ids";
 import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
 import { FailureBanner, LoadingNote, Skeleton } from "../../ui";
+import { TemplateMenu } from "../templates";
 import { AttachmentList } from "./attachment-list";
 import { ComposerFields } from "./composer-fields";
 import { ComposerFoot } from "./composer-foot";
@@ -10,6 +11,7 @@ import { ComposerHead } from "./composer-head";
 import { discard, keep } from "./discarding";
 import { writesToPatient } from "./draft-recipients";
 import { Guards } from "./guards";
+import { insertTemplate } from "./insert-template";
 import { useAttaching } from "./use-attaching";
 import { useDraft, type DraftInHand } from "./use-draft";
 import { useSending } from "./use-sending";
@@ -55,6 +57,7 @@ function Writing({
   readonly recheck: () => void;
 }) {
   const t = useText();
+  const text = useRef<HTMLTextAreaElement>(null);
   const [tried, setTried] = useState(false);
   const attaching = useAttaching(draftId, recheck);
   const hasPatient = writesToPatient(draft.fields);
@@ -81,7 +84,7 @@ function Writing({
       <div className={styles.scroll}>
         <ComposerFields draft={draft} />
         <Guards check={check} tried={tried} />
-        <Sheet draft={draft} hasPatient={hasPatient} onDetach={attaching.detach} />
+        <Sheet draft={draft} hasPatient={hasPatient} onDetach={attaching.detach} area={text} />
       </div>
       <ComposerFoot
         draft={draft}
@@ -89,6 +92,14 @@ function Writing({
         attaching={attaching.pending}
         sending={sending}
         onAttach={attaching.choose}
+        template={
+          <TemplateMenu
+            draftId={draftId}
+            mailboxId={draft.fields.mailboxId}
+            ready={draft.flush}
+            onInsert={(filled) => insertTemplate(draft, text.current, filled)}
+          />
+        }
       />
       {attaching.dropping && <p className={styles.drop}>{t("writing.drop")}</p>}
       {sending.dialog}
@@ -111,15 +122,18 @@ function Sheet({
   draft,
   hasPatient,
   onDetach,
+  area,
 }: {
   readonly draft: DraftInHand;
   readonly hasPatient: boolean;
   readonly onDetach: (attachmentId: string) => void;
+  readonly area: RefObject<HTMLTextAreaElement | null>;
 }) {
   const t = useText();
   return (
     <div className={styles.sheet}>
       <textarea
+        ref={area}
         className={styles.text}
         aria-label={t("writing.text")}
         placeholder={t("writing.textPlaceholder")}

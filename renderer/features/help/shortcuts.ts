@@ -26,6 +26,7 @@ export const shortcuts = {
   replyAll: { keys: ["a"], area: "conversation", says: "help.replyAll" },
   forward: { keys: ["f"], area: "conversation", says: "help.forward" },
   print: { keys: ["Ctrl+P"], area: "conversation", says: "help.print", anywhere: true },
+  template: { keys: ["Ctrl+M"], area: "conversation", says: "help.template" },
   write: { keys: ["c", "Ctrl+N"], area: "everywhere", says: "help.write" },
   palette: { keys: ["Ctrl+K"], area: "everywhere", says: "help.palette", walks: true },
   search: { keys: ["/", "Ctrl+F"], area: "everywhere", says: "help.search" },

@@ -5,6 +5,7 @@ import { OutboxPage } from "../outbox";
 import { PatientsPage } from "../patients";
 import { DirectoryPage } from "../recipients";
 import { SettingsPage } from "../settings";
+import { TemplatesPage } from "../templates";
 import { workspace, type Place } from "../../workspace";
 
 /** The page that takes the place of list and conversation. */
@@ -24,6 +25,8 @@ export function PageOf({
       return <OutboxPage />;
     case "journal":
       return <JournalPage />;
+    case "templates":
+      return <TemplatesPage />;
     case "settings":
       return <SettingsPage />;
     case "add-mailbox":

@@ -1,12 +1,24 @@
 import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
-import { Page } from "../../ui";
+import { Button, Card, Page } from "../../ui";
+import { workspace } from "../../workspace";
 import { AboutCard } from "./about-card";
 import { EnvironmentCard } from "./environment-card";
 import { MailboxSettings } from "./mailbox-settings";
 import { LookCard, SendingCard } from "./preferences";
 import { ReportRuleCard } from "./report-rule";
 import { SecurityCard } from "./security-card";
+
+/** The way to the texts kept to be written again. */
+function TemplatesLink() {
+  const t = useText();
+  const open = <Button onPress={() => workspace.goPage("templates")}>{t("templates.open")}</Button>;
+  return (
+    <Card title={t("templates.title")} actions={open}>
+      <p>{t("templates.settingsAbout")}</p>
+    </Card>
+  );
+}
 
 /** Everything that the person may set, and what this build is. */
 export function SettingsPage() {
@@ -19,6 +31,7 @@ export function SettingsPage() {
       <SendingCard settings={state.settings} />
       <ReportRuleCard />
       <MailboxSettings />
+      <TemplatesLink />
       <SecurityCard state={state} />
       <EnvironmentCard state={state} />
       <AboutCard state={state} />

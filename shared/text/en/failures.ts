@@ -84,6 +84,8 @@ export const failures: typeof fr = {
   "no-pdf": "This document holds no PDF. It is kept as it is. Save the structured document (CDA) instead.",
   "not-a-patient":
     "No patient takes part in this conversation. Nothing has changed. Only an exchange with a patient can be closed or reopened.",
+  "templates-too-big": "This file of templates is too big. Nothing was added. Ask for one of less than 2 MB.",
+  "templates-unreadable": "This is not a file of templates of Pli. Nothing was added. Choose a file exported from Pli.",
   "no-mailbox": "No mailbox is open to write from. Nothing is lost. Add a mailbox, then start again.",
   interrupted:
     "The link was cut while sending. The message is kept. Pli checks whether it left before any new attempt: it will not leave twice.",

@@ -19,6 +19,7 @@ export const help: typeof fr = {
   replyAll: "Reply to all",
   forward: "Forward",
   print: "Print",
+  template: "Insert a template into the message",
   write: "Write a message",
   palette: "Find an action, a place, a patient",
   search: "Search",

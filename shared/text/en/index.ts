@@ -16,3 +16,4 @@ export { anomalies } from "./anomalies";
 export { phone } from "./phone";
 export { journal } from "./journal";
 export { palette } from "./palette";
+export { templates } from "./templates";

@@ -114,6 +114,7 @@ export const writing: typeof fr = {
     "The attached document does not say which patient it is about. Check that it concerns the recipient.",
   "confirm-many-recipients": "This message goes to {about} recipients.",
   "confirm-trust-list-stale": "The list of trusted domains of this computer is out of date.",
+  "confirm-open-field": "This text still holds a field to fill: {about}",
   "inform-empty-subject": "This message has no subject.",
   "inform-forgotten-attachment": "The text announces an attachment, and there is none.",
   "inform-reopens-exchange":

@@ -92,6 +92,10 @@ export const failures = {
     "Ce document ne contient pas de PDF. Il est gardé tel quel. Enregistrez plutôt le document structuré (CDA).",
   "not-a-patient":
     "Aucun patient n’est en correspondance dans cette conversation. Rien n’a changé. Seul un échange avec un patient peut être clos ou rouvert.",
+  "templates-too-big":
+    "Ce fichier de modèles est trop volumineux. Rien n’a été ajouté. Demandez-en un de moins de 2 Mo.",
+  "templates-unreadable":
+    "Ce fichier n’est pas un fichier de modèles de Pli. Rien n’a été ajouté. Choisissez un fichier exporté depuis Pli.",
   "no-mailbox": "Aucune boîte n’est ouverte pour écrire. Rien n’est perdu. Ajoutez une boîte, puis recommencez.",
   interrupted:
     "La liaison a été coupée pendant l’envoi. Le message est gardé. Pli cherche s’il est parti avant tout nouvel essai : il ne partira pas deux fois.",

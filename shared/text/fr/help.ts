@@ -17,6 +17,7 @@ export const help = {
   replyAll: "Répondre à tous",
   forward: "Transférer",
   print: "Imprimer",
+  template: "Insérer un modèle dans le message",
   write: "Écrire un message",
   palette: "Chercher une action, un lieu, un patient",
   search: "Rechercher",

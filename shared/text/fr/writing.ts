@@ -113,6 +113,7 @@ export const writing = {
     "Le document joint ne dit pas de quel patient il s’agit. Vérifiez qu’il concerne bien le destinataire.",
   "confirm-many-recipients": "Ce message part vers {about} destinataires.",
   "confirm-trust-list-stale": "La liste des domaines de confiance de ce poste n’est plus à jour.",
+  "confirm-open-field": "Ce texte contient encore un champ à remplir : {about}",
   "inform-empty-subject": "Ce message n’a pas d’objet.",
   "inform-forgotten-attachment": "Le texte annonce une pièce jointe, et il n’y en a pas.",
   "inform-reopens-exchange": "Cet échange est clos : ce message le rouvrira, et le patient pourra de nouveau répondre.",

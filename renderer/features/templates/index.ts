@@ -1,0 +1,2 @@
+export { TemplateMenu } from "./template-menu";
+export { TemplatesPage } from "./templates-page";

@@ -1,0 +1,40 @@
+import type { templates as fr } from "../fr/templates";
+
+/** Templates of messages and signatures. */
+export const templates: typeof fr = {
+  title: "Templates and signatures",
+  list: "Templates",
+  new: "New template",
+  insert: "Template",
+  manage: "Manage templates",
+  none: "No template",
+  noneText:
+    "A template is a text that you often write: an appointment, results, a request for a document. One key puts it into a message.",
+  everyMailbox: "All mailboxes",
+  edit: "Edit {name}",
+  editTitle: "Edit the template",
+  delete: "Delete {name}",
+  deleted: "Template deleted.",
+  name: "Name of the template",
+  nameMissing: "Give this template a name.",
+  mailbox: "Mailbox",
+  subject: "Subject",
+  subjectAbout: "Given to the message when it has no subject yet.",
+  text: "Text",
+  fields: "Insert:",
+  "field-patient": "Patient’s name",
+  "field-naissance": "Date of birth",
+  "field-date": "Today’s date",
+  "field-expediteur": "Sender",
+  save: "Save",
+  import: "Import",
+  export: "Export",
+  exported: "Templates saved in a file.",
+  imported:
+    "{added, plural, =0 {No template added} one {# template added} other {# templates added}}{known, plural, =0 {} other {, # already there}}{leftOut, plural, =0 {} other {, # unreadable and left out}}.",
+  signatures: "Signatures",
+  signaturesAbout: "Put under what you write, above the quoted message.",
+  saveSignature: "Save the signature of {name}",
+  settingsAbout: "Texts ready to insert and the signature of each mailbox.",
+  open: "Open",
+};
