@@ -1,5 +1,8 @@
 import type { Environment, PscSettings } from "#shared/domain/environment";
 
+/** A fixed port, to be declared with the client: PSC is not known to accept any (psc-ciba.md §2.8). */
+const RETURNS_TO = { host: "localhost", port: 47_632, path: "/retour" } as const;
+
 /**
  * Production and the bac à sable as published (psc-ciba.md §1). What only a declared product has is left empty: `clientId`, `nil`, and the
  * IGC-Santé anchors, which could not be obtained to be shipped: they are imported with `readAnchor`, and until then no API LPS is trusted.
@@ -26,9 +29,6 @@ export const KNOWN_ENVIRONMENTS: Readonly<Record<"production" | "bas", Environme
     publicDns: true,
   },
 };
-
-/** A fixed port, to be declared with the client: PSC is not known to accept any (psc-ciba.md §2.8). */
-const RETURNS_TO = { host: "localhost", port: 47_632, path: "/retour" } as const;
 
 function pscSettings(origin: string, walletOrigin: string): PscSettings {
   const issuer = `${origin}/auth/realms/esante-wallet`;
