@@ -6,6 +6,7 @@ import { documentHandlers } from "./compose/documents";
 import { reportHandlers } from "./compose/failure-reports";
 import { createGround } from "./compose/ground";
 import type { Platform } from "./compose/ports";
+import { writeFromLink } from "./compose/mail-link";
 import { withReport } from "./compose/reporting";
 import { createProfile } from "./compose/profile";
 import { readingHandlers } from "./compose/reading";
@@ -21,6 +22,8 @@ export type Application = {
   readonly signedIn: () => boolean;
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
+  /** Pli was started again, or by another program: a `mailto:` among the arguments opens a draft. */
+  readonly startedWith: (args: readonly string[]) => Promise<void>;
   /** The machine woke up. */
   readonly wake: () => void;
   /** Notes an unexpected error in the technical log. */
@@ -39,6 +42,7 @@ export async function createApplication(machine: Platform): Promise<Application>
     await services.mailboxes.disconnectAll();
   };
   const profile = createProfile({ services, keeper, demonstration, opened: () => openedStore(services), closing });
+  const drafts = draftHandlers(services);
   return {
     handlers: {
       ...profile.handlers,
@@ -48,14 +52,18 @@ export async function createApplication(machine: Platform): Promise<Application>
       ...readingHandlers(services),
       ...documentHandlers(services),
       ...reportHandlers(services),
-      ...draftHandlers(services),
+      ...drafts,
       ...outboxHandlers(services),
       ...templateHandlers(services),
       ...directoryHandlers(services),
     },
     storeOpen: () => store.peek() !== null,
     signedIn: sessions.signedIn,
-    start: profile.start,
+    start: async () => {
+      await platform.leaving.empty();
+      await profile.start();
+    },
+    startedWith: (args) => writeFromLink(services, drafts, args),
     wake: sessions.wake,
     report: platform.report,
     stop: async () => {
@@ -64,6 +72,7 @@ export async function createApplication(machine: Platform): Promise<Application>
       await keeper.close({ state: "none" });
       services.mailboxes.stop();
       services.parser.close();
+      await platform.leaving.empty();
     },
   };
 }

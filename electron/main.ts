@@ -31,6 +31,10 @@ async function start(): Promise<void> {
   if (process.argv.includes("--demo")) await application.handlers["app.openDemo"](undefined);
   else await application.start();
   shell.show();
+  const startedWith = (args: readonly string[]): void =>
+    void application.startedWith(args).catch((error: unknown) => application.report(error, "started with"));
+  shell.onStartedAgain(startedWith);
+  shell.windows.get("main")?.webContents.once("did-finish-load", () => startedWith(process.argv.slice(1)));
   shell.onWake(application.wake);
   shell.onQuit(() => application.stop());
 }

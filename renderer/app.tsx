@@ -10,7 +10,7 @@ import { TextProvider, useText } from "./text";
 import { FailureBanner, Gate, ToastRegion, toasts } from "./ui";
 import { useAppearance } from "./use-appearance";
 import { workspace } from "./workspace";
-import type { ConversationId } from "#shared/domain/ids";
+import type { ConversationId, DraftId } from "#shared/domain/ids";
 
 /** The main window: its words and look, then the screen of the state the application is in. */
 export function App() {
@@ -76,6 +76,7 @@ function Notices() {
     () =>
       onAppEvent((event) => {
         if (event.kind === "notice") toasts.show(t.ofCode("notices", event.code, { about: event.about ?? "" }));
+        if (event.kind === "open-draft") workspace.write(event.id as DraftId);
         if (event.kind === "open-conversation") workspace.openConversation(event.id as ConversationId);
       }),
     [t],

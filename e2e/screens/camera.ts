@@ -37,5 +37,13 @@ async function shoot(page: Page, path: string): Promise<void> {
   await page.screenshot({ path });
 }
 
-const scaleText = (page: Page, scale: number): Promise<void> =>
-  page.evaluate((value) => document.documentElement.style.setProperty("--text-scale", String(value)), scale);
+/** Through the setting, as a person would: the rail folds as it must. */
+async function scaleText(page: Page, scale: number): Promise<void> {
+  await page.evaluate(
+    async (textSize) => {
+      await window.pli.call("settings.set", { textSize });
+    },
+    Math.round(scale * 100),
+  );
+  await page.waitForTimeout(SETTLE_MS);
+}

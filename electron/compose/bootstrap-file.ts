@@ -22,6 +22,9 @@ const DEFAULTS: Bootstrap = {
     language: "fr",
     undoSeconds: 10,
     notifications: "kind",
+    startAtLogin: false,
+    hideFromCapture: false,
+    mailto: false,
   },
 };
 
@@ -36,6 +39,10 @@ const schema = z.object({
     language: z.enum(["fr", "en"]),
     undoSeconds: z.number().min(0).max(60),
     notifications: z.enum(["none", "kind", "professional-name"]),
+    // Of a later release: a file without them is still good.
+    startAtLogin: z.boolean().default(false),
+    hideFromCapture: z.boolean().default(false),
+    mailto: z.boolean().default(false),
   }),
 });
 

@@ -26,6 +26,7 @@ export function createServices(ground: Ground): { readonly services: Services; r
     trace,
     changed,
     filed: ground.teller.filed,
+    desk: ground.desk,
     bodies: openBodies(ground, parser, mailboxes, () => services),
     directory: createDirectoryOf(ground.environment),
     operations: createOperations({
@@ -72,7 +73,10 @@ function openMailboxes(
       services().outbox.kick();
       services().bodies.ahead(id);
     },
-    arrived: (id) => services().bodies.ahead(id),
+    arrived: (id, added) => {
+      services().bodies.ahead(id);
+      services().desk.arrived(added);
+    },
   });
 }
 

@@ -16,6 +16,7 @@ type Names =
   | "documents.file"
   | "documents.unfile"
   | "documents.save"
+  | "documents.drag"
   | "patients.list"
   | "patients.open"
   | "patients.save"
@@ -60,6 +61,12 @@ export function documentHandlers(services: Services): Pick<Handlers, Names> {
       return null;
     },
     "documents.save": ({ id, as }) => save(services, id, as),
+    "documents.drag": async ({ id }) => {
+      const file = await fileOf(services, id, null);
+      await services.platform.leaving.drag(file.name, file.bytes);
+      await traceExport(services, id, `drag ${file.as}`, file.bytes.byteLength);
+      return null;
+    },
     ...patientHandlers(services),
   };
 }
@@ -154,28 +161,32 @@ async function media(services: Services, id: DocumentId, mediaId: string) {
 }
 
 async function save(services: Services, id: DocumentId, as: "cda" | "pdf"): Promise<{ readonly saved: boolean }> {
+  const { name, bytes } = await fileOf(services, id, as);
+  const saved = await services.platform.dialogs.saveFile(name, bytes);
+  if (saved) await traceExport(services, id, as, bytes.byteLength);
+  return { saved };
+}
+
+type DocumentFile = { readonly name: string; readonly bytes: Uint8Array; readonly as: "cda" | "pdf" };
+
+/** A document as a file: the form asked, or with null its PDF where it has one. */
+async function fileOf(services: Services, id: DocumentId, asked: "cda" | "pdf" | null): Promise<DocumentFile> {
   const store = services.store.get();
   const { card, cda, messageId, uniqueId } = await store.document(id);
   const raw = await store.messageSource(messageId);
   if (raw === null) throw new PliError("not-found");
   const pdf = cda?.media.find((one) => one.mimeType === "application/pdf");
+  const as = asked ?? (pdf === undefined ? "cda" : "pdf");
   if (as === "pdf" && pdf === undefined) throw new PliError("no-pdf");
   const bytes =
     as === "pdf" && pdf !== undefined
       ? await services.parser.extractMedia({ raw, uniqueId, mediaId: pdf.id })
       : await services.parser.extractDocument({ raw, uniqueId });
-  const saved = await services.platform.dialogs.saveFile(fileName(card.typeLabel, cda, as), bytes);
-  if (saved)
-    await services.trace({
-      action: "document-export",
-      request: as,
-      answer: "saved",
-      success: true,
-      documentId: id,
-      size: bytes.byteLength,
-    });
-  return { saved };
+  return { name: fileName(card.typeLabel, cda, as), bytes, as };
 }
+
+const traceExport = (services: Services, documentId: DocumentId, request: string, size: number): Promise<void> =>
+  services.trace({ action: "document-export", request, answer: "saved", success: true, documentId, size });
 
 function fileName(label: string, cda: CdaDocument | null, as: "cda" | "pdf"): string {
   const patient = cda?.header.patient;

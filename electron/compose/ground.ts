@@ -6,6 +6,7 @@ import type { openBootstrap } from "./bootstrap-file";
 import { browserPages } from "./browser-pages";
 import { createDemonstration, type Demonstration } from "./demonstration";
 import { createGate, type Gate } from "./gate";
+import { createDeskTeller, type DeskTeller } from "./desk";
 import type { Reporting } from "./ports";
 import type { Services } from "./services";
 import { createSessionKeeper, type SessionKeeper } from "./session-keeper";
@@ -21,6 +22,7 @@ export type Ground = {
   readonly demonstration: Demonstration;
   readonly sessions: SessionKeeper;
   readonly teller: Teller;
+  readonly desk: DeskTeller;
   readonly changed: Services["changed"];
   readonly environment: () => Environment;
   readonly trace: Services["trace"];
@@ -30,7 +32,18 @@ export type Ground = {
 export function createGround(platform: Reporting, bootstrap: Ground["bootstrap"]): Ground {
   const store = createGate<StoreClient>("store-closed");
   const teller = createTeller(platform.emit);
-  const changed: Services["changed"] = (...what) => teller.changed(what);
+  const desk = createDeskTeller({
+    desk: platform.desk,
+    store,
+    settings: () => bootstrap.get().settings,
+    clock: platform.clock,
+    openConversation: (id) => platform.emit({ kind: "open-conversation", id }),
+    report: platform.report,
+  });
+  const changed: Services["changed"] = (...what) => {
+    teller.changed(what);
+    if (what.includes("conversations")) desk.recount();
+  };
   const demonstration = createDemonstration(platform, () => changed("demo"));
   const environment = (): Environment => {
     const demo = bootstrap.get().profile === "demo" ? demonstration.info() : null;
@@ -57,5 +70,5 @@ export function createGround(platform: Reporting, bootstrap: Ground["bootstrap"]
     const mailbox = mailboxes.find((one) => one.id === mailboxId)?.address ?? "";
     await open?.appendTrace({ ...event, mailbox, actor: sessions.actor() }, localTime(platform.clock()));
   };
-  return { platform, bootstrap, store, keeper, demonstration, sessions, teller, changed, environment, trace };
+  return { platform, bootstrap, store, keeper, demonstration, sessions, teller, desk, changed, environment, trace };
 }

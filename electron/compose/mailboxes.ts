@@ -2,7 +2,7 @@ import type { MailboxView, TestStep } from "#shared/contract/accounts";
 import { link } from "#shared/contract/link";
 import type { Environment } from "#shared/domain/environment";
 import { PliError } from "#shared/domain/failure";
-import type { MailboxId } from "#shared/domain/ids";
+import type { MailboxId, MessageId } from "#shared/domain/ids";
 import type { ConnectionState, Mailbox } from "#shared/domain/mailbox";
 import type { MailboxServers, OutgoingMessage, RemoteOperation, SubmitOutcome } from "#shared/domain/sync";
 import type { MailboxHost, MailboxService } from "../mailbox/ports";
@@ -42,7 +42,7 @@ export type MailboxPorts = {
   readonly revocation: MailboxHost["revocation"];
   readonly changed: (...what: ("mailboxes" | "conversations")[]) => void;
   readonly ready: (mailboxId: MailboxId) => void;
-  readonly arrived: (mailboxId: MailboxId) => void;
+  readonly arrived: (mailboxId: MailboxId, added: readonly MessageId[]) => void;
   readonly trace: (event: Traced) => Promise<void>;
 };
 
@@ -138,7 +138,11 @@ function hostFunctions(ports: MailboxPorts, states: Map<MailboxId, ConnectionSta
     batch: async (mailboxId, batch) => {
       const { added, changed } = await store().applyBatch(mailboxId, batch);
       if (changed || added.length > 0) ports.changed("conversations");
-      if (added.length > 0) ports.arrived(mailboxId);
+      if (added.length > 0)
+        ports.arrived(
+          mailboxId,
+          added.map(({ messageId }) => messageId),
+        );
     },
     state: async (mailboxId, state) => {
       const before = states.get(mailboxId);

@@ -30,6 +30,36 @@ export type Dialogs = {
   readonly closePhone: () => void;
 };
 
+/** What the tray and the number on the icon say. */
+export type DeskWords = { readonly tooltip: string; readonly open: string; readonly quit: string };
+
+/** Settings that only the system can honour. */
+export type DeskSettings = {
+  readonly startAtLogin: boolean;
+  readonly hideFromCapture: boolean;
+  readonly mailto: boolean;
+};
+
+/** What surrounds the window on the person's desk. Nothing here ever carries a patient's name. */
+export type Desk = {
+  /** The main window has the focus: what arrives is seen there. */
+  readonly isLookedAt: () => boolean;
+  readonly notify: (notice: { readonly title: string; readonly body: string; readonly onOpen: () => void }) => void;
+  readonly count: (toDo: number, words: DeskWords) => void;
+  readonly apply: (settings: DeskSettings) => Promise<void>;
+  readonly show: () => void;
+};
+
+/** Paper and files that leave the window. */
+export type Leaving = {
+  /** What the main window shows, as an A4 PDF. */
+  readonly pageAsPdf: () => Promise<Uint8Array>;
+  /** Starts the drag of a file out of the main window; the name is already safe. */
+  readonly drag: (name: string, bytes: Uint8Array) => Promise<void>;
+  /** Takes back the files that were lent for drags. */
+  readonly empty: () => Promise<void>;
+};
+
 /** The platform with the technical log over it: what services are given. */
 export type Reporting = Platform & {
   /** Notes an unexpected error once: its kind and code, never its text, which could hold a path or a name. */
@@ -43,6 +73,8 @@ export type Platform = {
   readonly start: (kind: "store" | "parser" | "mailbox" | "demo") => Process;
   readonly vault: Vault;
   readonly dialogs: Dialogs;
+  readonly desk: Desk;
+  readonly leaving: Leaving;
   readonly clock: () => Date;
   readonly random: (bytes: number) => Uint8Array;
   readonly emit: (event: AppEvent) => void;

@@ -2,6 +2,8 @@ import type { Handlers } from "#shared/contract/index";
 import { PliError } from "#shared/domain/failure";
 import type { AppState } from "#shared/domain/session";
 import { linkVerdict } from "#shared/rules/link-verdict";
+import { safeFileName } from "#shared/rules/safe-filename";
+import { catalogue } from "#shared/text/index";
 import { seedDemonstration, type Demonstration } from "./demonstration";
 import type { Services } from "./services";
 import { channelsOf } from "./sign-in";
@@ -17,6 +19,7 @@ type Names =
   | "app.lock"
   | "app.leaveDemo"
   | "app.openLink"
+  | "app.savePdf"
   | "app.diagnostics"
   | "settings.set";
 
@@ -53,17 +56,22 @@ export function createProfile(life: ProfileLife) {
       const verdict = linkVerdict(href, "");
       return { opened: verdict.kind === "openable" && (await services.platform.dialogs.openLink(verdict.url)) };
     },
+    "app.savePdf": () => savePdf(services),
     "app.diagnostics": async () => ({ text: diagnostics(life) }),
     "settings.set": async (change) => {
       const settings = { ...services.bootstrap.get().settings, ...withoutUndefined(change) };
       await services.bootstrap.set({ settings });
+      await services.desk.apply();
       services.changed("app");
       return settings;
     },
   };
   return {
     handlers,
-    start: () => reopen(life),
+    start: async () => {
+      await services.desk.apply();
+      await reopen(life);
+    },
   };
 }
 
@@ -148,6 +156,23 @@ async function lock(life: ProfileLife): Promise<void> {
   if (protection !== "passphrase" && protection !== "vault-and-pin") throw new PliError("no-lock");
   await life.closing();
   await life.keeper.close({ state: "locked", protection, wrong: false });
+}
+
+/** The name says what it is and when, never about whom: the person chooses another where she wants one. */
+async function savePdf({ platform, bootstrap, trace }: Services): Promise<{ readonly saved: boolean }> {
+  const bytes = await platform.leaving.pageAsPdf();
+  const day = platform.clock().toISOString().slice(0, 10);
+  const stem = catalogue(bootstrap.get().settings.language)["desk.pdfName"] ?? "";
+  const saved = await platform.dialogs.saveFile(safeFileName(`${stem} ${day}.pdf`), bytes);
+  if (saved)
+    await trace({
+      action: "document-export",
+      request: "page as pdf",
+      answer: "saved",
+      success: true,
+      size: bytes.byteLength,
+    });
+  return { saved };
 }
 
 /** What helps to understand a problem; no name, no address, no path. */

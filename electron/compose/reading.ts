@@ -12,6 +12,7 @@ type Names =
   | "conversations.open"
   | "conversations.mark"
   | "parts.save"
+  | "parts.drag"
   | "parts.preview"
   | "journal.list";
 
@@ -49,6 +50,20 @@ export function readingHandlers(services: Services): Pick<Handlers, Names> {
           size: part.bytes.byteLength,
         });
       return { saved };
+    },
+    "parts.drag": async ({ messageId, partId }) => {
+      // What could be executed goes through the dialog that saves, never straight to another program.
+      if ((await store.get().part(partId))?.dangerous === true) throw new PliError("dangerous-part");
+      const part = await partOf(services, messageId, partId);
+      await services.platform.leaving.drag(safeFileName(part.name), part.bytes);
+      await services.trace({
+        action: "document-export",
+        request: "drag part",
+        answer: "handed over",
+        success: true,
+        size: part.bytes.byteLength,
+      });
+      return null;
     },
     "parts.preview": async ({ messageId, partId }) => {
       const part = await partOf(services, messageId, partId);

@@ -4,6 +4,7 @@ import type { TraceEvent } from "#shared/domain/trace-event";
 import type { MailboxId } from "#shared/domain/ids";
 import type { Bodies } from "./bodies";
 import type { Bootstrap } from "./bootstrap-file";
+import type { DeskTeller } from "./desk";
 import type { Directory } from "./directory";
 import type { Gate } from "./gate";
 import type { Mailboxes } from "./mailboxes";
@@ -35,4 +36,5 @@ export type Services = {
   readonly changed: (...what: Changed[]) => void;
   /** A document was filed by itself: told with the others of the moment. */
   readonly filed: () => void;
+  readonly desk: DeskTeller;
 };

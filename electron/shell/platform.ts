@@ -7,6 +7,9 @@ import type { Environment } from "#shared/domain/environment";
 import type { Platform } from "../compose/ports";
 import { startChild } from "./child-process";
 import { chooseFiles, saveFile } from "./files";
+import { createDesk } from "./desk";
+import { createHandOver } from "./hand-over";
+import { markIcon } from "./icon";
 import { openLogFile } from "./log-file";
 import { openExternal, openSignInPage } from "./open-external";
 import type { Shell } from "./shell";
@@ -17,6 +20,7 @@ const PARSER_HEAP_MEGABYTES = 256;
 /** Fills the application's ports with what Electron offers. */
 export async function createPlatform(shell: Shell, emit: (event: AppEvent) => void): Promise<Platform> {
   const main = () => shell.windows.open("main");
+  const lent = createHandOver(app.getPath("userData"));
   return {
     folder: app.getPath("userData"),
     start: (kind) =>
@@ -34,6 +38,13 @@ export async function createPlatform(shell: Shell, emit: (event: AppEvent) => vo
       showMain: () => main().focus(),
       showPhone: () => void shell.windows.open("phone"),
       closePhone: () => shell.windows.get("phone")?.close(),
+    },
+    desk: createDesk(shell.windows, () => main().focus()),
+    leaving: {
+      pageAsPdf: async () => new Uint8Array(await main().webContents.printToPDF({ pageSize: "A4" })),
+      drag: async (name, bytes) =>
+        main().webContents.startDrag({ file: await lent.lend(name, bytes), icon: markIcon() }),
+      empty: lent.empty,
     },
     clock: () => new Date(),
     random: (bytes) => new Uint8Array(randomBytes(bytes)),

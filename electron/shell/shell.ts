@@ -9,6 +9,8 @@ export type Shell = {
   readonly windows: Windows;
   readonly entryFolder: string;
   readonly show: () => void;
+  /** Runs `act` with the arguments when Pli is started while it runs, or given an address by another program. */
+  readonly onStartedAgain: (act: (args: readonly string[]) => void) => void;
   /** Runs `act` when the computer comes back from sleep: sessions are looked at by the clock, not by timers. */
   readonly onWake: (act: () => void) => void;
   /** Runs `task` once before the application ends. */
@@ -25,7 +27,16 @@ export function openShell(entryFolder: string): Shell {
   lockSession(ses);
   serveApp(ses, paths.pages);
   const windows = createWindows(ses, paths.preload);
-  app.on("second-instance", () => windows.open("main").focus());
+  let startedAgain: (args: readonly string[]) => void = () => undefined;
+  app.on("second-instance", (_event, args) => {
+    windows.open("main").focus();
+    startedAgain(args);
+  });
+  // macOS gives an address as an event rather than as an argument.
+  app.on("open-url", (event, url) => {
+    event.preventDefault();
+    startedAgain([url]);
+  });
   app.on("activate", () => windows.open("main"));
   return {
     windows,
@@ -35,6 +46,9 @@ export function openShell(entryFolder: string): Shell {
       const picture = process.env["PLI_SCREENSHOT"];
       if (picture !== undefined) pictureFirstWindow(window, picture);
       window.on("closed", () => app.quit());
+    },
+    onStartedAgain: (act) => {
+      startedAgain = act;
     },
     onWake: (act) => void powerMonitor.on("resume", act),
     onQuit: (task) => quitAfter(task),

@@ -7,6 +7,7 @@ import { lockContents } from "./network-lock";
 export type Windows = {
   readonly open: (kind: WindowKind) => BrowserWindow;
   readonly get: (kind: WindowKind) => BrowserWindow | null;
+  readonly all: () => readonly BrowserWindow[];
   readonly kindOf: (webContentsId: number) => WindowKind | null;
 };
 
@@ -27,6 +28,7 @@ export function createWindows(ses: Session, preload: string): Windows {
   };
   return {
     get: (kind) => open.get(kind) ?? null,
+    all: () => [...open.values()].filter((window) => !window.isDestroyed()),
     kindOf,
     open: (kind) => {
       const existing = open.get(kind);
@@ -69,6 +71,8 @@ function createWindow(kind: WindowKind, ses: Session, preload: string, parent: B
     },
   });
   window.setMenuBarVisibility(false);
+  // The default menu would bring keys of its own (reload, developer tools, zoom of the page); ours are in one table. macOS needs its menu to edit.
+  if (process.platform !== "darwin") window.removeMenu();
   // The title never carries what a page says: it could name a patient.
   window.on("page-title-updated", (event) => event.preventDefault());
   lockContents(window.webContents);

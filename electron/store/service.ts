@@ -1,4 +1,5 @@
 import type { Store } from "./open";
+import * as arrivals from "./queries/arrivals";
 import * as bodies from "./queries/bodies";
 import * as documents from "./queries/documents";
 import * as drafts from "./queries/drafts";
@@ -23,6 +24,7 @@ const QUERIES = {
   ...pick(mailboxes, ["listMailboxes", "saveMailbox", "mailboxServers", "removeMailbox"]),
   ...pick(folders, ["listFolders", "syncFolders", "folderCursor", "knownUids"]),
   ...pick(sync, ["applyBatch"]),
+  ...pick(arrivals, ["arrivedMessages"]),
   ...pick(lists, ["listConversations", "counts"]),
   ...pick(reading, ["threadOf", "isReturned", "conversation", "messageView", "conversationView"]),
   ...pick(bodies, [

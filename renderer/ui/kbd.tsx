@@ -9,7 +9,10 @@ export function Kbd({ keys }: { readonly keys: string }) {
     <span className={styles.keys}>
       {keys.split(" ").map((way) => (
         <kbd key={way} className={styles.kbd}>
-          {way.split("+").map(named).join(" ")}
+          {way
+            .split(/\+(?=.)/u)
+            .map(named)
+            .join(" ")}
         </kbd>
       ))}
     </span>

@@ -9,6 +9,9 @@ const settings = z.strictObject({
   language: z.enum(["fr", "en"]).optional(),
   undoSeconds: z.number().int().min(0).max(60).optional(),
   notifications: z.enum(["none", "kind", "professional-name"]).optional(),
+  startAtLogin: z.boolean().optional(),
+  hideFromCapture: z.boolean().optional(),
+  mailto: z.boolean().optional(),
 });
 
 /** Start, lock, settings and what the shell does for a page. */
@@ -31,6 +34,8 @@ export const application = {
   "settings.set": method(settings).returns<Settings>(),
   /** Opens an https link after the person confirmed it; the verdict is made again in main. */
   "app.openLink": method(z.strictObject({ href: z.string().max(4096) })).returns<{ readonly opened: boolean }>(),
+  /** Saves what the window shows (a conversation, a document) as a PDF, where the person says. */
+  "app.savePdf": method(nothing, { needsStore: true, traced: true }).returns<{ readonly saved: boolean }>(),
   "app.diagnostics": method(nothing).returns<{ readonly text: string }>(),
 } as const;
 

@@ -93,6 +93,11 @@ export const documents = {
     needsStore: true,
     traced: true,
   }).returns<{ readonly saved: boolean }>(),
+  /** Drags the document out of the window: its PDF where it has one, else the CDA. */
+  "documents.drag": method(z.strictObject({ id: id<DocumentId>() }), {
+    needsStore: true,
+    traced: true,
+  }).returns<null>(),
   "patients.list": method(z.strictObject({ search: line(100), limit: z.number().int().min(1).max(500) }), {
     needsStore: true,
   }).returns<readonly PatientRow[]>(),

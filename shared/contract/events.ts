@@ -8,6 +8,7 @@ export type AppEvent =
   | { readonly kind: "connection-test"; readonly address: string; readonly steps: readonly TestStep[] }
   | { readonly kind: "notice"; readonly code: string; readonly about?: string }
   | { readonly kind: "open-conversation"; readonly id: string }
+  | { readonly kind: "open-draft"; readonly id: string }
   | { readonly kind: "command"; readonly command: string };
 
 /** The areas whose queries are read again. */

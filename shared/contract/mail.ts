@@ -67,6 +67,11 @@ export const mail = {
     needsStore: true,
     traced: true,
   }).returns<{ readonly saved: boolean }>(),
+  /** Drags the part out of the window, to a folder or another program. */
+  "parts.drag": method(z.strictObject({ messageId: id<MessageId>(), partId: id<PartId>() }), {
+    needsStore: true,
+    traced: true,
+  }).returns<null>(),
   /** Bytes of a PDF or a raster picture, for preview; anything else is refused. */
   "parts.preview": method(z.strictObject({ messageId: id<MessageId>(), partId: id<PartId>() }), {
     needsStore: true,

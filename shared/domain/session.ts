@@ -61,6 +61,11 @@ export type Settings = {
   readonly language: "fr" | "en";
   readonly undoSeconds: number;
   readonly notifications: "none" | "kind" | "professional-name";
+  readonly startAtLogin: boolean;
+  /** The windows are black on pictures and recordings of the screen. */
+  readonly hideFromCapture: boolean;
+  /** Addresses clicked in other programs open here. */
+  readonly mailto: boolean;
 };
 
 /** Where the application stands at start and after each change. */

@@ -51,6 +51,22 @@ export const pages: readonly Scene[] = [
     tight: true,
   },
   {
+    name: "51-palette",
+    go: async ({ page }) => {
+      await page.keyboard.press("Control+k");
+      await expect(page.getByRole("combobox", { name: /Aller à/u })).toBeFocused();
+    },
+  },
+  {
+    name: "52-palette-trouve",
+    go: async ({ page }) => {
+      await page.getByRole("combobox", { name: /Aller à/u }).fill("pat");
+      await page.waitForTimeout(500);
+    },
+    leave: async ({ page }) => page.keyboard.press("Escape"),
+    tight: true,
+  },
+  {
     name: "60-menu-session",
     go: async ({ page }) =>
       page

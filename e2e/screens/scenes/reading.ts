@@ -2,10 +2,10 @@ import { expect, type Page } from "@playwright/test";
 import type { Scene } from "../scene";
 import { list } from "./lists";
 
-const openFirst = async (page: Page, filter: string, text: RegExp = /./u): Promise<void> => {
+const openFirst = async (page: Page, filter: string, text = /./u, not = /jamais-ecrit/u): Promise<void> => {
   await list(page, "À traiter");
   await page.getByRole("radio", { name: filter }).check({ force: true });
-  await page.getByRole("option").filter({ hasText: text }).first().click();
+  await page.getByRole("option").filter({ hasText: text, hasNotText: not }).first().click();
   await expect(page.getByRole("article").first()).toBeVisible({ timeout: 20_000 });
 };
 
@@ -30,7 +30,11 @@ export const reading: readonly Scene[] = [
       await expect(page.getByRole("article").first()).toBeVisible({ timeout: 20_000 });
     },
   },
-  { name: "24-conversation-documents", go: ({ page }) => openFirst(page, "Documents", /document/u), tight: true },
+  {
+    name: "24-conversation-documents",
+    go: ({ page }) => openFirst(page, "Documents", /document/u, /Classé/u),
+    tight: true,
+  },
   {
     name: "25-document",
     go: async ({ page }) => {

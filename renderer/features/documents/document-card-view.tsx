@@ -2,6 +2,7 @@ import CircleCheck from "lucide-react/icons/circle-check";
 import FolderInput from "lucide-react/icons/folder-input";
 import TriangleAlert from "lucide-react/icons/triangle-alert";
 import type { DocumentCard } from "#shared/domain/message";
+import { useCommand } from "../../bridge";
 import { useText } from "../../text";
 import { Badge, Button, classes, Glyph } from "../../ui";
 import { cardLine, titleOf, trustOf } from "./document-words";
@@ -18,10 +19,19 @@ export function DocumentCardView({
   readonly onFile: () => void;
 }) {
   const t = useText();
+  const drag = useCommand("documents.drag");
   const title = titleOf(card, t);
   const trust = trustOf(card);
   return (
-    <article className={classes(styles.card, card.state !== "current" && styles.old)} aria-label={title}>
+    <article
+      className={classes(styles.card, card.state !== "current" && styles.old)}
+      aria-label={title}
+      draggable={card.integrity !== "broken"}
+      onDragStart={(event) => {
+        event.preventDefault();
+        void drag.run({ id: card.id });
+      }}
+    >
       <span className={styles.sheet} aria-hidden="true" />
       <div className={styles.words}>
         <h3 className={styles.title}>{title}</h3>

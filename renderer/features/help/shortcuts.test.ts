@@ -39,6 +39,14 @@ test("a letter with Ctrl or Alt is another key", () => {
   expect(shortcutOf(press("k", { ctrlKey: true, altKey: true }), false)).toBeNull();
 });
 
+test("Shift counts with letters, and is only a way to type signs", () => {
+  expect(shortcutOf(press("p", { ctrlKey: true }), false)).toBe("print");
+  expect(shortcutOf({ ...press("P", { ctrlKey: true }), shiftKey: true }, false)).toBe("savePdf");
+  expect(shortcutOf({ ...press("+", { ctrlKey: true }), shiftKey: true }, true)).toBe("bigger");
+  expect(shortcutOf(press("-", { ctrlKey: true }), true)).toBe("smaller");
+  expect(shortcutOf({ ...press("0", { ctrlKey: true }), shiftKey: true }, false)).toBe("normalSize");
+});
+
 test("no key does two things, and each is said", () => {
   const keys = Object.values(shortcuts).flatMap((shortcut) => shortcut.keys);
   expect(new Set(keys).size).toBe(keys.length);

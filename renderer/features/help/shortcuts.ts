@@ -27,6 +27,7 @@ export const shortcuts = {
   forward: { keys: ["f"], area: "conversation", says: "help.forward" },
   print: { keys: ["Ctrl+P"], area: "conversation", says: "help.print", anywhere: true },
   template: { keys: ["Ctrl+M"], area: "conversation", says: "help.template" },
+  savePdf: { keys: ["Ctrl+Shift+P"], area: "conversation", says: "help.savePdf", anywhere: true },
   write: { keys: ["c", "Ctrl+N"], area: "everywhere", says: "help.write" },
   palette: { keys: ["Ctrl+K"], area: "everywhere", says: "help.palette", walks: true },
   search: { keys: ["/", "Ctrl+F"], area: "everywhere", says: "help.search" },
@@ -34,6 +35,9 @@ export const shortcuts = {
   refresh: { keys: ["F5"], area: "everywhere", says: "help.refresh", anywhere: true },
   leave: { keys: ["Escape"], area: "everywhere", says: "help.leave", walks: true },
   help: { keys: ["?", "F1"], area: "everywhere", says: "help.help" },
+  bigger: { keys: ["Ctrl++", "Ctrl+="], area: "everywhere", says: "help.bigger" },
+  smaller: { keys: ["Ctrl+-"], area: "everywhere", says: "help.smaller" },
+  normalSize: { keys: ["Ctrl+0"], area: "everywhere", says: "help.normalSize" },
   theme: { keys: [], area: "everywhere", says: "help.theme" },
   density: { keys: [], area: "everywhere", says: "help.density" },
   signIn: { keys: [], area: "everywhere", says: "help.signIn" },
@@ -43,7 +47,13 @@ export const shortcuts = {
 
 export type ShortcutId = keyof typeof shortcuts;
 
-type Pressed = { readonly key: string; readonly ctrlKey: boolean; readonly metaKey: boolean; readonly altKey: boolean };
+type Pressed = {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey?: boolean;
+};
 
 /** The shortcut of a pressed key; in a field only those that carry Ctrl, a function key, or act anywhere. */
 export function shortcutOf(pressed: Pressed, typing: boolean): ShortcutId | null {
@@ -56,9 +66,11 @@ export function shortcutOf(pressed: Pressed, typing: boolean): ShortcutId | null
 }
 
 function matches(written: string, pressed: Pressed): boolean {
-  const ctrl = written.startsWith("Ctrl+");
-  const name = ctrl ? written.slice(5) : written;
+  const [, ctrl, shift, name = ""] = /^(Ctrl\+)?(Shift\+)?(.+)$/u.exec(written) ?? [];
   // Ctrl on Linux and Windows, Command on macOS. Alt is left to the system and to accented letters.
-  if (ctrl !== (pressed.ctrlKey || pressed.metaKey) || pressed.altKey) return false;
-  return ctrl ? pressed.key.toLowerCase() === name.toLowerCase() : pressed.key === name;
+  if ((ctrl !== undefined) !== (pressed.ctrlKey || pressed.metaKey) || pressed.altKey) return false;
+  if (ctrl === undefined) return pressed.key === name;
+  // Shift is part of a letter's key only: + and 0 need it on some keyboards.
+  if (/^\p{L}$/u.test(name) && (pressed.shiftKey ?? false) !== (shift !== undefined)) return false;
+  return pressed.key.toLowerCase() === name.toLowerCase();
 }

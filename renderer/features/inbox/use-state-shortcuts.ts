@@ -17,6 +17,9 @@ export function useStateShortcuts({ settings, store }: AppState): void {
   const locks = store.state === "ready" && (store.protection === "passphrase" || store.protection === "vault-and-pin");
   useShortcuts({
     theme: () => change({ theme: dark ? "light" : "dark" }),
+    bigger: () => change({ textSize: sizeAfter(settings.textSize, 1) }),
+    smaller: () => change({ textSize: sizeAfter(settings.textSize, -1) }),
+    normalSize: () => change({ textSize: 100 }),
     density: () => change({ density: after(settings.density) }),
     ...(session?.state === "signed-in"
       ? { signOut: () => void signOut.run(undefined) }
@@ -26,6 +29,12 @@ export function useStateShortcuts({ settings, store }: AppState): void {
       : {}),
   });
 }
+
+const SIZES = [100, 110, 125, 150, 175, 200] as const;
+
+/** The size of text one step larger or smaller, the last one staying itself. */
+const sizeAfter = (size: number, by: 1 | -1): number =>
+  by === 1 ? (SIZES.find((one) => one > size) ?? 200) : (SIZES.toReversed().find((one) => one < size) ?? 100);
 
 const prefersDark = (): boolean => matchMedia("(prefers-color-scheme: dark)").matches;
 

@@ -35,13 +35,22 @@ type FileProps = { readonly message: MessageView; readonly attachment: Attachmen
 function File({ message, attachment, onSee }: FileProps) {
   const t = useText();
   const save = useCommand("parts.save");
+  const drag = useCommand("parts.drag");
   const run = async (): Promise<void> => {
     const result = await save.run({ messageId: message.id, partId: attachment.id });
     if (result.ok && result.value.saved) toasts.show(t("reader.saved"));
   };
   const { name, dangerous } = attachment;
   return (
-    <li className={classes(styles.attachment, dangerous && styles.dangerous)}>
+    <li
+      className={classes(styles.attachment, dangerous && styles.dangerous)}
+      draggable={!dangerous}
+      onDragStart={(event) => {
+        // The system takes the drag over, with a file of ours.
+        event.preventDefault();
+        void drag.run({ messageId: message.id, partId: attachment.id });
+      }}
+    >
       <Glyph icon={dangerous ? ShieldAlert : isPicture(attachment) ? ImageIcon : FileIcon} />
       <span className={styles.file}>
         <span className={styles.fileName}>{name}</span>

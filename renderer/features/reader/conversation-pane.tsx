@@ -3,13 +3,15 @@ import type { ConversationId, PatientId } from "#shared/domain/ids";
 import type { ConversationView, MessageView } from "#shared/domain/message";
 import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
-import { FailureBanner, LoadingNote, Skeleton } from "../../ui";
-import { startDraft, workspace } from "../../workspace";
+import { FailureBanner, LoadingNote, Skeleton, useMedia } from "../../ui";
+import { startDraft, useWorkspace, workspace } from "../../workspace";
 import { QuickReply } from "../composer";
 import { useShortcuts } from "../help";
+import { PatientPanel } from "../patients";
 import { ExchangeLine } from "./exchange-line";
 import { Messages } from "./messages";
 import { PatientHead } from "./patient-head";
+import { saveAsPdf } from "./save-as-pdf";
 import { SubjectHead } from "./subject-head";
 import styles from "./reader.module.css";
 
@@ -31,17 +33,18 @@ function Opened({ conversation }: { readonly conversation: ConversationView }) {
   const { row, patient, messages } = conversation;
   const region = useRef<HTMLElement>(null);
   useReaderShortcuts(conversation);
+  const record = useRecordBeside(conversation);
   useEffect(() => {
     // The last message is what one came for.
     region.current?.querySelector("[data-last]")?.scrollIntoView({ block: "nearest" });
   }, [row.id]);
-  return (
+  const section = (
     <section
       ref={region}
       className={styles.conversation}
       aria-label={t("reader.conversation", { subject: row.subject === "" ? t("reader.noSubject") : row.subject })}
     >
-      <SubjectHead conversation={conversation} onRecord={recordOf(conversation)} />
+      <SubjectHead conversation={conversation} onRecord={record === null ? recordOf(conversation) : null} />
       {patient !== null && (
         <div className={styles.about}>
           <PatientHead patient={patient} name={row.name} />
@@ -60,6 +63,22 @@ function Opened({ conversation }: { readonly conversation: ConversationView }) {
       </div>
     </section>
   );
+  if (record === null) return section;
+  return (
+    <div className={styles.withRecord}>
+      {section}
+      <aside className={styles.record} aria-label={t("reader.recordTitle")} data-print="never">
+        <PatientPanel key={record} id={record} />
+      </aside>
+    </div>
+  );
+}
+
+/** The patient whose record stands beside the conversation: a known one, in a wide window, while nothing else is open there. */
+function useRecordBeside({ patient }: ConversationView): PatientId | null {
+  const wide = useMedia("(min-width: 1760px)");
+  const side = useWorkspace((now) => now.side);
+  return wide && side === null ? (patient?.known?.id ?? null) : null;
 }
 
 /** Opens the record of the patient of the conversation, where there is one. */
@@ -75,6 +94,7 @@ const answered = (messages: readonly MessageView[]): MessageView | undefined =>
 const isLetter = ({ receipt }: MessageView): boolean => receipt === null;
 
 function useReaderShortcuts({ messages }: ConversationView): void {
+  const t = useText();
   const draft = (mode: "reply" | "reply-all" | "forward"): void =>
     void startDraft({ mode, answers: answered(messages)?.id ?? null });
   useShortcuts({
@@ -86,6 +106,7 @@ function useReaderShortcuts({ messages }: ConversationView): void {
     replyAll: () => draft("reply-all"),
     forward: () => draft("forward"),
     print: () => print(),
+    savePdf: () => void saveAsPdf(t),
   });
 }
 

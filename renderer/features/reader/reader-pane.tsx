@@ -1,12 +1,12 @@
-import MailOpen from "lucide-react/icons/mail-open";
 import { useEffect, useState } from "react";
 import type { ConversationId, DraftId } from "#shared/domain/ids";
 import { useText } from "../../text";
-import { Boundary, EmptyState, SplitPanes, useMedia } from "../../ui";
+import { Boundary, SplitPanes, useMedia } from "../../ui";
 import { useWorkspace, workspace } from "../../workspace";
 import { Composer } from "../composer";
 import { DocumentReader } from "../documents";
 import { ConversationPane } from "./conversation-pane";
+import { Day } from "./day";
 import { SidePanel } from "./side-panel";
 import styles from "./reader.module.css";
 
@@ -51,16 +51,9 @@ export function ReaderPane() {
 
 /** The draft being written, else the conversation, else what to do. */
 function Main({ draft, selected }: { readonly draft: DraftId | null; readonly selected: ConversationId | null }) {
-  const t = useText();
   if (draft !== null) return <Composer draftId={draft} onClose={workspace.closeDraft} />;
   if (selected !== null) return <ConversationPane id={selected} />;
-  return (
-    <div className={styles.nothing}>
-      <EmptyState icon={MailOpen} title={t("reader.nothing")}>
-        {t("reader.nothingText")}
-      </EmptyState>
-    </div>
-  );
+  return <Day />;
 }
 
 /** The conversation once the person stops on it: walking down the list with a key held does not open each one. */

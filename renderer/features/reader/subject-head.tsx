@@ -2,6 +2,7 @@ import Archive from "lucide-react/icons/archive";
 import Check from "lucide-react/icons/check";
 import EllipsisVertical from "lucide-react/icons/ellipsis-vertical";
 import FolderOpen from "lucide-react/icons/folder-open";
+import FileDown from "lucide-react/icons/file-down";
 import Forward from "lucide-react/icons/forward";
 import Mail from "lucide-react/icons/mail";
 import MessageCircleOff from "lucide-react/icons/message-circle-off";
@@ -14,6 +15,7 @@ import type { ConversationView } from "#shared/domain/message";
 import { useText } from "../../text";
 import { Button, IconButton, Menu, type MenuAction } from "../../ui";
 import { mark, startDraft, type Change } from "../../workspace";
+import { saveAsPdf } from "./save-as-pdf";
 import styles from "./reader.module.css";
 
 /** The subject and what may be done to the conversation: each with its word, its key, its undo. */
@@ -39,6 +41,13 @@ export function SubjectHead({
     { id: "reply-all", label: t("reader.replyAll"), icon: ReplyAll, keys: "a", run: draft("reply-all") },
     { id: "forward", label: t("reader.forward"), icon: Forward, keys: "f", run: draft("forward") },
     ...closing,
+    {
+      id: "pdf",
+      label: t("reader.savePdf"),
+      icon: FileDown,
+      keys: "Ctrl+Shift+P",
+      run: () => void saveAsPdf(t),
+    },
     { id: "unread", label: t("inbox.markUnread"), icon: Mail, keys: "u", run: () => run("unread") },
     { id: "delete", label: t("inbox.remove"), icon: Trash, run: () => run("delete") },
   ];

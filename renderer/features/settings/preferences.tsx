@@ -12,7 +12,7 @@ const SIZES = ["100", "110", "125", "150", "175", "200"] as const;
 const DELAYS = ["0", "5", "10", "20", "30", "60"] as const;
 
 /** Saves a setting as it is changed and shows it at once. */
-function useSetting(): (changed: Partial<Settings>) => void {
+export function useSetting(): (changed: Partial<Settings>) => void {
   const set = useCommand("settings.set");
   return (changed) => void set.run(changed).then((result) => result.ok && keepSettings(result.value));
 }

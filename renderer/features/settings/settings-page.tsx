@@ -8,6 +8,7 @@ import { MailboxSettings } from "./mailbox-settings";
 import { LookCard, SendingCard } from "./preferences";
 import { ReportRuleCard } from "./report-rule";
 import { SecurityCard } from "./security-card";
+import { WorkstationCard } from "./workstation-card";
 
 /** The way to the texts kept to be written again. */
 function TemplatesLink() {
@@ -30,6 +31,7 @@ export function SettingsPage() {
       <LookCard settings={state.settings} />
       <SendingCard settings={state.settings} />
       <ReportRuleCard />
+      <WorkstationCard settings={state.settings} />
       <MailboxSettings />
       <TemplatesLink />
       <SecurityCard state={state} />

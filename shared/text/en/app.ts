@@ -36,6 +36,7 @@ export const app: typeof fr = {
   "key-Delete": "Del",
   "key-Escape": "Esc",
   "key-Ctrl": "Ctrl",
+  "key-Shift": "Shift",
   "key-Enter": "Enter",
   "key-Space": "Space",
   brokenPart: "This part could not be shown",

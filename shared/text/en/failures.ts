@@ -118,4 +118,5 @@ export const failures: typeof fr = {
   "vault-missing": "This computer has no vault to keep the key of your mail. Nothing was created. Choose a passphrase.",
   "key-exists": "This space already exists on this computer. It is intact. Unlock it rather than making another.",
   "demo-only": "This protection suits the demonstration only. Nothing was created. Choose a passphrase.",
+  "dangerous-part": "This file may hold a program: it can only be saved. Have it checked before opening it.",
 };

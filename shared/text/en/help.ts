@@ -32,4 +32,8 @@ export const help: typeof fr = {
   signIn: "Sign in",
   signOut: "Sign out",
   lock: "Lock",
+  bigger: "Larger text",
+  smaller: "Smaller text",
+  normalSize: "Text at its normal size",
+  savePdf: "Save as PDF",
 };

@@ -6,6 +6,7 @@ export const notices: typeof fr = {
   "new-mail": "New mail received.",
   "documents-filed":
     "{about, plural, one {One document filed automatically in its patient’s record.} other {# documents filed automatically in their patients’ records.}}",
+  "mail-link-closed": "Pli is locked or not set up yet: open it, then click the address again.",
   sent: "Message sent.",
   "sent-partly": "Message sent, but one of the addresses refused it. See Sent.",
   "send-to-verify": "The connection was cut while sending. Pli checks whether it left before any new attempt.",

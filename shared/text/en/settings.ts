@@ -73,4 +73,12 @@ export const settings: typeof fr = {
   diagnostics: "Copy the diagnostics",
   diagnosticsAbout: "Versions and states, without any health data or token.",
   diagnosticsCopied: "Diagnostics copied.",
+  workstation: "Workstation",
+  startAtLogin: "Open Pli when the session opens",
+  startAtLoginAbout: "Your mail is there when you arrive.",
+  mailto: "Open in Pli the addresses clicked elsewhere",
+  mailtoAbout:
+    "An address outside the space of trust is refused before sending; files that the link asks for are ignored.",
+  hideFromCapture: "Hide Pli from screen captures and screen sharing",
+  hideFromCaptureAbout: "The window is black there. No effect on Linux.",
 };

@@ -34,6 +34,7 @@ export const app = {
   "key-Delete": "Suppr",
   "key-Escape": "Échap",
   "key-Ctrl": "Ctrl",
+  "key-Shift": "Maj",
   "key-Enter": "Entrée",
   "key-Space": "Espace",
   brokenPart: "Cette partie n’a pas pu s’afficher",

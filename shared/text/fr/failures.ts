@@ -132,4 +132,6 @@ export const failures = {
     "Ce poste n’a pas de coffre pour garder la clé de vos courriers. Rien n’a été créé. Choisissez une phrase secrète.",
   "key-exists": "Cet espace existe déjà sur ce poste. Il est intact. Déverrouillez-le plutôt que d’en créer un autre.",
   "demo-only": "Cette protection ne convient qu’à la démonstration. Rien n’a été créé. Choisissez une phrase secrète.",
+  "dangerous-part":
+    "Ce fichier peut contenir un programme : il s’enregistre seulement. Faites-le vérifier avant de l’ouvrir.",
 };

@@ -30,4 +30,8 @@ export const help = {
   signIn: "Se connecter",
   signOut: "Se déconnecter",
   lock: "Verrouiller",
+  bigger: "Agrandir le texte",
+  smaller: "Réduire le texte",
+  normalSize: "Texte à sa taille normale",
+  savePdf: "Enregistrer en PDF",
 };

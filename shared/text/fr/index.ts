@@ -17,3 +17,4 @@ export { phone } from "./phone";
 export { journal } from "./journal";
 export { palette } from "./palette";
 export { templates } from "./templates";
+export { desk } from "./desk";

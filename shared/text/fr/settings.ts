@@ -73,4 +73,12 @@ export const settings = {
   diagnostics: "Copier le diagnostic",
   diagnosticsAbout: "Versions et états, sans aucune donnée de santé ni jeton.",
   diagnosticsCopied: "Diagnostic copié.",
+  workstation: "Poste de travail",
+  startAtLogin: "Ouvrir Pli à l’ouverture de session",
+  startAtLoginAbout: "Vos courriers sont là quand vous arrivez.",
+  mailto: "Ouvrir dans Pli les adresses cliquées ailleurs",
+  mailtoAbout:
+    "Une adresse hors de l’espace de confiance est refusée avant l’envoi ; les fichiers demandés par le lien sont ignorés.",
+  hideFromCapture: "Masquer Pli sur les captures et partages d’écran",
+  hideFromCaptureAbout: "La fenêtre y paraît noire. Sans effet sous Linux.",
 };

@@ -1,0 +1,97 @@
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, type Page, test } from "@playwright/test";
+import { forget, openApp, type OpenApp } from "./support/open-app";
+import { arrive } from "./support/steps";
+
+/** What the desk around the window does: everything found from one field, addresses clicked elsewhere, paper, files lent and taken back. */
+test("the palette finds, an address clicked elsewhere is written to, a conversation becomes a PDF, a lent file comes back", async ({}, info) => {
+  test.skip(info.project.metadata["servers"] !== "demo", "nothing here depends on the servers");
+  const open = await openApp({ servers: "demo" });
+  const { page } = open;
+  try {
+    await arrive(open);
+    await findsWithThePalette(page);
+    await writesToAnAddressClickedElsewhere(open);
+    await savesAConversation(open);
+    await lendsADocument(open);
+  } finally {
+    await open.close();
+    expect(existsSync(join(open.folder, "profile", "drag"))).toBe(false);
+    forget(open.folder);
+  }
+});
+
+const palette = (page: Page) => page.getByRole("combobox", { name: "Aller à, faire, trouver" });
+
+async function findsWithThePalette(page: Page): Promise<void> {
+  await page.keyboard.press("Control+k");
+  await expect(palette(page)).toBeFocused();
+  await page.keyboard.type("journ");
+  await expect(page.getByRole("option", { selected: true })).toContainText("Journal");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Journal", level: 1 })).toBeVisible();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("pat-chene");
+  await page.getByRole("option", { name: /PAT-CHENE MARIE.*1952/u }).click();
+  await expect(page.getByRole("dialog")).toContainText("PAT-CHENE");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+}
+
+async function writesToAnAddressClickedElsewhere({ page, folder }: OpenApp): Promise<void> {
+  await page.evaluate(() => window.pli.call("settings.set", { mailto: true }));
+  const second = spawn(
+    process.env["PLI_ELECTRON"] ?? "",
+    [
+      ".",
+      `--user-data-dir=${join(folder, "profile")}`,
+      "mailto:nadia.demo@confrere.demo.mssante.fr?subject=Bonjour&attach=/etc/passwd",
+    ],
+    { stdio: "ignore" },
+  );
+  await new Promise((resolve) => second.once("exit", resolve));
+  await expect(page.getByRole("textbox", { name: "Objet" })).toHaveValue("Bonjour");
+  await expect(page.getByRole("list", { name: /Destinataires, À/u })).toContainText(
+    "nadia.demo@confrere.demo.mssante.fr",
+  );
+  await expect(page.getByRole("list", { name: "Pièces jointes" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Jeter le brouillon" }).click();
+}
+
+async function savesAConversation({ app, page, folder }: OpenApp): Promise<void> {
+  const file = join(folder, "conversation.pdf");
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, file);
+  await page.getByRole("radio", { name: "Documents" }).check({ force: true });
+  await page
+    .getByRole("option", { name: /document/u })
+    .first()
+    .click();
+  await expect(page.getByRole("list", { name: "Documents" }).getByRole("article").first()).toBeVisible({
+    timeout: 20_000,
+  });
+  await page.keyboard.press("Control+Shift+P");
+  await expect(page.getByText("PDF enregistré.")).toBeVisible();
+  expect(readFileSync(file).subarray(0, 5).toString()).toBe("%PDF-");
+}
+
+async function lendsADocument({ app, page, folder }: OpenApp): Promise<void> {
+  // The drag itself belongs to the system; what is lent to it is ours.
+  const lent = await app.evaluate(({ BrowserWindow }) => {
+    const files: string[] = [];
+    for (const window of BrowserWindow.getAllWindows())
+      window.webContents.startDrag = ({ file }) => void files.push(file);
+    (globalThis as { lent?: string[] }).lent = files;
+    return files.length;
+  });
+  expect(lent).toBe(0);
+  await page.getByRole("list", { name: "Documents" }).getByRole("article").first().dispatchEvent("dragstart");
+  const root = join(folder, "profile", "drag");
+  await expect.poll(() => (existsSync(root) ? readdirSync(root, { recursive: true }).length : 0)).toBe(2);
+  const files = await app.evaluate(() => (globalThis as { lent?: string[] }).lent ?? []);
+  expect(files).toHaveLength(1);
+  expect(files[0]).toMatch(/\.(?:pdf|xml)$/u);
+}

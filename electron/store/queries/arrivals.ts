@@ -1,0 +1,31 @@
+import type { ConversationId, MessageId } from "#shared/domain/ids";
+import type { CorrespondentKind } from "#shared/domain/message";
+import { readableLabel } from "#shared/rules/from-label";
+import type { Store } from "../open";
+import { ROLE_BITS } from "./lookup";
+
+/** A message that came in, as far as a notice of the system may need it. */
+export type ArrivedMessage = {
+  readonly conversationId: ConversationId;
+  readonly kind: CorrespondentKind;
+  readonly name: string;
+};
+
+/** Of these messages, those that are new to the person: received, in an inbox, unread, not before `since` (ISO). */
+export function arrivedMessages(store: Store, ids: readonly MessageId[], since: string): readonly ArrivedMessage[] {
+  return ids.flatMap((id) => {
+    const row = store.get<{ conversation: string; sender_kind: string; from_name: string; from_address: string }>(
+      `SELECT c.id AS conversation, m.sender_kind, m.from_name, m.from_address FROM messages m JOIN conversations c ON c.seq = m.conversation
+       WHERE m.id = ? AND m.outgoing = 0 AND m.seen = 0 AND m.receipt = 0 AND m.roles & ${ROLE_BITS.inbox} AND m.received_at >= ?`,
+      [id, since],
+    );
+    if (row === undefined) return [];
+    return [
+      {
+        conversationId: row.conversation as ConversationId,
+        kind: row.sender_kind as CorrespondentKind,
+        name: readableLabel(row.from_name) || row.from_address,
+      },
+    ];
+  });
+}

@@ -1,0 +1,75 @@
+import FileText from "lucide-react/icons/file-text";
+import Stethoscope from "lucide-react/icons/stethoscope";
+import UserRound from "lucide-react/icons/user-round";
+import { useQueryOf } from "../../bridge";
+import { useText } from "../../text";
+import { Glyph, Kbd, type Icon } from "../../ui";
+import { workspace, type ListFilter } from "../../workspace";
+import styles from "./day.module.css";
+
+type Kind = Exclude<ListFilter, "all">;
+
+const kinds = [
+  ["patient", UserRound],
+  ["professional", Stethoscope],
+  ["documents", FileText],
+] as const satisfies readonly (readonly [Kind, Icon])[];
+
+const keys = [
+  ["j k", "reader.keyWalk"],
+  ["t", "reader.keyDone"],
+  ["Ctrl+K", "reader.keyPalette"],
+  ["?", "reader.keyHelp"],
+] as const;
+
+/** While no conversation is open: what the day holds, by whom it comes from, and the few keys that do most of it. */
+export function Day() {
+  const t = useText();
+  const total = useToDo("all");
+  if (total === undefined) return null;
+  return (
+    <div className={styles.day}>
+      <h2 className={styles.title}>{t("reader.day", { count: total })}</h2>
+      <p className={styles.text}>{t(total === 0 ? "reader.dayNothing" : "reader.dayText")}</p>
+      {total > 0 && (
+        <div className={styles.kinds}>
+          {kinds.map(([kind, icon]) => (
+            <KindButton key={kind} kind={kind} icon={icon} />
+          ))}
+        </div>
+      )}
+      <ul className={styles.keys}>
+        {keys.map(([key, says]) => (
+          <li key={key}>
+            <Kbd keys={key} />
+            {t(says)}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function KindButton({ kind, icon }: { readonly kind: Kind; readonly icon: Icon }) {
+  const t = useText();
+  const count = useToDo(kind) ?? 0;
+  const show = (): void => {
+    workspace.goList("to-do");
+    workspace.filter(kind);
+  };
+  return (
+    <button type="button" className={styles.kind} onClick={show}>
+      <Glyph icon={icon} size={24} className={styles[kind]} />
+      <strong>{count}</strong>
+      <span>{t(`inbox.filter-${kind}`)}</span>
+    </button>
+  );
+}
+
+/** How many conversations are to do under a filter; undefined until it is known. */
+const useToDo = (filter: ListFilter): number | undefined =>
+  useQueryOf(
+    "conversations.list",
+    { view: "to-do", mailboxId: null, folderId: null, search: "", filter, offset: 0, limit: 1 },
+    { keep: true },
+  ).data?.total;
