@@ -8,21 +8,17 @@ import { Badge, Button, classes, Glyph } from "../../ui";
 import { cardLine, titleOf, trustOf } from "./document-words";
 import styles from "./document-card-view.module.css";
 
+type CardProps = { readonly card: DocumentCard; readonly onRead: () => void; readonly onFile: () => void };
+
 /** A medical document inside a message. */
-export function DocumentCardView({
-  card,
-  onRead,
-  onFile,
-}: {
-  readonly card: DocumentCard;
-  readonly onRead: () => void;
-  readonly onFile: () => void;
-}) {
+export function DocumentCardView({ card, onRead, onFile }: CardProps) {
   const t = useText();
   const drag = useCommand("documents.drag");
   const title = titleOf(card, t);
   const trust = trustOf(card);
   return (
+    // Dragged by mouse; the reader saves by keyboard.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <article
       className={classes(styles.card, card.state !== "current" && styles.old)}
       aria-label={title}
@@ -50,21 +46,23 @@ export function DocumentCardView({
           </p>
         )}
       </div>
-      <div className={styles.actions}>
-        <Button onPress={onRead} aria-label={t("documents.readTitle", { title })}>
-          {t("documents.read")}
-        </Button>
-        {card.filed === null && card.integrity !== "broken" && card.action !== "delete" && !card.returned && (
-          <Button
-            variant="primary"
-            icon={FolderInput}
-            onPress={onFile}
-            aria-label={t("documents.fileTitle", { title })}
-          >
-            {t("documents.file")}
-          </Button>
-        )}
-      </div>
+      <CardActions card={card} title={title} onRead={onRead} onFile={onFile} />
     </article>
+  );
+}
+
+function CardActions({ card, title, onRead, onFile }: CardProps & { readonly title: string }) {
+  const t = useText();
+  return (
+    <div className={styles.actions}>
+      <Button onPress={onRead} aria-label={t("documents.readTitle", { title })}>
+        {t("documents.read")}
+      </Button>
+      {card.filed === null && card.integrity !== "broken" && card.action !== "delete" && !card.returned && (
+        <Button variant="primary" icon={FolderInput} onPress={onFile} aria-label={t("documents.fileTitle", { title })}>
+          {t("documents.file")}
+        </Button>
+      )}
+    </div>
   );
 }

@@ -12,7 +12,7 @@ import ReplyAll from "lucide-react/icons/reply-all";
 import Trash from "lucide-react/icons/trash-2";
 import Undo from "lucide-react/icons/undo-2";
 import type { ConversationView } from "#shared/domain/message";
-import { useText } from "../../text";
+import { useText, type Text } from "../../text";
 import { Button, IconButton, Menu, type MenuAction } from "../../ui";
 import { mark, startDraft, type Change } from "../../workspace";
 import { saveAsPdf } from "./save-as-pdf";
@@ -27,30 +27,9 @@ export function SubjectHead({
   readonly onRecord: (() => void) | null;
 }) {
   const t = useText();
-  const { row, messages } = conversation;
+  const { row } = conversation;
   const run = (change: Change): void => void mark([row.id], change, t);
-  const answers = messages.findLast((message) => !message.outgoing)?.id ?? messages.at(-1)?.id ?? null;
-  const draft = (mode: "reply" | "reply-all" | "forward" | "fin-message") => (): void =>
-    void startDraft({ mode, answers });
-  const closing: readonly MenuAction[] =
-    row.exchange === null || row.exchange === "closed"
-      ? []
-      : [{ id: "fin", label: t("reader.finMessage"), icon: MessageCircleOff, run: draft("fin-message") }];
-  const actions: readonly MenuAction[] = [
-    { id: "reply", label: t("reader.reply"), icon: Reply, keys: "r", run: draft("reply") },
-    { id: "reply-all", label: t("reader.replyAll"), icon: ReplyAll, keys: "a", run: draft("reply-all") },
-    { id: "forward", label: t("reader.forward"), icon: Forward, keys: "f", run: draft("forward") },
-    ...closing,
-    {
-      id: "pdf",
-      label: t("reader.savePdf"),
-      icon: FileDown,
-      keys: "Ctrl+Shift+P",
-      run: () => void saveAsPdf(t),
-    },
-    { id: "unread", label: t("inbox.markUnread"), icon: Mail, keys: "u", run: () => run("unread") },
-    { id: "delete", label: t("inbox.remove"), icon: Trash, run: () => run("delete") },
-  ];
+  const actions = actionsOf(conversation, t);
   return (
     <header className={styles.head}>
       <h2 className={styles.subject}>{row.subject === "" ? t("reader.noSubject") : row.subject}</h2>
@@ -74,4 +53,30 @@ export function SubjectHead({
       </div>
     </header>
   );
+}
+
+function actionsOf({ row, messages }: ConversationView, t: Text): readonly MenuAction[] {
+  const run = (change: Change): void => void mark([row.id], change, t);
+  const answers = messages.findLast((message) => !message.outgoing)?.id ?? messages.at(-1)?.id ?? null;
+  const draft = (mode: "reply" | "reply-all" | "forward" | "fin-message") => (): void =>
+    void startDraft({ mode, answers });
+  const closing: readonly MenuAction[] =
+    row.exchange === null || row.exchange === "closed"
+      ? []
+      : [{ id: "fin", label: t("reader.finMessage"), icon: MessageCircleOff, run: draft("fin-message") }];
+  return [
+    { id: "reply", label: t("reader.reply"), icon: Reply, keys: "r", run: draft("reply") },
+    { id: "reply-all", label: t("reader.replyAll"), icon: ReplyAll, keys: "a", run: draft("reply-all") },
+    { id: "forward", label: t("reader.forward"), icon: Forward, keys: "f", run: draft("forward") },
+    ...closing,
+    {
+      id: "pdf",
+      label: t("reader.savePdf"),
+      icon: FileDown,
+      keys: "Ctrl+Shift+P",
+      run: () => void saveAsPdf(t),
+    },
+    { id: "unread", label: t("inbox.markUnread"), icon: Mail, keys: "u", run: () => run("unread") },
+    { id: "delete", label: t("inbox.remove"), icon: Trash, run: () => run("delete") },
+  ];
 }
