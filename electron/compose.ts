@@ -3,6 +3,7 @@ import { accountHandlers } from "./compose/accounts";
 import { openBootstrap } from "./compose/bootstrap-file";
 import { directoryHandlers } from "./compose/directory";
 import { documentHandlers } from "./compose/documents";
+import { versionHandlers } from "./compose/document-versions";
 import { reportHandlers } from "./compose/failure-reports";
 import { createGround } from "./compose/ground";
 import type { Platform } from "./compose/ports";
@@ -51,6 +52,7 @@ export async function createApplication(machine: Platform): Promise<Application>
       ...accountHandlers(services, autoconfig),
       ...readingHandlers(services),
       ...documentHandlers(services),
+      ...versionHandlers(services),
       ...reportHandlers(services),
       ...drafts,
       ...outboxHandlers(services),

@@ -25,8 +25,8 @@ export function createServices(ground: Ground): { readonly services: Services; r
     mailboxes,
     trace,
     changed,
-    filed: ground.teller.filed,
     desk: ground.desk,
+    tellDocuments: ground.teller.documents,
     bodies: openBodies(ground, parser, mailboxes, () => services),
     directory: createDirectoryOf(ground.environment),
     operations: createOperations({

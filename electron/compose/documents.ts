@@ -100,7 +100,9 @@ export async function fileArrivals(services: Services, messageId: MessageId, par
   const view = await store.messageView(messageId);
   let failed: number | null = null;
   for (const card of view.documents) {
-    if (view.outgoing || card.filed !== null || card.action !== "new" || card.returned) continue;
+    if (view.outgoing || card.filed !== null || card.action === "delete" || card.returned) continue;
+    if (card.anomalies.some((code) => /^(?:version-|already-here)/u.test(code))) continue;
+    if (card.action === "replace") await noteReplacement(services, card.id);
     const decision = await decide(services, card.id);
     const [first] = decision.candidates;
     if (decision.outcome === "auto" && first !== undefined) await fileByItself(services, card.id, first.patient.id);
@@ -108,6 +110,20 @@ export async function fileArrivals(services: Services, messageId: MessageId, par
   }
   await reportByRule(services, messageId, parsed, failed);
   services.changed("documents", "conversations", "patients");
+}
+
+/** A version that took the place of another leaves its line, and is told (UX.37, UX.38). */
+async function noteReplacement(services: Services, id: DocumentId): Promise<void> {
+  const { versions } = await services.store.get().document(id);
+  if (!versions.some((one) => one.id !== id && one.state === "replaced")) return;
+  await services.trace({
+    action: "document-replace",
+    request: "automatic",
+    answer: "replaced",
+    success: true,
+    documentId: id,
+  });
+  services.tellDocuments("replaced");
 }
 
 async function fileByItself(services: Services, id: DocumentId, patientId: PatientId): Promise<void> {
@@ -119,7 +135,7 @@ async function fileByItself(services: Services, id: DocumentId, patientId: Patie
     success: true,
     documentId: id,
   });
-  services.filed();
+  services.tellDocuments("filed");
 }
 
 async function file(

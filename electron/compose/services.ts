@@ -34,7 +34,7 @@ export type Services = {
   readonly directory: Directory;
   readonly trace: (event: Traced) => Promise<void>;
   readonly changed: (...what: Changed[]) => void;
-  /** A document was filed by itself: told with the others of the moment. */
-  readonly filed: () => void;
   readonly desk: DeskTeller;
+  /** A document was filed by itself, or replaced another: told with the others of the moment. */
+  readonly tellDocuments: (what: "filed" | "replaced") => void;
 };

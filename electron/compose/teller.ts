@@ -2,21 +2,21 @@ import type { AppEvent, Changed } from "#shared/contract/events";
 
 const GATHER_MS = 80;
 
-/** Filings of one synchronisation are told in one sentence. */
-const FILED_GATHER_MS = 2500;
+/** Filings and replacements of one synchronisation are told in one sentence each. */
+const DOCUMENTS_GATHER_MS = 2500;
 
 /** What is told to the pages, gathered. */
 export type Teller = {
   /** Changes of one moment are told together, so that a synchronisation does not make the pages read a thousand times. */
   readonly changed: (what: readonly Changed[]) => void;
-  /** A document was filed by itself (UX.40). */
-  readonly filed: () => void;
+  /** A document was filed by itself (UX.40), or took the place of an earlier version (UX.38). */
+  readonly documents: (what: "filed" | "replaced") => void;
 };
 
 /** Builds the teller over the way to the pages. */
 export function createTeller(emit: (event: AppEvent) => void): Teller {
-  let filed = 0;
-  let filedTimer: NodeJS.Timeout | undefined;
+  const counts = { filed: 0, replaced: 0 };
+  let countTimer: NodeJS.Timeout | undefined;
   const gathered = new Set<Changed>();
   let timer: NodeJS.Timeout | null = null;
   return {
@@ -29,13 +29,15 @@ export function createTeller(emit: (event: AppEvent) => void): Teller {
         emit({ kind: "changed", what: told });
       }, GATHER_MS);
     },
-    filed: () => {
-      filed += 1;
-      clearTimeout(filedTimer);
-      filedTimer = setTimeout(() => {
-        emit({ kind: "notice", code: "documents-filed", about: String(filed) });
-        filed = 0;
-      }, FILED_GATHER_MS);
+    documents: (what) => {
+      counts[what] += 1;
+      clearTimeout(countTimer);
+      countTimer = setTimeout(() => {
+        for (const one of ["filed", "replaced"] as const) {
+          if (counts[one] > 0) emit({ kind: "notice", code: `documents-${one}`, about: String(counts[one]) });
+          counts[one] = 0;
+        }
+      }, DOCUMENTS_GATHER_MS);
     },
   };
 }

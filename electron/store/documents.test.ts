@@ -129,9 +129,54 @@ describe("documents of an archive", () => {
     const request = first(receive([xdmDocument({ uniqueId: "v1", action: "delete" })]));
     expect(cardOf(kept.id).state).toBe("current");
     expect(request.anomalies).toContain("delete-requested");
-    expect(() => profile.service.confirmDeletion(kept.id)).toThrow(expect.objectContaining({ code: "refused" }));
-    profile.service.confirmDeletion(request.id);
+    expect(() => profile.service.answerDeletion(kept.id, "delete")).toThrow(
+      expect.objectContaining({ code: "refused" }),
+    );
+    profile.service.answerDeletion(request.id, "delete");
     expect(cardOf(kept.id).state).toBe("deleted");
+    expect(cardOf(request.id).anomalies).toContain("delete-accepted");
+  });
+
+  test("a deletion is refused, or taken back, and nothing was ever erased", () => {
+    const kept = first(receive([xdmDocument({ uniqueId: "v1" })]));
+    const request = first(receive([xdmDocument({ uniqueId: "v1", action: "delete" })]));
+    profile.service.answerDeletion(request.id, "keep");
+    expect([cardOf(kept.id).state, cardOf(request.id).anomalies]).toEqual(["current", ["delete-refused"]]);
+    profile.service.answerDeletion(request.id, "delete");
+    profile.service.answerDeletion(request.id, null);
+    expect([cardOf(kept.id).state, cardOf(request.id).anomalies]).toEqual(["current", ["delete-requested"]]);
+    expect(profile.service.document(kept.id).cda).not.toBeNull();
+  });
+
+  test("a deletion taken back leaves replaced what a newer version replaced meanwhile", () => {
+    const old = first(receive([xdmDocument({ uniqueId: "v1" })]));
+    const request = first(receive([xdmDocument({ uniqueId: "v1", action: "delete" })]));
+    const now = first(receive([xdmDocument({ uniqueId: "v2", version: 2, replaces: "v1", action: "replace" })]));
+    profile.service.answerDeletion(request.id, "delete");
+    profile.service.answerDeletion(request.id, null);
+    expect([cardOf(old.id).state, cardOf(now.id).state]).toEqual(["replaced", "current"]);
+  });
+
+  test("a version kept apart for a doubt is put in force by a person, and by nobody else", () => {
+    const old = first(receive([xdmDocument({ uniqueId: "v1" })]));
+    const stranger = xdmDocument({ uniqueId: "v2", version: 2, replaces: "v1", action: "replace" });
+    const cda = stranger.cda;
+    if (cda === null) throw new Error("a CDA was expected");
+    const authors = [{ kind: "person" as const, id: "899700000009" }];
+    const doubtful = first(receive([{ ...stranger, cda: { ...cda, header: { ...cda.header, authors } } }]));
+    expect(() => profile.service.putInForce(old.id)).toThrow(expect.objectContaining({ code: "refused" }));
+    profile.service.putInForce(doubtful.id);
+    expect([cardOf(old.id).state, cardOf(doubtful.id).state]).toEqual(["replaced", "current"]);
+    expect(cardOf(doubtful.id).anomalies).toEqual(["version-accepted"]);
+    expect(() => profile.service.putInForce(doubtful.id)).toThrow(expect.objectContaining({ code: "refused" }));
+  });
+
+  test("what concerns another patient is never put in force, whoever asks", () => {
+    receive([xdmDocument({ uniqueId: "v1" })]);
+    const other = first(
+      receive([xdmDocument({ uniqueId: "v3", version: 3, replaces: "v1", matricule: OTHER_MATRICULE })]),
+    );
+    expect(() => profile.service.putInForce(other.id)).toThrow(expect.objectContaining({ code: "refused" }));
   });
 
   test("an archive inside a returned message replaces nothing and waits for no filing", () => {

@@ -1,6 +1,7 @@
 import type { Store } from "./open";
 import * as arrivals from "./queries/arrivals";
 import * as bodies from "./queries/bodies";
+import * as decisions from "./queries/document-decisions";
 import * as documents from "./queries/documents";
 import * as drafts from "./queries/drafts";
 import * as exchanges from "./queries/exchanges";
@@ -38,14 +39,8 @@ const QUERIES = {
   ]),
   ...pick(marking, ["mark"]),
   ...pick(operations, ["pendingOperations", "operationDone", "operationFailed"]),
-  ...pick(documents, [
-    "document",
-    "fileDocument",
-    "unfileDocument",
-    "confirmDeletion",
-    "documentsOfPatient",
-    "unfiledDocuments",
-  ]),
+  ...pick(documents, ["document", "fileDocument", "unfileDocument", "documentsOfPatient", "unfiledDocuments"]),
+  ...pick(decisions, ["answerDeletion", "putInForce"]),
   ...pick(patients, [
     "allPatients",
     "listPatients",

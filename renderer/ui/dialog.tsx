@@ -23,7 +23,7 @@ export function Dialog({
   readonly onClose: () => void;
   readonly children: ReactNode;
   readonly footer?: ReactNode;
-  readonly size?: "small" | "medium" | "large" | "side";
+  readonly size?: "small" | "medium" | "large" | "wide" | "side";
   readonly role?: "dialog" | "alertdialog";
 }) {
   const t = useText();

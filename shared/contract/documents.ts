@@ -3,6 +3,7 @@ import type { CdaDocument } from "#shared/domain/document";
 import type { ConversationId, DocumentId, MessageId, PatientId } from "#shared/domain/ids";
 import type { ConversationRow, DocumentCard } from "#shared/domain/message";
 import type { Patient } from "#shared/domain/patient";
+import type { DifferenceRow } from "#shared/rules/text-difference";
 import { id, line, method } from "./method";
 
 /** A difference between a document and a local record, field by field. */
@@ -39,6 +40,16 @@ export type DocumentView = {
     readonly state: DocumentCard["state"];
     readonly date: string;
   }[];
+};
+
+/** Two versions of a document as they are compared; the older first. */
+export type VersionComparison = {
+  readonly before: DocumentCard;
+  readonly after: DocumentCard;
+  /** What their headers say, field by field; `name` is worded by the catalogue. */
+  readonly fields: readonly { readonly name: string; readonly before: string; readonly after: string }[];
+  /** Null where one of them holds no text: they are compared by eye. */
+  readonly text: { readonly rows: readonly DifferenceRow[]; readonly cut: boolean } | null;
 };
 
 /** A patient's page. */
@@ -89,6 +100,20 @@ export const documents = {
     needsStore: true,
     traced: true,
   }).returns<null>(),
+  /** What the person answers to the deletion that an author asks; null takes the answer back. Nothing is erased. */
+  "documents.answerDeletion": method(
+    z.strictObject({ id: id<DocumentId>(), answer: z.enum(["delete", "keep"]).nullable() }),
+    { needsStore: true, traced: true },
+  ).returns<null>(),
+  /** A version kept apart for a doubt takes the place of those before it, on the person's word. */
+  "documents.putInForce": method(z.strictObject({ id: id<DocumentId>() }), {
+    needsStore: true,
+    traced: true,
+  }).returns<null>(),
+  /** Two versions of a document, what they say side by side. */
+  "documents.compare": method(z.strictObject({ id: id<DocumentId>(), other: id<DocumentId>() }), {
+    needsStore: true,
+  }).returns<VersionComparison>(),
   "documents.save": method(z.strictObject({ id: id<DocumentId>(), as: z.enum(["cda", "pdf"]) }), {
     needsStore: true,
     traced: true,

@@ -87,6 +87,7 @@ export function testServices(): TestServices {
 function servicesOver(profile: Profile, traces: Traced[], saved: Map<string, Uint8Array>): Services {
   const parser = createParser();
   let random = 0;
+  const told: string[] = [];
   const services = {
     platform: {
       clock: () => profile.clock.now,
@@ -118,7 +119,7 @@ function servicesOver(profile: Profile, traces: Traced[], saved: Map<string, Uin
       return Promise.resolve();
     },
     changed: () => undefined,
-    filed: () => undefined,
+    tellDocuments: (what: string) => told.push(what),
   };
   return services as unknown as Services;
 }

@@ -82,31 +82,6 @@ export function unfileDocument(store: Store, id: DocumentId): DocumentCard {
   });
 }
 
-/** A person confirmed the deletion that a sender asked (LGC.MSS/UX.05): every copy of the document that the request names is marked deleted, nothing is erased. */
-export function confirmDeletion(store: Store, requestId: DocumentId): void {
-  store.transaction(() => {
-    const request = store.get<{ unique_id: string; matricule: string | null; anomalies: string }>(
-      "SELECT unique_id, matricule, anomalies FROM documents WHERE id = ? AND action = 'delete'",
-      [requestId],
-    );
-    if (request === undefined || !(JSON.parse(request.anomalies) as string[]).includes("delete-requested"))
-      throw new StoreError("refused", { about: "documents" });
-    store.run("UPDATE documents SET state = 'deleted' WHERE unique_id = ? AND matricule IS ? AND returned = 0", [
-      request.unique_id,
-      request.matricule,
-    ]);
-    refreshConversations(
-      store,
-      store
-        .all<{ conversation: number }>(
-          "SELECT DISTINCT m.conversation FROM documents d JOIN messages m ON m.seq = d.message WHERE d.unique_id = ?",
-          [request.unique_id],
-        )
-        .map(({ conversation }) => conversation),
-    );
-  });
-}
-
 /** Documents in a patient's folder, newest first. */
 export function documentsOfPatient(store: Store, patientId: PatientId): readonly DocumentCard[] {
   return documentCards(store, "d.patient = ? ORDER BY d.date DESC, d.seq DESC", [seqOf(store, "patients", patientId)]);

@@ -3,7 +3,7 @@ import type { DocumentAuthor } from "#shared/domain/document";
 import { longDate } from "#shared/text/formats/index";
 import { useText } from "../../text";
 import { workspace } from "../../workspace";
-import { Badge } from "../../ui";
+import { Badge, Button } from "../../ui";
 import styles from "./document-head.module.css";
 
 /** What is asked for less often: every author, dates, versions, and what was noted, each in a sentence. */
@@ -78,6 +78,11 @@ function Versions({ card, versions }: Pick<DocumentView, "card" | "versions">) {
             {version.id === card.id && ` · ${t("documents.thisVersion")}`}
           </button>
           <Badge tone={version.state === "current" ? "good" : "warning"}>{t(`documents.state-${version.state}`)}</Badge>
+          {version.id !== card.id && (
+            <Button variant="quiet" onPress={() => workspace.show({ kind: "compare", id: card.id, other: version.id })}>
+              {t("documents.compare")}
+            </Button>
+          )}
         </li>
       ))}
     </ul>

@@ -8,6 +8,7 @@ import { DocumentBody } from "./document-body";
 import { DocumentHead } from "./document-head";
 import { ReaderActions } from "./reader-actions";
 import { titleOf } from "./document-words";
+import { VersionNote } from "./version-note";
 import styles from "./document-reader.module.css";
 
 /** A medical document opened beside or over its conversation. Escape closes it. */
@@ -60,7 +61,7 @@ function Opened({ view }: { readonly view: DocumentView }) {
           {t("documents.integrityAbout-broken")}
         </Banner>
       )}
-      {view.card.state !== "current" && <Banner tone="warning">{t(`documents.stateAbout-${view.card.state}`)}</Banner>}
+      <VersionNote view={view} />
       {view.cda?.selfDisplaying === true && <Banner>{t("documents.selfDisplaying")}</Banner>}
       <DocumentBody view={view} />
     </>

@@ -1,3 +1,4 @@
+export { ComparisonPanel } from "./version-comparison";
 export { DocumentCardView } from "./document-card-view";
 export { DocumentReader } from "./document-reader";
 export { FilingPanel } from "./filing-panel";

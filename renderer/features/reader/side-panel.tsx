@@ -1,7 +1,7 @@
 import { useText } from "../../text";
 import { Dialog } from "../../ui";
 import { workspace, type Side } from "../../workspace";
-import { FilingPanel, ReportPanel } from "../documents";
+import { ComparisonPanel, FilingPanel, ReportPanel } from "../documents";
 import { PatientPanel } from "../patients";
 
 /** Filing, the report to a sender and the patient's record slide over the right of the window. */
@@ -13,6 +13,9 @@ export function SidePanel({ side }: { readonly side: Side }) {
       <Dialog title={t("reader.filing")} size="side" isOpen={side?.kind === "filing"} onClose={close}>
         {side?.kind === "filing" && <FilingPanel id={side.id} />}
       </Dialog>
+      <Dialog title={t("documents.compareTitle")} size="wide" isOpen={side?.kind === "compare"} onClose={back(side)}>
+        {side?.kind === "compare" && <ComparisonPanel id={side.id} other={side.other} />}
+      </Dialog>
       <Dialog title={t("reports.title")} size="side" isOpen={side?.kind === "report"} onClose={close}>
         {side?.kind === "report" && <ReportPanel messageId={side.messageId} documentId={side.documentId} />}
       </Dialog>
@@ -22,3 +25,7 @@ export function SidePanel({ side }: { readonly side: Side }) {
     </>
   );
 }
+
+/** A comparison was opened from a document: closing it comes back there. */
+const back = (side: Side) => (): void =>
+  workspace.show(side?.kind === "compare" ? { kind: "document", id: side.id } : null);

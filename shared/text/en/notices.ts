@@ -7,6 +7,8 @@ export const notices: typeof fr = {
   "documents-filed":
     "{about, plural, one {One document filed automatically in its patient’s record.} other {# documents filed automatically in their patients’ records.}}",
   "mail-link-closed": "Pli is locked or not set up yet: open it, then click the address again.",
+  "documents-replaced":
+    "{about, plural, one {A new version of a document arrived; the earlier one can still be read.} other {# documents have a new version; the earlier ones can still be read.}}",
   sent: "Message sent.",
   "sent-partly": "Message sent, but one of the addresses refused it. See Sent.",
   "send-to-verify": "The connection was cut while sending. Pli checks whether it left before any new attempt.",

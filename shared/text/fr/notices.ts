@@ -5,6 +5,8 @@ export const notices = {
   "documents-filed":
     "{about, plural, one {Un document classé automatiquement dans le dossier de son patient.} other {# documents classés automatiquement dans le dossier de leur patient.}}",
   "mail-link-closed": "Pli est verrouillé ou pas encore configuré : ouvrez-le, puis cliquez de nouveau sur l’adresse.",
+  "documents-replaced":
+    "{about, plural, one {Une nouvelle version d’un document est arrivée ; la précédente reste lisible.} other {# documents ont une nouvelle version ; les précédentes restent lisibles.}}",
   sent: "Message envoyé.",
   "sent-partly": "Message envoyé, mais une des adresses l’a refusé. Voyez Envoyés.",
   "send-to-verify": "La liaison a été coupée pendant un envoi. Pli vérifie s’il est parti avant tout nouvel essai.",
