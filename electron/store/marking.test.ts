@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { ConversationId } from "#shared/domain/ids";
 import type { Mark } from "./queries/marking";
 import type { Profile } from "./testing/profile";
-import { batch, BOX, deliver, envelope, ME, openProfile } from "./testing/profile";
+import { batch, BOX, deliver, envelope, KEY, ME, openProfile } from "./testing/profile";
+import { checkStore } from "./whole-store";
 
 let profile: Profile;
 let id: ConversationId;
@@ -179,7 +180,7 @@ describe("marking a conversation", () => {
     expect(profile.service.purgeGone("2026-02-01T00:00:00.000Z")).toBe(0);
     expect(profile.service.purgeGone("2026-04-01T00:00:00.000Z")).toBe(2);
     expect(profile.store.get("SELECT count(*) AS n FROM conversations")).toEqual({ n: 0 });
-    expect(profile.service.integrity()).toBe("ok");
+    expect(checkStore({ file: profile.file, key: KEY })).toBe("ok");
     expect(profile.service.size()).toEqual({ bytes: expect.any(Number) as number, messages: 0 });
     expect(profile.service.size().bytes).toBeGreaterThan(100_000);
   });

@@ -17,6 +17,9 @@ export const MIGRATIONS: readonly string[] = [
   templateSchema,
 ];
 
+/** The schema that this build writes. */
+export const LATEST_SCHEMA = MIGRATIONS.length;
+
 /** Applies what is missing, each migration in its own transaction with the version; refuses a schema of a later release. */
 export function migrate(db: Database, migrations: readonly string[] = MIGRATIONS): number {
   const version = Number(db.pragma("user_version", { simple: true }) ?? 0);

@@ -36,12 +36,23 @@ export type OpenOptions = {
  * Throws `StoreError`: `wrong-key`, `newer-schema` (never written to), `corrupt`, `read-only`, `disk-full`.
  */
 export function openStore({ file, key, now, newId }: OpenOptions): Store {
+  const db = openDatabase(file, key);
+  try {
+    const schema = migrate(db);
+    return { ...statements(db), now, newId, schema, close: closer(db) };
+  } catch (error) {
+    db.close();
+    throw asStoreError(error);
+  }
+}
+
+/** The database behind its key, as it is: no migration. Throws `StoreError` like `openStore`. */
+export function openDatabase(file: string, key: Uint8Array): Database {
   if (key.byteLength !== 32) throw new StoreError("wrong-key");
   const db = opened(file);
   try {
     unlock(db, key);
-    const schema = migrate(db);
-    return { ...statements(db), now, newId, schema, close: closer(db) };
+    return db;
   } catch (error) {
     db.close();
     throw asStoreError(error);

@@ -74,6 +74,7 @@ const QUERIES = {
     "undoOutbox",
     "outboxConversation",
     "outboxMessage",
+    "doubtOutbox",
   ]),
   ...pick(recipients, ["rememberRecipient", "recentRecipients"]),
   ...pick(settings, ["getSetting", "setSetting"]),
@@ -87,7 +88,7 @@ const QUERIES = {
     "signature",
     "saveSignature",
   ]),
-  ...pick(housekeeping, ["integrity", "size", "purgeGone"]),
+  ...pick(housekeeping, ["size", "purgeGone"]),
 } as const;
 
 type Bound<Query> = Query extends (store: Store, ...args: infer Args) => infer Value ? (...args: Args) => Value : never;

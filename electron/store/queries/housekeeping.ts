@@ -1,17 +1,6 @@
 import type { Store } from "../open";
 import { refreshConversations } from "./summary";
 
-/** Whether every page is whole (SQLCipher authenticates each) and the tables agree with their indexes. Reads everything: minutes on a large store. */
-export function integrity(store: Store): "ok" | "corrupt" {
-  try {
-    const pages = store.all("PRAGMA cipher_integrity_check");
-    const tables = store.get<{ integrity_check: string }>("PRAGMA integrity_check(1)");
-    return pages.length === 0 && tables?.integrity_check === "ok" ? "ok" : "corrupt";
-  } catch {
-    return "corrupt";
-  }
-}
-
 /** Bytes of the database, and how many messages it holds. */
 export function size(store: Store): { readonly bytes: number; readonly messages: number } {
   // SQLCipher answers `page_size` under a name and a type of its own.
