@@ -10,6 +10,7 @@ import type { Platform } from "./compose/ports";
 import { writeFromLink } from "./compose/mail-link";
 import { withReport } from "./compose/reporting";
 import { createProfile } from "./compose/profile";
+import { createRecoveryCodes } from "./compose/recovery";
 import { readingHandlers } from "./compose/reading";
 import { createServices } from "./compose/create-services";
 import type { Services } from "./compose/services";
@@ -34,7 +35,9 @@ export type Application = {
 /** Builds every service over the platform; nothing is opened before `start`. */
 export async function createApplication(machine: Platform): Promise<Application> {
   const platform = withReport(machine);
-  const ground = createGround(platform, await openBootstrap(platform.folder));
+  const ground = createGround(platform, await openBootstrap(platform.folder), (damaged) => {
+    profile.lost(damaged).catch((error: unknown) => platform.report(error, "store lost"));
+  });
   const { services, autoconfig } = createServices(ground);
   const { store, sessions, demonstration, keeper } = ground;
   const closing = async (): Promise<void> => {
@@ -42,8 +45,15 @@ export async function createApplication(machine: Platform): Promise<Application>
     await sessions.close();
     await services.mailboxes.disconnectAll();
   };
-  const profile = createProfile({ services, keeper, demonstration, opened: () => openedStore(services), closing });
   const drafts = draftHandlers(services);
+  const profile = createProfile({
+    services,
+    keeper,
+    codes: createRecoveryCodes(keeper, platform),
+    demonstration,
+    opened: () => openedStore(services),
+    closing,
+  });
   return {
     handlers: {
       ...profile.handlers,

@@ -4,7 +4,7 @@ import { failureOf, onAppEvent, useQueryOf, useSession } from "./bridge";
 import { AddMailbox } from "./features/accounts";
 import { MainWindow } from "./features/inbox";
 import { SignInScreen } from "./features/sign-in";
-import { Blocked, CreateProfile, Unlock, Welcome } from "./features/welcome";
+import { Blocked, CreateProfile, RecoveryCode, Unlock, Welcome } from "./features/welcome";
 import { LinkDialog } from "./frame";
 import { TextProvider, useText } from "./text";
 import { FailureBanner, Gate, ToastRegion, toasts } from "./ui";
@@ -33,11 +33,11 @@ function Screen({ state }: { readonly state: AppState }) {
     case "none":
       return <CreateProfile state={state} />;
     case "locked":
-      return <Unlock store={state.store} demo={state.profile === "demo"} />;
+      return <Unlock store={state.store} state={state} />;
     case "blocked":
-      return <Blocked reason={state.store.reason} demo={state.profile === "demo"} />;
+      return <Blocked reason={state.store.reason} state={state} />;
     case "ready":
-      return <Ready state={state} />;
+      return state.recovery === "proposed" ? <RecoveryCode /> : <Ready state={state} />;
   }
 }
 

@@ -47,6 +47,7 @@ async function toTheIdentifier({ page, servers }: OpenApp): Promise<void> {
   await page.getByLabel("Phrase secrète", { exact: true }).fill(PASSPHRASE);
   await page.getByLabel("La même phrase, une seconde fois").fill(PASSPHRASE);
   await page.getByRole("button", { name: "Créer mon espace" }).click();
+  await page.getByRole("button", { name: "Plus tard" }).click();
   await page.getByLabel("Identifiant national").fill(DOCTOR.idNat);
 }
 

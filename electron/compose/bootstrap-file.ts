@@ -28,22 +28,25 @@ const DEFAULTS: Bootstrap = {
   },
 };
 
+/** Settings as a file holds them. */
+export const settingsSchema = z.object({
+  theme: z.enum(["system", "light", "dark"]),
+  density: z.enum(["comfortable", "compact", "touch"]),
+  textSize: z.number().min(100).max(200),
+  language: z.enum(["fr", "en"]),
+  undoSeconds: z.number().min(0).max(60),
+  notifications: z.enum(["none", "kind", "professional-name"]),
+  // Of a later release: a file without them is still good.
+  startAtLogin: z.boolean().default(false),
+  hideFromCapture: z.boolean().default(false),
+  mailto: z.boolean().default(false),
+});
+
 const schema = z.object({
   profile: z.enum(["none", "demo", "real"]),
   lastIdNat: z.string().max(20).nullable(),
   lastChannel: z.enum(["mobile", "card", "browser"]).default("mobile"),
-  settings: z.object({
-    theme: z.enum(["system", "light", "dark"]),
-    density: z.enum(["comfortable", "compact", "touch"]),
-    textSize: z.number().min(100).max(200),
-    language: z.enum(["fr", "en"]),
-    undoSeconds: z.number().min(0).max(60),
-    notifications: z.enum(["none", "kind", "professional-name"]),
-    // Of a later release: a file without them is still good.
-    startAtLogin: z.boolean().default(false),
-    hideFromCapture: z.boolean().default(false),
-    mailto: z.boolean().default(false),
-  }),
+  settings: settingsSchema,
 });
 
 /** Opens the bootstrap file of a folder; a missing or damaged one gives the defaults and loses nothing else. */

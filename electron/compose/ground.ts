@@ -29,7 +29,11 @@ export type Ground = {
 };
 
 /** Builds the ground over the platform; nothing is opened yet. */
-export function createGround(platform: Reporting, bootstrap: Ground["bootstrap"]): Ground {
+export function createGround(
+  platform: Reporting,
+  bootstrap: Ground["bootstrap"],
+  lost: (damaged: boolean) => void,
+): Ground {
   const store = createGate<StoreClient>("store-closed");
   const teller = createTeller(platform.emit);
   const desk = createDeskTeller({
@@ -49,9 +53,12 @@ export function createGround(platform: Reporting, bootstrap: Ground["bootstrap"]
     const demo = bootstrap.get().profile === "demo" ? demonstration.info() : null;
     return demo?.environment ?? platform.environment ?? KNOWN_ENVIRONMENTS.bas;
   };
-  const keeper = createStoreKeeper(platform, store, () => {
-    platform.report(new Error("store process ended"), "store");
-    changed("app");
+  const keeper = createStoreKeeper(platform, store, {
+    gone: () => {
+      platform.report(new Error("store process ended"), "store");
+      lost(false);
+    },
+    damaged: () => lost(true),
   });
   const sessions = createSessionKeeper({
     environment,

@@ -1,6 +1,7 @@
 import type { AppEvent } from "#shared/contract/events";
 import type { Port } from "#shared/contract/link";
 import type { Environment } from "#shared/domain/environment";
+import type { KdfParams } from "../store/key-file";
 
 /** A process of ours as the application drives it. */
 export type Process = Port & { readonly kill: () => void; readonly memory: () => Promise<number | undefined> };
@@ -17,6 +18,10 @@ export type Vault = {
 export type Dialogs = {
   /** Proposes a safe name; false when the person gave up. */
   readonly saveFile: (name: string, bytes: Uint8Array) => Promise<boolean>;
+  /** Asks where a file too large for memory is to be written; its path stays in main, null when the person gave up. */
+  readonly chooseTarget: (name: string) => Promise<string | null>;
+  /** Asks for one file with that extension; its path stays in main, null when the person gave up. */
+  readonly chooseSource: (extension: string) => Promise<string | null>;
   readonly chooseFiles: (maxBytes: number) => Promise<{
     readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[];
     readonly tooBig: readonly string[];
@@ -86,4 +91,6 @@ export type Platform = {
   readonly environment: Environment | null;
   /** The product reference of this build (ECO.2.4.3); empty when it has none. */
   readonly nil: string;
+  /** Costs of a passphrase and of a recovery code: those of `store/wrap.ts`, but in tests. */
+  readonly kdf?: KdfParams;
 };

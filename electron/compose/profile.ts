@@ -5,9 +5,11 @@ import { linkVerdict } from "#shared/rules/link-verdict";
 import { safeFileName } from "#shared/rules/safe-filename";
 import { catalogue } from "#shared/text/index";
 import { seedDemonstration, type Demonstration } from "./demonstration";
+import type { RecoveryCodes } from "./recovery";
+import { safetyHandlers } from "./safety";
 import type { Services } from "./services";
 import { channelsOf } from "./sign-in";
-import type { StoreKeeper } from "./store-process";
+import type { StoreKeeper, Wanted } from "./store-process";
 
 type Names =
   | "app.state"
@@ -21,12 +23,14 @@ type Names =
   | "app.openLink"
   | "app.savePdf"
   | "app.diagnostics"
-  | "settings.set";
+  | "settings.set"
+  | Extract<keyof Handlers, `safety.${string}`>;
 
 /** What opens and closes with a profile, besides its store. */
 export type ProfileLife = {
   readonly services: Services;
   readonly keeper: StoreKeeper;
+  readonly codes: RecoveryCodes;
   readonly demonstration: Demonstration;
   /** The store is open: the queue runs, what is known connects once signed in. */
   readonly opened: () => Promise<void>;
@@ -44,6 +48,13 @@ export function createProfile(life: ProfileLife) {
     return state();
   };
   const handlers: Pick<Handlers, Names> = {
+    ...safetyHandlers({
+      life,
+      after,
+      state,
+      createReal: (passphrase) => createReal(life, passphrase),
+      wanted: (passphrase) => wantedProtection(life, passphrase),
+    }),
     "app.state": async () => state(),
     "app.openDemo": () => after(openDemo(life)),
     "app.resetDemo": () => after(resetDemo(life)),
@@ -72,10 +83,16 @@ export function createProfile(life: ProfileLife) {
       await services.desk.apply();
       await reopen(life);
     },
+    /** The store's process is gone, or its file is found damaged: what stands on it ends, and its screen is shown. */
+    lost: async (damaged: boolean): Promise<void> => {
+      await life.closing();
+      if (damaged) await life.keeper.close({ state: "blocked", reason: "corrupt" });
+      services.changed("app");
+    },
   };
 }
 
-function appState({ services, keeper }: ProfileLife): AppState {
+function appState({ services, keeper, codes }: ProfileLife): AppState {
   const { profile, lastIdNat, lastChannel, settings } = services.bootstrap.get();
   const { platform } = services;
   const environment = services.environment();
@@ -83,6 +100,11 @@ function appState({ services, keeper }: ProfileLife): AppState {
     profile,
     environmentId: profile === "none" ? null : environment.id,
     store: keeper.state(),
+    recovery: codes.proposed()
+      ? "proposed"
+      : codes.inForce(profile === "demo" ? "demo" : "real") === null
+        ? "none"
+        : "in-force",
     lastIdNat,
     channels: channelsOf(environment).toSorted((a, b) => Number(b === lastChannel) - Number(a === lastChannel)),
     settings,
@@ -107,7 +129,7 @@ async function openDemo(life: ProfileLife): Promise<void> {
   const starting = demonstration.start(keeper.folderOf("demo"));
   starting.catch(() => undefined);
   let opened = await keeper.open("demo", null);
-  if (opened.state === "none") opened = await keeper.create("demo", "demo-file", null);
+  if (opened.state === "none") opened = await keeper.create("demo", { protection: "demo-file", passphrase: null });
   if (opened.state !== "ready") return;
   await services.bootstrap.set({ profile: "demo" });
   if ((await services.store.get().listMailboxes()).length === 0)
@@ -118,6 +140,7 @@ async function openDemo(life: ProfileLife): Promise<void> {
 }
 
 async function resetDemo(life: ProfileLife): Promise<void> {
+  life.codes.putOff();
   await life.closing();
   await life.demonstration.reset();
   await life.keeper.close({ state: "none" });
@@ -127,6 +150,7 @@ async function resetDemo(life: ProfileLife): Promise<void> {
 }
 
 async function leaveDemo(life: ProfileLife): Promise<void> {
+  life.codes.putOff();
   await life.closing();
   await life.demonstration.stop();
   await life.keeper.close({ state: "none" });
@@ -134,13 +158,17 @@ async function leaveDemo(life: ProfileLife): Promise<void> {
 }
 
 /** Never a store without protection: the vault where there is one, a passphrase otherwise. */
-async function createReal(life: ProfileLife, passphrase: string | null): Promise<void> {
-  const { services, keeper } = life;
+function wantedProtection({ services }: ProfileLife, passphrase: string | null): Wanted {
   const vault = services.platform.vault.available();
   if (!vault && passphrase === null) throw new PliError("passphrase-needed");
-  const protection = vault ? (passphrase === null ? "vault" : "vault-and-pin") : "passphrase";
-  const opened = await keeper.create("real", protection, passphrase);
+  return { protection: vault ? (passphrase === null ? "vault" : "vault-and-pin") : "passphrase", passphrase };
+}
+
+async function createReal(life: ProfileLife, passphrase: string | null): Promise<void> {
+  const { services, keeper } = life;
+  const opened = await keeper.create("real", wantedProtection(life, passphrase));
   if (opened.state !== "ready") return;
+  await life.codes.propose("real", passphrase);
   await services.bootstrap.set({ profile: "real" });
   await life.opened();
 }
@@ -154,6 +182,7 @@ async function lock(life: ProfileLife): Promise<void> {
   const current = life.keeper.state();
   const protection = current.state === "ready" ? current.protection : null;
   if (protection !== "passphrase" && protection !== "vault-and-pin") throw new PliError("no-lock");
+  life.codes.putOff();
   await life.closing();
   await life.keeper.close({ state: "locked", protection, wrong: false });
 }

@@ -18,6 +18,21 @@ export async function saveFile(parent: BrowserWindow, name: string, bytes: Uint8
   return true;
 }
 
+/** Asks where to write; null when the person gave up. */
+export async function chooseTarget(parent: BrowserWindow, name: string): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(parent, { defaultPath: name });
+  return canceled || filePath === "" ? null : filePath;
+}
+
+/** Asks for one file of a kind; null when the person gave up. */
+export async function chooseSource(parent: BrowserWindow, extension: string): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
+    properties: ["openFile"],
+    filters: [{ name: `*.${extension}`, extensions: [extension] }],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
 /** Lets the person choose files to join, each at most `maxBytes`; larger ones are left out and named. */
 export async function chooseFiles(
   parent: BrowserWindow,

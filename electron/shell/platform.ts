@@ -6,10 +6,10 @@ import type { AppEvent } from "#shared/contract/events";
 import type { Environment } from "#shared/domain/environment";
 import type { Platform } from "../compose/ports";
 import { startChild } from "./child-process";
-import { chooseFiles, saveFile } from "./files";
 import { createDesk } from "./desk";
 import { createHandOver } from "./hand-over";
 import { markIcon } from "./icon";
+import { chooseFiles, chooseSource, chooseTarget, saveFile } from "./files";
 import { openLogFile } from "./log-file";
 import { openExternal, openSignInPage } from "./open-external";
 import type { Shell } from "./shell";
@@ -32,6 +32,8 @@ export async function createPlatform(shell: Shell, emit: (event: AppEvent) => vo
     vault,
     dialogs: {
       saveFile: (name, bytes) => saveFile(main(), name, bytes),
+      chooseTarget: (name) => chooseTarget(main(), name),
+      chooseSource: (extension) => chooseSource(main(), extension),
       chooseFiles: (maxBytes) => chooseFiles(main(), maxBytes),
       openLink: (href) => openExternal(main(), href, LINK_WORDS),
       openBrowser: openSignInPage,

@@ -26,5 +26,6 @@ export const readOf: Readonly<Record<Changed, readonly MethodName[]>> = {
   ],
   patients: ["patients.list", "patients.open", "documents.decide", "conversations.open", "recipients.local"],
   journal: ["journal.list"],
+  safety: ["safety.state"],
   demo: ["demo.state"],
 };

@@ -22,4 +22,5 @@ export type Changed =
   | "documents"
   | "patients"
   | "journal"
+  | "safety"
   | "demo";

@@ -6,6 +6,7 @@ import { mail } from "./mail";
 import type { Method } from "./method";
 import { reports } from "./reports";
 import { templates } from "./templates";
+import { safety } from "./safety";
 import { writing } from "./writing";
 
 /** Every method that a page may call; handler types, client types and the audit come from it. */
@@ -19,6 +20,7 @@ export const contract = {
   ...reports,
   ...writing,
   ...templates,
+  ...safety,
 } as const;
 
 /** Names of the methods. */

@@ -49,7 +49,15 @@ export type StoreState =
   | { readonly state: "locked"; readonly protection: "passphrase" | "vault-and-pin"; readonly wrong: boolean }
   | {
       readonly state: "blocked";
-      readonly reason: "vault-missing" | "vault-changed" | "cannot-decrypt" | "newer-schema" | "corrupt" | "read-only";
+      readonly reason:
+        | "vault-missing"
+        | "vault-changed"
+        | "cannot-decrypt"
+        | "newer-schema"
+        | "corrupt"
+        | "read-only"
+        /** The process that holds it ended by itself. */
+        | "stopped";
     };
 
 /** Settings that the person changes; stored in the profile, but theme and language are also needed before it opens. */
@@ -73,6 +81,8 @@ export type AppState = {
   readonly profile: "none" | "demo" | "real";
   readonly environmentId: string | null;
   readonly store: StoreState;
+  /** The code that opens a backup, and this store when its key cannot be: none, proposed and to be written down, or in force. */
+  readonly recovery: "none" | "proposed" | "in-force";
   /** A sign-in is known by this national identifier, for prefill. */
   readonly lastIdNat: string | null;
   /** The ways to sign in that this environment has, the one used last first. */

@@ -23,6 +23,11 @@ export type TraceAction =
   | "document-report"
   | "patient-create"
   | "patient-change"
+  | "recovery-code"
+  | "backup"
+  | "restore"
+  | "check"
+  | "export"
   | "error";
 
 /**

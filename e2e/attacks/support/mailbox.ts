@@ -14,6 +14,7 @@ export async function createProfile(page: Page, passphrase: string | null): Prom
     await page.getByLabel("La même phrase").fill(passphrase);
   }
   await page.getByRole("button", { name: "Créer mon espace" }).click();
+  await page.getByRole("button", { name: "Plus tard" }).click();
   await expect(page.getByLabel("Identifiant national")).toBeVisible();
 }
 

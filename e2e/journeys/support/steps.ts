@@ -31,6 +31,7 @@ async function arriveWithOwnMailbox({ page, space }: OpenApp): Promise<void> {
   await page.getByLabel("Phrase secrète", { exact: true }).fill(PASSPHRASE);
   await page.getByLabel("La même phrase, une seconde fois").fill(PASSPHRASE);
   await page.getByRole("button", { name: "Créer mon espace" }).click();
+  await page.getByRole("button", { name: "Plus tard" }).click();
   await page.getByLabel("Identifiant national").fill(DOCTOR.idNat);
   await page.getByRole("button", { name: "Valider avec l’application e-CPS" }).click();
   await approveOnServer({ page, space });

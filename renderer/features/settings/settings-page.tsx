@@ -7,6 +7,7 @@ import { EnvironmentCard } from "./environment-card";
 import { MailboxSettings } from "./mailbox-settings";
 import { LookCard, SendingCard } from "./preferences";
 import { ReportRuleCard } from "./report-rule";
+import { SafetyCard } from "./safety-card";
 import { SecurityCard } from "./security-card";
 import { WorkstationCard } from "./workstation-card";
 
@@ -35,6 +36,7 @@ export function SettingsPage() {
       <MailboxSettings />
       <TemplatesLink />
       <SecurityCard state={state} />
+      <SafetyCard state={state} />
       <EnvironmentCard state={state} />
       <AboutCard state={state} />
     </Page>

@@ -1,19 +1,22 @@
+import ArchiveRestore from "lucide-react/icons/archive-restore";
 import Building from "lucide-react/icons/building-2";
 import MailPlus from "lucide-react/icons/mail-plus";
 import { useState } from "react";
 import type { AppState } from "#shared/domain/session";
 import { keepAppState, useCommand } from "../../bridge";
 import { useText } from "../../text";
-import { FailureBanner, Gate, Glyph, Progress, type Icon } from "../../ui";
+import { Button, FailureBanner, Gate, Glyph, Progress, type Icon } from "../../ui";
 import { CreateProfile } from "./create-profile";
+import { Restore } from "./restore";
 import styles from "./welcome.module.css";
 
 /** The first screen: try with an invented practice, or set up one's own mailbox. */
 export function Welcome({ state }: { readonly state: AppState }) {
   const t = useText();
   const demo = useCommand("app.openDemo", { failures: "inline" });
-  const [own, setOwn] = useState(false);
-  if (own) return <CreateProfile state={state} onBack={() => setOwn(false)} />;
+  const [way, setWay] = useState<"own" | "restore" | null>(null);
+  if (way === "own") return <CreateProfile state={state} onBack={() => setWay(null)} />;
+  if (way === "restore") return <Restore state={state} onBack={() => setWay(null)} />;
   const openDemo = async (): Promise<void> => {
     const result = await demo.run(undefined);
     if (result.ok) keepAppState(result.value);
@@ -33,10 +36,13 @@ export function Welcome({ state }: { readonly state: AppState }) {
           icon={MailPlus}
           title={t("welcome.real")}
           about={t("welcome.realAbout")}
-          onPress={() => setOwn(true)}
+          onPress={() => setWay("own")}
           disabled={demo.pending}
         />
       </div>
+      <Button variant="quiet" icon={ArchiveRestore} isDisabled={demo.pending} onPress={() => setWay("restore")}>
+        {t("welcome.restoreMine")}
+      </Button>
       {demo.pending && (
         <div className={styles.starting} role="status">
           <Progress label={t("welcome.starting")} value={null} />

@@ -119,4 +119,14 @@ export const failures: typeof fr = {
   "key-exists": "This space already exists on this computer. It is intact. Unlock it rather than making another.",
   "demo-only": "This protection suits the demonstration only. Nothing was created. Choose a passphrase.",
   "dangerous-part": "This file may hold a program: it can only be saved. Have it checked before opening it.",
+  "wrong-code":
+    "This recovery code does not open this mail. Nothing changed. Check that it is the one of this backup or of this computer.",
+  "no-recovery-code":
+    "A backup is opened with a recovery code, and there is none yet. Nothing was written. Make a code first.",
+  "not-a-backup": "This file is not a Pli backup, or is not whole. Nothing changed. Choose another one.",
+  "backup-newer": "This backup was made by a later version. Nothing changed. Install the latest version of Pli.",
+  "backup-damaged": "This backup is damaged. Nothing changed. Try another copy or an older backup.",
+  "backup-of-demo": "This is the backup of a demonstration: it does not replace a real mailbox. Nothing changed.",
+  restored:
+    "This message was waiting to leave when the backup was made: it may have left since. Pli looks for it in the sent mail and will not send it by itself.",
 };

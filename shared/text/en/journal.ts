@@ -53,4 +53,9 @@ export const journal: typeof fr = {
   "action-patient-create": "Record created",
   "action-patient-change": "Record changed",
   "action-error": "Error",
+  "action-recovery-code": "Recovery code",
+  "action-backup": "Backup",
+  "action-restore": "Restoration",
+  "action-check": "Integrity check",
+  "action-export": "Export of mail",
 };

@@ -81,4 +81,27 @@ export const settings: typeof fr = {
     "An address outside the space of trust is refused before sending; files that the link asks for are ignored.",
   hideFromCapture: "Hide Pli from screen captures and screen sharing",
   hideFromCaptureAbout: "The window is black there. No effect on Linux.",
+  safety: "Backup and recovery",
+  safetyLead:
+    "Your mailbox can be read again at your operator. Patient records, filings, contacts, drafts and the journal are only on this computer: a backup keeps them.",
+  codeInForce: "Recovery code made on {date}.",
+  codeNone:
+    "No recovery code. Without it, a failure of the keyring would lose your records, and no backup can be made.",
+  codeMake: "Make a recovery code",
+  codeRemake: "Make a new code",
+  codeRemakeAbout:
+    "The present code stays valid until the new one is checked. Backups already made keep the code of their day.",
+  backUp: "Back up…",
+  backedUp: "Last backup on {date} at {time}.",
+  backedUpNever: "No backup was made from this computer.",
+  backUpDone: "Backup made and written to the disk.",
+  backUpRunning: "Backing up…",
+  storeSize:
+    "{messages, plural, =0 {No message} one {# message} other {# messages}} · {size} encrypted on this computer.",
+  check: "Check integrity",
+  checkRunning: "Reading every page again…",
+  checkWhole: "Everything was read again: nothing is damaged.",
+  checkDamaged: "Part of the file is damaged. Back up what can be read, then restart Pli to restore.",
+  confirmPassphrase: "Your passphrase, to confirm",
+  confirmPin: "Your opening code, to confirm",
 };

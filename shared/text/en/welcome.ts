@@ -53,4 +53,48 @@ export const welcome: typeof fr = {
   "blocked-read-only": "Pli cannot write to this disk",
   "blockedAbout-read-only":
     "The disk is full or write-protected. Your mail is intact. Free some space, then try again.",
+  restoreMine: "Restore a Pli backup",
+  "blocked-stopped": "Pli has lost access to its mail",
+  "blockedAbout-stopped":
+    "The part of Pli that keeps it has stopped. What was saved is intact. Try again; if it happens again, restart the computer.",
+  "way-recover": "Open with the recovery code",
+  "way-restore": "Restore a backup",
+  "way-over": "Start again from the mailbox",
+  forgottenPassphrase: "Forgotten passphrase",
+  forgottenPin: "Forgotten code",
+  codeTitle: "Your recovery code",
+  codeLead:
+    "It reopens your mail and records if this computer or its keyring fails, and it opens your backups. Pli keeps it nowhere and shows it only today.",
+  code: "Recovery code",
+  codeHelp: "25 characters. Capitals, spaces and dashes do not matter.",
+  codeKeep:
+    "Print it or copy it down, and keep it away from this computer, like a spare key. Whoever holds it with a backup reads everything.",
+  codePrint: "Print",
+  codeNoted: "I have noted it",
+  codeLater: "Later",
+  codeBack: "Copy it from your paper: this proves that it is right. It comes into force then.",
+  codeAgain: "See the code again",
+  codeCheck: "Check",
+  codeShort: "{count, plural, one {# character} other {# characters}} missing.",
+  codeMistyped: "One character is not right. Compare each group of five with your paper.",
+  codeWrong: "This is not the code that was just shown.",
+  recoverTitle: "Open with the recovery code",
+  recoverVault: "Nothing is erased. The key of your mail will be entrusted again to the keyring of your session.",
+  recoverNoVault: "Nothing is erased. The key of your mail will be protected by a new passphrase.",
+  recover: "Open my mail",
+  restoreTitle: "Restore a backup",
+  restoreLead:
+    "Mail, patients, filed documents, contacts, drafts, journal and settings come back as they were on the day of the backup; the mailbox is then read again at your operator.",
+  restoreChoose: "Choose the backup file",
+  restoreAnother: "Choose another file",
+  restoreChosen: "Backup of {date} at {time} · {size}",
+  restoreCode: "It opens with the recovery code made on {date}.",
+  restore: "Restore",
+  restoring: "Restoring and checking every page…",
+  overTitle: "Start again from the mailbox",
+  overLead:
+    "A new space is made and your mail is received again from your operator. The damaged file is set aside, whole.",
+  overLost:
+    "Will not come back from the mailbox: patient records, filings, contacts, drafts of this computer and the journal. A backup, if you have one, gives them back.",
+  over: "Start again from the mailbox",
 };

@@ -1,2 +1,2 @@
-export { clock, dayGroup, hl7Date, longDate, momentOf, monthName, rowDate, timeLeft } from "./dates";
+export { clock, dayGroup, hl7Date, longDate, momentOf, monthName, plainDate, rowDate, timeLeft } from "./dates";
 export { fileSize, spacedIdNat } from "./quantities";

@@ -134,4 +134,17 @@ export const failures = {
   "demo-only": "Cette protection ne convient qu’à la démonstration. Rien n’a été créé. Choisissez une phrase secrète.",
   "dangerous-part":
     "Ce fichier peut contenir un programme : il s’enregistre seulement. Faites-le vérifier avant de l’ouvrir.",
+  "wrong-code":
+    "Ce code de secours n’ouvre pas ces courriers. Rien n’a changé. Vérifiez qu’il date bien de cette sauvegarde ou de ce poste.",
+  "no-recovery-code":
+    "Une sauvegarde s’ouvre avec un code de secours, et il n’y en a pas encore. Rien n’a été écrit. Faites d’abord un code.",
+  "not-a-backup":
+    "Ce fichier n’est pas une sauvegarde de Pli, ou il n’est pas entier. Rien n’a changé. Choisissez-en un autre.",
+  "backup-newer":
+    "Cette sauvegarde a été faite par une version plus récente. Rien n’a changé. Installez la dernière version de Pli.",
+  "backup-damaged":
+    "Cette sauvegarde est abîmée. Rien n’a changé. Essayez une autre copie ou une sauvegarde plus ancienne.",
+  "backup-of-demo": "C’est la sauvegarde d’une démonstration : elle ne remplace pas une vraie boîte. Rien n’a changé.",
+  restored:
+    "Ce message attendait de partir quand la sauvegarde a été faite : il est peut-être parti depuis. Pli le cherche parmi les envoyés et ne l’enverra pas de lui-même.",
 };

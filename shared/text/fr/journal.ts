@@ -51,4 +51,9 @@ export const journal = {
   "action-patient-create": "Création d’un dossier",
   "action-patient-change": "Modification d’un dossier",
   "action-error": "Erreur",
+  "action-recovery-code": "Code de secours",
+  "action-backup": "Sauvegarde",
+  "action-restore": "Restauration",
+  "action-check": "Vérification de l’intégrité",
+  "action-export": "Export de courriers",
 };

@@ -81,4 +81,28 @@ export const settings = {
     "Une adresse hors de l’espace de confiance est refusée avant l’envoi ; les fichiers demandés par le lien sont ignorés.",
   hideFromCapture: "Masquer Pli sur les captures et partages d’écran",
   hideFromCaptureAbout: "La fenêtre y paraît noire. Sans effet sous Linux.",
+  safety: "Sauvegarde et secours",
+  safetyLead:
+    "Votre boîte peut être relue chez votre opérateur. Les dossiers des patients, les classements, les contacts, les brouillons et le journal ne sont que sur ce poste : une sauvegarde les garde.",
+  codeInForce: "Code de secours fait le {date}.",
+  codeNone:
+    "Aucun code de secours. Sans lui, une panne du trousseau ferait perdre vos dossiers, et aucune sauvegarde n’est possible.",
+  codeMake: "Faire un code de secours",
+  codeRemake: "Faire un nouveau code",
+  codeRemakeAbout:
+    "Le code actuel reste valable jusqu’à ce que le nouveau soit vérifié. Les sauvegardes déjà faites gardent le code de leur jour.",
+  backUp: "Sauvegarder…",
+  backedUp: "Dernière sauvegarde le {date} à {time}.",
+  backedUpNever: "Aucune sauvegarde n’a été faite depuis ce poste.",
+  backUpDone: "Sauvegarde faite et écrite sur le disque.",
+  backUpRunning: "Sauvegarde en cours…",
+  storeSize:
+    "{messages, plural, =0 {Aucun message} one {# message} other {# messages}} · {size} chiffrés sur ce poste.",
+  check: "Vérifier l’intégrité",
+  checkRunning: "Relecture de chaque page…",
+  checkWhole: "Tout a été relu : rien n’est abîmé.",
+  checkDamaged:
+    "Une partie du fichier est abîmée. Faites une sauvegarde de ce qui se lit, puis redémarrez Pli pour restaurer.",
+  confirmPassphrase: "Votre phrase secrète, pour confirmer",
+  confirmPin: "Votre code d’ouverture, pour confirmer",
 };

@@ -52,4 +52,48 @@ export const welcome = {
   "blocked-read-only": "Pli ne peut pas écrire sur ce disque",
   "blockedAbout-read-only":
     "Le disque est plein ou protégé en écriture. Vos courriers sont intacts. Libérez de la place, puis réessayez.",
+  restoreMine: "Restaurer une sauvegarde de Pli",
+  "blocked-stopped": "Pli a perdu l’accès à ses courriers",
+  "blockedAbout-stopped":
+    "La partie de Pli qui les garde s’est arrêtée. Ce qui était enregistré est intact. Réessayez ; si cela se répète, redémarrez l’ordinateur.",
+  "way-recover": "Ouvrir avec le code de secours",
+  "way-restore": "Restaurer une sauvegarde",
+  "way-over": "Repartir de la boîte",
+  forgottenPassphrase: "Phrase oubliée",
+  forgottenPin: "Code oublié",
+  codeTitle: "Votre code de secours",
+  codeLead:
+    "Il rouvre vos courriers et vos dossiers si ce poste ou son trousseau tombe en panne, et il ouvre vos sauvegardes. Pli ne le garde nulle part et ne le montre qu’aujourd’hui.",
+  code: "Code de secours",
+  codeHelp: "25 caractères. Majuscules, espaces et tirets sont sans importance.",
+  codeKeep:
+    "Imprimez-le ou recopiez-le, et gardez-le loin de ce poste, comme un double de clé. Qui le tient avec une sauvegarde lit tout.",
+  codePrint: "Imprimer",
+  codeNoted: "Je l’ai noté",
+  codeLater: "Plus tard",
+  codeBack: "Recopiez-le depuis votre papier : c’est la preuve qu’il est juste. Il entre en vigueur ensuite.",
+  codeAgain: "Revoir le code",
+  codeCheck: "Vérifier",
+  codeShort: "Il manque {count, plural, one {# caractère} other {# caractères}}.",
+  codeMistyped: "Un caractère n’est pas le bon. Comparez chaque groupe de cinq avec votre papier.",
+  codeWrong: "Ce n’est pas le code qui vient d’être montré.",
+  recoverTitle: "Ouvrir avec le code de secours",
+  recoverVault: "Rien n’est effacé. La clé de vos courriers sera confiée de nouveau au trousseau de votre session.",
+  recoverNoVault: "Rien n’est effacé. La clé de vos courriers sera protégée par une nouvelle phrase secrète.",
+  recover: "Ouvrir mes courriers",
+  restoreTitle: "Restaurer une sauvegarde",
+  restoreLead:
+    "Courriers, patients, documents classés, contacts, brouillons, journal et réglages reviennent tels qu’au jour de la sauvegarde ; la boîte est ensuite relue chez votre opérateur.",
+  restoreChoose: "Choisir le fichier de sauvegarde",
+  restoreAnother: "Choisir un autre fichier",
+  restoreChosen: "Sauvegarde du {date} à {time} · {size}",
+  restoreCode: "Elle s’ouvre avec le code de secours fait le {date}.",
+  restore: "Restaurer",
+  restoring: "Restauration et vérification de chaque page…",
+  overTitle: "Repartir de la boîte",
+  overLead:
+    "Un espace neuf est créé et vos courriers sont reçus à nouveau de votre opérateur. Le fichier abîmé est mis de côté, entier.",
+  overLost:
+    "Ne reviendront pas de la boîte : dossiers des patients, classements, contacts, brouillons de ce poste et journal. Une sauvegarde, si vous en avez une, les rend.",
+  over: "Repartir de la boîte",
 };
