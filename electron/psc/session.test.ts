@@ -288,7 +288,7 @@ describe("the end of a session", () => {
     session.rememberActivity();
     for (const tick of ticks) tick();
     await expect.poll(refreshes).toBe(1);
-    expect(session.state()).toMatchObject({ state: "signed-in", secondsLeft: 1800 });
+    await expect.poll(() => session.state()).toMatchObject({ state: "signed-in", secondsLeft: 1800 });
     skew = 45 * MINUTE;
     expect((await session.accessToken()).ok).toBe(true);
   });
