@@ -246,7 +246,9 @@ describe("what may be asked how often", () => {
   test("one network rings only so often, whomever; what it is refused does not use up a person's own", async () => {
     const own = await stageRelay({
       rehearsal: stage.rehearsal,
-      relay: { rates: { ringsPerNetwork: { most: 1, withinMs: 1_500 }, ringsPerPerson: { most: 2, withinMs: 60_000 } } },
+      relay: {
+        rates: { ringsPerNetwork: { most: 1, withinMs: 1_500 }, ringsPerPerson: { most: 2, withinMs: 60_000 } },
+      },
     });
     await own.signIn(DOMINIQUE);
     const refused = [1, 2, 3].map(() => own.call("POST /connect", { body: connection() }));
