@@ -2,7 +2,7 @@ import type { Environment } from "#shared/domain/environment";
 import { resolveHost } from "#shared/domain/environment";
 import type { MailboxServers } from "#shared/domain/sync";
 import { createAutoconfig } from "../autoconfig/autoconfig";
-import { httpsFor } from "./https-door";
+import type { OpenDoor } from "./https-door";
 
 /** The servers of a mailbox, found from its address alone. */
 export type Autoconfig = {
@@ -12,11 +12,11 @@ export type Autoconfig = {
 };
 
 /** Autoconfiguration in the current environment; a change of environment forgets what was found. */
-export function createAutoconfigOf(environment: () => Environment): Autoconfig {
+export function createAutoconfigOf(environment: () => Environment, door: OpenDoor): Autoconfig {
   let made: { readonly for: Environment; readonly client: ReturnType<typeof createAutoconfig> } | null = null;
   const client = () => {
     const current = environment();
-    if (made?.for !== current) made = { for: current, client: build(current) };
+    if (made?.for !== current) made = { for: current, client: build(current, door) };
     return made.client;
   };
   return {
@@ -32,9 +32,9 @@ export function createAutoconfigOf(environment: () => Environment): Autoconfig {
   };
 }
 
-function build(environment: Environment) {
+function build(environment: Environment, door: OpenDoor) {
   return createAutoconfig({
-    fetch: httpsFor(environment, "autoconfig"),
+    fetch: door(environment, "autoconfig"),
     policy: {
       trustedDomains: environment.trustedDomains,
       allowImplicitTls: false,

@@ -8,7 +8,6 @@ import { createMailboxes, type Mailboxes } from "./mailboxes";
 import { createOperations } from "./operations";
 import { createOutbox } from "./outbox";
 import { createParserClient, type Parser } from "./parser";
-import { createRevocationOf } from "./revocation";
 import type { Services } from "./services";
 
 /** Builds the services over the ground, and ties them to the session: a sign-in configures and connects, its end disconnects. */
@@ -28,7 +27,7 @@ export function createServices(ground: Ground): { readonly services: Services; r
     desk: ground.desk,
     tellDocuments: ground.teller.documents,
     bodies: openBodies(ground, parser, mailboxes, () => services),
-    directory: createDirectoryOf(ground.environment),
+    directory: createDirectoryOf(ground),
     operations: createOperations({
       store,
       operate: mailboxes.operate,
@@ -45,7 +44,7 @@ export function createServices(ground: Ground): { readonly services: Services; r
       report: platform.report,
     }),
   };
-  const autoconfig = createAutoconfigOf(ground.environment);
+  const autoconfig = createAutoconfigOf(ground.environment, ground.door);
   sessions.onSignedIn(async () => {
     await store.peek()?.setSetting("identity", sessions.identity());
     await configureMissing(services, autoconfig);
@@ -57,7 +56,7 @@ export function createServices(ground: Ground): { readonly services: Services; r
 }
 
 function openMailboxes(
-  { platform, environment, store, sessions, changed, trace }: Ground,
+  { platform, environment, store, sessions, revocation, changed, trace }: Ground,
   services: () => Services,
 ): Mailboxes {
   return createMailboxes({
@@ -65,7 +64,7 @@ function openMailboxes(
     environment,
     store,
     token: sessions.token,
-    revocation: createRevocationOf(environment, platform.folder),
+    revocation,
     changed,
     trace,
     ready: (id) => {

@@ -1,13 +1,16 @@
 import type { Environment } from "#shared/domain/environment";
 import type { StoreClient } from "../store/serve";
 import { localTime } from "../trace/local-time";
+import type { RevocationCheck } from "../trust/ports";
 import { KNOWN_ENVIRONMENTS } from "../trust/known-environments";
 import type { openBootstrap } from "./bootstrap-file";
 import { browserPages } from "./browser-pages";
 import { createDemonstration, type Demonstration } from "./demonstration";
 import { createGate, type Gate } from "./gate";
 import { createDeskTeller, type DeskTeller } from "./desk";
+import { httpsDoors, type OpenDoor } from "./https-door";
 import type { Reporting } from "./ports";
+import { createRevocationOf } from "./revocation";
 import type { Services } from "./services";
 import { createSessionKeeper, type SessionKeeper } from "./session-keeper";
 import { createStoreKeeper, type StoreKeeper } from "./store-process";
@@ -21,6 +24,8 @@ export type Ground = {
   readonly keeper: StoreKeeper;
   readonly demonstration: Demonstration;
   readonly sessions: SessionKeeper;
+  readonly revocation: RevocationCheck;
+  readonly door: OpenDoor;
   readonly teller: Teller;
   readonly desk: DeskTeller;
   readonly changed: Services["changed"];
@@ -60,8 +65,11 @@ export function createGround(
     },
     damaged: () => lost(true),
   });
+  const revocation = createRevocationOf(environment, platform.folder);
+  const door = httpsDoors(revocation);
   const sessions = createSessionKeeper({
     environment,
+    door,
     emit: platform.emit,
     remember: ({ idNat, channel }) => {
       void bootstrap.set({ lastChannel: channel, ...(idNat === undefined ? {} : { lastIdNat: idNat }) });
@@ -77,5 +85,19 @@ export function createGround(
     const mailbox = mailboxes.find((one) => one.id === mailboxId)?.address ?? "";
     await open?.appendTrace({ ...event, mailbox, actor: sessions.actor() }, localTime(platform.clock()));
   };
-  return { platform, bootstrap, store, keeper, demonstration, sessions, teller, desk, changed, environment, trace };
+  return {
+    platform,
+    bootstrap,
+    store,
+    keeper,
+    demonstration,
+    sessions,
+    revocation,
+    door,
+    teller,
+    desk,
+    changed,
+    environment,
+    trace,
+  };
 }

@@ -1,14 +1,45 @@
+import { X509Certificate } from "node:crypto";
 import { resolveHost, type Environment } from "#shared/domain/environment";
+import type { HttpsRequest } from "#shared/domain/https-exchange";
 import { destinationFinder } from "../trust/address";
-import { authoritiesFor } from "../trust/anchors";
+import { authoritiesFor, type Purpose } from "../trust/anchors";
+import { confirmPeer, type PeerConfirmation, refusalOf } from "../trust/confirm-peer";
 import { httpsRequester } from "../trust/https-request";
+import type { RevocationCheck } from "../trust/ports";
 import { systemLookup } from "../trust/system-lookup";
 
-/** The HTTPS door of one environment, for one purpose. */
-export function httpsFor(environment: Environment, purpose: "psc" | "autoconfig" | "directory") {
+/** Makes the HTTPS door of an environment, for one purpose; every server is asked about before anything is said to it. */
+export type OpenDoor = (environment: Environment, purpose: Exclude<Purpose, "api-lps">) => HttpsRequest;
+
+/** Doors that all ask the same revocation check. */
+export function httpsDoors(revocation: RevocationCheck): OpenDoor {
+  return (environment, purpose) =>
+    httpsRequester({
+      destination: destinationOf(environment),
+      ca: authoritiesFor(environment, purpose),
+      confirm: confirmationIn(environment, revocation),
+    });
+}
+
+/** Where a host is in an environment: its map, then DNS. */
+export function destinationOf(environment: Environment) {
   const resolve = (host: string, port: number) => resolveHost(environment, host, port);
-  return httpsRequester({
-    destination: destinationFinder({ resolve, lookup: systemLookup }),
-    ca: authoritiesFor(environment, purpose),
-  });
+  return destinationFinder({ resolve, lookup: systemLookup });
+}
+
+/** The same questions for a connection that is not HTTPS; throws what `classifyCertificateFailure` names. */
+export function confirmServer(environment: Environment, revocation: RevocationCheck) {
+  const confirmation = confirmationIn(environment, revocation);
+  return async (socket: Parameters<typeof confirmPeer>[0]): Promise<void> => {
+    const failure = await confirmPeer(socket, confirmation);
+    if (failure !== undefined) throw refusalOf(failure);
+  };
+}
+
+/** In production a chain under IGC-Santé that could not be checked is refused once its bounded grace is over; public authorities publish elsewhere. */
+function confirmationIn({ id, anchorsPem }: Environment, revocation: RevocationCheck): PeerConfirmation {
+  const anchors = new Set(anchorsPem.map((pem) => Buffer.from(new X509Certificate(pem).raw).toString("base64")));
+  const isUnderAnchor = (chain: readonly Uint8Array[]): boolean =>
+    chain.some((der) => anchors.has(Buffer.from(der).toString("base64")));
+  return { revocation, mustKnow: (chain) => id === "production" && isUnderAnchor(chain) };
 }

@@ -6,6 +6,8 @@ import { startLdapServer } from "../demo/ldap/start-ldap-server";
 import { createPki } from "../demo/pki/pki";
 import { directoryPopulation } from "../demo/world/directory-population";
 import { KNOWN_ENVIRONMENTS } from "../trust/known-environments";
+import type { RevocationCheck } from "../trust/ports";
+import { httpsDoors } from "./https-door";
 import { createDirectoryOf } from "./live-directory";
 
 const LDAP = "ldap.annuaire.demo.mssante.fr";
@@ -35,8 +37,24 @@ afterAll(() => Promise.all([ldap.close(), fhir.close()]));
 
 const somebody = entries.find(({ kind, structure }) => kind === "PER" && structure !== "");
 
+/** What it stands on, with a publisher that says so of every certificate. */
+const portsIn = (environment: () => Environment, says: Awaited<ReturnType<RevocationCheck>> = "good") => {
+  const revocation: RevocationCheck = async () => says;
+  return { environment, revocation, door: httpsDoors(revocation) };
+};
+
+test("a revoked directory is told apart, and nobody else's answer suffers", async () => {
+  const one = createDirectoryOf(portsIn(() => demo, "revoked"));
+  const answers = await one.search({ ...NO_CRITERIA, family: "mart" }, never);
+  // The demonstration's LDAP offers no StartTLS: it has no certificate to revoke.
+  expect(Object.fromEntries(answers.map(({ source, failure }) => [source, failure]))).toEqual({
+    fhir: "revoked",
+    ldap: null,
+  });
+});
+
 test("the demonstration's two directories agree on everybody they are asked for by name", async () => {
-  const one = createDirectoryOf(() => demo);
+  const one = createDirectoryOf(portsIn(() => demo));
   for (const { family, given, mail } of entries.filter(({ kind }) => kind === "PER").slice(0, 12)) {
     const answers = await one.search({ ...NO_CRITERIA, family, given }, never);
     expect(answers.map(({ failure }) => failure)).toEqual([null, null]);
@@ -46,7 +64,7 @@ test("the demonstration's two directories agree on everybody they are asked for 
 
 test("typing a name, a profession and a city finds the mailbox", async () => {
   if (somebody === undefined) expect.fail("an empty population");
-  const answers = await createDirectoryOf(() => demo).complete(
+  const answers = await createDirectoryOf(portsIn(() => demo)).complete(
     `dr ${somebody.given} ${somebody.family} à ${somebody.city}`,
     never,
   );
@@ -55,7 +73,7 @@ test("typing a name, a profession and a city finds the mailbox", async () => {
 
 test("another environment gets another directory: where its hosts are nowhere, nothing is reached", async () => {
   let current = demo;
-  const one = createDirectoryOf(() => current);
+  const one = createDirectoryOf(portsIn(() => current));
   expect(
     (await one.search({ ...NO_CRITERIA, family: "mart" }, never)).some(({ recipients }) => recipients.length > 0),
   ).toBe(true);
@@ -68,6 +86,6 @@ test("another environment gets another directory: where its hosts are nowhere, n
 
 test("outside a make-believe environment FHIR is not asked without a key of its own", async () => {
   const custom: Environment = { ...demo, id: "bas", publicDns: false };
-  const answers = await createDirectoryOf(() => custom).search({ ...NO_CRITERIA, family: "mart" }, never);
+  const answers = await createDirectoryOf(portsIn(() => custom)).search({ ...NO_CRITERIA, family: "mart" }, never);
   expect(answers.map(({ source }) => source)).toEqual(["ldap"]);
 });

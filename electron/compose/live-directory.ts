@@ -1,21 +1,27 @@
-import { type Environment, resolveHost } from "#shared/domain/environment";
+import type { Environment } from "#shared/domain/environment";
 import { createDirectory, type DirectoryPorts, type LiveDirectory } from "../directory/directory";
 import { DEMO_MAP, NATIONAL_MAP } from "../directory/ldap/attribute-map";
 import { systemClock } from "../directory/system-clock";
-import { destinationFinder } from "../trust/address";
 import { authoritiesFor } from "../trust/anchors";
-import { systemLookup } from "../trust/system-lookup";
+import type { RevocationCheck } from "../trust/ports";
 import type { Directory } from "./directory";
-import { httpsFor } from "./https-door";
+import { confirmServer, destinationOf, type OpenDoor } from "./https-door";
+
+/** What the live directory stands on. */
+export type LiveDirectoryPorts = {
+  readonly environment: () => Environment;
+  readonly door: OpenDoor;
+  readonly revocation: RevocationCheck;
+};
 
 /** The live directory of the current environment; another environment gets another directory, and the connections of the first are closed. */
-export function createDirectoryOf(environment: () => Environment): Directory & Pick<LiveDirectory, "probe"> {
+export function createDirectoryOf(ports: LiveDirectoryPorts): Directory & Pick<LiveDirectory, "probe"> {
   let built: { readonly of: Environment; readonly directory: LiveDirectory } | null = null;
   const current = (): LiveDirectory => {
-    const now = environment();
+    const now = ports.environment();
     if (built?.of === now) return built.directory;
     built?.directory.close();
-    built = { of: now, directory: createDirectory(directoryPorts(now)) };
+    built = { of: now, directory: createDirectory(directoryPorts(now, ports)) };
     return built.directory;
   };
   return {
@@ -25,21 +31,30 @@ export function createDirectoryOf(environment: () => Environment): Directory & P
   };
 }
 
-function directoryPorts(environment: Environment): DirectoryPorts {
+function directoryPorts(environment: Environment, { door, revocation }: LiveDirectoryPorts): DirectoryPorts {
   const { ldap, fhir } = environment.directory;
   // A mapped environment is a make-believe one (demonstration, tests): its directories have our attribute names and our key.
   const ours = environment.id === "demo" || (environment.id === "custom" && environment.hosts !== undefined);
-  const resolve = (host: string, port: number) => resolveHost(environment, host, port);
-  const destination = destinationFinder({ resolve, lookup: systemLookup });
+  const destination = destinationOf(environment);
+  const confirm = confirmServer(environment, revocation);
   const ca = authoritiesFor(environment, "directory");
   return {
     clock: systemClock,
     ...(ldap === undefined
       ? {}
-      : { ldap: { url: ldap, destination, ca, startTls: "offered", attributes: ours ? DEMO_MAP : NATIONAL_MAP } }),
+      : {
+          ldap: {
+            url: ldap,
+            destination,
+            ca,
+            confirm,
+            startTls: "offered",
+            attributes: ours ? DEMO_MAP : NATIONAL_MAP,
+          },
+        }),
     // Without a key in the settings the FHIR directory is not asked; the demonstration's own is public.
     ...(fhir === undefined || !ours
       ? {}
-      : { fhir: { base: fhir, key: () => "demo", request: httpsFor(environment, "directory") } }),
+      : { fhir: { base: fhir, key: () => "demo", request: door(environment, "directory") } }),
   };
 }

@@ -10,7 +10,7 @@ import { parseIdNat } from "../psc/id-nat";
 import { createPscSession, type PscSession } from "../psc/session";
 import type { PscState } from "../psc/state";
 import { secureRandom, systemClock } from "../psc/system-clock";
-import { httpsFor } from "./https-door";
+import type { OpenDoor } from "./https-door";
 import { asSessionState } from "./session-state";
 
 /** What a person asked for; `idNat` as typed. In the browser nobody is named. */
@@ -36,6 +36,7 @@ export type SignIn = {
 /** What is told of a session, and what was remembered of it. */
 export type SignInPorts = {
   readonly environment: Environment;
+  readonly door: OpenDoor;
   readonly changed: (state: SessionState) => void;
   /** A request began, or a session in the browser: offered again the next time. */
   readonly remember: (last: { readonly idNat?: string; readonly channel: SignInChannel }) => void;
@@ -48,7 +49,7 @@ export type SignInPorts = {
 export function openSignIn(ports: SignInPorts): SignIn {
   const browser = browserClientOf(ports);
   const session = createPscSession({
-    client: clientOf(ports.environment),
+    client: clientOf(ports),
     clock: systemClock,
     ...(browser === undefined ? {} : { browser }),
   });
@@ -90,9 +91,9 @@ export function openSignIn(ports: SignInPorts): SignIn {
 }
 
 /** Straight to the provider, or through the vendor's relay where the environment names one (a desktop client may not talk to PSC itself in production). */
-function clientOf(environment: Environment): PscClient {
+function clientOf({ environment, door }: SignInPorts): PscClient {
   const { relay, clientId } = environment.psc;
-  const base = { request: httpsFor(environment, "psc"), clock: systemClock, random: secureRandom };
+  const base = { request: door(environment, "psc"), clock: systemClock, random: secureRandom };
   if (relay === undefined) return createPscClient({ settings: environment.psc, ...base });
   return createRelayClient({ url: relay.url, clientId, ...base });
 }
@@ -102,12 +103,12 @@ export function channelsOf({ psc }: Environment): readonly SignInChannel[] {
   return psc.browser === undefined || psc.relay !== undefined ? ["mobile", "card"] : ["mobile", "card", "browser"];
 }
 
-function browserClientOf({ environment, openBrowser, pages }: SignInPorts): BrowserPscClient | undefined {
+function browserClientOf({ environment, door, openBrowser, pages }: SignInPorts): BrowserPscClient | undefined {
   const { browser } = environment.psc;
   if (browser === undefined || !channelsOf(environment).includes("browser")) return undefined;
   return createBrowserClient({
     settings: environment.psc,
-    request: httpsFor(environment, "psc"),
+    request: door(environment, "psc"),
     clock: systemClock,
     random: secureRandom,
     openInBrowser: openBrowser,

@@ -9,6 +9,7 @@ export const HOSTS = {
   ldap: "ldap.annuaire.demo.mssante.fr",
   fhir: "fhir.annuaire.demo.mssante.fr",
   patients: "patient.mssante.fr",
+  publisher: "publication.demo.mssante.fr",
 } as const;
 
 /** The client that Pli is for the make-believe Pro Santé Connect. */
@@ -34,6 +35,7 @@ export type ServerPorts = {
   readonly smtp: number;
   readonly ldap: number;
   readonly fhir: number;
+  readonly publisher: number;
 };
 
 /** The demonstration as an environment: loopback only, never real DNS. */
@@ -67,6 +69,7 @@ export function demoEnvironment(options: {
       [HOSTS.ldap]: place(ports.ldap),
       [HOSTS.fhir]: place(ports.fhir),
       [HOSTS.patients]: place(ports.smtp),
+      [HOSTS.publisher]: place(ports.publisher),
       ...Object.fromEntries(DOMAINS.map(({ domain }) => [`autoconfig.${domain}`, place(ports.autoconfig)])),
     },
     directory: { ldap: `ldap://${HOSTS.ldap}`, fhir: `https://${HOSTS.fhir}${FHIR_PATH}` },

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Environment } from "#shared/domain/environment";
-import { demoEnvironment } from "./addresses";
+import { demoEnvironment, HOSTS } from "./addresses";
 import { createMailStore, type MailStore } from "./imap/store/mail-store";
 import { IDENTITIES, KNOWN_PATIENTS, PROFILES } from "./people";
 import { createPki, type Pki, restorePki } from "./pki/pki";
+import { publicationAt } from "./pki/publisher";
 import type { DemoAnswer, DemoInfo, DemoRequest, DocumentWriters, StateFile } from "./ports";
 import { createPostOffice, type Delays, HUMAN_DELAYS, type PostOffice } from "./post/post-office";
 import { type Servers, startServers } from "./start-servers";
@@ -51,7 +52,8 @@ const SAVE_EVERY_MS = 3000;
 export async function startDemoOperator(options: DemoOperatorOptions): Promise<DemoOperator> {
   const now = options.clock ?? (() => new Date());
   const saved = await readState(options.stateFile);
-  const pki = (saved === null ? undefined : await restorePki(saved.pki, { now })) ?? (await createPki({ now }));
+  const authority = { now, publication: publicationAt(HOSTS.publisher) };
+  const pki = (saved === null ? undefined : await restorePki(saved.pki, authority)) ?? (await createPki(authority));
   const store = createMailStore(() => now().getTime());
   const memory: Memory = { welcomed: saved?.welcomed ?? false, welcoming: false };
   if (saved === null) await freshWorld(store, options, now());
@@ -68,6 +70,7 @@ export async function startDemoOperator(options: DemoOperatorOptions): Promise<D
   });
   const servers = await startServers({
     pki,
+    now,
     store,
     office,
     signingKeyPem: saved?.signingKeyPem,

@@ -8,6 +8,7 @@ import type { MailStore } from "./imap/store/mail-store";
 import { type LdapServer, startLdapServer } from "./ldap/start-ldap-server";
 import { PSC_PEOPLE } from "./people";
 import type { Pki, ServerIdentity } from "./pki/pki";
+import { type Publisher, startPublisher } from "./pki/publisher";
 import type { PostOffice } from "./post/post-office";
 import { type PscProvider, startPscProvider } from "./psc/provider";
 import { type SmtpServer, startSmtpServer } from "./smtp/start-smtp-server";
@@ -22,6 +23,9 @@ export type Servers = {
   readonly smtp: SmtpServer;
   readonly ldap: LdapServer;
   readonly fhir: FhirServer;
+  readonly publisher: Publisher;
+  /** The one certificate that all of them present, to be revoked by a test. */
+  readonly certificatePem: string;
   readonly imapFaults: ImapFaults;
   readonly smtpFaults: SmtpFaults;
   readonly ports: ServerPorts;
@@ -31,6 +35,7 @@ export type Servers = {
 /** Starts them all on 127.0.0.1 and free ports; on a failure those already started are closed. */
 export async function startServers(options: {
   readonly pki: Pki;
+  readonly now: () => Date;
   readonly store: MailStore;
   readonly office: PostOffice;
   readonly signingKeyPem: string | undefined;
@@ -56,6 +61,7 @@ export async function startServers(options: {
     const autoconfig = await opened(startAutoconfigServer({ tls, domains: mailDomains() }));
     const ldap = await opened(startLdapServer({ entries }));
     const fhir = await opened(startFhirServer({ tls, entries, publicUrl: `https://${HOSTS.fhir}${FHIR_PATH}` }));
+    const publisher = await opened(startPublisher(options.pki, { now: options.now }));
     const ports = {
       psc: provider.port,
       autoconfig: autoconfig.port,
@@ -63,8 +69,21 @@ export async function startServers(options: {
       smtp: smtp.port,
       ldap: ldap.port,
       fhir: fhir.port,
+      publisher: publisher.port,
     };
-    return { provider, imap, smtp, ldap, fhir, imapFaults, smtpFaults, ports, close };
+    return {
+      provider,
+      imap,
+      smtp,
+      ldap,
+      fhir,
+      publisher,
+      certificatePem: tls.certPem,
+      imapFaults,
+      smtpFaults,
+      ports,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;

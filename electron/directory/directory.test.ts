@@ -37,6 +37,7 @@ const ldapSettings = (settings: Partial<LdapSettings> = {}): LdapSettings => ({
   url: "ldap://ldap.annuaire.demo.mssante.fr",
   destination: async () => ({ ok: true, address: "127.0.0.1", port: ldap.port }),
   ca: [],
+  confirm: async () => undefined,
   startTls: "offered",
   attributes: NATIONAL_MAP,
   ...settings,

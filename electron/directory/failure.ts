@@ -6,6 +6,8 @@ export type DirectoryFailure =
   | "timeout"
   /** The certificate is not signed by the environment's authorities, or names another host. */
   | "untrusted"
+  /** Its authority revoked the server's certificate. */
+  | "revoked"
   /** The server refused the request. */
   | "refused"
   /** The FHIR key is missing or refused. */

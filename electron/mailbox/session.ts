@@ -81,7 +81,7 @@ async function keepConnected(life: Life): Promise<void> {
   while (!life.stopped) {
     const failure = await connectOnce(life);
     if (failure === null || life.stopped) return;
-    say(life, { state: "offline", reason: failure.reason });
+    say(life, { state: "offline", reason: failure.reason, code: failure.code });
     life.wake.take();
     await life.wake.wait(delayAfter(life, failure));
     life.wake.take();

@@ -33,7 +33,7 @@ const service = createMailboxService({
     destinationFinder({ resolve: (at, on) => resolveHost(environment, at, on), lookup: systemLookup })(name, number),
   confirm: async ({ environment }, socket) => {
     // In production a chain that could not be checked is refused once its bounded grace is over.
-    const mustKnow = environment.id === "production";
+    const mustKnow = (): boolean => environment.id === "production";
     const failure = await confirmPeer(socket, { revocation: (chain) => main.revocation(chain), mustKnow });
     if (failure !== undefined) throw refusalOf(failure);
   },

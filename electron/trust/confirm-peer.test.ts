@@ -40,7 +40,7 @@ async function exchange(
           ca: pki.anchorPem,
           path: "/chemin?q=1",
           headers: { host: HOST, authorization: "Bearer DEMO" },
-          createConnection: confirmingConnection({ revocation, mustKnow }),
+          createConnection: confirmingConnection({ revocation, mustKnow: () => mustKnow }),
           ...request,
         },
         (incoming) => {

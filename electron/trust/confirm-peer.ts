@@ -4,12 +4,15 @@ import { connect, type ConnectionOptions, type DetailedPeerCertificate, type TLS
 import type { CertificateFailure } from "./certificate-failure";
 import type { RevocationCheck } from "./ports";
 
-/** How to ask: `mustKnow` refuses a chain that could not be checked. */
-export type PeerConfirmation = { readonly revocation: RevocationCheck; readonly mustKnow: boolean };
+/** How to ask: `mustKnow` refuses a chain (leaf first, DER) that could not be checked. */
+export type PeerConfirmation = {
+  readonly revocation: RevocationCheck;
+  readonly mustKnow: (chain: readonly Uint8Array[]) => boolean;
+};
 
 /**
  * The last questions before anything secret is said on a TLS connection whose chain and name were already accepted: is a key of it too short
- * (the runtime's own limit is lower than ours), is it revoked? Undefined when all is well. `mustKnow: false` lets an unchecked chain through (bounded grace is the caller's).
+ * (the runtime's own limit is lower than ours), is it revoked? Undefined when all is well. Where `mustKnow` says no it lets an unchecked chain through (bounded grace is the caller's).
  */
 export async function confirmPeer(
   socket: TLSSocket,
@@ -22,7 +25,7 @@ export async function confirmPeer(
   // A check that breaks has checked nothing; it never lets a connection through by itself.
   const verdict = await options.revocation(chain).catch(() => "unknown" as const);
   if (verdict === "revoked") return "revoked";
-  return verdict === "unknown" && options.mustKnow ? "unchecked-revocation" : undefined;
+  return verdict === "unknown" && options.mustKnow(chain) ? "unchecked-revocation" : undefined;
 }
 
 /**

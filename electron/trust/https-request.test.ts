@@ -6,7 +6,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { createPki, type Pki, type ServerIdentity } from "../demo/pki/pki";
 import { destinationFinder, isPrivateAddress } from "./address";
 import type { HttpsExchange } from "../../shared/domain/https-exchange";
+import type { PeerConfirmation } from "./confirm-peer";
 import { httpsRequester } from "./https-request";
+import type { RevocationCheck } from "./ports";
 
 const HOST = "psc.demo.mssante.fr";
 let pki: Pki;
@@ -17,13 +19,22 @@ beforeAll(async () => {
 });
 
 /** A real HTTPS server for one test, and the request function that finds it under its public name. */
-async function asking(listener: RequestListener, exchange: Partial<HttpsExchange> = {}, ca = [pki.anchorPem]) {
+async function asking(
+  listener: RequestListener,
+  exchange: Partial<HttpsExchange> = {},
+  ca = [pki.anchorPem],
+  confirm?: PeerConfirmation,
+) {
   const server = createServer({ cert: identity.certPem, key: identity.keyPem }, listener);
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const place = { address: "127.0.0.1", port: (server.address() as { port: number }).port };
   const resolve = (host: string) =>
     host.endsWith(".demo.mssante.fr") ? ({ kind: "mapped", place } as const) : ({ kind: "refused" } as const);
-  const request = httpsRequester({ ca, destination: destinationFinder({ resolve, lookup: async () => [] }) });
+  const request = httpsRequester({
+    ca,
+    destination: destinationFinder({ resolve, lookup: async () => [] }),
+    ...(confirm === undefined ? {} : { confirm }),
+  });
   try {
     return await request({
       url: `https://${HOST}/chemin?q=1`,
@@ -37,6 +48,53 @@ async function asking(listener: RequestListener, exchange: Partial<HttpsExchange
     server.close();
   }
 }
+
+describe("an exchange with a server that must first be confirmed", () => {
+  const confirming = async (says: Awaited<ReturnType<RevocationCheck>>, mustKnow: boolean) => {
+    const heard: unknown[] = [];
+    const asked: number[] = [];
+    const revocation: RevocationCheck = async (chain) => (asked.push(chain.length), says);
+    const answer = await asking(
+      (request, response) => {
+        heard.push(request.headers["authorization"], request.url);
+        response.end("ok");
+      },
+      { headers: { authorization: "Bearer DEMO" } },
+      [pki.anchorPem],
+      { revocation, mustKnow: () => mustKnow },
+    );
+    return { answer, heard, asked };
+  };
+
+  test("asks about its whole chain, then speaks", async () => {
+    const { answer, heard, asked } = await confirming("good", true);
+    expect(answer).toMatchObject({ ok: true, status: 200 });
+    expect(heard).toEqual(["Bearer DEMO", "/chemin?q=1"]);
+    expect(asked).toEqual([3]);
+  });
+
+  test.each([
+    ["revoked", false, "revoked"],
+    ["revoked", true, "revoked"],
+    ["unknown", true, "unchecked-revocation"],
+  ] as const)("says nothing to one that is %s (must know: %s)", async (says, mustKnow, certificate) => {
+    const { answer, heard } = await confirming(says, mustKnow);
+    expect(answer).toEqual({ ok: false, code: "untrusted", certificate });
+    expect(heard).toEqual([]);
+  });
+
+  test("speaks to one that could not be asked about where that is allowed", async () => {
+    expect((await confirming("unknown", false)).answer).toMatchObject({ ok: true });
+  });
+
+  test("is over in the time it was given, while its publisher keeps us waiting too", async () => {
+    const answer = await asking((_request, response) => response.end("ok"), { timeoutMs: 150 }, [pki.anchorPem], {
+      revocation: () => new Promise(() => undefined),
+      mustKnow: () => true,
+    });
+    expect(answer).toEqual({ ok: false, code: "timeout" });
+  });
+});
 
 describe("an exchange over HTTPS", () => {
   test("reaches the mapped place under its public name: SNI, Host and path are the real ones", async () => {

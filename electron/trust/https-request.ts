@@ -3,6 +3,7 @@ import type { IncomingMessage } from "node:http";
 import type { HttpsAnswer, HttpsExchange } from "../../shared/domain/https-exchange";
 import type { FindDestination } from "./address";
 import { type CertificateFailure, classifyCertificateFailure } from "./certificate-failure";
+import { confirmingConnection, type PeerConfirmation } from "./confirm-peer";
 
 type HttpsFailureCode =
   | "refused-host"
@@ -17,8 +18,16 @@ type HttpsFailureCode =
 
 type Answer = HttpsAnswer<HttpsFailureCode, CertificateFailure>;
 
-/** Makes HTTPS exchanges that go where the environment says, under its authorities only; TLS 1.2 and up, the host name always checked. */
-export function httpsRequester(options: { readonly destination: FindDestination; readonly ca: readonly string[] }) {
+/**
+ * Makes HTTPS exchanges that go where the environment says, under its authorities only; TLS 1.2 and up, the host name always checked. With
+ * `confirm` nothing is said to a server before its key and its revocation have been asked about.
+ */
+export function httpsRequester(options: {
+  readonly destination: FindDestination;
+  readonly ca: readonly string[];
+  readonly confirm?: PeerConfirmation;
+}) {
+  const opening = options.confirm === undefined ? { agent: false } : confirmed(options.confirm);
   return async (exchange: HttpsExchange): Promise<Answer> => {
     const url = httpsUrl(exchange.url);
     if (url === undefined) return { ok: false, code: "not-https" };
@@ -39,14 +48,21 @@ export function httpsRequester(options: { readonly destination: FindDestination;
       ca: [...options.ca],
       minVersion: "TLSv1.2",
       rejectUnauthorized: true,
-      agent: false,
+      ...opening,
     });
   };
 }
 
+/** `agent` is left out: with one, Node would open the connection itself. */
+const confirmed = (confirm: PeerConfirmation): RequestOptions => ({
+  createConnection: confirmingConnection(confirm) as NonNullable<RequestOptions["createConnection"]>,
+});
+
 function exchangeAt(exchange: HttpsExchange, signal: AbortSignal, request: RequestOptions): Promise<Answer> {
   return new Promise((resolve) => {
     const fail = (error: unknown) => resolve(signal.aborted ? stopped(exchange.signal) : failureOf(error));
+    // Before it has a connection a request does not hear its signal: a server that is still being asked about must not hold it.
+    signal.addEventListener("abort", () => resolve(stopped(exchange.signal)), { once: true });
     const outgoing = httpsRequest({ ...request, signal }, (incoming) => {
       readBody(incoming, exchange.maxBytes).then(
         (body) => resolve(body === undefined ? { ok: false, code: "too-large" } : answerOf(incoming, body)),

@@ -31,7 +31,12 @@ export type Folder = {
 
 /** State of the connection of one mailbox, as shown; codes are worded by the catalogue. */
 export type ConnectionState =
-  | { readonly state: "offline"; readonly reason: "signed-out" | "network" | "refused" | "tls" | "server" | "paused" }
+  | {
+      readonly state: "offline";
+      readonly reason: "signed-out" | "network" | "refused" | "tls" | "server" | "paused";
+      /** What exactly failed, in the words of the connection test. */
+      readonly code?: string;
+    }
   | { readonly state: "connecting" }
   | { readonly state: "syncing"; readonly done: number; readonly total: number }
   | { readonly state: "ready"; readonly at: string };

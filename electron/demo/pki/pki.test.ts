@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { createServer, connect, type TLSSocket } from "node:tls";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createPki, type Pki, restorePki, type ServerIdentity } from "./pki";
+import { publicationAt } from "./publisher";
 
 const now = () => new Date();
 let pki: Pki;
@@ -89,6 +90,14 @@ describe("keeping the authority between starts", () => {
     expect(await again?.issue(["imap.demo.mssante.fr"])).toEqual(before);
     const more = await again?.issue(["neuf.demo.mssante.fr"]);
     expect(more && (await greet(more, { ca: pki.anchorPem, servername: "neuf.demo.mssante.fr" }))).toBe("trusted");
+  });
+
+  test("one that published nowhere, or elsewhere than today, is not restored: its certificates could not be checked", async () => {
+    const publication = publicationAt("publication.demo.mssante.fr");
+    expect(await restorePki(pki.serialize(), { now, publication })).toBeUndefined();
+    const published = (await createPki({ now, publication })).serialize();
+    expect(await restorePki(published, { now, publication })).toBeDefined();
+    expect(await restorePki(published, { now, publication: publicationAt("autre.demo.mssante.fr") })).toBeUndefined();
   });
 
   test("an authority near its end or damaged is not restored", async () => {

@@ -80,13 +80,16 @@ export async function createPki(options: PkiOptions & { readonly hosts?: readonl
   return pki;
 }
 
-/** The authority of an earlier `serialize()`; undefined when it is damaged or ends within 30 days (make a new one). */
+/** The authority of an earlier `serialize()`; undefined when it is damaged, publishes elsewhere or ends within 30 days (make a new one). */
 export async function restorePki(text: string, options: PkiOptions): Promise<Pki | undefined> {
   try {
     const saved = readSaved(text);
     const certificate = new X509Certificate(saved.org.certPem);
     const root = new X509Certificate(saved.root.certPem);
     if (!certificate.verify(root.publicKey) || !isFresh(saved.org.certPem, options.now())) return undefined;
+    // One that says nowhere what it revoked, or elsewhere than today, is made again.
+    const { ocspUrl } = options.publication ?? {};
+    if (ocspUrl !== undefined && certificate.infoAccess?.includes(ocspUrl) !== true) return undefined;
     const signers = { root: await restoreKeyPair(saved.root.keyPem), org: await restoreKeyPair(saved.org.keyPem) };
     return openPki(saved, signers, options);
   } catch {

@@ -83,6 +83,7 @@ function sameOrigin(link: string, base: string): string | undefined {
 }
 
 function bundleOf(answer: HttpsAnswer): Json {
+  if (!answer.ok && answer.certificate === "revoked") throw new DirectoryError("revoked");
   if (!answer.ok) throw new DirectoryError(NETWORK[answer.code] ?? "unreachable");
   const body = parsed(answer.body);
   if (answer.status === 200 && body["resourceType"] === "Bundle") return body;

@@ -1,5 +1,6 @@
 import { connect as connectTcp, type Socket } from "node:net";
-import { connect as connectTls, type ConnectionOptions } from "node:tls";
+import { once } from "node:events";
+import { connect as connectTls, type ConnectionOptions, TLSSocket } from "node:tls";
 import { Client, type ClientOptions, SearchEntry, SearchResponse } from "ldapts";
 import type { SourceAnswer } from "../finding";
 
@@ -8,8 +9,8 @@ const CUTS: Readonly<Record<number, SourceAnswer["cut"]>> = { 3: "time", 4: "siz
 const MOST_MESSAGES = 1000;
 const MOST_BYTES = 8 * 1024 * 1024;
 
-type Internals = { _handleSendResponse(message: unknown): void };
-/** The library's typings hide the one method that sees an answer's status; the exact version is pinned and tested. */
+type Internals = { _handleSendResponse(message: unknown): void; readonly socket?: Socket };
+/** The library's typings hide the one method that sees an answer's status, and the socket; the exact version is pinned and tested. */
 const Base = Client as unknown as new (options: ClientOptions) => Pick<Client, keyof Client> & Internals;
 
 /**
@@ -45,25 +46,53 @@ export type LdapPlace = {
   readonly ca: readonly string[];
   readonly timeoutMs: number;
   readonly connectTimeoutMs: number;
+  readonly confirm: ConfirmServer;
 };
 
-/** A client of that place, not connected yet. */
-export function directoryClient(place: LdapPlace): DirectoryClient {
-  const once = singleUse();
-  const shared = {
-    url: `${place.secure ? "ldaps" : "ldap"}://${place.host}`,
+/** The last questions to a server whose certificate was accepted (key, revocation), before any query; throws when it is refused. */
+export type ConfirmServer = (socket: TLSSocket) => Promise<void>;
+
+/** A client of that place: not connected yet in clear, connected and confirmed over TLS. */
+export async function directoryClient(place: LdapPlace): Promise<DirectoryClient> {
+  const { address: host, port } = place;
+  const secured = place.secure ? await openSecured({ ...tlsOptions(place), host, port }, place) : undefined;
+  const single = singleUse();
+  return new DirectoryClient({
+    // Over TLS too: the library is handed a socket that is already protected and confirmed.
+    url: `ldap://${place.host}`,
     timeout: place.timeoutMs,
     connectTimeout: place.connectTimeoutMs,
-  };
-  const { address: host, port } = place;
-  if (!place.secure)
-    return new DirectoryClient({ ...shared, createConnection: () => once(() => connectTcp({ host, port })) });
-  const options = { ...tlsOptions(place), host, port };
-  return new DirectoryClient({ ...shared, createSecureConnection: () => once(() => connectTls(options)) });
+    createConnection: () => single(() => secured ?? connectTcp({ host, port })),
+  });
+}
+
+/** StartTLS, then the same questions before any query. */
+export async function protect(client: DirectoryClient, place: LdapPlace): Promise<void> {
+  await client.startTLS(tlsOptions(place));
+  if (client.socket instanceof TLSSocket) await place.confirm(client.socket);
+  else throw new Error("StartTLS left the connection in clear");
+}
+
+async function openSecured(options: ConnectionOptions, place: LdapPlace): Promise<TLSSocket> {
+  const socket = connectTls(options);
+  const late = setTimeout(
+    () => socket.destroy(Object.assign(new Error("no connection in time"), { code: "ETIMEDOUT" })),
+    place.connectTimeoutMs,
+  );
+  try {
+    await once(socket, "secureConnect");
+    await place.confirm(socket);
+    return socket;
+  } catch (error) {
+    socket.on("error", () => undefined).destroy();
+    throw error;
+  } finally {
+    clearTimeout(late);
+  }
 }
 
 /** TLS 1.2 and up, the environment's authorities only, the name always checked (without `servername` the library would check "localhost"). */
-export const tlsOptions = (place: LdapPlace): ConnectionOptions => ({
+const tlsOptions = (place: LdapPlace): ConnectionOptions => ({
   ca: [...place.ca],
   servername: place.host,
   minVersion: "TLSv1.2",

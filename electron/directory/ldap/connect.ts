@@ -1,7 +1,7 @@
 import { ResultCodeError } from "ldapts";
 import { DirectoryError } from "../failure";
 import type { FindDestination } from "../ports";
-import { type DirectoryClient, directoryClient, tlsOptions } from "./client";
+import { type ConfirmServer, type DirectoryClient, directoryClient, protect } from "./client";
 import type { OpenClient } from "./lane";
 
 const START_TLS = "1.3.6.1.4.1.1466.20037";
@@ -13,6 +13,7 @@ export type LdapAddress = {
   readonly ca: readonly string[];
   readonly startTls: "always" | "offered" | "never";
   readonly connectTimeoutMs: number;
+  readonly confirm: ConfirmServer;
 };
 
 /** Makes the opener of a lane: connects, protects with StartTLS where it must; once protected, this directory is never asked in clear again. */
@@ -25,7 +26,7 @@ export function clientOpener(
     const secure = url.protocol === "ldaps:";
     const place = await address.destination(url.hostname, url.port === "" ? (secure ? 636 : 389) : Number(url.port));
     if (!place.ok) throw new DirectoryError("unreachable");
-    const { ca, connectTimeoutMs } = address;
+    const { ca, connectTimeoutMs, confirm } = address;
     const whole = {
       host: url.hostname,
       secure,
@@ -34,12 +35,13 @@ export function clientOpener(
       ca,
       timeoutMs,
       connectTimeoutMs,
+      confirm,
     };
-    const client = directoryClient(whole);
+    const client = await directoryClient(whole);
     try {
       protection.always ??=
         !secure && (address.startTls === "always" || (address.startTls === "offered" && (await offers(client))));
-      if (protection.always) await client.startTLS(tlsOptions(whole));
+      if (protection.always) await protect(client, whole);
       return { client, reusable: !protection.always };
     } catch (error) {
       await client.unbind().catch(() => undefined);

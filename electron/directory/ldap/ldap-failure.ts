@@ -7,6 +7,7 @@ export function ldapFailure(error: unknown): DirectoryError {
   if (error instanceof ResultCodeError) return new DirectoryError(BUSY.has(error.code) ? "busy" : "refused", error);
   if (!(error instanceof Error)) return new DirectoryError("unreadable", error);
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  if (code === "CERT_REVOKED") return new DirectoryError("revoked", error);
   if (/CERT|SELF_SIGNED|VERIFY|ISSUER|SSL|TLS/u.test(code)) return new DirectoryError("untrusted", error);
   if (/timed out|Connection timeout/u.test(error.message) || code === "ETIMEDOUT")
     return new DirectoryError("timeout", error);

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import type { TLSSocket } from "node:tls";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { directoryEntries } from "../../../e2e/servers/directory-entries";
 import { type Slapd, startSlapd } from "../../../e2e/servers/slapd";
@@ -6,7 +7,7 @@ import { createPki, type Pki } from "../../demo/pki/pki";
 import { failureOf } from "../failure";
 import { type Question, questionOfCriteria, questionOfText } from "../question";
 import { criteria, PEOPLE } from "../testing/people";
-import { type Relay, relayTo } from "../testing/tcp";
+import { type Relay, relayTo, tlsBefore } from "../testing/tcp";
 import { DEMO_MAP, NATIONAL_MAP } from "./attribute-map";
 import { createLdapSource, type LdapSettings } from "./source";
 
@@ -42,6 +43,7 @@ describe.runIf(installed)("the LDAP directory, on a real OpenLDAP", () => {
       url: `ldap://${HOST}`,
       destination: async () => ({ ok: true, address: "127.0.0.1", port: relay.port }),
       ca: [pki.anchorPem],
+      confirm: async () => undefined,
       startTls: "never",
       attributes: DEMO_MAP,
       ...settings,
@@ -117,6 +119,25 @@ describe.runIf(installed)("the LDAP directory, on a real OpenLDAP", () => {
     expect((await one.ask(typed("dupont"), "typing", never)).findings.length).toBeGreaterThan(0);
   });
 
+  test("under TLS from the first byte the server is confirmed before it is asked; a server that does not answer is not waited for", async () => {
+    const tls = await tlsBefore(relay.port, await pki.issue([HOST]));
+    const place = async () => ({ ok: true, address: "127.0.0.1", port: tls.port }) as const;
+    const confirmed: string[] = [];
+    const confirm = async (socket: TLSSocket) => void confirmed.push(socket.getPeerCertificate().subject.CN);
+    const secure = { url: `ldaps://${HOST}`, destination: place, confirm };
+    expect(await find(typed("dupont"), secure)).toContain("camille.dupont");
+    expect(confirmed).toEqual([HOST]);
+    const revoked = async () => Promise.reject(Object.assign(new Error("revoked"), { code: "CERT_REVOKED" }));
+    const before = relay.sent.length;
+    const refused = source({ ...secure, confirm: revoked });
+    expect(await refused.ask(typed("dupont"), "typing", never).catch(failureOf)).toBe("revoked");
+    expect(relay.sent.length - before).toBeLessThanOrEqual(1);
+    expect(relay.sent.slice(before).every((bytes) => bytes.length === 0)).toBe(true);
+    await tls.close();
+    const gone = source({ ...secure });
+    expect(await gone.ask(typed("dupont"), "typing", never).catch(failureOf)).toBe("unreachable");
+  });
+
   describe("§7.5: StartTLS", () => {
     const inClear = (): boolean => relay.sent.some((bytes) => bytes.includes("DUPONT") || bytes.includes("dupont"));
 
@@ -135,6 +156,20 @@ describe.runIf(installed)("the LDAP directory, on a real OpenLDAP", () => {
       expect(await one.ask(typed("dupont"), "typing", never).catch(failureOf)).toBe("unreachable");
       relay.cutAfter = null;
       expect((await one.ask(typed("dupont"), "typing", never)).findings.length).toBeGreaterThan(0);
+      expect(inClear()).toBe(false);
+    });
+
+    test("a server whose certificate was revoked is told apart, and asked nothing", async () => {
+      const seen: string[] = [];
+      const one = source({
+        startTls: "always",
+        confirm: async (socket) => {
+          seen.push(socket.getPeerCertificate().subject.CN);
+          throw Object.assign(new Error("revoked"), { code: "CERT_REVOKED" });
+        },
+      });
+      expect(await one.ask(typed("dupont"), "typing", never).catch(failureOf)).toBe("revoked");
+      expect(seen).toEqual([HOST]);
       expect(inClear()).toBe(false);
     });
 

@@ -1,4 +1,5 @@
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import { createSecureContext, TLSSocket } from "node:tls";
 
 /** A TCP server on loopback; `serve` is given every connection. */
 export async function listen(
@@ -19,6 +20,21 @@ export async function listen(
         for (const socket of sockets) socket.destroy();
       }),
   };
+}
+
+/** Ends TLS in front of a server in clear, as an LDAPS port does. */
+export async function tlsBefore(
+  port: number,
+  identity: { readonly certPem: string; readonly keyPem: string },
+): Promise<{ readonly port: number; readonly close: () => Promise<void> }> {
+  const context = createSecureContext({ cert: identity.certPem, key: identity.keyPem });
+  return listen((socket) => {
+    const front = new TLSSocket(socket, { isServer: true, secureContext: context });
+    const back = connect({ host: "127.0.0.1", port });
+    const end = () => [front, back].forEach((each) => each.destroy());
+    for (const each of [front, back]) each.on("error", end).on("close", end);
+    front.pipe(back).pipe(front);
+  });
 }
 
 /** A relay in front of a real server that a test may cut or silence, and that keeps what clients sent, one buffer per connection. */

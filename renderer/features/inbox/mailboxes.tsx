@@ -110,7 +110,7 @@ function Folders({ mailbox }: { readonly mailbox: MailboxView }) {
 export function connectionWords(connection: ConnectionState, t: Text): string {
   switch (connection.state) {
     case "offline":
-      return t(`accounts.offline-${connection.reason}`);
+      return connection.code === "revoked" ? t("accounts.fail-revoked") : t(`accounts.offline-${connection.reason}`);
     case "connecting":
       return t("accounts.connection-connecting");
     case "syncing":

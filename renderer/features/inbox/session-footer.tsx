@@ -27,10 +27,12 @@ export function SessionFooter({ state, folded }: { readonly state: AppState; rea
   const actions = useSessionActions(state, signedIn !== null);
   const title = signedIn === null ? t("session.offline") : t("session.signedInAs");
   const fresh = signedIn === null ? [] : [freshness(mailboxes, t), untilWords(signedIn, now, t)];
-  const note = signedIn === null ? t("session.offlineAbout") : fresh.filter((text) => text !== "").join(" · ");
+  const trouble = signedIn === null ? "" : troubleWords(mailboxes, t);
+  const note =
+    signedIn === null ? t("session.offlineAbout") : [trouble, ...fresh].filter((text) => text !== "").join(" · ");
   // One thing at a time: how fresh the mail is, then the end of the session once it is near; both on hover.
   const isNear = signedIn !== null && Date.parse(signedIn.until) - now < NEAR_MS;
-  const short = signedIn === null ? note : (fresh[isNear ? 1 : 0] ?? "");
+  const short = signedIn === null ? note : trouble !== "" ? trouble : (fresh[isNear ? 1 : 0] ?? "");
   return (
     <div className={styles.footer}>
       <Menu label={t("session.menu", { name: signedIn?.displayName ?? title })} actions={actions}>
@@ -80,6 +82,16 @@ function useSessionActions(state: AppState, signedIn: boolean): readonly MenuAct
       ? [{ id: "lock", label: t("session.lock"), icon: LockKeyhole, run: () => void lockNow() }]
       : []),
   ];
+}
+
+/** The first trouble of a mailbox that should be connected, in few words; settings say it whole. */
+function troubleWords(mailboxes: readonly MailboxView[], t: Text): string {
+  for (const { connection } of mailboxes) {
+    if (connection.state !== "offline" || connection.reason === "signed-out" || connection.reason === "paused")
+      continue;
+    return t(connection.code === "revoked" ? "session.trouble-revoked" : `session.trouble-${connection.reason}`);
+  }
+  return "";
 }
 
 /** How fresh the mail is: the oldest of the mailboxes that are up to date, or that some are being read. */

@@ -37,6 +37,7 @@ function Mailbox({ mailbox }: { readonly mailbox: MailboxView }) {
     const result = await test.run({ mailboxId: mailbox.id });
     if (result.ok) setSteps(result.value);
   };
+  const trouble = troubleWords(mailbox, t);
   const failed = steps?.find((step) => step.state === "failed");
   return (
     <li className={styles.mailbox}>
@@ -48,6 +49,7 @@ function Mailbox({ mailbox }: { readonly mailbox: MailboxView }) {
         <p
           className={styles.note}
         >{`${t("settings.seenAs", { label: mailbox.fromLabel })} · ${connectionWords(mailbox, t)}`}</p>
+        {steps === null && trouble !== null && <Banner tone="warning">{trouble}</Banner>}
         {steps !== null && (
           <Banner tone={failed === undefined ? "good" : "warning"} live>
             {failed === undefined
@@ -61,6 +63,14 @@ function Mailbox({ mailbox }: { readonly mailbox: MailboxView }) {
       </Button>
     </li>
   );
+}
+
+/** Why a mailbox that should be connected is not; null when it is, or when the person signed out. */
+function troubleWords({ connection }: MailboxView, t: Text): string | null {
+  if (connection.state !== "offline" || connection.reason === "signed-out" || connection.reason === "paused")
+    return null;
+  const { reason, code } = connection;
+  return code === undefined ? t(`accounts.offline-${reason}`) : t.ofCode("accounts", `fail-${code}`);
 }
 
 function connectionWords({ connection }: MailboxView, t: Text): string {

@@ -198,6 +198,8 @@ export const writing: typeof fr = {
     "This source cannot be reached. The other answers stay shown. Check the network of this computer, then search again.",
   "directoryFail-timeout":
     "This source did not answer in time. The other answers stay shown. Search again, or add a city or a specialty.",
+  "directoryFail-revoked":
+    "The certificate of this directory was revoked by its authority: it was not asked. Tell your support.",
   "directoryFail-untrusted":
     "The identity of this source could not be checked. Nothing was asked of it. Tell your support if it lasts.",
   "directoryFail-refused":

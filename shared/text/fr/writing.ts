@@ -196,6 +196,8 @@ export const writing = {
     "Cette source est injoignable. Les autres réponses restent affichées. Vérifiez le réseau de ce poste, puis relancez.",
   "directoryFail-timeout":
     "Cette source n’a pas répondu à temps. Les autres réponses restent affichées. Relancez, ou ajoutez une ville ou une spécialité.",
+  "directoryFail-revoked":
+    "Le certificat de cet annuaire a été révoqué par son autorité : il n’a pas été interrogé. Prévenez votre support.",
   "directoryFail-untrusted":
     "L’identité de cette source n’a pas pu être vérifiée. Rien ne lui a été demandé. Prévenez votre support si cela dure.",
   "directoryFail-refused":
