@@ -5,7 +5,9 @@ import { directoryHandlers } from "./compose/directory";
 import { documentHandlers } from "./compose/documents";
 import { versionHandlers } from "./compose/document-versions";
 import { reportHandlers } from "./compose/failure-reports";
+import { exportHandlers } from "./compose/export-mail";
 import { createGround } from "./compose/ground";
+import { journalHandlers, purgeJournal } from "./compose/journal";
 import type { Platform } from "./compose/ports";
 import { writeFromLink } from "./compose/mail-link";
 import { withReport } from "./compose/reporting";
@@ -51,7 +53,11 @@ export async function createApplication(machine: Platform): Promise<Application>
     keeper,
     codes: createRecoveryCodes(keeper, platform),
     demonstration,
-    opened: () => openedStore(services),
+    opened: () =>
+      openedStore(services).catch((error: unknown) => {
+        // Found damaged meanwhile: its screen says so.
+        if (keeper.state().state === "ready") throw error;
+      }),
     closing,
   });
   return {
@@ -61,6 +67,8 @@ export async function createApplication(machine: Platform): Promise<Application>
       ...demonstration.handlers,
       ...accountHandlers(services, autoconfig),
       ...readingHandlers(services),
+      ...journalHandlers(services),
+      ...exportHandlers(services),
       ...documentHandlers(services),
       ...versionHandlers(services),
       ...reportHandlers(services),
@@ -89,15 +97,13 @@ export async function createApplication(machine: Platform): Promise<Application>
   };
 }
 
-/** Months that the journal keeps by default (Ref#2 §5 recommends six), in days. */
-const JOURNAL_DAYS = 183;
 /** What was deleted for good on the server is forgotten here after so many days. */
 const GONE_DAYS = 30;
 
 /** Once a store is open: the queue runs, and what is past its time is put away. */
-async function openedStore({ store, outbox, platform }: Services): Promise<void> {
+async function openedStore(services: Services): Promise<void> {
+  const { store, outbox, platform } = services;
   await outbox.open();
-  const daysAgo = (days: number): string => new Date(platform.clock().getTime() - days * 86_400_000).toISOString();
-  await store.get().purgeTrace(daysAgo(JOURNAL_DAYS));
-  await store.get().purgeGone(daysAgo(GONE_DAYS));
+  await purgeJournal(services);
+  await store.get().purgeGone(new Date(platform.clock().getTime() - GONE_DAYS * 86_400_000).toISOString());
 }

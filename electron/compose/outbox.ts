@@ -60,6 +60,7 @@ function portsOf(parts: OutboxParts): OutboxPorts {
         request: "submit",
         answer: outcome?.response ?? "found in sent mail",
         success: true,
+        messageId: (await store.get().outboxMessage(id)).header,
         recipients: item.to.map((one) => one.address),
       });
       parts.notice(rejected > 0 ? "sent-partly" : "sent");
@@ -85,6 +86,7 @@ async function keep(parts: OutboxParts, id: OutboxId, change: QueueChange): Prom
       request: "submit",
       answer: change.failure ?? "",
       success: false,
+      messageId: (await parts.store.get().outboxMessage(id)).header,
     });
     parts.notice(change.state === "failed" ? "send-failed" : "send-to-verify");
   }

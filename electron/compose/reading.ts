@@ -13,14 +13,13 @@ type Names =
   | "conversations.mark"
   | "parts.save"
   | "parts.drag"
-  | "parts.preview"
-  | "journal.list";
+  | "parts.preview";
 
 /** A body that takes longer is shown when it comes: what is stored never waits for the network. */
 const OPEN_WAIT_MS = 1500;
 const PREVIEWED = /^(?:application\/pdf|image\/(?:png|jpeg|gif|webp))$/u;
 
-/** Conversations, messages, their parts and the journal. */
+/** Conversations, messages and their parts. */
 export function readingHandlers(services: Services): Pick<Handlers, Names> {
   const { store } = services;
   // The page reads an open conversation again at each change: the journal notes that it was opened, once.
@@ -70,7 +69,6 @@ export function readingHandlers(services: Services): Pick<Handlers, Names> {
       if (!PREVIEWED.test(part.mimeType)) throw new PliError("no-preview");
       return { mimeType: part.mimeType, bytes: part.bytes };
     },
-    "journal.list": (input) => store.get().listTrace(input),
   };
 }
 

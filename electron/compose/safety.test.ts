@@ -164,7 +164,14 @@ describe("a backup", () => {
       settings: { theme: "dark" },
     });
     expect(await patientsOf(other.app)).toHaveLength(1);
-    const { lines } = await call(other.app, "journal.list", { offset: 0, limit: 50, search: "" });
+    const { lines } = await call(other.app, "journal.list", {
+      offset: 0,
+      limit: 50,
+      search: "",
+      from: null,
+      to: null,
+      kind: null,
+    });
     expect(lines.map(({ action }) => action)).toEqual(expect.arrayContaining(["restore", "patient-create"]));
     await stop(other.app);
     expect(await storeOf(await startOn(other.on))).toMatchObject({ state: "locked", wrong: false });

@@ -1,4 +1,4 @@
-import type { TraceEvent, TraceLine } from "#shared/domain/trace-event";
+import type { TraceEvent, TraceFilter, TraceLine } from "#shared/domain/trace-event";
 
 /** The system's vault (Electron safeStorage in the application, filled by the shell). */
 export type Vault = {
@@ -12,11 +12,11 @@ export type Vault = {
 /** The journal as the store serves it; made by `electron/trace` over the table that `queries/trace-table.ts` keeps. */
 export type Journal = {
   readonly appendTrace: (event: TraceEvent, at: string) => TraceLine;
-  readonly listTrace: (page: { readonly offset: number; readonly limit: number; readonly search: string }) => {
+  readonly listTrace: (page: TraceFilter & { readonly offset: number; readonly limit: number }) => {
     readonly lines: readonly TraceLine[];
     readonly total: number;
   };
   readonly verifyChain: () => { readonly ok: boolean; readonly lines: number; readonly brokenAt: number | null };
-  readonly traceCsv: () => string;
+  readonly traceCsv: (filter?: TraceFilter) => string;
   readonly purgeTrace: (before: string) => number;
 };

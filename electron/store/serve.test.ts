@@ -113,7 +113,9 @@ test("the journal is served beside the queries", async () => {
   } as const;
   expect(await client.appendTrace(event, "2026-03-01T10:00:00.000+01:00")).toMatchObject({ seq: 1, ...event });
   expect(await client.verifyChain()).toEqual({ ok: true, lines: 1, brokenAt: null });
-  expect((await client.listTrace({ offset: 0, limit: 5, search: "login" })).total).toBe(1);
+  expect(
+    (await client.listTrace({ offset: 0, limit: 5, search: "login", from: null, to: null, kind: null })).total,
+  ).toBe(1);
   expect(await client.traceCsv()).toContain("LOGIN");
 });
 

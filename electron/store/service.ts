@@ -5,6 +5,7 @@ import * as decisions from "./queries/document-decisions";
 import * as documents from "./queries/documents";
 import * as drafts from "./queries/drafts";
 import * as exchanges from "./queries/exchanges";
+import * as exporting from "./queries/exporting";
 import * as folders from "./queries/folders";
 import * as housekeeping from "./queries/housekeeping";
 import * as lists from "./queries/lists";
@@ -88,6 +89,7 @@ const QUERIES = {
     "signature",
     "saveSignature",
   ]),
+  ...pick(exporting, ["messagesToExport"]),
   ...pick(housekeeping, ["size", "purgeGone"]),
 } as const;
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { TraceEvent } from "#shared/domain/trace-event";
+import { TRACE_KINDS, type TraceEvent } from "#shared/domain/trace-event";
 import { traceTable } from "../store/queries/trace-table";
 import type { Store } from "../store/open";
 import { openStore } from "../store/open";
@@ -44,6 +44,63 @@ const tamper = (sql: string): void => {
   store.run(sql);
 };
 
+const every = { offset: 0, limit: 50, search: "", from: null, to: null, kind: null } as const;
+
+describe("a filter", () => {
+  beforeEach(() => {
+    journal.appendTrace(event({ action: "sign-in" }), "2026-03-01T23:59:59.000+01:00");
+    journal.appendTrace(event({ action: "send", messageId: "a@demo" }), "2026-03-02T00:00:00.000+01:00");
+    journal.appendTrace(event({ action: "document-file" }), "2026-03-03T08:00:00.000+01:00");
+    journal.appendTrace(
+      event({ action: "send-failed", success: false, messageId: "b@demo" }),
+      "2026-03-04T08:00:00.000+01:00",
+    );
+    journal.appendTrace(event({ action: "backup" }), "2026-03-04T09:00:00.000+01:00");
+  });
+  const seqs = (filter: object) => journal.listTrace({ ...every, ...filter }).lines.map(({ seq }) => seq);
+
+  test("keeps the days asked, both included, by the clock of the workstation", () => {
+    expect(seqs({ from: "2026-03-02" })).toEqual([5, 4, 3, 2]);
+    expect(seqs({ to: "2026-03-01" })).toEqual([1]);
+    expect(seqs({ from: "2026-03-02", to: "2026-03-03" })).toEqual([3, 2]);
+    expect(seqs({ from: "2026-04-01" })).toEqual([]);
+  });
+
+  test.each([
+    ["connection", [1]],
+    ["mail", [4, 2]],
+    ["document", [3]],
+    ["patient", []],
+    ["safety", [5]],
+    ["failure", [4]],
+  ] as const)("keeps the lines of the kind %s", (kind, expected) => {
+    expect(seqs({ kind })).toEqual(expected);
+    expect(journal.listTrace({ ...every, kind, limit: 1 }).total).toBe(expected.length);
+  });
+
+  test("keeps the lines about some messages, with words besides", () => {
+    expect(seqs({ messageIds: ["a@demo", "b@demo"] })).toEqual([4, 2]);
+    expect(seqs({ messageIds: ["a@demo", "b@demo"], search: "send-failed" })).toEqual([4]);
+    expect(seqs({ messageIds: [] })).toEqual([]);
+  });
+
+  test("writes what it keeps to a file, oldest first, however many pages that takes", () => {
+    fill(1200);
+    const rows = journal.traceCsv({ search: "commande", from: null, to: null, kind: null }).trim().split("\r\n");
+    expect(rows).toHaveLength(1201);
+    expect(rows[1]).toContain("commande 1;");
+    expect(rows.at(-1)).toContain("commande 1200;");
+    expect(journal.traceCsv({ search: "", from: null, to: null, kind: "failure" }).trim().split("\r\n")).toHaveLength(
+      2,
+    );
+  });
+
+  test("has a kind for every action but errors, and only one", () => {
+    const kinds = Object.values(TRACE_KINDS).flat();
+    expect(new Set(kinds).size).toBe(kinds.length);
+  });
+});
+
 describe("the journal", () => {
   test("reads back what was written, newest first, and finds it without accents", () => {
     journal.appendTrace(
@@ -51,16 +108,26 @@ describe("the journal", () => {
       "2026-03-01T10:00:00.000+01:00",
     );
     journal.appendTrace(event({ action: "delete", answer: "Refusé", success: false }), "2026-03-02T10:00:00.000+01:00");
-    expect(journal.listTrace({ offset: 0, limit: 10, search: "" })).toMatchObject({
+    expect(journal.listTrace({ offset: 0, limit: 10, search: "", from: null, to: null, kind: null })).toMatchObject({
       total: 2,
       lines: [
         { seq: 2, action: "delete" },
         { seq: 1, recipients: ["paul@demo.mssante.fr"], at: "2026-03-01T10:00:00.000+01:00" },
       ],
     });
-    expect(journal.listTrace({ offset: 0, limit: 10, search: "refuse" }).lines.map(({ seq }) => seq)).toEqual([2]);
-    expect(journal.listTrace({ offset: 1, limit: 1, search: "" }).lines.map(({ seq }) => seq)).toEqual([1]);
-    expect(journal.listTrace({ offset: 0, limit: 10, search: "%' OR 1" }).total).toBe(0);
+    expect(
+      journal
+        .listTrace({ offset: 0, limit: 10, search: "refuse", from: null, to: null, kind: null })
+        .lines.map(({ seq }) => seq),
+    ).toEqual([2]);
+    expect(
+      journal
+        .listTrace({ offset: 1, limit: 1, search: "", from: null, to: null, kind: null })
+        .lines.map(({ seq }) => seq),
+    ).toEqual([1]);
+    expect(journal.listTrace({ offset: 0, limit: 10, search: "%' OR 1", from: null, to: null, kind: null }).total).toBe(
+      0,
+    );
   });
 
   test("is whole when nobody touched it, over several pages", () => {

@@ -1,4 +1,4 @@
-import type { TraceEvent, TraceLine } from "#shared/domain/trace-event";
+import type { TraceEvent, TraceFilter, TraceLine } from "#shared/domain/trace-event";
 import { chainHash, firstBreak } from "./chain";
 import { traceCsv } from "./csv";
 import type { TraceTable } from "./ports";
@@ -13,12 +13,13 @@ export type ChainVerdict = { readonly ok: boolean; readonly lines: number; reado
 export type Journal = {
   /** `at`: local time with offset, of the workstation. */
   readonly appendTrace: (event: TraceEvent, at: string) => TraceLine;
-  readonly listTrace: (page: { readonly offset: number; readonly limit: number; readonly search: string }) => {
+  readonly listTrace: (page: TraceFilter & { readonly offset: number; readonly limit: number }) => {
     readonly lines: readonly TraceLine[];
     readonly total: number;
   };
   readonly verifyChain: () => ChainVerdict;
-  readonly traceCsv: () => string;
+  /** The lines that a filter keeps, oldest first; all of them without one. */
+  readonly traceCsv: (filter?: TraceFilter) => string;
   /** Removes lines older than `before` (ISO), oldest first, and says how many went (6 months by default, chosen by the caller). */
   readonly purgeTrace: (before: string) => number;
 };
@@ -27,9 +28,9 @@ export type Journal = {
 export function createJournal(table: TraceTable): Journal {
   return {
     appendTrace: (event, at) => append(table, bounded(event), at),
-    listTrace: ({ offset, limit, search }) => table.page(offset, limit, search),
+    listTrace: ({ offset, limit, ...filter }) => table.page(offset, limit, filter),
     verifyChain: () => verify(table),
-    traceCsv: () => traceCsv(everyLine(table)),
+    traceCsv: (filter) => traceCsv(filter === undefined ? everyLine(table) : filtered(table, filter)),
     purgeTrace: (before) => purge(table, before),
   };
 }
@@ -68,6 +69,18 @@ function purge(table: TraceTable, before: string): number {
     if (last !== null) table.purge(last.seq, last.hash);
     return count;
   });
+}
+
+/** Newest first in the table, oldest first in a file. */
+function filtered(table: TraceTable, filter: TraceFilter): readonly TraceLine[] {
+  const lines: TraceLine[] = [];
+  for (let total = Infinity; lines.length < total;) {
+    const page = table.page(lines.length, STEP, filter);
+    if (page.lines.length === 0) break;
+    lines.push(...page.lines);
+    total = page.total;
+  }
+  return lines.toReversed();
 }
 
 function* everyLine(table: TraceTable): Generator<TraceLine> {

@@ -1,4 +1,4 @@
-import type { TraceLine } from "#shared/domain/trace-event";
+import type { TraceFilter, TraceLine } from "#shared/domain/trace-event";
 
 /** The table of the journal as the store keeps it: append-only, except the oldest lines when retention says so. */
 export type TraceTable = {
@@ -9,11 +9,11 @@ export type TraceTable = {
   readonly insert: (line: TraceLine) => void;
   /** Lines in order, from `after` (excluded), at most `limit`. */
   readonly after: (seq: number, limit: number) => readonly TraceLine[];
-  /** Newest first; `search` is folded text, empty for everything. */
+  /** The lines that a filter keeps, newest first. */
   readonly page: (
     offset: number,
     limit: number,
-    search: string,
+    filter: TraceFilter,
   ) => { readonly lines: readonly TraceLine[]; readonly total: number };
   /** Removes the lines up to `seq` and makes it the anchor, in one transaction. */
   readonly purge: (seq: number, hash: string) => void;

@@ -43,7 +43,7 @@ test("a change leaves the queries of other areas alone", () => {
   const { tell, read } = page();
   tell({ kind: "changed", what: ["journal"] });
   vi.advanceTimersByTime(200);
-  expect(read).toEqual(["journal.list"]);
+  expect(read).toEqual(["journal.list", "journal.state"]);
 });
 
 test("the session is kept as it is told, without asking again", () => {

@@ -25,7 +25,7 @@ export const readOf: Readonly<Record<Changed, readonly MethodName[]>> = {
     "patients.list",
   ],
   patients: ["patients.list", "patients.open", "documents.decide", "conversations.open", "recipients.local"],
-  journal: ["journal.list"],
+  journal: ["journal.list", "journal.state"],
   safety: ["safety.state"],
   demo: ["demo.state"],
 };

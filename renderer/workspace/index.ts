@@ -1,3 +1,4 @@
+export { tellExport } from "./export-mail";
 export { mark, type Change } from "./mark";
 export { listPlaces, pagePlaces } from "./places";
 export { startDraft } from "./start-draft";

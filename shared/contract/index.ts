@@ -2,6 +2,8 @@ import type { Result } from "#shared/domain/failure";
 import { accounts } from "./accounts";
 import { application, demo, session } from "./application";
 import { documents } from "./documents";
+import { journal } from "./journal";
+import { leaving } from "./leaving";
 import { mail } from "./mail";
 import type { Method } from "./method";
 import { reports } from "./reports";
@@ -16,6 +18,8 @@ export const contract = {
   ...demo,
   ...accounts,
   ...mail,
+  ...journal,
+  ...leaving,
   ...documents,
   ...reports,
   ...writing,

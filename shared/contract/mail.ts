@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { ConversationId, FolderId, MailboxId, MessageId, PartId } from "#shared/domain/ids";
 import type { ConversationRow, ConversationView } from "#shared/domain/message";
-import type { TraceLine } from "#shared/domain/trace-event";
 import { id, line, method } from "./method";
 
 /** The lists of the left column. */
@@ -76,11 +75,4 @@ export const mail = {
   "parts.preview": method(z.strictObject({ messageId: id<MessageId>(), partId: id<PartId>() }), {
     needsStore: true,
   }).returns<{ readonly mimeType: string; readonly bytes: Uint8Array }>(),
-  "journal.list": method(
-    z.strictObject({ offset: z.number().int().min(0), limit: z.number().int().min(1).max(500), search: line(100) }),
-    { needsStore: true },
-  ).returns<{
-    readonly lines: readonly TraceLine[];
-    readonly total: number;
-  }>(),
 } as const;

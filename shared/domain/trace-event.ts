@@ -28,6 +28,7 @@ export type TraceAction =
   | "restore"
   | "check"
   | "export"
+  | "journal-keep"
   | "error";
 
 /**
@@ -51,3 +52,31 @@ export type TraceEvent = {
 
 /** A line as read back. `at` is ISO local time with offset; `hash` chains it to the line before. */
 export type TraceLine = TraceEvent & { readonly seq: number; readonly at: string; readonly hash: string };
+
+/** The kinds that a person looks for; `failure` is any line that did not succeed. */
+export const TRACE_KINDS = {
+  connection: ["connect", "disconnect", "sign-in", "sign-out", "token-refused"],
+  mail: ["sync", "read", "send", "send-failed", "delete", "move", "flag", "draft-save", "receipt-send"],
+  document: [
+    "document-read",
+    "document-file",
+    "document-unfile",
+    "document-replace",
+    "document-delete",
+    "document-export",
+  ],
+  patient: ["patient-create", "patient-change"],
+  safety: ["recovery-code", "backup", "restore", "check", "export", "journal-keep"],
+} as const satisfies Readonly<Record<string, readonly TraceAction[]>>;
+
+/** A kind of line, or the failures of all kinds. */
+export type TraceKind = keyof typeof TRACE_KINDS | "failure";
+
+/** Which lines: words (accents ignored), local days `YYYY-MM-DD` both included, a kind, the messages named; null or empty for all. */
+export type TraceFilter = {
+  readonly search: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly kind: TraceKind | null;
+  readonly messageIds?: readonly string[];
+};

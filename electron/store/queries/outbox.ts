@@ -233,14 +233,14 @@ export function outboxConversation(store: Store, id: OutboxId): { readonly id: C
   return { id: row === undefined ? null : (row.id as ConversationId) };
 }
 
-/** The message that an item shows as; saving its parsed bytes (`saveBody`) gives it its parts and documents. */
-export function outboxMessage(store: Store, id: OutboxId): { readonly messageId: MessageId } {
-  const row = store.get<{ id: string }>(
-    "SELECT m.id FROM outbox o JOIN messages m ON m.seq = o.message WHERE o.id = ?",
+/** The message that an item shows as, with its Message-ID; saving its parsed bytes (`saveBody`) gives it its parts and documents. */
+export function outboxMessage(store: Store, id: OutboxId): { readonly messageId: MessageId; readonly header: string } {
+  const row = store.get<{ id: string; header: string }>(
+    "SELECT m.id, m.message_id AS header FROM outbox o JOIN messages m ON m.seq = o.message WHERE o.id = ?",
     [id],
   );
   if (row === undefined) throw new StoreError("no-such", { about: "outbox" });
-  return { messageId: row.id as MessageId };
+  return { messageId: row.id as MessageId, header: row.header };
 }
 
 /** After a crash: what was being sent may have left. It is verified in Sent before any second attempt. */

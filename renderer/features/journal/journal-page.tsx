@@ -1,37 +1,40 @@
+import FileDown from "lucide-react/icons/file-down";
 import ScrollText from "lucide-react/icons/scroll-text";
 import { useState } from "react";
 import type { TraceLine } from "#shared/domain/trace-event";
-import { useQueryOf } from "../../bridge";
+import { useCommand, useQueryOf } from "../../bridge";
 import { useText } from "../../text";
-import { Button, EmptyState, FailureBanner, LoadingNote, Page, SearchField, Skeleton } from "../../ui";
+import { Button, EmptyState, FailureBanner, LoadingNote, Page, Skeleton, toasts } from "../../ui";
+import { filterOf, JournalFilter, NO_FILTER, type JournalAsked } from "./journal-filter";
+import { JournalKept } from "./journal-kept";
 import { JournalLine } from "./journal-line";
 import styles from "./journal.module.css";
 
 const STEP = 100;
 const MOST = 500;
 
-/** The journal: searched, newest first, each line with its detail. */
+/** The journal: filtered, newest first, each line with its detail; how long it is kept and whether its chain holds. */
 export function JournalPage() {
   const t = useText();
-  const [search, setSearch] = useState("");
+  const [asked, setAsked] = useState<JournalAsked>(NO_FILTER);
   const [offset, setOffset] = useState(0);
   const [limit, setLimit] = useState(STEP);
-  const query = useQueryOf("journal.list", { offset, limit, search: search.slice(0, 100) }, { keep: true });
+  const query = useQueryOf("journal.list", { offset, limit, ...filterOf(asked) }, { keep: true });
   const lines = query.data?.lines ?? [];
   const total = query.data?.total ?? 0;
   const more = (): void => {
     if (limit < MOST) setLimit(Math.min(MOST, limit + STEP));
     else setOffset(offset + MOST);
   };
+  const narrowed = asked !== NO_FILTER;
   return (
-    <Page title={t("journal.title")} wide>
+    <Page title={t("journal.title")} wide actions={<Export asked={asked} total={total} />}>
       <p className={styles.lead}>{t("journal.lead")}</p>
-      <SearchField
-        label={t("journal.search")}
-        className={styles.search}
-        value={search}
+      <JournalKept />
+      <JournalFilter
+        asked={asked}
         onChange={(value) => {
-          setSearch(value);
+          setAsked(value);
           setOffset(0);
           setLimit(STEP);
         }}
@@ -44,8 +47,8 @@ export function JournalPage() {
         </div>
       )}
       {query.data !== undefined && lines.length === 0 && (
-        <EmptyState icon={ScrollText} title={t(search === "" ? "journal.empty" : "journal.emptySearch")}>
-          {search === "" ? t("journal.emptyText") : null}
+        <EmptyState icon={ScrollText} title={t(narrowed ? "journal.emptySearch" : "journal.empty")}>
+          {narrowed ? null : t("journal.emptyText")}
         </EmptyState>
       )}
       {lines.length > 0 && (
@@ -58,6 +61,21 @@ export function JournalPage() {
         </div>
       )}
     </Page>
+  );
+}
+
+/** Writes the lines on screen, and those after them, to a file. */
+function Export({ asked, total }: { readonly asked: JournalAsked; readonly total: number }) {
+  const t = useText();
+  const write = useCommand("journal.export");
+  const run = async (): Promise<void> => {
+    const result = await write.run(filterOf(asked));
+    if (result.ok && result.value.saved) toasts.show(t("journal.exported", { count: total }));
+  };
+  return (
+    <Button icon={FileDown} isDisabled={total === 0} isPending={write.pending} onPress={() => void run()}>
+      {t("journal.export")}
+    </Button>
   );
 }
 

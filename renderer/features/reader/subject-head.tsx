@@ -3,6 +3,7 @@ import Check from "lucide-react/icons/check";
 import EllipsisVertical from "lucide-react/icons/ellipsis-vertical";
 import FolderOpen from "lucide-react/icons/folder-open";
 import FileDown from "lucide-react/icons/file-down";
+import FolderDown from "lucide-react/icons/folder-down";
 import Forward from "lucide-react/icons/forward";
 import Mail from "lucide-react/icons/mail";
 import MessageCircleOff from "lucide-react/icons/message-circle-off";
@@ -12,9 +13,10 @@ import ReplyAll from "lucide-react/icons/reply-all";
 import Trash from "lucide-react/icons/trash-2";
 import Undo from "lucide-react/icons/undo-2";
 import type { ConversationView } from "#shared/domain/message";
+import { call } from "../../bridge";
 import { useText, type Text } from "../../text";
 import { Button, IconButton, Menu, type MenuAction } from "../../ui";
-import { mark, startDraft, type Change } from "../../workspace";
+import { mark, startDraft, tellExport, type Change } from "../../workspace";
 import { saveAsPdf } from "./save-as-pdf";
 import styles from "./reader.module.css";
 
@@ -75,6 +77,12 @@ function actionsOf({ row, messages }: ConversationView, t: Text): readonly MenuA
       icon: FileDown,
       keys: "Ctrl+Shift+P",
       run: () => void saveAsPdf(t),
+    },
+    {
+      id: "export",
+      label: t("reader.exportMail"),
+      icon: FolderDown,
+      run: () => void call("mail.exportConversation", { id: row.id }).then((result) => tellExport(result, t)),
     },
     { id: "unread", label: t("inbox.markUnread"), icon: Mail, keys: "u", run: () => run("unread") },
     { id: "delete", label: t("inbox.remove"), icon: Trash, run: () => run("delete") },

@@ -8,6 +8,7 @@ import { clock, fileSize, plainDate } from "#shared/text/formats/index";
 import { keepAppState, useCommand, useQueryOf } from "../../bridge";
 import { useText } from "../../text";
 import { Banner, Button, Card, FailureBanner, Progress, TextField } from "../../ui";
+import { ExportFolder } from "./export-folder";
 import styles from "./settings.module.css";
 
 /** What stands between the person and a loss: recovery code, backup, check. */
@@ -19,6 +20,7 @@ export function SafetyCard({ state }: { readonly state: AppState }) {
     <Card title={t("settings.safety")}>
       <p className={styles.prose}>{t("settings.safetyLead")}</p>
       <Acts safety={safety} protection={state.store.protection} />
+      <ExportFolder />
     </Card>
   );
 }

@@ -25,6 +25,7 @@ export const failures: typeof fr = {
   refused: "This request was refused. Nothing changed. If you should be allowed, tell your operator.",
   "no-such": "This item is no longer here. Nothing else changed. Go back to the list.",
   "not-found": "This item cannot be found. Nothing changed. Go back to the list, then open it again.",
+  "nothing-to-export": "There is no message to export here. Nothing was written. Choose another folder.",
   "message-not-found":
     "This message is no longer in the mailbox: it may have been deleted or moved from another computer. Nothing else changed. Go back to the list.",
   "document-not-found":

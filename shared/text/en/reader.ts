@@ -19,6 +19,10 @@ export const reader: typeof fr = {
   archive: "Archive",
   print: "Print",
   savePdf: "Save as PDF",
+  exportMail: "Export (ZIP)…",
+  exportedMail: "{messages, plural, one {# message exported} other {# messages exported}}, with the journal.",
+  exportedMissing:
+    "{messages, plural, =0 {No message exported} one {# message exported} other {# messages exported}}; {missing, plural, one {# could not be read again} other {# could not be read again}} at the operator, see manquants.csv.",
   savedPdf: "PDF saved.",
   reply: "Reply",
   replyAll: "Reply to all",

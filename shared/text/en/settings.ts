@@ -96,6 +96,8 @@ export const settings: typeof fr = {
   backedUpNever: "No backup was made from this computer.",
   backUpDone: "Backup made and written to the disk.",
   backUpRunning: "Backing up…",
+  exportFolder: "Export a folder (ZIP)",
+  exportFolderChoose: "Folder to export",
   storeSize:
     "{messages, plural, =0 {No message} one {# message} other {# messages}} · {size} encrypted on this computer.",
   check: "Check integrity",

@@ -26,6 +26,7 @@ export const failures = {
   refused: "Cette demande a été refusée. Rien n’a changé. Si vous devriez y avoir droit, prévenez votre opérateur.",
   "no-such": "Cet élément n’existe plus ici. Rien d’autre n’a changé. Revenez à la liste.",
   "not-found": "Cet élément est introuvable. Rien n’a changé. Revenez à la liste, puis rouvrez-le.",
+  "nothing-to-export": "Il n’y a aucun message à exporter ici. Rien n’a été écrit. Choisissez un autre dossier.",
   "message-not-found":
     "Ce message n’est plus dans la boîte : il a pu être supprimé ou déplacé depuis un autre poste. Rien d’autre n’a changé. Revenez à la liste.",
   "document-not-found":

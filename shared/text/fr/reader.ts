@@ -17,6 +17,10 @@ export const reader = {
   archive: "Archiver",
   print: "Imprimer",
   savePdf: "Enregistrer en PDF",
+  exportMail: "Exporter (ZIP)…",
+  exportedMail: "{messages, plural, one {# message exporté} other {# messages exportés}}, avec le journal.",
+  exportedMissing:
+    "{messages, plural, =0 {Aucun message exporté} one {# message exporté} other {# messages exportés}} ; {missing, plural, one {# n’a pas pu être relu} other {# n’ont pas pu être relus}} chez l’opérateur, voir manquants.csv.",
   savedPdf: "PDF enregistré.",
   reply: "Répondre",
   replyAll: "Répondre à tous",

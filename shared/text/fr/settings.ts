@@ -96,6 +96,8 @@ export const settings = {
   backedUpNever: "Aucune sauvegarde n’a été faite depuis ce poste.",
   backUpDone: "Sauvegarde faite et écrite sur le disque.",
   backUpRunning: "Sauvegarde en cours…",
+  exportFolder: "Exporter un dossier (ZIP)",
+  exportFolderChoose: "Dossier à exporter",
   storeSize:
     "{messages, plural, =0 {Aucun message} one {# message} other {# messages}} · {size} chiffrés sur ce poste.",
   check: "Vérifier l’intégrité",
