@@ -46,6 +46,7 @@ export async function createApplication(machine: Platform): Promise<Application>
     await services.outbox.close();
     await sessions.close();
     await services.mailboxes.disconnectAll();
+    services.offline.close();
   };
   const drafts = draftHandlers(services);
   const profile = createProfile({
@@ -76,6 +77,7 @@ export async function createApplication(machine: Platform): Promise<Application>
       ...outboxHandlers(services),
       ...templateHandlers(services),
       ...directoryHandlers(services),
+      ...services.offline.handlers,
     },
     storeOpen: () => store.peek() !== null,
     signedIn: sessions.signedIn,
@@ -93,6 +95,7 @@ export async function createApplication(machine: Platform): Promise<Application>
       services.mailboxes.stop();
       services.parser.close();
       await platform.leaving.empty();
+      services.offline.close();
     },
   };
 }

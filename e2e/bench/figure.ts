@@ -1,4 +1,5 @@
 import type { BigStore } from "./big-store";
+import type { Population } from "./extraction";
 import type { FullMailbox } from "./full-mailbox";
 import type { OurProcess } from "./our-process";
 
@@ -11,8 +12,10 @@ export type Bench = {
   /** How many counted pairs; one more is run first and forgotten. */
   readonly pairs: number;
   readonly folder: string;
-  readonly start: (kind: "store" | "mailbox" | "parser") => Promise<OurProcess>;
+  readonly start: (kind: "store" | "mailbox" | "parser" | "directory") => Promise<OurProcess>;
   readonly mailbox: () => Promise<FullMailbox>;
+  /** A make-believe extraction of the directory (540,000 rows, a tenth with `quick`). */
+  readonly extraction: () => Promise<Population>;
   readonly store: (messages: number) => Promise<BigStore>;
   readonly say: (line: string) => void;
 };

@@ -8,7 +8,7 @@ import type { Process } from "../../electron/compose/ports";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const OUT = join(ROOT, "out", "bench");
 const CHILD = join(ROOT, "scripts", "bench-process.mjs");
-const KINDS = ["store", "mailbox", "parser"] as const;
+const KINDS = ["store", "mailbox", "parser", "directory"] as const;
 /** The bound that `electron/shell/platform.ts` sets. */
 const PARSER_HEAP_MEGABYTES = 256;
 /** Bytes of a page of memory on the machines we measure on. */

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BigStore, buildStore } from "./big-store";
 import { summary } from "./compare";
+import { type Population, writeExtraction } from "./extraction";
 import type { Bench, Figure, Measured } from "./figure";
 import { fillMailbox, type FullMailbox } from "./full-mailbox";
 import { buildProcesses, startProcess } from "./our-process";
@@ -56,13 +57,18 @@ function sharedData(
   folder: string,
   quick: boolean,
   say: Bench["say"],
-): Pick<Bench, "mailbox" | "store"> & { readonly end: () => Promise<void> } {
+): Pick<Bench, "mailbox" | "store" | "extraction"> & { readonly end: () => Promise<void> } {
   let mailbox: Promise<FullMailbox> | null = null;
+  let extraction: Promise<Population> | null = null;
   const stores = new Map<number, BigStore>();
   return {
     mailbox: () => {
       if (mailbox === null) say("  remplissage de la boîte…");
       return (mailbox ??= fillMailbox(quick ? 4_000 : 20_000));
+    },
+    extraction: () => {
+      if (extraction === null) say("  extraction de l’annuaire…");
+      return (extraction ??= writeExtraction(join(folder, "extraction.txt"), quick ? 54_000 : 540_000));
     },
     store: async (messages) => {
       const known = stores.get(messages);

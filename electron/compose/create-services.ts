@@ -5,6 +5,7 @@ import { fileArrivals } from "./documents";
 import type { Ground } from "./ground";
 import { createDirectoryOf } from "./live-directory";
 import { createMailboxes, type Mailboxes } from "./mailboxes";
+import { createOfflineDirectory } from "./offline-directory";
 import { createOperations } from "./operations";
 import { createOutbox } from "./outbox";
 import { createParserClient, type Parser } from "./parser";
@@ -14,6 +15,14 @@ import type { Services } from "./services";
 export function createServices(ground: Ground): { readonly services: Services; readonly autoconfig: Autoconfig } {
   const { platform, store, trace, changed, sessions } = ground;
   const parser = createParserClient(platform);
+  const offline = createOfflineDirectory({
+    platform,
+    environment: ground.environment,
+    door: ground.door,
+    folder: () => ground.keeper.folderOf(ground.bootstrap.get().profile === "demo" ? "demo" : "real"),
+    changed: () => changed("directory"),
+    trace,
+  });
   const mailboxes = openMailboxes(ground, () => services);
   const services: Services = {
     platform,
@@ -27,7 +36,8 @@ export function createServices(ground: Ground): { readonly services: Services; r
     desk: ground.desk,
     tellDocuments: ground.teller.documents,
     bodies: openBodies(ground, parser, mailboxes, () => services),
-    directory: createDirectoryOf(ground),
+    directory: createDirectoryOf({ ...ground, offline: offline.source }),
+    offline,
     operations: createOperations({
       store,
       operate: mailboxes.operate,

@@ -16,7 +16,16 @@ export function directoryHandlers(services: Services): Pick<Handlers, Names> {
   let typing = new AbortController();
   let searching = new AbortController();
   return {
-    "recipients.local": ({ text }) => services.store.get().recentRecipients(text),
+    "recipients.local": async ({ text }) => {
+      const [known, offline] = await Promise.all([
+        services.store.get().recentRecipients(text),
+        services.offline.complete(text).catch((error: unknown) => {
+          services.platform.report(error, "offline directory");
+          return [];
+        }),
+      ]);
+      return [...known, ...offline];
+    },
     "recipients.live": ({ text }) => {
       typing.abort();
       typing = new AbortController();

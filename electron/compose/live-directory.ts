@@ -1,6 +1,7 @@
 import type { Environment } from "#shared/domain/environment";
 import { createDirectory, type DirectoryPorts, type LiveDirectory } from "../directory/directory";
 import { DEMO_MAP, NATIONAL_MAP } from "../directory/ldap/attribute-map";
+import type { Source } from "../directory/source";
 import { systemClock } from "../directory/system-clock";
 import { authoritiesFor } from "../trust/anchors";
 import type { RevocationCheck } from "../trust/ports";
@@ -12,6 +13,8 @@ export type LiveDirectoryPorts = {
   readonly environment: () => Environment;
   readonly door: OpenDoor;
   readonly revocation: RevocationCheck;
+  /** The directory of this computer, asked by the window beside the live ones. */
+  readonly offline?: Source;
 };
 
 /** The live directory of the current environment; another environment gets another directory, and the connections of the first are closed. */
@@ -31,7 +34,7 @@ export function createDirectoryOf(ports: LiveDirectoryPorts): Directory & Pick<L
   };
 }
 
-function directoryPorts(environment: Environment, { door, revocation }: LiveDirectoryPorts): DirectoryPorts {
+function directoryPorts(environment: Environment, { door, revocation, offline }: LiveDirectoryPorts): DirectoryPorts {
   const { ldap, fhir } = environment.directory;
   // A mapped environment is a make-believe one (demonstration, tests): its directories have our attribute names and our key.
   const ours = environment.id === "demo" || (environment.id === "custom" && environment.hosts !== undefined);
@@ -40,6 +43,7 @@ function directoryPorts(environment: Environment, { door, revocation }: LiveDire
   const ca = authoritiesFor(environment, "directory");
   return {
     clock: systemClock,
+    ...(offline === undefined ? {} : { offline }),
     ...(ldap === undefined
       ? {}
       : {

@@ -20,8 +20,8 @@ export type Dialogs = {
   readonly saveFile: (name: string, bytes: Uint8Array) => Promise<boolean>;
   /** Asks where a file too large for memory is to be written; its path stays in main, null when the person gave up. */
   readonly chooseTarget: (name: string) => Promise<string | null>;
-  /** Asks for one file with that extension; its path stays in main, null when the person gave up. */
-  readonly chooseSource: (extension: string) => Promise<string | null>;
+  /** Asks for one file with one of these extensions; its path stays in main, null when the person gave up. */
+  readonly chooseSource: (...extensions: readonly string[]) => Promise<string | null>;
   readonly chooseFiles: (maxBytes: number) => Promise<{
     readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[];
     readonly tooBig: readonly string[];
@@ -75,7 +75,7 @@ export type Reporting = Platform & {
 export type Platform = {
   /** Folder of the profiles, private to the user. */
   readonly folder: string;
-  readonly start: (kind: "store" | "parser" | "mailbox" | "demo") => Process;
+  readonly start: (kind: "store" | "parser" | "mailbox" | "directory" | "demo") => Process;
   readonly vault: Vault;
   readonly dialogs: Dialogs;
   readonly desk: Desk;

@@ -8,6 +8,7 @@ import type { DeskTeller } from "./desk";
 import type { Directory } from "./directory";
 import type { Gate } from "./gate";
 import type { Mailboxes } from "./mailboxes";
+import type { OfflineDirectory } from "./offline-directory";
 import type { Operations } from "./operations";
 import type { Outbox } from "./outbox";
 import type { Parser } from "./parser";
@@ -32,6 +33,7 @@ export type Services = {
   readonly operations: Operations;
   readonly outbox: Outbox;
   readonly directory: Directory;
+  readonly offline: OfflineDirectory;
   readonly trace: (event: Traced) => Promise<void>;
   readonly changed: (...what: Changed[]) => void;
   readonly desk: DeskTeller;

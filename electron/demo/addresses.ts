@@ -1,4 +1,5 @@
 import type { Environment, HostPlace } from "#shared/domain/environment";
+import { EXTRACTION_PATH } from "./publication/start-publication-server";
 import { DEMO_NIL, DOMAINS } from "./world/practice";
 
 /** Names of the demonstration's servers; none of them exists in real DNS. */
@@ -10,6 +11,7 @@ export const HOSTS = {
   fhir: "fhir.annuaire.demo.mssante.fr",
   patients: "patient.mssante.fr",
   publisher: "publication.demo.mssante.fr",
+  publication: "service.annuaire.demo.mssante.fr",
 } as const;
 
 /** The client that Pli is for the make-believe Pro Santé Connect. */
@@ -36,6 +38,7 @@ export type ServerPorts = {
   readonly ldap: number;
   readonly fhir: number;
   readonly publisher: number;
+  readonly publication: number;
 };
 
 /** The demonstration as an environment: loopback only, never real DNS. */
@@ -70,9 +73,14 @@ export function demoEnvironment(options: {
       [HOSTS.fhir]: place(ports.fhir),
       [HOSTS.patients]: place(ports.smtp),
       [HOSTS.publisher]: place(ports.publisher),
+      [HOSTS.publication]: place(ports.publication),
       ...Object.fromEntries(DOMAINS.map(({ domain }) => [`autoconfig.${domain}`, place(ports.autoconfig)])),
     },
-    directory: { ldap: `ldap://${HOSTS.ldap}`, fhir: `https://${HOSTS.fhir}${FHIR_PATH}` },
+    directory: {
+      ldap: `ldap://${HOSTS.ldap}`,
+      fhir: `https://${HOSTS.fhir}${FHIR_PATH}`,
+      extraction: `https://${HOSTS.publication}${EXTRACTION_PATH}`,
+    },
     nil: DEMO_NIL,
     publicDns: false,
   };

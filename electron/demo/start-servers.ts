@@ -7,6 +7,7 @@ import { type ImapServer, startImapServer } from "./imap/start-imap-server";
 import type { MailStore } from "./imap/store/mail-store";
 import { type LdapServer, startLdapServer } from "./ldap/start-ldap-server";
 import { PSC_PEOPLE } from "./people";
+import { type PublicationServer, startPublicationServer } from "./publication/start-publication-server";
 import type { Pki, ServerIdentity } from "./pki/pki";
 import { type Publisher, startPublisher } from "./pki/publisher";
 import type { PostOffice } from "./post/post-office";
@@ -26,6 +27,7 @@ export type Servers = {
   readonly publisher: Publisher;
   /** The one certificate that all of them present, to be revoked by a test. */
   readonly certificatePem: string;
+  readonly publication: PublicationServer;
   readonly imapFaults: ImapFaults;
   readonly smtpFaults: SmtpFaults;
   readonly ports: ServerPorts;
@@ -62,6 +64,8 @@ export async function startServers(options: {
     const ldap = await opened(startLdapServer({ entries }));
     const fhir = await opened(startFhirServer({ tls, entries, publicUrl: `https://${HOSTS.fhir}${FHIR_PATH}` }));
     const publisher = await opened(startPublisher(options.pki, { now: options.now }));
+    const domains = trustedDomains();
+    const publication = await opened(startPublicationServer({ tls, entries, domains, now: options.now }));
     const ports = {
       psc: provider.port,
       autoconfig: autoconfig.port,
@@ -70,6 +74,7 @@ export async function startServers(options: {
       ldap: ldap.port,
       fhir: fhir.port,
       publisher: publisher.port,
+      publication: publication.port,
     };
     return {
       provider,
@@ -78,6 +83,7 @@ export async function startServers(options: {
       ldap,
       fhir,
       publisher,
+      publication,
       certificatePem: tls.certPem,
       imapFaults,
       smtpFaults,
@@ -125,6 +131,15 @@ function signInBy(provider: PscProvider): (login: PresentedLogin) => Promise<Log
     return verdict.ok && verdict.mailboxes.includes(mailbox) ? { ok: true, mailbox } : { ok: false };
   };
 }
+
+/** The operators' domains of the make-believe espace de confiance: the practice's, and those of everyone in the directory. */
+const trustedDomains = (): readonly string[] => [
+  ...new Set([
+    ...DOMAINS.map(({ domain }) => domain),
+    ...directoryPopulation().map(({ mail }) => mail.slice(mail.indexOf("@") + 1)),
+    HOSTS.patients,
+  ]),
+];
 
 const mailDomains = () =>
   DOMAINS.map(({ domain, name }) => ({

@@ -10,7 +10,13 @@ import { isPrecise, type Question, questionOfCriteria, questionOfText } from "./
 import type { Pace, Source } from "./source";
 
 /** The sources of one environment; at least one, or nothing is ever found. */
-export type DirectoryPorts = { readonly ldap?: LdapSettings; readonly fhir?: FhirSettings; readonly clock: Clock };
+export type DirectoryPorts = {
+  readonly ldap?: LdapSettings;
+  readonly fhir?: FhirSettings;
+  /** The directory of this computer: asked by the window only, for while typing it answers before the live ones. */
+  readonly offline?: Source;
+  readonly clock: Clock;
+};
 
 /** The live directory (UX.10, UX.41): never rejects; a source that fails says why in its own answer. */
 export type LiveDirectory = {
@@ -33,11 +39,12 @@ export function createDirectory(ports: DirectoryPorts): LiveDirectory {
   const fhir = ports.fhir === undefined ? null : createFhirSource(ports.fhir, ports.clock);
   // HTTPS first: of two sources that agree on an address, the protected one speaks.
   const sources: readonly Source[] = [fhir, ldap].filter((source) => source !== null);
+  const all = ports.offline === undefined ? sources : [...sources, ports.offline];
   const answerAll = async (question: Question, pace: Pace, signal: AbortSignal) => {
-    if (sources.length === 0 || signal.aborted) return [];
+    if (signal.aborted) return [];
     const late = new AbortController();
     const stop = AbortSignal.any([signal, late.signal]);
-    const asked = sources.map(async (source) => {
+    const asked = (pace === "typing" ? sources : all).map(async (source) => {
       const answer = await answerOf(source, question, pace, stop);
       if (pace === "typing" && answer.recipients.length > 0)
         void ports.clock.wait(GRACE_MS, stop).then(() => late.abort());
@@ -45,7 +52,7 @@ export function createDirectory(ports: DirectoryPorts): LiveDirectory {
     });
     const answers = await Promise.all(asked);
     late.abort();
-    const replaced = signal.aborted || answers.every(({ failure }) => failure === "cancelled");
+    const replaced = signal.aborted || (answers.length > 0 && answers.every(({ failure }) => failure === "cancelled"));
     return replaced ? [] : dropRepeated(answers);
   };
   return {
@@ -56,7 +63,7 @@ export function createDirectory(ports: DirectoryPorts): LiveDirectory {
     search: async (criteria, signal) => {
       const question = questionOfCriteria(criteria);
       if (isPrecise(question)) return answerAll(question, "window", signal);
-      return sources.map(({ name }) => ({
+      return all.map(({ name }) => ({
         source: name,
         recipients: [],
         cut: "no",

@@ -24,7 +24,7 @@ export type Finding = {
   readonly situations: readonly Situation[];
   readonly rank: number | null;
   readonly scope: "situation" | "person" | "structure";
-  readonly source: "ldap" | "fhir";
+  readonly source: "ldap" | "fhir" | "offline";
 };
 
 /** What one source answers. `ignored`: criteria it could not take, applied to what came back where the entries carry them. */
@@ -38,8 +38,14 @@ export type SourceAnswer = {
 export const MOST_ENTRIES = 100;
 
 /** Text of a directory as one safe line: no control, bidirectional or invisible character, at most `most` characters. */
-export const cleanText = (value: unknown, most = 200): string =>
-  typeof value === "string" ? firstCharacters(singleLine(value.slice(0, most * 4)), most) : "";
+export const cleanText = (value: unknown, most = 200): string => {
+  if (typeof value !== "string") return "";
+  if (value.length <= most && PLAIN.test(value)) return value;
+  return firstCharacters(singleLine(value.slice(0, most * 4)), most);
+};
+
+/** Words of letters that are on every keyboard, one space between: most of what a directory holds, and nothing to clean. */
+const PLAIN = /^(?:[!-~]+(?: [!-~]+)*)?$/u;
 
 /** An address that may be written to, or undefined: what is shown must be where it goes. */
 export function cleanAddress(value: unknown): string | undefined {

@@ -6,7 +6,7 @@ export type Pace = "typing" | "window";
 
 /** A directory that can be asked; rejects with DirectoryError only. */
 export type Source = {
-  readonly name: "ldap" | "fhir";
+  readonly name: "ldap" | "fhir" | "offline";
   readonly ask: (question: Question, pace: Pace, signal: AbortSignal) => Promise<SourceAnswer>;
   readonly close: () => void;
 };

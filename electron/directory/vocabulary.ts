@@ -55,12 +55,16 @@ export const TITLES: ReadonlySet<string> = new Set(
   "dr docteur docteure pr prof professeur professeure m mr mme mlle monsieur madame".split(" "),
 );
 
+let byWord: ReadonlyMap<string, Profession> | undefined;
+const BY_WORD = (): ReadonlyMap<string, Profession> =>
+  (byWord ??= new Map(
+    PROFESSIONS.flatMap((each) => [each.code, comparable(each.label), ...each.words].map((word) => [word, each])),
+  ));
+
 /** The profession whose code, label or usual word this is, whole or from its 5th letter on; undefined when none or several. */
 export function professionOf(text: string): Profession | undefined {
   const word = comparable(text);
-  const exact = PROFESSIONS.find(
-    ({ code, label, words }) => code === word || comparable(label) === word || words.includes(word),
-  );
+  const exact = BY_WORD().get(word);
   if (exact !== undefined || word.length < 5) return exact;
   const begun = PROFESSIONS.filter(({ words }) => words.some((each) => each.startsWith(word)));
   return begun.length === 1 ? begun[0] : undefined;

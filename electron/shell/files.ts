@@ -24,11 +24,11 @@ export async function chooseTarget(parent: BrowserWindow, name: string): Promise
   return canceled || filePath === "" ? null : filePath;
 }
 
-/** Asks for one file of a kind; null when the person gave up. */
-export async function chooseSource(parent: BrowserWindow, extension: string): Promise<string | null> {
+/** Asks for one file of one of these kinds; null when the person gave up. The page never learns its place. */
+export async function chooseSource(parent: BrowserWindow, ...extensions: readonly string[]): Promise<string | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
     properties: ["openFile"],
-    filters: [{ name: `*.${extension}`, extensions: [extension] }],
+    filters: [{ name: extensions.map((each) => `*.${each}`).join(", "), extensions: [...extensions] }],
   });
   return canceled ? null : (filePaths[0] ?? null);
 }

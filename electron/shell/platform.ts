@@ -33,7 +33,7 @@ export async function createPlatform(shell: Shell, emit: (event: AppEvent) => vo
     dialogs: {
       saveFile: (name, bytes) => saveFile(main(), name, bytes),
       chooseTarget: (name) => chooseTarget(main(), name),
-      chooseSource: (extension) => chooseSource(main(), extension),
+      chooseSource: (...extensions) => chooseSource(main(), ...extensions),
       chooseFiles: (maxBytes) => chooseFiles(main(), maxBytes),
       openLink: (href) => openExternal(main(), href, LINK_WORDS),
       openBrowser: openSignInPage,

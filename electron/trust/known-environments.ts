@@ -14,7 +14,14 @@ export const KNOWN_ENVIRONMENTS: Readonly<Record<"production" | "bas", Environme
     psc: pscSettings("https://auth.esw.esante.gouv.fr", "https://wallet.esw.esante.gouv.fr"),
     anchorsPem: [],
     trustedDomains: ["mssante.fr"],
-    directory: { ldap: "ldap://ldap.annuaire.mssante.fr:389", fhir: "https://gateway.api.esante.gouv.fr/fhir/v2" },
+    directory: {
+      ldap: "ldap://ldap.annuaire.mssante.fr:389",
+      fhir: "https://gateway.api.esante.gouv.fr/fhir/v2",
+      // directory.md §3: signed by IGC-Santé, whose anchors the environment must hold.
+      extraction:
+        "https://service.annuaire.sante.fr/annuaire-sante-webservices/V300/services/extraction/Extraction_Correspondance_MSSante",
+      whiteList: "https://espacedeconfiance.mssante.fr/listeblanchemssante.xml",
+    },
     nil: "",
     publicDns: true,
   },

@@ -27,5 +27,6 @@ export const readOf: Readonly<Record<Changed, readonly MethodName[]>> = {
   patients: ["patients.list", "patients.open", "documents.decide", "conversations.open", "recipients.local"],
   journal: ["journal.list", "journal.state"],
   safety: ["safety.state"],
+  directory: ["offline.state"],
   demo: ["demo.state"],
 };

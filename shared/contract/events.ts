@@ -23,4 +23,5 @@ export type Changed =
   | "patients"
   | "journal"
   | "safety"
+  | "directory"
   | "demo";

@@ -1,6 +1,7 @@
 import type { Result } from "#shared/domain/failure";
 import { accounts } from "./accounts";
 import { application, demo, session } from "./application";
+import { directory } from "./directory";
 import { documents } from "./documents";
 import { journal } from "./journal";
 import { leaving } from "./leaving";
@@ -25,6 +26,7 @@ export const contract = {
   ...writing,
   ...templates,
   ...safety,
+  ...directory,
 } as const;
 
 /** Names of the methods. */

@@ -30,7 +30,13 @@ export type Environment = {
   readonly anchorsPem: readonly string[];
   readonly trustedDomains: readonly string[];
   readonly hosts?: Readonly<Record<string, HostPlace>>;
-  readonly directory: { readonly ldap?: string; readonly fhir?: string };
+  /** `extraction`: the daily file of mailboxes (https); `whiteList`: the operators' list of domains of the espace de confiance (https). */
+  readonly directory: {
+    readonly ldap?: string;
+    readonly fhir?: string;
+    readonly extraction?: string;
+    readonly whiteList?: string;
+  };
   readonly nil: string;
   readonly publicDns: boolean;
 };

@@ -1,7 +1,7 @@
 /** One HTTPS exchange, made under the environment's resolver and authorities; redirects are never followed. `timeoutMs` bounds the whole of it. */
 export type HttpsExchange = {
   readonly url: string;
-  readonly method: "GET" | "POST" | "DELETE";
+  readonly method: "GET" | "HEAD" | "POST" | "DELETE";
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly timeoutMs: number;

@@ -3,6 +3,7 @@ import { useText } from "../../text";
 import { Button, Card, Page } from "../../ui";
 import { workspace } from "../../workspace";
 import { AboutCard } from "./about-card";
+import { DirectoryCard } from "./directory-card";
 import { EnvironmentCard } from "./environment-card";
 import { MailboxSettings } from "./mailbox-settings";
 import { LookCard, SendingCard } from "./preferences";
@@ -35,6 +36,7 @@ export function SettingsPage() {
       <WorkstationCard settings={state.settings} />
       <MailboxSettings />
       <TemplatesLink />
+      <DirectoryCard />
       <SecurityCard state={state} />
       <SafetyCard state={state} />
       <EnvironmentCard state={state} />

@@ -1,0 +1,156 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, expect, test } from "vitest";
+import { ZipFile } from "yazl";
+import { questionOfText } from "../question";
+import { extractionStage, HEADER, lineOf } from "../testing/extraction";
+import { createOfflineService, wrongWith } from "./service";
+
+let stage = extractionStage();
+afterEach(() => {
+  stage.end();
+  stage = extractionStage();
+});
+
+const told: number[] = [];
+const serviceOf = () => {
+  const service = createOfflineService({
+    now: () => new Date("2026-11-22T08:00:00Z"),
+    told: (rows) => told.push(rows),
+  });
+  return { service, end: () => service.close() };
+};
+const lines = (count: number, family = "FICTIF"): string[] =>
+  Array.from({ length: count }, (_, at) => lineOf({ address: `alix${at}@demo.mssante.fr`, family, given: "Alix" }));
+const ask = (service: ReturnType<typeof createOfflineService>, text: string): number => {
+  const question = questionOfText(text);
+  return question === undefined ? -1 : (service.ask(question, 100)?.findings.length ?? -1);
+};
+
+async function zipOf(files: Readonly<Record<string, string>>): Promise<string> {
+  const zip = new ZipFile();
+  for (const [name, text] of Object.entries(files)) zip.addBuffer(Buffer.from(text), name);
+  zip.end();
+  const chunks: Buffer[] = [];
+  for await (const chunk of zip.outputStream as AsyncIterable<Buffer>) chunks.push(chunk);
+  const path = join(stage.folder, "file.zip");
+  writeFileSync(path, Buffer.concat(chunks));
+  return path;
+}
+
+test("an imported file answers, is there the next day, and goes when it is erased", async () => {
+  const { service } = serviceOf();
+  expect(await service.open(stage.folder)).toBeNull();
+  expect(ask(service, "fictif")).toBe(-1);
+  const path = stage.write(lines(20));
+  const facts = await service.import({ path, name: "extraction_202611220230.txt" });
+  expect(facts).toEqual({
+    asOf: "2026-11-22T02:30:00.000Z",
+    importedAt: "2026-11-22T08:00:00.000Z",
+    rows: 20,
+    skipped: 0,
+  });
+  expect(told.at(-1)).toBe(20);
+  expect(ask(service, "fictif alix")).toBe(20);
+  service.close();
+  const next = serviceOf().service;
+  expect(await next.open(stage.folder)).toEqual(facts);
+  expect(ask(next, "fictif")).toBe(20);
+  await next.remove();
+  expect(next.facts()).toBeNull();
+  expect(existsSync(join(stage.folder, "annuaire.db"))).toBe(false);
+});
+
+test("the archive as published is read, and its inner name gives the date", async () => {
+  const { service, end } = serviceOf();
+  await service.open(stage.folder);
+  const path = await zipOf({ "Extraction_Correspondance_MSSante_202608260215.txt": [HEADER, ...lines(5)].join("\n") });
+  expect(await service.import({ path, name: "x.zip" })).toMatchObject({ asOf: "2026-08-26T02:15:00.000Z", rows: 5 });
+  end();
+});
+
+test("unreadable lines are counted; the 169 addresses on several lines are all kept", async () => {
+  const { service, end } = serviceOf();
+  await service.open(stage.folder);
+  const twice = lineOf({ address: "alix0@demo.mssante.fr", family: "FICTIF", given: "Alix", city: "DEMOVILLE" });
+  const path = stage.write([...lines(60), twice, "PER|court|", "", "x".repeat(9000)]);
+  expect(await service.import({ path, name: "x.txt" })).toMatchObject({ asOf: null, rows: 61, skipped: 2 });
+  expect(service.published(["ALIX0@demo.mssante.fr", "autre@demo.mssante.fr"])).toHaveLength(2);
+  end();
+});
+
+test.each<readonly [string, () => Promise<string> | string, string]>([
+  [
+    "a text of another kind",
+    () => {
+      const path = join(stage.folder, "n.txt");
+      writeFileSync(path, "Bonjour\nMonsieur\n");
+      return path;
+    },
+    "offline-unreadable",
+  ],
+  [
+    "an empty file",
+    () => {
+      const path = join(stage.folder, "n.txt");
+      writeFileSync(path, "");
+      return path;
+    },
+    "offline-empty",
+  ],
+  ["a header alone", () => stage.write([]), "offline-empty"],
+  [
+    "a format that changed",
+    () => stage.write([...lines(10), ...Array.from({ length: 5 }, () => "a|b")]),
+    "offline-damaged",
+  ],
+  ["half of the rows", () => stage.write(lines(25)), "offline-shrunk"],
+  ["an archive of two files", () => zipOf({ "a.txt": HEADER, "b.txt": HEADER }), "offline-unreadable"],
+  ["an archive without text", () => zipOf({ "a.exe": HEADER }), "offline-unreadable"],
+  [
+    "an archive cut in the middle",
+    async () => {
+      const path = await zipOf({ "a.txt": [HEADER, ...lines(50)].join("\n") });
+      const { readFileSync } = await import("node:fs");
+      const all = readFileSync(path);
+      writeFileSync(path, all.subarray(0, all.length / 2));
+      return path;
+    },
+    "offline-unreadable",
+  ],
+  ["a file that is not there", () => join(stage.folder, "nowhere.txt"), "offline-unreadable"],
+])("%s does not replace the directory in use", async (_what, make, code) => {
+  const { service, end } = serviceOf();
+  await service.open(stage.folder);
+  await service.import({ path: stage.write(lines(50, "GARDE"), "good.txt"), name: "x.txt" });
+  await expect(service.import({ path: await make(), name: "y.txt" })).rejects.toThrow(code);
+  expect(ask(service, "garde")).toBe(50);
+  expect(existsSync(join(stage.folder, "annuaire.db.new"))).toBe(false);
+  end();
+});
+
+test("an older file does not replace a newer one", () => {
+  const facts = { asOf: "2026-11-22T02:30:00.000Z", importedAt: "", rows: 100, skipped: 0 };
+  expect(wrongWith({ ...facts, asOf: "2026-11-21T02:30:00.000Z" }, facts)).toBe("offline-older");
+  expect(wrongWith({ ...facts, asOf: null, rows: 80 }, facts)).toBeNull();
+  expect(wrongWith({ ...facts, rows: 79 }, facts)).toBe("offline-shrunk");
+  expect(wrongWith(facts, null)).toBeNull();
+});
+
+test("a stopped import leaves what was there", async () => {
+  const { service, end } = serviceOf();
+  await service.open(stage.folder);
+  const importing = service.import({ path: stage.write(lines(2000)), name: "x.txt" });
+  service.cancel();
+  // Stopped before or while it reads: told as such, or done.
+  await importing.catch((error: unknown) => expect(String(error)).toContain("offline-cancelled"));
+  end();
+});
+
+test("a file of another layout is put away instead of being misread", async () => {
+  writeFileSync(join(stage.folder, "annuaire.db"), "not a database");
+  const { service, end } = serviceOf();
+  expect(await service.open(stage.folder)).toBeNull();
+  expect(existsSync(join(stage.folder, "annuaire.db"))).toBe(false);
+  end();
+});

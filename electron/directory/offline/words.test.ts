@@ -1,0 +1,128 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { createWordCollector, type WordField, wordsOf } from "./collect-words";
+import { addressKey, createKeyCollector, partOf, personKey, rowsOfKey } from "./keys";
+import { among, either, packRows, unpackRows } from "./numbers";
+import { createWordIndex } from "./read-words";
+
+const rows = fc.uniqueArray(fc.integer({ min: 1, max: 3_000_000 })).map((list) => list.toSorted((a, b) => a - b));
+
+test("rows come back from their bytes", () => {
+  fc.assert(
+    fc.property(rows, (list) => {
+      expect([...unpackRows(packRows(Int32Array.from(list)))]).toEqual(list);
+    }),
+  );
+  expect([...unpackRows(packRows(Int32Array.of(3, 3, 5)))]).toEqual([3, 5]);
+});
+
+test("either and among are the union and the intersection", () => {
+  fc.assert(
+    fc.property(rows, rows, rows, (a, b, c) => {
+      const lists = [b, c].map((list) => Int32Array.from(list));
+      const union = [...new Set([...b, ...c])].toSorted((x, y) => x - y);
+      expect([...either(lists)]).toEqual(union);
+      expect([...among(Int32Array.from(a), lists)]).toEqual(a.filter((row) => union.includes(row)));
+    }),
+  );
+});
+
+test("a long union is made by marking and gives the same", () => {
+  const odd = Int32Array.from({ length: 5000 }, (_, at) => 2 * at + 1);
+  const all = Int32Array.from({ length: 6000 }, (_, at) => at + 1);
+  expect([...either([odd, all])]).toEqual([...new Set([...odd, ...all])].toSorted((a, b) => a - b));
+});
+
+/** The index as the file serves it, in memory. */
+function indexOf(texts: readonly (readonly [WordField, string])[]) {
+  const collector = createWordCollector();
+  texts.forEach(([field, text], at) => collector.add(at + 1, field, text));
+  const blocks = [...collector.blocks()];
+  const tails = new Map([...collector.tails()].map(({ key, words }) => [key, words]));
+  return createWordIndex({
+    blocks: (prefix) => blocks.filter(({ key }) => (prefix.length > 3 ? key === prefix : key.startsWith(prefix))),
+    words: (prefix) => blocks.filter(({ key }) => key.startsWith(prefix)).map(({ words }) => words),
+    tail: (key) => tails.get(key) ?? "",
+  });
+}
+
+test("a word is found by any of its beginnings, two letters and more, and nothing else is", () => {
+  const name = fc.string({ unit: fc.constantFrom("a", "b", "c", "é"), minLength: 1, maxLength: 6 });
+  fc.assert(
+    fc.property(fc.array(name, { minLength: 1, maxLength: 20 }), fc.nat(), (names, which) => {
+      const index = indexOf(names.map((each) => ["f", each] as const));
+      const word = wordsOf(names[which % names.length] ?? "")[0] ?? "";
+      for (let letters = Math.min(2, word.length); letters <= word.length; letters += 1) {
+        const begun = word.slice(0, letters);
+        const wanted = names.flatMap((each, at) => (wordsOf(each)[0]?.startsWith(begun) === true ? [at + 1] : []));
+        expect([...either(index.lists(["f"], begun))]).toEqual(wanted);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test("fields are apart, and a number is no city", () => {
+  const index = indexOf([
+    ["f", "LYON"],
+    ["c", "69001 LYON"],
+    ["z", "69001"],
+  ]);
+  expect([...either(index.lists(["f"], "lyon"))]).toEqual([1]);
+  expect([...either(index.lists(["c"], "lyon"))]).toEqual([2]);
+  expect([...either(index.lists(["c"], "690"))]).toEqual([]);
+  expect([...either(index.lists(["z"], "69"))]).toEqual([3]);
+});
+
+test.each([
+  ["dupnt", "dupont"],
+  ["dupotn", "dupont"],
+  ["duponnt", "dupont"],
+  ["gupont", "dupont"],
+  ["udpont", "dupont"],
+  ["lyno", "lyon"],
+  ["mrtinez", "martinez"],
+  ["martinzez", "martinez"],
+])("« %s » is near « %s »", (typed, meant) => {
+  expect(indexOf(["dupont", "lyon", "martinez", "bernard"].map((each) => ["f", each])).near(["f"], typed, 5)).toEqual([
+    meant,
+  ]);
+});
+
+test("two errors, three letters or a number forgive nothing", () => {
+  const index = indexOf([
+    ["f", "dupont"],
+    ["f", "roy"],
+    ["z", "69001"],
+  ]);
+  expect(index.near(["f"], "dpuotn", 5)).toEqual([]);
+  expect(index.near(["f"], "rox", 5)).toEqual([]);
+  expect(index.near(["z"], "69011", 5)).toEqual([]);
+});
+
+test("a key gives its rows, and only them", () => {
+  const keys = fc.array(fc.nat({ max: 0xff_ff_ff_ff }), { minLength: 1, maxLength: 50 });
+  fc.assert(
+    fc.property(keys, (list) => {
+      const collector = createKeyCollector();
+      list.forEach((key, at) => collector.add(at + 1, key));
+      const parts = new Map([...collector.parts()].map(({ part, pairs }) => [part, pairs]));
+      for (const key of list) {
+        const pairs = parts.get(partOf(key));
+        if (pairs === undefined) return expect.fail("a part for each key");
+        expect(rowsOfKey(pairs, key)).toEqual(list.flatMap((each, at) => (each === key ? [at + 1] : [])));
+        expect(rowsOfKey(pairs, key === 0 ? 1 : key - 1)).toEqual(
+          list.flatMap((each, at) => (each === (key === 0 ? 1 : key - 1) ? [at + 1] : [])),
+        );
+      }
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test("an address is keyed by what is before its @, a person by digits alone", () => {
+  expect(addressKey("Alix.Fictif@demo.mssante.fr")).toBe(addressKey("alix.fictif@autre.mssante.fr"));
+  expect(addressKey("alix.fictif@demo.mssante.fr")).not.toBe(addressKey("alix.fictive@demo.mssante.fr"));
+  expect(personKey("999 000 000 01")).toBe(personKey("99900000001"));
+  expect(personKey("")).toBeNull();
+});
