@@ -51,7 +51,7 @@ export async function writeExtraction(path: string, rows: number): Promise<Popul
       city: (cities[city] ?? "").toUpperCase(),
       postalCode,
       structure: some(structures),
-      street: "de l’exemple",
+      street: "DE L'EXEMPLE",
     };
   };
   const person = (row: number): Said => {

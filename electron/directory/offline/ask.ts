@@ -5,7 +5,7 @@ import type { Question, Wording } from "../question";
 import { comparable, professionOf } from "../vocabulary";
 import { type WordField, wordsOf } from "./collect-words";
 import { findingOfRow } from "./finding-of-row";
-import { among, either } from "./numbers";
+import { among, either, unpackRows } from "./numbers";
 import type { OfflineFile } from "./offline-file";
 import type { WordIndex } from "./read-words";
 
@@ -85,17 +85,17 @@ function rowsOf(file: OfflineFile, question: Question, readings: readonly (reado
   return { ids: bestFirst(file.words, ids, question), more: true };
 }
 
-/** Rows that hold every word; the longest word first, for it is the rarest. */
+/** Rows that hold every word; the rarest first, and no list is opened once few rows are left. */
 function rowsWith(index: WordIndex, wanted: readonly Wanted[]): Int32Array {
-  const lists = ({ fields, words, whole }: Wanted) => words.flatMap((word) => index.lists(fields, word, whole));
-  const [first, ...others] = wanted.toSorted((one, other) => weight(other) - weight(one));
-  if (first === undefined) return new Int32Array(0);
-  return others.reduce((rows, each) => (rows.length <= FEW ? rows : among(rows, lists(each))), either(lists(first)));
+  const all = wanted.map(({ fields, words, whole }) => words.flatMap((word) => index.lists(fields, word, whole)));
+  const [first = [], ...others] = all.toSorted((one, other) => sizeOf(one) - sizeOf(other));
+  return others.reduce(
+    (rows, lists) => (rows.length <= FEW ? rows : among(rows, lists.map(unpackRows))),
+    either(first.map(unpackRows)),
+  );
 }
 
-/** Codes are said of very many rows, however long they are. */
-const weight = ({ fields, words: [word = ""] }: Wanted): number =>
-  fields[0] === "p" ? 0 : fields[0] === "s" ? 1 : word.length + (fields[0] === "z" ? 2 : 1);
+const sizeOf = (lists: readonly Uint8Array[]): number => lists.reduce((sum, { length }) => sum + length, 0);
 
 function wantedOf(question: Question, specialties: OfflineFile["specialties"]): readonly Wanted[] {
   const each = (text: string, fields: readonly WordField[]): readonly Wanted[] =>
@@ -135,12 +135,7 @@ function bestFirst(words: WordIndex, ids: Int32Array, question: Question): Reado
   };
   for (const whole of [true, false])
     if (chosen.size < MOST_READ)
-      take(
-        among(
-          ids,
-          names.flatMap((word) => words.lists(["f"], word, whole)),
-        ),
-      );
+      take(among(ids, names.flatMap((word) => words.lists(["f"], word, whole)).map(unpackRows)));
   take(ids);
   return chosen;
 }

@@ -31,7 +31,8 @@ export function createWordCollector(): WordCollector {
   const remembered = Object.fromEntries(
     FIELDS.map((field) => [field, new Map<string, readonly number[]>()]),
   ) as Readonly<Record<WordField, Map<string, readonly number[]>>>;
-  let said = { words: new Int32Array(1 << 16), rows: new Int32Array(1 << 16) };
+  let saidWords = new Int32Array(1 << 16);
+  let saidRows = new Int32Array(1 << 16);
   let count = 0;
   const numberOf = (word: string): number => {
     const known = numbers.get(word);
@@ -51,17 +52,20 @@ export function createWordCollector(): WordCollector {
     add: (row, field, text) => {
       if (text === "") return;
       const words = remembered[field].get(text) ?? numbersOf(field, text);
-      if (count + words.length > said.words.length) said = { words: doubled(said.words), rows: doubled(said.rows) };
+      if (count + words.length > saidWords.length) {
+        saidWords = doubled(saidWords);
+        saidRows = doubled(saidRows);
+      }
       for (const word of words) {
-        said.words[count] = word;
-        said.rows[count] = row;
+        saidWords[count] = word;
+        saidRows[count] = row;
         count += 1;
       }
     },
     *blocks() {
-      const words = said.words.subarray(0, count);
-      yield* blocksOf(numbers, grouped(words, said.rows, numbers.size));
-      yield* shortBlocks(numbers, words, said.rows);
+      const words = saidWords.subarray(0, count);
+      yield* blocksOf(numbers, grouped(words, saidRows, numbers.size));
+      yield* shortBlocks(numbers, words, saidRows);
     },
     tails: () => tailsOf(numbers.keys()),
   };

@@ -1,6 +1,5 @@
 import { withinOneTypo } from "#shared/rules/one-typo";
 import { BLOCK_LETTERS, SHORT, type WordField } from "./collect-words";
-import { unpackRows } from "./numbers";
 
 /** The tables of words, as the file gives them. */
 export type WordTables = {
@@ -13,8 +12,8 @@ export type WordTables = {
 
 /** Where words are, and which words resemble one. */
 export type WordIndex = {
-  /** Rows that have a word beginning so (`whole`: this very word) in one of the fields: a list for each word found, each in order, from 1. */
-  readonly lists: (fields: readonly WordField[], word: string, whole?: boolean) => readonly Int32Array[];
+  /** Rows that have a word beginning so (`whole`: this very word) in one of the fields: a packed list for each word found (`unpackRows`). */
+  readonly lists: (fields: readonly WordField[], word: string, whole?: boolean) => readonly Uint8Array[];
   /** Words at one typing error of this one, or beginning with one that is, the shortest first, at most `most`. */
   readonly near: (fields: readonly WordField[], word: string, most: number) => readonly string[];
 };
@@ -52,12 +51,12 @@ function* listsOf(
   { words, rows }: { readonly words: string; readonly rows: Uint8Array },
   word: string,
   whole: boolean,
-): Generator<Int32Array> {
+): Generator<Uint8Array> {
   const view = new DataView(rows.buffer, rows.byteOffset, rows.byteLength);
   let at = 0;
   for (const each of words.split("\n")) {
     const length = view.getUint32(at);
-    if (whole ? each === word : each.startsWith(word)) yield unpackRows(rows.subarray(at + 4, at + 4 + length));
+    if (whole ? each === word : each.startsWith(word)) yield rows.subarray(at + 4, at + 4 + length);
     at += 4 + length;
   }
 }
