@@ -1,4 +1,5 @@
-import { rename, rm, stat } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { PliError } from "#shared/domain/failure";
 import { failureOf } from "../failure";
@@ -50,17 +51,7 @@ export function createOfflineService(ports: {
   };
   const reopen = async (): Promise<ExtractionFacts | null> => {
     close();
-    const exists = await stat(path(FILE)).then(
-      () => true,
-      () => false,
-    );
-    if (!exists) return null;
-    try {
-      open = openOfflineFile(path(FILE));
-    } catch {
-      // Of another layout, or damaged: public data, taken again from its source.
-      await rm(path(FILE), { force: true });
-    }
+    open = await opened(path(FILE));
     return open?.facts ?? null;
   };
   return {
@@ -74,11 +65,7 @@ export function createOfflineService(ports: {
       const file = path(`${FILE}.new`);
       const source = await unpack(from, name).catch(refuse);
       const facts = await buildOfflineFile({ ...ports, file, source, signal: importing.signal }).catch(refuse);
-      const wrong = wrongWith(facts, open?.facts ?? null);
-      if (wrong !== null) {
-        await rm(file, { force: true });
-        throw new PliError(wrong);
-      }
+      await refuseWrong(file, facts, open?.facts ?? null);
       close();
       await rename(file, path(FILE));
       return (await reopen()) ?? facts;
@@ -97,6 +84,24 @@ export function createOfflineService(ports: {
 }
 
 const FILE = "annuaire.db";
+
+async function opened(path: string): Promise<OfflineFile | null> {
+  if (!existsSync(path)) return null;
+  try {
+    return openOfflineFile(path);
+  } catch {
+    // Of another layout, or damaged: public data, taken again from its source.
+    await rm(path, { force: true });
+    return null;
+  }
+}
+
+async function refuseWrong(file: string, facts: ExtractionFacts, before: ExtractionFacts | null): Promise<void> {
+  const wrong = wrongWith(facts, before);
+  if (wrong === null) return;
+  await rm(file, { force: true });
+  throw new PliError(wrong);
+}
 
 function refuse(error: unknown): never {
   const full = error instanceof Error && "code" in error && /FULL|ENOSPC|IOERR/u.test(String(error.code));

@@ -30,22 +30,18 @@ export function lineOf(said: Said): string {
   const { kind = "PER", address = "x@demo.mssante.fr", rpps = "", profession = ["", ""], specialty = ["", ""] } = said;
   const { postalCode = "", city = "" } = said;
   const cells = [
-    ...[kind, address, rpps === "" ? "" : "8", rpps, rpps === "" ? "" : `8${rpps}`, "", "", said.service ?? "", ""],
-    ...[
-      said.family ?? "",
-      said.given ?? "",
-      "",
-      "",
-      ...profession,
-      ...specialty,
-      "O",
-      said.structure ?? "",
-      "",
-      "",
-      "",
-    ],
-    ...["", "", "", said.street ?? "", "", `${postalCode} ${city}`.trim(), postalCode, postalCode.slice(0, 2), ""],
+    kind,
+    address,
+    rpps === "" ? "" : "8",
+    rpps,
+    rpps === "" ? "" : `8${rpps}`,
+    "",
+    "",
+    said.service ?? "",
   ];
+  cells.push("", said.family ?? "", said.given ?? "", "", "", ...profession, ...specialty, "O", said.structure ?? "");
+  cells.push("", "", "", "", "", "", said.street ?? "", "", `${postalCode} ${city}`.trim(), postalCode);
+  cells.push(postalCode.slice(0, 2), "");
   return cells.join("|");
 }
 
@@ -55,7 +51,7 @@ export function extractionStage() {
   const opened: OfflineFile[] = [];
   const write = (lines: readonly string[], name = "extraction_202611220230.txt"): string => {
     const path = join(folder, name);
-    writeFileSync(path, `${[HEADER, ...lines].join("\n")}\n`);
+    writeFileSync(path, `${HEADER}\n${lines.map((line) => `${line}\n`).join("")}`);
     return path;
   };
   const build = async (path: string, name = "extraction_202611220230.txt"): Promise<ExtractionFacts> =>
