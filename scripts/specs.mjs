@@ -16,6 +16,6 @@ await entry(async () => {
   const { prepare } = await import("./runtime/prepare.mjs");
   const { runJourneys } = await import("./runtime/playwright.mjs");
   const place = await prepare(root, { alwaysVirtual: true });
-  const realServers = project === "real" || project === "conformity";
+  const realServers = project !== "demo";
   return (await runJourneys(root, place, { projects: [project], realServers, args })).code;
 });
