@@ -18,7 +18,7 @@ import { buildReport } from "../outbox/build-report";
 import { decide } from "./filing-decision";
 import { knownMailbox } from "./reading";
 import type { Services } from "./services";
-import { keepAsRead, nilOf } from "./writing";
+import { keepAsRead, nilOf } from "./sending";
 
 type Names = "reports.preview" | "reports.send" | "reports.undo" | "reports.rule" | "reports.setRule";
 

@@ -46,6 +46,11 @@ function portsOf(parts: OutboxParts): OutboxPorts {
   return {
     pending: async () =>
       (await store.get().pendingOutbox()).map((item) => ({ ...item, dueAt: Date.parse(item.sendAt) })),
+    claim: async (id) => {
+      const message = await store.get().claimOutbox(id, new Date().toISOString());
+      if (message !== null) parts.changed();
+      return message;
+    },
     bytes: (id) => store.get().outboxBytes(id),
     change: (id, change) => keep(parts, id, change),
     submit: (mailboxId, message) => mailboxes.submit(mailboxId, message),

@@ -1,21 +1,18 @@
 import type { Handlers } from "#shared/contract/index";
-import type { CheckPoint, DraftCheck } from "#shared/contract/writing";
-import type { Draft, DraftFields, OutboxItem } from "#shared/domain/draft";
+import type { Draft, DraftFields } from "#shared/domain/draft";
 import { PliError } from "#shared/domain/failure";
-import type { DocumentId, DraftId, MessageId, OutboxId } from "#shared/domain/ids";
+import type { DocumentId, DraftId, MessageId } from "#shared/domain/ids";
 import type { Mailbox } from "#shared/domain/mailbox";
 import type { MessageView } from "#shared/domain/message";
 import { keptFin } from "#shared/rules/fin-state";
-import { checkDraft, confirmKey, type DraftVerdict } from "#shared/rules/recipient-check";
 import { signatureBlock } from "#shared/rules/signature";
 import { safeFileName } from "#shared/rules/safe-filename";
 import { fileKind } from "#shared/rules/file-kind";
-import { buildMessage } from "../outbox/build";
 import { displaySubject } from "#shared/rules/subject";
 import { answerFields } from "./answer-draft";
 import { exchangeFields } from "./exchange-draft";
-import { documentCopy, documentsToSend } from "./document-sending";
-import { draftToCheck } from "./patient-facts";
+import { documentCopy } from "./document-sending";
+import { asCheck, reschedule, send, verdictOn } from "./sending";
 import { knownMailbox } from "./reading";
 import type { Services } from "./services";
 
@@ -29,7 +26,7 @@ type DraftNames =
   | "drafts.detach"
   | "drafts.check"
   | "drafts.send";
-type OutboxNames = "outbox.undo" | "outbox.retry" | "outbox.list" | "outbox.conversation";
+type OutboxNames = "outbox.undo" | "outbox.reschedule" | "outbox.retry" | "outbox.list" | "outbox.conversation";
 
 /** No file larger than this is joined: the smallest limit of a real operator decides later, on the encoded size. */
 const MOST_BYTES = 30_000_000;
@@ -65,7 +62,7 @@ export function draftHandlers(services: Services): Pick<Handlers, DraftNames> {
     },
     "drafts.detach": ({ id, attachmentId }) => told(store.get().removeAttachment(id, attachmentId)),
     "drafts.check": async ({ id }) => asCheck(await verdictOn(services, await store.get().draft(id))),
-    "drafts.send": ({ id, confirmed, sendAt }) => send(services, id, confirmed, sendAt),
+    "drafts.send": ({ id, confirmed, sendAt }) => send(services, id, { confirmed, sendAt }),
   };
 }
 
@@ -78,6 +75,7 @@ export function outboxHandlers(services: Services): Pick<Handlers, OutboxNames> 
       services.changed("outbox", "drafts", "conversations");
       return draft;
     },
+    "outbox.reschedule": ({ id, sendAt }) => reschedule(services, id, sendAt),
     "outbox.retry": async ({ id }) => {
       const item = await store.get().setOutbox(id, {
         state: "waiting",
@@ -162,110 +160,3 @@ const MIME: Readonly<Record<string, string>> = {
   zip: "application/zip",
   text: "text/plain",
 };
-
-async function verdictOn(services: Services, draft: Draft): Promise<DraftVerdict> {
-  const mailbox = await knownMailbox(services, draft.mailboxId);
-  const environment = services.environment();
-  return checkDraft(
-    await draftToCheck(draft, {
-      from: mailbox.address,
-      environment,
-      nil: nilOf(services),
-      smtpSizeLimit: await services.mailboxes.sizeLimit(mailbox.id),
-      now: services.platform.clock(),
-      patients: (matricule) => services.store.get().patientsByMatricule(matricule),
-      closedExchanges: (matricules) => services.store.get().closedExchanges(mailbox.id, matricules),
-    }),
-  );
-}
-
-/** The product reference: the build's own, else the one of a test or demonstration environment. */
-export function nilOf(services: Services): string {
-  return services.platform.nil === "" ? services.environment().nil : services.platform.nil;
-}
-
-function asCheck(verdict: DraftVerdict): DraftCheck {
-  const plain = (point: { readonly code: string; readonly about?: string }): CheckPoint => ({
-    ...point,
-    key: point.code,
-  });
-  return {
-    blocks: verdict.blocks.map(plain),
-    confirms: verdict.confirms.map((point) => ({ ...point, key: confirmKey(point) })),
-    informs: verdict.informs.map(plain),
-  };
-}
-
-/** Checks again here whatever the page decided (O07), builds the bytes once, keeps them, and lets the outbox do the rest. */
-async function send(
-  services: Services,
-  id: DraftId,
-  confirmed: readonly string[],
-  sendAt: string | null,
-): Promise<OutboxItem> {
-  const store = services.store.get();
-  const draft = await store.draft(id);
-  const check = asCheck(await verdictOn(services, draft));
-  const [block] = check.blocks;
-  if (block !== undefined) throw new PliError("send-blocked", { about: block.code });
-  const open = check.confirms.find((point) => !confirmed.includes(point.key));
-  if (open !== undefined) throw new PliError("send-unconfirmed", { about: open.code });
-  const outgoing = await build(services, draft);
-  const delay = services.bootstrap.get().settings.undoSeconds * 1000;
-  const at = sendAt ?? new Date(services.platform.clock().getTime() + delay).toISOString();
-  const item = await store.enqueue({
-    draftId: id,
-    mailboxId: draft.mailboxId,
-    outgoing,
-    sendAt: at,
-    fin: draft.fin,
-    subject: draft.subject,
-    to: draft.to,
-    cc: draft.cc,
-  });
-  await keepAsRead(services, item.id, outgoing.raw);
-  services.changed("outbox", "drafts", "conversations");
-  services.outbox.kick();
-  return item;
-}
-
-/** The bytes are read back by the same parser as received mail, so that what was sent shows its parts and documents at once. */
-export async function keepAsRead(services: Services, id: OutboxId, raw: Uint8Array): Promise<void> {
-  const store = services.store.get();
-  try {
-    const { messageId } = await store.outboxMessage(id);
-    await store.saveBody(messageId, raw, await services.parser.readMessage({ raw }));
-  } catch (error) {
-    services.platform.report(error, "read back");
-  }
-}
-
-async function build(services: Services, draft: Draft) {
-  const store = services.store.get();
-  const mailbox = await knownMailbox(services, draft.mailboxId);
-  const thread = draft.answers === null ? null : await store.threadOf(draft.answers);
-  const documents = await documentsToSend(services, draft, mailbox);
-  const files = await Promise.all(
-    draft.attachments.map(async ({ id, name, mimeType }) => {
-      const bytes = await store.attachmentBytes(id);
-      if (bytes === null) throw new PliError("not-found", { about: name });
-      return { name, mimeType, bytes };
-    }),
-  );
-  return buildMessage({
-    mailbox: { address: mailbox.address, fromLabel: mailbox.fromLabel },
-    to: draft.to,
-    cc: draft.cc,
-    bcc: draft.bcc,
-    // The grammar of a first sending is kept whole for the machines that route on it; an answer keeps its own subject.
-    subject: documents?.subject != null && thread === null ? documents.subject : draft.subject,
-    text: draft.text,
-    inReplyTo: thread?.messageId ?? "",
-    references: thread?.references ?? [],
-    attachments: documents === null ? files : [documents.archive, ...files],
-    mss: { nil: nilOf(services), fin: draft.fin, cdas: documents?.cdas ?? [] },
-    readReceipt: draft.readReceipt,
-    uniqueId: Buffer.from(services.platform.random(16)).toString("hex"),
-    date: services.platform.clock(),
-  });
-}

@@ -24,6 +24,8 @@ export type QueueChange = {
 export type OutboxPorts = {
   /** Every message that is neither sent (copy filed) nor failed, whatever its date. */
   readonly pending: () => Promise<readonly QueuedMessage[]>;
+  /** Notes that an attempt starts and gives the bytes, in one durable step; null when the message is no longer due. */
+  readonly claim: (id: OutboxId) => Promise<OutgoingMessage | null>;
   readonly bytes: (id: OutboxId) => Promise<OutgoingMessage>;
   readonly change: (id: OutboxId, change: QueueChange) => Promise<void>;
   /** Rejects with code `offline` or `signed-out` when the mailbox cannot be reached now. */

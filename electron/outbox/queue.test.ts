@@ -8,6 +8,12 @@ import { createOutboxRunner } from "./queue";
 const box = "box" as MailboxId;
 const accepted: SubmitOutcome = { kind: "accepted", response: "250 ok", rejected: [] };
 
+const bytesOf = (id: string): OutgoingMessage => ({
+  messageId: `<${id}@x>`,
+  envelope: { from: "a", to: ["b"] },
+  raw: new Uint8Array([1]),
+});
+
 /** A durable queue, an operator and a clock that a test moves by hand. */
 function bench(outcomes: (SubmitOutcome | PliError)[], options: { ownCopy?: boolean; sent?: string[] } = {}) {
   const items = new Map<
@@ -27,12 +33,14 @@ function bench(outcomes: (SubmitOutcome | PliError)[], options: { ownCopy?: bool
       Promise.resolve(
         [...items.values()].filter((item) => item.state !== "sent" && item.state !== "failed") as QueuedMessage[],
       ),
-    bytes: (id) =>
-      Promise.resolve({
-        messageId: `<${id}@x>`,
-        envelope: { from: "a", to: ["b"] },
-        raw: new Uint8Array([1]),
-      } satisfies OutgoingMessage),
+    claim: (id) => {
+      const item = items.get(id);
+      if (item === undefined || (item.state !== "waiting" && item.state !== "retry") || item.dueAt > state.now)
+        return Promise.resolve(null);
+      items.set(id, { ...item, state: "sending", attempts: item.attempts + 1 });
+      return Promise.resolve(bytesOf(id));
+    },
+    bytes: (id) => Promise.resolve(bytesOf(id)),
     change: (id, change) => {
       const item = items.get(id);
       if (item !== undefined) items.set(id, { ...item, ...change });
@@ -73,6 +81,11 @@ function bench(outcomes: (SubmitOutcome | PliError)[], options: { ownCopy?: bool
         dueAt: 0,
         ...item,
       }),
+    remove: (id: string) => items.delete(id as OutboxId),
+    /** How long each timer still waits. */
+    waits: () => timers.map(({ at }) => at - state.now),
+    /** The network is back: what was still refused is not. */
+    online: () => void outcomes.splice(0),
     settle,
     advance: async (ms: number) => {
       const until = state.now + ms;
@@ -193,5 +206,62 @@ describe("the outbox", () => {
     await at.settle();
     expect(at.item("m1")).toMatchObject({ state: "failed", failure: "unexpected" });
     expect(at.state.submitted).toEqual(["<m2@x>"]);
+  });
+
+  it("leaves a message alone that was taken back or moved between two looks at the queue", async () => {
+    const at = bench([]);
+    at.add("m1");
+    at.add("m2");
+    const { pending } = at.ports;
+    let looks = 0;
+    const ports: OutboxPorts = {
+      ...at.ports,
+      pending: async () => {
+        const seen = await pending();
+        looks += 1;
+        if (looks === 1) {
+          at.remove("m1");
+          at.add("m2", { dueAt: 3_600_000 });
+        }
+        return seen;
+      },
+    };
+    createOutboxRunner(ports).kick();
+    await at.settle();
+    expect(at.state.submitted).toEqual([]);
+    await at.advance(3_600_000);
+    expect(at.state.submitted).toEqual(["<m2@x>"]);
+  });
+
+  it("keeps a message planned for next month, and sends it on the hour whatever the timers can hold", async () => {
+    const month = 31 * 86_400_000;
+    const at = bench([]);
+    at.add("m1", { dueAt: month });
+    createOutboxRunner(at.ports).kick();
+    await at.settle();
+    expect(Math.max(...at.waits())).toBeLessThan(2 ** 31);
+    await at.advance(month - 1);
+    expect(at.state.submitted).toEqual([]);
+    await at.advance(1);
+    expect(at.state.submitted).toEqual(["<m1@x>"]);
+  });
+
+  it("written all morning without a network, all leave at noon, once and in the order they were written", async () => {
+    const at = bench(Array.from({ length: 2000 }, () => new PliError("offline")));
+    const runner = createOutboxRunner(at.ports);
+    for (let minute = 0; minute < 60; minute += 1) {
+      at.add(`m${String(minute).padStart(2, "0")}`, { dueAt: at.state.now + 10_000 });
+      runner.kick();
+      await at.settle();
+      await at.advance(60_000);
+    }
+    expect(at.state.submitted).toEqual([]);
+    at.online();
+    runner.kick();
+    await at.settle();
+    await at.advance(60_000);
+    expect(at.state.submitted).toHaveLength(60);
+    expect(at.state.submitted).toEqual(at.state.submitted.toSorted());
+    expect(new Set(at.state.sentFolder).size).toBe(60);
   });
 });

@@ -17,6 +17,8 @@ const RETRY_AFTER = [30, 60, 120, 300, 900, 1800, 3600].map((seconds) => seconds
 const OWN_COPY_MS = 2500;
 /** Unreachable mailboxes are tried again at this pace, besides the kicks. */
 const OFFLINE_MS = 20_000;
+/** A message may wait for days: the clock is looked at again at least this often, whatever the machine's sleep did to the timer. */
+const LONGEST_WAIT_MS = 900_000;
 /** What could not be found is looked for again at this pace. */
 const VERIFY_AGAIN_MS = 60_000;
 
@@ -81,16 +83,15 @@ async function runDue(ports: OutboxPorts, stopped: () => boolean): Promise<numbe
   const soonest = Math.min(
     ...left.map((item) => (unreachable.has(item.mailboxId) ? ports.now() + OFFLINE_MS : item.dueAt)),
   );
-  return Math.max(20, soonest - ports.now());
+  return Math.min(LONGEST_WAIT_MS, Math.max(20, soonest - ports.now()));
 }
 
 /** False when the mailbox cannot be reached now: the message keeps its place. */
 async function handle(ports: OutboxPorts, item: QueuedMessage): Promise<boolean> {
   try {
-    const message = await ports.bytes(item.id);
-    if (item.state === "to-verify") await verify(ports, item, message);
-    else if (item.state === "filing") await fileCopy(ports, item, message);
-    else await attempt(ports, item, message);
+    if (item.state === "to-verify") await verify(ports, item, await ports.bytes(item.id));
+    else if (item.state === "filing") await fileCopy(ports, item, await ports.bytes(item.id));
+    else await attempt(ports, item);
     return true;
   } catch (error) {
     if (isUnreachable(error)) return false;
@@ -103,10 +104,11 @@ async function handle(ports: OutboxPorts, item: QueuedMessage): Promise<boolean>
   }
 }
 
-async function attempt(ports: OutboxPorts, item: QueuedMessage, message: OutgoingMessage): Promise<void> {
+async function attempt(ports: OutboxPorts, item: QueuedMessage): Promise<void> {
   const attempts = item.attempts + 1;
-  // Written before the first byte leaves: a crash from here on is verified, not repeated.
-  await ports.change(item.id, { state: "sending", attempts });
+  // Written before the first byte leaves: a crash from here on is verified, not repeated. Taken back or moved meanwhile: nothing leaves.
+  const message = await ports.claim(item.id);
+  if (message === null) return;
   try {
     await settle(ports, item.id, attempts, await ports.submit(item.mailboxId, message));
   } catch (error) {

@@ -5,6 +5,7 @@ import { writingSchema } from "./migrations/0003-writing";
 import { journalSchema } from "./migrations/0004-journal";
 import { failureReportSchema } from "./migrations/0005-failure-reports";
 import { templateSchema } from "./migrations/0006-templates";
+import { confirmedSchema } from "./migrations/0007-confirmed";
 import { StoreError } from "./store-error";
 
 /** Every migration in order; a released one is never changed, a new one is added at the end. */
@@ -15,6 +16,7 @@ export const MIGRATIONS: readonly string[] = [
   journalSchema,
   failureReportSchema,
   templateSchema,
+  confirmedSchema,
 ];
 
 /** The schema that this build writes. */

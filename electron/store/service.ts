@@ -13,6 +13,7 @@ import * as mailboxes from "./queries/mailboxes";
 import * as marking from "./queries/marking";
 import * as operations from "./queries/operations";
 import * as outbox from "./queries/outbox";
+import * as schedule from "./queries/outbox-schedule";
 import { recoverOutbox } from "./queries/outbox";
 import * as patients from "./queries/patients";
 import * as reading from "./queries/reading";
@@ -60,6 +61,7 @@ const QUERIES = {
     "removeAttachment",
     "attachmentBytes",
   ]),
+  ...pick(schedule, ["claimOutbox", "rescheduleOutbox", "confirmedPoints"]),
   ...pick(exchanges, ["closedExchanges"]),
   ...pick(outbox, [
     "enqueue",

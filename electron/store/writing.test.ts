@@ -146,9 +146,11 @@ describe("a message handed over", () => {
     expect(profile.service.listOutbox()).toEqual([]);
     expect(subjects(profile.service, "brouillon")).toEqual([]);
     const again = hand(draft.id);
-    for (const state of ["sending", "retry", "to-verify", "sent"] as const) {
-      profile.service.setOutbox(again.id, { state });
-      expect(() => profile.service.undoOutbox(again.id), state).toThrow(expect.objectContaining({ code: "refused" }));
+    profile.service.setOutbox(again.id, { state: "retry", failure: "server-busy" });
+    const third = hand(profile.service.undoOutbox(again.id).id);
+    for (const state of ["sending", "to-verify", "sent"] as const) {
+      profile.service.setOutbox(third.id, { state });
+      expect(() => profile.service.undoOutbox(third.id), state).toThrow(expect.objectContaining({ code: "refused" }));
     }
   });
 

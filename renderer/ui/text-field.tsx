@@ -17,7 +17,7 @@ export type TextFieldProps = {
   readonly description?: string | undefined;
   /** The sentence of what is wrong, tied to the field. */
   readonly error?: string | null | undefined;
-  readonly type?: "text" | "email" | "password" | "search" | "tel" | "date";
+  readonly type?: "text" | "email" | "password" | "search" | "tel" | "date" | "datetime-local";
   readonly inputMode?: "text" | "numeric" | "email";
   readonly placeholder?: string;
   readonly autoComplete?: string;

@@ -103,6 +103,10 @@ export const writing = {
     { needsStore: true, traced: true },
   ).returns<OutboxItem>(),
   "outbox.undo": method(z.strictObject({ id: id<OutboxId>() }), { needsStore: true }).returns<Draft>(),
+  /** Moves a message that waits to another moment; null: now. Refused once it is being sent, or when something must be confirmed again. */
+  "outbox.reschedule": method(z.strictObject({ id: id<OutboxId>(), sendAt: line(40).nullable() }), {
+    needsStore: true,
+  }).returns<OutboxItem>(),
   "outbox.retry": method(z.strictObject({ id: id<OutboxId>() }), { needsStore: true }).returns<OutboxItem>(),
   "outbox.list": method(nothing, { needsStore: true }).returns<readonly OutboxItem[]>(),
   /** The conversation that a sent item ended in, once it is filed in Sent. */

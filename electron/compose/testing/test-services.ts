@@ -113,6 +113,7 @@ function servicesOver(profile: Profile, traces: Traced[], saved: Map<string, Uin
         (await parser.extractDocument(args)).bytes,
       extractMedia: async (args: Parameters<typeof parser.extractMedia>[0]) => (await parser.extractMedia(args)).bytes,
     },
+    mailboxes: { sizeLimit: () => Promise.resolve(null) },
     outbox: { kick: () => undefined },
     trace: (event: Traced) => {
       traces.push(event);

@@ -19,6 +19,8 @@ export type Handover = {
   readonly outgoing: OutgoingMessage;
   /** ISO: not before. */
   readonly sendAt: string;
+  /** Keys of the points that the person confirmed. */
+  readonly confirmed?: readonly string[];
   readonly fin: boolean;
   readonly subject: string;
   readonly to: readonly Address[];
@@ -186,7 +188,7 @@ export function outboxBytes(store: Store, id: OutboxId): OutgoingMessage {
   return { messageId, envelope: { from, to }, raw: row.raw };
 }
 
-/** Takes a message back to its draft while nothing was sent: waiting, or refused for good. Anything else, or a report, is `refused`. */
+/** Takes a message back to its draft while nothing was sent: waiting, to be tried again, or refused for good. Anything else, or a report, is `refused`. */
 export function undoOutbox(store: Store, id: OutboxId): Draft {
   return store.transaction(() => {
     const { draftId } = outboxItem(store, id);
@@ -209,7 +211,8 @@ export function undoReport(store: Store, id: OutboxId): void {
 /** Removes what waits to leave and its message; gives the conversation it was in. */
 function takeBack(store: Store, id: OutboxId): readonly number[] {
   const { state } = outboxItem(store, id);
-  if (state !== "waiting" && state !== "failed") throw new StoreError("refused", { about: "outbox" });
+  if (state !== "waiting" && state !== "retry" && state !== "failed")
+    throw new StoreError("refused", { about: "outbox" });
   const row = store.get<{ message: number; conversation: number }>(
     "SELECT o.message, m.conversation FROM outbox o JOIN messages m ON m.seq = o.message WHERE o.id = ?",
     [id],

@@ -15,6 +15,8 @@ export type LeavingMessage = Pick<DraftFields, "to" | "cc" | "subject" | "text" 
   readonly outgoing: OutgoingMessage;
   /** ISO: not before. */
   readonly sendAt: string;
+  /** Keys of the points that the person confirmed. */
+  readonly confirmed?: readonly string[];
   readonly answers: MessageId | null;
   readonly files: readonly Pick<DraftAttachment, "name" | "mimeType" | "size">[];
 };
@@ -31,7 +33,7 @@ export function putOut(
   const id = store.newId() as OutboxId;
   const { envelope, messageId } = leaving.outgoing;
   const seq = store.run(
-    "INSERT INTO outbox (id, draft_id, mailbox, message, envelope, subject, recipients, state, send_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?)",
+    "INSERT INTO outbox (id, draft_id, mailbox, message, envelope, subject, recipients, state, send_at, changed_at, confirmed) VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?)",
     [
       id,
       leaving.draftId ?? "",
@@ -42,6 +44,7 @@ export function putOut(
       JSON.stringify(leaving.to),
       utc(leaving.sendAt, now),
       now,
+      JSON.stringify(leaving.confirmed ?? []),
     ],
   ).lastInsertRowid;
   return { id, seq, mailbox, conversation: made.conversation };

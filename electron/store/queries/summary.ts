@@ -143,7 +143,7 @@ function correspondentName(store: Store, conversation: number): { readonly name:
 /** What has not left, or did not arrive, closes and reopens nothing; what was thrown away since did. */
 function exchangeOf(store: Store, conversation: number): ConversationRow["exchange"] {
   const sent = store.all<{ date: string; fin: number }>(
-    `SELECT date, fin FROM messages m WHERE conversation = ? AND outgoing = 1 AND bounced = 0 AND roles & ${SHOWN}
+    `SELECT date, fin FROM messages m WHERE conversation = ? AND outgoing = 1 AND receipt = 0 AND bounced = 0 AND roles & ${SHOWN}
        AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.message = m.seq AND o.state NOT IN ('sent', 'filing'))`,
     [conversation],
   );

@@ -1,9 +1,11 @@
+import Clock from "lucide-react/icons/clock";
 import Paperclip from "lucide-react/icons/paperclip";
 import Send from "lucide-react/icons/send";
 import type { ReactNode } from "react";
 import { useText } from "../../text";
-import { Button, Switch } from "../../ui";
+import { Button, IconButton, Switch } from "../../ui";
 import { FinHelp } from "./fin-help";
+import { SendLaterMenu } from "./send-later-menu";
 import type { DraftInHand } from "./use-draft";
 import type { Sending } from "./use-sending";
 import styles from "./composer.module.css";
@@ -46,6 +48,9 @@ export function ComposerFoot(props: {
         <Button icon={Paperclip} isPending={attaching} onPress={onAttach}>
           {t("writing.attach")}
         </Button>
+        <SendLaterMenu onChoose={sending.sendAt}>
+          <IconButton icon={Clock} label={t("writing.sendLater")} isDisabled={sending.busy} />
+        </SendLaterMenu>
         <Button variant="primary" icon={Send} isPending={sending.busy} onPress={sending.send}>
           {t("writing.send")}
         </Button>

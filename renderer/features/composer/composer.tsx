@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState, type KeyboardEvent, type RefObject } from "react";
 import type { DraftId } from "#shared/domain/ids";
 import { useQueryOf } from "../../bridge";
-import { useText } from "../../text";
+import { useText, type Text } from "../../text";
 import { FailureBanner, LoadingNote, Skeleton } from "../../ui";
 import { TemplateMenu } from "../templates";
 import { AttachmentList } from "./attachment-list";
@@ -73,14 +73,7 @@ function Writing({
     // Keys of the whole form: its fields hold the focus.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
     <div className={styles.writing} onKeyDown={(event) => keyed(event, sending.send, onClose)} {...attaching.zone}>
-      <ComposerHead
-        draft={draft}
-        onClose={onClose}
-        onDiscard={() => {
-          discard(draftId, t);
-          onClose();
-        }}
-      />
+      <ComposerHead draft={draft} onClose={onClose} onDiscard={() => thrown(draftId, t, onClose)} />
       <div className={styles.scroll}>
         <ComposerFields draft={draft} />
         <Guards check={check} tried={tried} />
@@ -92,18 +85,37 @@ function Writing({
         attaching={attaching.pending}
         sending={sending}
         onAttach={attaching.choose}
-        template={
-          <TemplateMenu
-            draftId={draftId}
-            mailboxId={draft.fields.mailboxId}
-            ready={draft.flush}
-            onInsert={(filled) => insertTemplate(draft, text.current, filled)}
-          />
-        }
+        template={<Templates draftId={draftId} draft={draft} area={text} />}
       />
       {attaching.dropping && <p className={styles.drop}>{t("writing.drop")}</p>}
       {sending.dialog}
     </div>
+  );
+}
+
+/** Thrown away, with the time to change one's mind. */
+function thrown(draftId: DraftId, t: Text, close: () => void): void {
+  discard(draftId, t);
+  close();
+}
+
+/** The templates of the mailbox that is written from. */
+function Templates({
+  draftId,
+  draft,
+  area,
+}: {
+  readonly draftId: DraftId;
+  readonly draft: DraftInHand;
+  readonly area: RefObject<HTMLTextAreaElement | null>;
+}) {
+  return (
+    <TemplateMenu
+      draftId={draftId}
+      mailboxId={draft.fields.mailboxId}
+      ready={draft.flush}
+      onInsert={(filled) => insertTemplate(draft, area.current, filled)}
+    />
   );
 }
 

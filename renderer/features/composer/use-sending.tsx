@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from "react";
 import type { CheckPoint, DraftCheck } from "#shared/contract/writing";
 import type { DraftId, OutboxId } from "#shared/domain/ids";
+import { momentOf } from "#shared/text/formats/index";
 import { call, useQueryOf, useSession } from "../../bridge";
 import { useText, type Text } from "../../text";
 import { toasts } from "../../ui";
@@ -8,8 +9,16 @@ import { workspace } from "../../workspace";
 import { ConfirmDialog } from "./confirm-dialog";
 import { keepDraft } from "./use-draft";
 
-/** The way out of a draft: `send` checks, asks what must be confirmed, then hands it over; `dialog` is to be drawn. */
-export type Sending = { readonly send: () => void; readonly busy: boolean; readonly dialog: ReactNode };
+/** The way out of a draft: `send` (or `sendAt` a moment) checks, asks what must be confirmed, then hands it over; `dialog` is to be drawn. */
+export type Sending = {
+  readonly send: () => void;
+  readonly sendAt: (at: Date) => void;
+  readonly busy: boolean;
+  readonly dialog: ReactNode;
+};
+
+/** What must be confirmed before a draft leaves, and when it is to leave (null: now). */
+type Asked = { readonly id: DraftId; readonly points: readonly CheckPoint[]; readonly at: Date | null };
 
 /** Sends a draft. `ready` saves and gives its id (null: not saved); `onBlocked` shows why it may not leave; `onSent` when it is handed over. */
 export function useSending(options: {
@@ -21,23 +30,24 @@ export function useSending(options: {
   const undoSeconds = useQueryOf("app.state", undefined).data?.settings.undoSeconds ?? 0;
   const signedIn = useSession()?.state === "signed-in";
   const [busy, setBusy] = useState(false);
-  const [asked, setAsked] = useState<{ readonly id: DraftId; readonly points: readonly CheckPoint[] } | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
 
-  const hand = async (id: DraftId, confirmed: readonly CheckPoint[]): Promise<void> => {
-    const result = await call("drafts.send", { id, confirmed: confirmed.map((point) => point.key), sendAt: null });
+  const hand = async ({ id, points, at }: Asked): Promise<void> => {
+    const confirmed = points.map((point) => point.key);
+    const result = await call("drafts.send", { id, confirmed, sendAt: at?.toISOString() ?? null });
     if (!result.ok) return void toasts.failure(result.failure);
     setAsked(null);
     options.onSent();
-    tellSent(result.value.id, undoSeconds, signedIn, t);
+    tellSent(result.value.id, { undoSeconds, signedIn, at }, t);
   };
-  const start = async (): Promise<void> => {
+  const start = async (at: Date | null): Promise<void> => {
     const id = await options.ready();
     if (id === null) return;
     const check = await call("drafts.check", { id });
     if (!check.ok) return void toasts.failure(check.failure);
     if (check.value.blocks.length > 0) return options.onBlocked(check.value, id);
-    if (check.value.confirms.length > 0) return setAsked({ id, points: check.value.confirms });
-    await hand(id, []);
+    if (check.value.confirms.length > 0) return setAsked({ id, points: check.value.confirms, at });
+    await hand({ id, points: [], at });
   };
   const guarded = async (work: () => Promise<void>): Promise<void> => {
     if (busy) return;
@@ -45,13 +55,14 @@ export function useSending(options: {
     await work().finally(() => setBusy(false));
   };
   return {
-    send: () => void guarded(start),
+    send: () => void guarded(() => start(null)),
+    sendAt: (at) => void guarded(() => start(at)),
     busy,
     dialog: (
       <ConfirmDialog
         points={asked?.points ?? null}
         busy={busy}
-        onConfirm={() => void guarded(async () => (asked === null ? undefined : hand(asked.id, asked.points)))}
+        onConfirm={() => void guarded(async () => (asked === null ? undefined : hand(asked)))}
         onClose={() => setAsked(null)}
       />
     ),
@@ -59,7 +70,11 @@ export function useSending(options: {
 }
 
 /** Says that the message is leaving, with *Annuler* as long as it can be held back. */
-function tellSent(id: OutboxId, undoSeconds: number, signedIn: boolean, t: Text): void {
+function tellSent(
+  id: OutboxId,
+  { undoSeconds, signedIn, at }: { readonly undoSeconds: number; readonly signedIn: boolean; readonly at: Date | null },
+  t: Text,
+): void {
   const undo = async (): Promise<void> => {
     const result = await call("outbox.undo", { id });
     if (!result.ok) return void toasts.failure(result.failure);
@@ -67,12 +82,17 @@ function tellSent(id: OutboxId, undoSeconds: number, signedIn: boolean, t: Text)
     workspace.write(result.value.id);
     toasts.show(t("writing.reopened"));
   };
+  const action = { label: t("app.undo"), run: () => void undo() };
+  if (at !== null) {
+    const when = momentOf(at.toISOString(), new Date(), t.language);
+    toasts.show(t("writing.planned", { when }), { tone: "good", action });
+    return;
+  }
   const text = !signedIn
     ? t("writing.sentLater")
     : undoSeconds > 0
       ? t("writing.sent", { seconds: undoSeconds })
       : t("writing.sentNow");
-  const action = { label: t("app.undo"), run: () => void undo() };
   toasts.show(text, {
     tone: "good",
     ...(undoSeconds > 0 || !signedIn ? { action, milliseconds: Math.max(undoSeconds, 5) * 1000 } : {}),

@@ -7,10 +7,11 @@ import Send from "lucide-react/icons/send";
 import Undo from "lucide-react/icons/undo-2";
 import type { OutboxItem } from "#shared/domain/draft";
 import { momentOf, timeLeft } from "#shared/text/formats/index";
-import { call, useCommand } from "../../bridge";
+import { call, useCommand, useSession } from "../../bridge";
 import { useText, type Text } from "../../text";
 import { Badge, Button, toasts, useNow, type Icon, type Tone } from "../../ui";
 import { workspace } from "../../workspace";
+import { SendLaterMenu } from "../composer";
 import styles from "./outbox.module.css";
 
 const looks: Readonly<Record<OutboxItem["state"], { readonly icon: Icon; readonly tone: Tone }>> = {
@@ -21,6 +22,9 @@ const looks: Readonly<Record<OutboxItem["state"], { readonly icon: Icon; readonl
   sent: { icon: CircleCheck, tone: "good" },
   failed: { icon: CircleX, tone: "warning" },
 };
+
+/** What leaves later than this was planned. */
+const SOON_MS = 120_000;
 
 /** One message on its way: to whom, what becomes of it and why, what may be done. */
 export function OutboxLine({ item }: { readonly item: OutboxItem }) {
@@ -37,15 +41,18 @@ export function OutboxLine({ item }: { readonly item: OutboxItem }) {
         <p className={styles.state}>
           <Badge {...looks[item.state]}>{stateWords(item, now, t)}</Badge>
         </p>
-        <Why item={item} />
+        <Why item={item} planned={Date.parse(item.sendAt) - now > SOON_MS} />
       </div>
-      <Actions item={item} held={item.state === "waiting" && Date.parse(item.sendAt) > now} />
+      <Actions item={item} held={item.state === "waiting"} />
     </li>
   );
 }
 
-function Why({ item }: { readonly item: OutboxItem }) {
+function Why({ item, planned }: { readonly item: OutboxItem; readonly planned: boolean }) {
   const t = useText();
+  const signedIn = useSession()?.state === "signed-in";
+  if (item.state === "waiting" && planned) return <p className={styles.why}>{t("writing.outboxAbout-planned")}</p>;
+  if (item.state === "waiting" && !signedIn) return <p className={styles.why}>{t("writing.outboxAbout-signed-out")}</p>;
   if (item.state === "to-verify") return <p className={styles.why}>{t("writing.outboxAbout-to-verify")}</p>;
   if (item.state !== "retry" && item.state !== "failed") return null;
   return (
@@ -84,6 +91,7 @@ function Actions({ item, held }: { readonly item: OutboxItem; readonly held: boo
           {t(item.draftId === null ? "reports.takeBack" : held ? "writing.undoSend" : "writing.backToDraft")}
         </Button>
       )}
+      {held && item.draftId !== null && <Replan item={item} />}
       {(item.state === "retry" || item.state === "failed") && (
         <Button icon={RefreshCw} isPending={retry.pending} onPress={() => void retry.run({ id: item.id })}>
           {t("writing.retryNow")}
@@ -94,9 +102,30 @@ function Actions({ item, held }: { readonly item: OutboxItem; readonly held: boo
   );
 }
 
+/** Another moment for a message that waits, or now. */
+function Replan({ item }: { readonly item: OutboxItem }) {
+  const t = useText();
+  const move = useCommand("outbox.reschedule");
+  const now = {
+    id: "now",
+    label: t("writing.later-now"),
+    icon: Send,
+    run: () => void move.run({ id: item.id, sendAt: null }),
+  };
+  return (
+    <SendLaterMenu first={[now]} onChoose={(at) => void move.run({ id: item.id, sendAt: at.toISOString() })}>
+      <Button icon={Hourglass} isPending={move.pending}>
+        {t("writing.replan")}
+      </Button>
+    </SendLaterMenu>
+  );
+}
+
 function stateWords(item: OutboxItem, now: number, t: Text): string {
   if (item.state !== "waiting" && item.state !== "retry") return t(`writing.outbox-${item.state}`);
   const seconds = (Date.parse(item.sendAt) - now) / 1000;
+  // Past its time, it only waits for a way out.
+  if (item.state === "waiting" && seconds < -2) return t("writing.outbox-due");
   const when =
     seconds < 3600
       ? t("writing.inSeconds", { left: timeLeft(seconds) })

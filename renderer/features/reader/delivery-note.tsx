@@ -1,11 +1,14 @@
 import type { DeliveryState } from "#shared/domain/message";
 import { momentOf } from "#shared/text/formats/index";
 import { useText } from "../../text";
-import { Banner, classes, useToday } from "../../ui";
+import { Banner, classes, useNow, useToday } from "../../ui";
 import { FailureCode } from "./receipt-note";
 import styles from "./message.module.css";
 
 const quiet: ReadonlySet<DeliveryState["state"]> = new Set(["queued", "sending", "sent", "delivered", "read"]);
+
+/** What leaves within this time leaves « in a moment ». */
+const SOON_MS = 120_000;
 
 /** How a sent message fared: a word beside its date (`short`), or a sentence when the person must know more. */
 export function DeliveryNote({
@@ -17,8 +20,12 @@ export function DeliveryNote({
 }) {
   const t = useText();
   const today = useToday();
+  const now = useNow(30_000, delivery?.state === "queued");
   if (delivery === null) return null;
-  const state = t(`reader.delivery-${delivery.state}`);
+  const planned = delivery.state === "queued" && Date.parse(delivery.sendAt) - now > SOON_MS;
+  const state = planned
+    ? t("reader.delivery-planned", { when: momentOf(delivery.sendAt, today, t.language) })
+    : t(`reader.delivery-${delivery.state}`);
   if (short) {
     const when = "at" in delivery && delivery.state !== "sent" ? momentOf(delivery.at, today, t.language) : "";
     return (

@@ -42,27 +42,44 @@ export function TemplateEditor({ edited, onClose }: { readonly edited: Edited; r
     >
       <div className={styles.editor}>
         <FailureBanner failure={save.failure} />
-        <div className={styles.columns}>
-          <TextField
-            label={t("templates.name")}
-            value={fields.name}
-            onChange={(name) => set({ name })}
-            maxLength={TEMPLATE_LIMITS.name}
-            takesFocus
-            error={tried && fields.name.trim() === "" ? t("templates.nameMissing") : null}
-          />
-          <MailboxChoice value={fields.mailboxId} onChange={(mailboxId) => set({ mailboxId })} />
-        </div>
-        <TextField
-          label={t("templates.subject")}
-          description={t("templates.subjectAbout")}
-          value={fields.subject}
-          onChange={(subject) => set({ subject })}
-          maxLength={TEMPLATE_LIMITS.subject}
-        />
+        <Head fields={fields} set={set} nameless={tried && fields.name.trim() === ""} />
         <TextOf text={fields.text} onChange={(text) => set({ text })} />
       </div>
     </Dialog>
+  );
+}
+
+function Head({
+  fields,
+  set,
+  nameless,
+}: {
+  readonly fields: Edited;
+  readonly set: (changed: Partial<Edited>) => void;
+  readonly nameless: boolean;
+}) {
+  const t = useText();
+  return (
+    <>
+      <div className={styles.columns}>
+        <TextField
+          label={t("templates.name")}
+          value={fields.name}
+          onChange={(name) => set({ name })}
+          maxLength={TEMPLATE_LIMITS.name}
+          takesFocus
+          error={nameless ? t("templates.nameMissing") : null}
+        />
+        <MailboxChoice value={fields.mailboxId} onChange={(mailboxId) => set({ mailboxId })} />
+      </div>
+      <TextField
+        label={t("templates.subject")}
+        description={t("templates.subjectAbout")}
+        value={fields.subject}
+        onChange={(subject) => set({ subject })}
+        maxLength={TEMPLATE_LIMITS.subject}
+      />
+    </>
   );
 }
 

@@ -82,6 +82,7 @@ export const reader: typeof fr = {
   saved: "File saved.",
   dangerous: "May contain a program: to be saved only, never opened without checking.",
   "delivery-queued": "Leaves in a moment",
+  "delivery-planned": "Leaves {when}",
   "delivery-sending": "Sending",
   "delivery-sent": "Sent",
   "delivery-to-verify": "Sending to check",

@@ -26,6 +26,7 @@ describe("the moment of a message", () => {
   test.each([
     [at(22), "aujourd’hui, 9 h 40"],
     [at(21, 17, 5), "hier, 17 h 05"],
+    [at(23, 8, 0), "demain, 8 h 00"],
     [at(18, 17, 20), "18 novembre, 17 h 20"],
     [at(12, 9, 40, 2, 2025), "12/03/2025, 9 h 40"],
     ["", ""],

@@ -15,8 +15,8 @@ const dayNumber = (date: Date): number =>
   Math.round(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000);
 const daysAgo = (date: Date, now: Date): number => dayNumber(now) - dayNumber(date);
 const words = {
-  fr: { today: "aujourd’hui", yesterday: "hier" },
-  en: { today: "today", yesterday: "yesterday" },
+  fr: { today: "aujourd’hui", yesterday: "hier", tomorrow: "demain" },
+  en: { today: "today", yesterday: "yesterday", tomorrow: "tomorrow" },
 } as const;
 const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -46,7 +46,7 @@ export function rowDate(iso: string, now: Date, language: Language): string {
   return plainDate(date);
 }
 
-/** Date and time of a message: `aujourd’hui, 9 h 40`, `hier, 17 h 20`, `18 novembre, 17 h 20` within the year, then `12/03/2025, 9 h 40`. */
+/** Date and time of a message: `aujourd’hui, 9 h 40`, `hier, 17 h 20`, `demain, 8 h 00`, `18 novembre, 17 h 20` within the year, then `12/03/2025, 9 h 40`. */
 export function momentOf(iso: string, now: Date, language: Language): string {
   const date = parsed(iso);
   if (date === null) return "";
@@ -54,6 +54,7 @@ export function momentOf(iso: string, now: Date, language: Language): string {
   const time = clock(date, language);
   if (ago === 0) return `${words[language].today}, ${time}`;
   if (ago === 1) return `${words[language].yesterday}, ${time}`;
+  if (ago === -1) return `${words[language].tomorrow}, ${time}`;
   if (ago > 0 && date.getFullYear() === now.getFullYear())
     return `${format(language, { day: "numeric", month: "long" }, date)}, ${time}`;
   return `${plainDate(date)}, ${time}`;

@@ -80,6 +80,7 @@ export const reader = {
   saved: "Pièce enregistrée.",
   dangerous: "Peut contenir un programme : à enregistrer seulement, jamais à ouvrir sans vérification.",
   "delivery-queued": "Part dans un instant",
+  "delivery-planned": "Part {when}",
   "delivery-sending": "Envoi en cours",
   "delivery-sent": "Envoyé",
   "delivery-to-verify": "Envoi à vérifier",

@@ -1,0 +1,88 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { readMessage } from "../documents/mime/read-message";
+import { COLLEAGUE, draftTo, MATRICULE, patientBox, TEST_OID } from "../store/testing/profile";
+import { reschedule, send } from "./sending";
+import { testServices, type TestServices } from "./testing/test-services";
+
+let bench: TestServices;
+beforeEach(() => {
+  bench = testServices();
+});
+afterEach(() => bench.end());
+
+const TOMORROW = "2026-03-02T07:00:00.000Z";
+const write = (address = COLLEAGUE) => draftTo(bench.store, address, { subject: "Question", text: "Bonjour" }).id;
+const leave = (id: ReturnType<typeof write>, sendAt: string | null = null, confirmed: readonly string[] = []) =>
+  send(bench.services, id, { confirmed, sendAt });
+const bytesOf = (id: Awaited<ReturnType<typeof leave>>["id"]) => readMessage(bench.store.outboxBytes(id).raw);
+
+describe("a message for later", () => {
+  test("waits for its moment, which is the date that its recipient reads", async () => {
+    const item = await leave(write(), TOMORROW);
+    expect(item).toMatchObject({ state: "waiting", sendAt: TOMORROW });
+    expect((await bytesOf(item.id)).date).toBe(TOMORROW);
+    expect(bench.store.claimOutbox(item.id, "2026-03-02T06:59:59.999Z")).toBeNull();
+    expect(bench.store.claimOutbox(item.id, TOMORROW)).not.toBeNull();
+  });
+
+  test("is moved under the same Message-ID, dated anew, whole", async () => {
+    const item = await leave(write(), TOMORROW);
+    const before = await bytesOf(item.id);
+    const moved = await reschedule(bench.services, item.id, "2026-03-05T07:00:00.000Z");
+    expect(moved.sendAt).toBe("2026-03-05T07:00:00.000Z");
+    const after = await bytesOf(item.id);
+    expect(after).toEqual({ ...before, date: "2026-03-05T07:00:00.000Z" });
+    expect(bench.store.listOutbox()).toHaveLength(1);
+  });
+
+  test("leaves at once when the person no longer wants to wait", async () => {
+    const item = await leave(write(), TOMORROW);
+    const { sendAt } = await reschedule(bench.services, item.id, null);
+    expect(sendAt).toBe("2026-03-01T09:00:00.000Z");
+    expect(bench.store.claimOutbox(item.id, sendAt)).not.toBeNull();
+  });
+
+  test("comes back as a draft until the last second", async () => {
+    const id = write();
+    const item = await leave(id, TOMORROW);
+    expect(bench.store.undoOutbox(item.id)).toMatchObject({ id, text: "Bonjour" });
+    expect(bench.store.listOutbox()).toEqual([]);
+  });
+
+  test("is not moved once it is on its way", async () => {
+    const item = await leave(write(), TOMORROW);
+    bench.store.claimOutbox(item.id, TOMORROW);
+    await expect(reschedule(bench.services, item.id, null)).rejects.toMatchObject({ code: "refused" });
+  });
+
+  test.each(["2026-03-01T08:59:59.000Z", "2027-01-01T00:00:00.000Z", "demain"])("never at %s", async (sendAt) => {
+    await expect(leave(write(), sendAt)).rejects.toMatchObject({ code: "send-time" });
+    expect(bench.store.listOutbox()).toEqual([]);
+  });
+});
+
+describe("what was confirmed", () => {
+  const identity = `patient-identity:${MATRICULE}`;
+
+  test("holds for another moment", async () => {
+    const item = await leave(write(patientBox(MATRICULE)), TOMORROW, [identity]);
+    await expect(reschedule(bench.services, item.id, null)).resolves.toMatchObject({ state: "waiting" });
+  });
+
+  test("does not hold for what has appeared since: an opposition recorded meanwhile", async () => {
+    const item = await leave(write(patientBox(MATRICULE)), TOMORROW, [identity]);
+    bench.store.savePatient(null, {
+      birthName: "PAT-DEMO",
+      firstName: "ALICE",
+      names: "ALICE",
+      sex: "female",
+      birthDate: "19770714",
+      birthPlace: "63220",
+      ins: { matricule: MATRICULE, oid: TEST_OID },
+      status: "QUAL",
+      opposedToMessagesOn: "2026-03-01",
+    });
+    await expect(reschedule(bench.services, item.id, null)).rejects.toMatchObject({ code: "send-unconfirmed" });
+    expect(bench.store.outboxItem(item.id)).toMatchObject({ state: "waiting", sendAt: TOMORROW });
+  });
+});

@@ -1,0 +1,155 @@
+import type { CheckPoint, DraftCheck } from "#shared/contract/writing";
+import type { Draft, OutboxItem } from "#shared/domain/draft";
+import { PliError } from "#shared/domain/failure";
+import type { DraftId, OutboxId } from "#shared/domain/ids";
+import { checkDraft, confirmKey, type DraftVerdict } from "#shared/rules/recipient-check";
+import { checkSendTime } from "#shared/rules/send-times";
+import { buildMessage } from "../outbox/build";
+import { documentsToSend } from "./document-sending";
+import { draftToCheck } from "./patient-facts";
+import { knownMailbox } from "./reading";
+import type { Services } from "./services";
+
+/** What the sending rules say of a draft now. */
+export async function verdictOn(services: Services, draft: Draft): Promise<DraftVerdict> {
+  const mailbox = await knownMailbox(services, draft.mailboxId);
+  const environment = services.environment();
+  return checkDraft(
+    await draftToCheck(draft, {
+      from: mailbox.address,
+      environment,
+      nil: nilOf(services),
+      smtpSizeLimit: await services.mailboxes.sizeLimit(mailbox.id),
+      now: services.platform.clock(),
+      patients: (matricule) => services.store.get().patientsByMatricule(matricule),
+      closedExchanges: (matricules) => services.store.get().closedExchanges(mailbox.id, matricules),
+    }),
+  );
+}
+
+/** The product reference: the build's own, else the one of a test or demonstration environment. */
+export function nilOf(services: Services): string {
+  return services.platform.nil === "" ? services.environment().nil : services.platform.nil;
+}
+
+/** A verdict as the page reads it. */
+export function asCheck(verdict: DraftVerdict): DraftCheck {
+  const plain = (point: { readonly code: string; readonly about?: string }): CheckPoint => ({
+    ...point,
+    key: point.code,
+  });
+  return {
+    blocks: verdict.blocks.map(plain),
+    confirms: verdict.confirms.map((point) => ({ ...point, key: confirmKey(point) })),
+    informs: verdict.informs.map(plain),
+  };
+}
+
+/** How a draft is to leave: what the person confirmed, and when (null: after the undo delay). */
+type Leaving = { readonly confirmed: readonly string[]; readonly sendAt: string | null };
+
+/** Checks again here whatever the page decided (O07), builds the bytes once, keeps them, and lets the outbox do the rest. */
+export async function send(services: Services, id: DraftId, { confirmed, sendAt }: Leaving): Promise<OutboxItem> {
+  const store = services.store.get();
+  const draft = await store.draft(id);
+  await refuseUnlessChecked(services, draft, confirmed);
+  const now = services.platform.clock();
+  const at = sendAt === null ? afterUndoDelay(services) : planned(services, sendAt);
+  const outgoing = await build(services, draft, {
+    uniqueId: Buffer.from(services.platform.random(16)).toString("hex"),
+    date: sendAt === null ? now : at,
+  });
+  const item = await store.enqueue({
+    draftId: id,
+    mailboxId: draft.mailboxId,
+    outgoing,
+    sendAt: at.toISOString(),
+    confirmed,
+    fin: draft.fin,
+    subject: draft.subject,
+    to: draft.to,
+    cc: draft.cc,
+  });
+  await keepAsRead(services, item.id, outgoing.raw);
+  services.changed("outbox", "drafts", "conversations");
+  services.outbox.kick();
+  return item;
+}
+
+/**
+ * Moves a message that waits to another moment (null: now). It is checked once more, against what was confirmed then: what has appeared since
+ * (an opposition, another identity) takes it back to its draft to be read again. Its bytes are made anew with that date, under the same Message-ID.
+ */
+export async function reschedule(services: Services, id: OutboxId, sendAt: string | null): Promise<OutboxItem> {
+  const store = services.store.get();
+  const { draftId } = await store.outboxItem(id);
+  if (draftId === null) throw new PliError("refused");
+  const draft = await store.draft(draftId);
+  await refuseUnlessChecked(services, draft, await store.confirmedPoints(id));
+  const at = sendAt === null ? services.platform.clock() : planned(services, sendAt);
+  const { messageId } = await store.outboxBytes(id);
+  const { raw } = await build(services, draft, { uniqueId: messageId.slice(1, messageId.indexOf("@")), date: at });
+  const item = await store.rescheduleOutbox(id, { raw, sendAt: at.toISOString() });
+  services.changed("outbox", "conversations");
+  services.outbox.kick();
+  return item;
+}
+
+async function refuseUnlessChecked(services: Services, draft: Draft, confirmed: readonly string[]): Promise<void> {
+  const check = asCheck(await verdictOn(services, draft));
+  const [block] = check.blocks;
+  if (block !== undefined) throw new PliError("send-blocked", { about: block.code });
+  const open = check.confirms.find((point) => !confirmed.includes(point.key));
+  if (open !== undefined) throw new PliError("send-unconfirmed", { about: open.code });
+}
+
+function afterUndoDelay(services: Services): Date {
+  return new Date(services.platform.clock().getTime() + services.bootstrap.get().settings.undoSeconds * 1000);
+}
+
+function planned(services: Services, sendAt: string): Date {
+  const read = checkSendTime(new Date(sendAt), services.platform.clock());
+  if (!read.ok) throw new PliError("send-time", { about: read.code });
+  return read.at;
+}
+
+/** The bytes are read back by the same parser as received mail, so that what was sent shows its parts and documents at once. */
+export async function keepAsRead(services: Services, id: OutboxId, raw: Uint8Array): Promise<void> {
+  const store = services.store.get();
+  try {
+    const { messageId } = await store.outboxMessage(id);
+    await store.saveBody(messageId, raw, await services.parser.readMessage({ raw }));
+  } catch (error) {
+    services.platform.report(error, "read back");
+  }
+}
+
+/** `date`: when the message is meant to leave, which is what its recipient reads. */
+async function build(services: Services, draft: Draft, own: { readonly uniqueId: string; readonly date: Date }) {
+  const store = services.store.get();
+  const mailbox = await knownMailbox(services, draft.mailboxId);
+  const thread = draft.answers === null ? null : await store.threadOf(draft.answers);
+  const documents = await documentsToSend(services, draft, mailbox);
+  const files = await Promise.all(
+    draft.attachments.map(async ({ id, name, mimeType }) => {
+      const bytes = await store.attachmentBytes(id);
+      if (bytes === null) throw new PliError("not-found", { about: name });
+      return { name, mimeType, bytes };
+    }),
+  );
+  return buildMessage({
+    mailbox: { address: mailbox.address, fromLabel: mailbox.fromLabel },
+    to: draft.to,
+    cc: draft.cc,
+    bcc: draft.bcc,
+    // The grammar of a first sending is kept whole for the machines that route on it; an answer keeps its own subject.
+    subject: documents?.subject != null && thread === null ? documents.subject : draft.subject,
+    text: draft.text,
+    inReplyTo: thread?.messageId ?? "",
+    references: thread?.references ?? [],
+    attachments: documents === null ? files : [documents.archive, ...files],
+    mss: { nil: nilOf(services), fin: draft.fin, cdas: documents?.cdas ?? [] },
+    readReceipt: draft.readReceipt,
+    ...own,
+  });
+}

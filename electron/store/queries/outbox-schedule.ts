@@ -1,0 +1,41 @@
+import type { OutboxItem } from "#shared/domain/draft";
+import type { OutboxId } from "#shared/domain/ids";
+import type { OutgoingMessage } from "#shared/domain/sync";
+import type { Store } from "../open";
+import { StoreError } from "../store-error";
+import { utc } from "./lookup";
+import { outboxBytes, outboxItem } from "./outbox";
+
+/** Notes that an attempt starts and gives the bytes, in one step: null when the message was taken back, or moved to a later moment, just before. */
+export function claimOutbox(store: Store, id: OutboxId, now: string): OutgoingMessage | null {
+  return store.transaction(() => {
+    const { changes } = store.run(
+      "UPDATE outbox SET state = 'sending', attempts = attempts + 1, failure = NULL, changed_at = ? WHERE id = ? AND state IN ('waiting', 'retry') AND send_at <= ?",
+      [store.now().toISOString(), id, utc(now, now)],
+    );
+    return changes === 0 ? null : outboxBytes(store, id);
+  });
+}
+
+/** Moves a message that waits to another moment, its bytes dated anew under the same Message-ID. Anything else is `refused`. */
+export function rescheduleOutbox(
+  store: Store,
+  id: OutboxId,
+  moved: { readonly raw: Uint8Array; readonly sendAt: string },
+): OutboxItem {
+  return store.transaction(() => {
+    const { changes } = store.run(
+      "UPDATE outbox SET send_at = ?, changed_at = ? WHERE id = ? AND state = 'waiting' AND draft_id <> ''",
+      [utc(moved.sendAt, moved.sendAt), store.now().toISOString(), id],
+    );
+    if (changes === 0) throw new StoreError("refused", { about: "outbox" });
+    store.run("UPDATE sources SET raw = ? WHERE message = (SELECT message FROM outbox WHERE id = ?)", [moved.raw, id]);
+    return outboxItem(store, id);
+  });
+}
+
+/** Keys of the points that the person confirmed when the message was handed over. */
+export function confirmedPoints(store: Store, id: OutboxId): readonly string[] {
+  const row = store.get<{ confirmed: string }>("SELECT confirmed FROM outbox WHERE id = ?", [id]);
+  return row === undefined ? [] : (JSON.parse(row.confirmed) as string[]);
+}
