@@ -1,6 +1,7 @@
 import type { Handlers } from "#shared/contract/index";
 import { accountHandlers } from "./compose/accounts";
 import { openBootstrap } from "./compose/bootstrap-file";
+import { dayHandlers } from "./compose/day";
 import { directoryHandlers } from "./compose/directory";
 import { documentHandlers } from "./compose/documents";
 import { versionHandlers } from "./compose/document-versions";
@@ -70,6 +71,7 @@ export async function createApplication(machine: Platform): Promise<Application>
       ...readingHandlers(services),
       ...journalHandlers(services),
       ...exportHandlers(services),
+      ...dayHandlers(services),
       ...documentHandlers(services),
       ...versionHandlers(services),
       ...reportHandlers(services),
@@ -86,12 +88,16 @@ export async function createApplication(machine: Platform): Promise<Application>
       await profile.start();
     },
     startedWith: (args) => writeFromLink(services, drafts, args),
-    wake: sessions.wake,
+    wake: () => {
+      sessions.wake();
+      services.alarm.set();
+    },
     report: platform.report,
     stop: async () => {
       await closing();
       await demonstration.stop();
       await keeper.close({ state: "none" });
+      services.alarm.stop();
       services.mailboxes.stop();
       services.parser.close();
       await platform.leaving.empty();
@@ -105,8 +111,9 @@ const GONE_DAYS = 30;
 
 /** Once a store is open: the queue runs, and what is past its time is put away. */
 async function openedStore(services: Services): Promise<void> {
-  const { store, outbox, platform } = services;
+  const { store, outbox, platform, alarm } = services;
   await outbox.open();
+  alarm.set();
   await purgeJournal(services);
   await store.get().purgeGone(new Date(platform.clock().getTime() - GONE_DAYS * 86_400_000).toISOString());
 }

@@ -16,6 +16,7 @@ test("the palette finds, an address clicked elsewhere is written to, a conversat
     await writesToAnAddressClickedElsewhere(open);
     await savesAConversation(open);
     await lendsADocument(open);
+    await putsOffAndLabels(page);
   } finally {
     await open.close();
     expect(existsSync(join(open.folder, "profile", "drag"))).toBe(false);
@@ -76,6 +77,26 @@ async function savesAConversation({ app, page, folder }: OpenApp): Promise<void>
   await page.keyboard.press("Control+Shift+P");
   await expect(page.getByText("PDF enregistré.")).toBeVisible();
   expect(readFileSync(file).subarray(0, 5).toString()).toBe("%PDF-");
+}
+
+/** By keyboard: put off until tomorrow and back, then a label that is found again in the rail. */
+async function putsOffAndLabels(page: Page): Promise<void> {
+  const rail = page.getByRole("navigation", { name: "Listes et boîtes" });
+  await page.getByRole("listbox").focus();
+  await page.keyboard.press("h");
+  await expect(page.getByText(/^Conversation reportée.*demain à 8/u)).toBeVisible();
+  await expect(rail.getByRole("button", { name: /^Reportés/u })).toBeVisible();
+  await page.getByRole("button", { name: "Annuler" }).last().click();
+  await expect(rail.getByRole("button", { name: /^Reportés/u })).toHaveCount(0);
+  await page.getByRole("listbox").focus();
+  await page.keyboard.press("l");
+  await page.getByRole("textbox", { name: "Nouvelle étiquette" }).fill("À rappeler");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("checkbox", { name: "À rappeler" })).toBeChecked();
+  await page.keyboard.press("Escape");
+  await rail.getByRole("button", { name: /^À rappeler/u }).click();
+  await expect(page.getByRole("listbox").getByRole("option")).toHaveCount(1);
+  await expect(page.getByRole("listbox").getByRole("option")).toContainText("À rappeler");
 }
 
 async function lendsADocument({ app, page, folder }: OpenApp): Promise<void> {

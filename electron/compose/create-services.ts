@@ -1,4 +1,5 @@
 import { configureMissing } from "./accounts";
+import { createAlarm } from "./alarm";
 import { createAutoconfigOf, type Autoconfig } from "./autoconfig";
 import { createBodies } from "./bodies";
 import { fileArrivals } from "./documents";
@@ -35,6 +36,12 @@ export function createServices(ground: Ground): { readonly services: Services; r
     changed,
     desk: ground.desk,
     tellDocuments: ground.teller.documents,
+    alarm: createAlarm({
+      store,
+      clock: platform.clock,
+      woken: () => changed("conversations"),
+      report: platform.report,
+    }),
     bodies: openBodies(ground, parser, mailboxes, () => services),
     directory: createDirectoryOf({ ...ground, offline: offline.source }),
     offline,

@@ -1,4 +1,4 @@
-import type { ConversationId, MailboxId } from "#shared/domain/ids";
+import type { ConversationId, LabelId, MailboxId } from "#shared/domain/ids";
 import { PliError } from "#shared/domain/failure";
 import type { RemoteOperation } from "#shared/domain/sync";
 import type { StoreClient } from "../store/serve";
@@ -8,6 +8,7 @@ import type { Traced } from "./services";
 /** What a person did to conversations: applied at once here, replayed in order on the server, offline or not. */
 export type Operations = {
   readonly mark: (ids: readonly ConversationId[], change: Mark) => Promise<void>;
+  readonly label: (ids: readonly ConversationId[], label: LabelId, on: boolean) => Promise<void>;
   /** Replays what waits for this mailbox; called when its connection is ready. */
   readonly replay: (mailboxId: MailboxId) => void;
 };
@@ -52,6 +53,20 @@ export function createOperations(ports: OperationPorts): Operations {
       for (const mailboxId of mailboxes) {
         if (action !== undefined)
           await ports.trace({ action, mailboxId, request: change, answer: "queued", success: true });
+        replay(mailboxId);
+      }
+      ports.changed();
+    },
+    label: async (ids, label, on) => {
+      const queued = await ports.store.get().labelConversations(ids, label, on);
+      for (const mailboxId of new Set(queued.map((one) => one.mailboxId))) {
+        await ports.trace({
+          action: "flag",
+          mailboxId,
+          request: on ? "label" : "unlabel",
+          answer: "queued",
+          success: true,
+        });
         replay(mailboxId);
       }
       ports.changed();

@@ -2,6 +2,7 @@ import type { Changed } from "#shared/contract/events";
 import type { Environment } from "#shared/domain/environment";
 import type { TraceEvent } from "#shared/domain/trace-event";
 import type { MailboxId } from "#shared/domain/ids";
+import type { Alarm } from "./alarm";
 import type { Bodies } from "./bodies";
 import type { Bootstrap } from "./bootstrap-file";
 import type { DeskTeller } from "./desk";
@@ -39,4 +40,5 @@ export type Services = {
   readonly desk: DeskTeller;
   /** A document was filed by itself, or replaced another: told with the others of the moment. */
   readonly tellDocuments: (what: "filed" | "replaced") => void;
+  readonly alarm: Alarm;
 };

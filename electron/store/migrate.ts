@@ -6,6 +6,7 @@ import { journalSchema } from "./migrations/0004-journal";
 import { failureReportSchema } from "./migrations/0005-failure-reports";
 import { templateSchema } from "./migrations/0006-templates";
 import { confirmedSchema } from "./migrations/0007-confirmed";
+import { daySchema } from "./migrations/0008-day";
 import { StoreError } from "./store-error";
 
 /** Every migration in order; a released one is never changed, a new one is added at the end. */
@@ -17,6 +18,7 @@ export const MIGRATIONS: readonly string[] = [
   failureReportSchema,
   templateSchema,
   confirmedSchema,
+  daySchema,
 ];
 
 /** The schema that this build writes. */

@@ -8,6 +8,7 @@ import * as exchanges from "./queries/exchanges";
 import * as exporting from "./queries/exporting";
 import * as folders from "./queries/folders";
 import * as housekeeping from "./queries/housekeeping";
+import * as labels from "./queries/labels";
 import * as lists from "./queries/lists";
 import * as mailboxes from "./queries/mailboxes";
 import * as marking from "./queries/marking";
@@ -19,6 +20,7 @@ import * as patients from "./queries/patients";
 import * as reading from "./queries/reading";
 import * as recipients from "./queries/recipients";
 import * as settings from "./queries/settings";
+import * as snoozes from "./queries/snoozes";
 import * as sync from "./queries/sync";
 import * as templates from "./queries/templates";
 
@@ -39,7 +41,9 @@ const QUERIES = {
     "pendingBodies",
     "part",
   ]),
-  ...pick(marking, ["mark"]),
+  ...pick(marking, ["mark", "labelConversations"]),
+  ...pick(labels, ["listLabels", "createLabel", "removeLabel"]),
+  ...pick(snoozes, ["snooze", "wakeSnoozed"]),
   ...pick(operations, ["pendingOperations", "operationDone", "operationFailed"]),
   ...pick(documents, ["document", "fileDocument", "unfileDocument", "documentsOfPatient", "unfiledDocuments"]),
   ...pick(decisions, ["answerDeletion", "putInForce"]),

@@ -1,5 +1,5 @@
 export { tellExport } from "./export-mail";
-export { mark, type Change } from "./mark";
+export { concerned, mark, snooze, type Change } from "./mark";
 export { listPlaces, pagePlaces } from "./places";
 export { startDraft } from "./start-draft";
 export { useWorkspace, workspace, workspaceStore, type ListFilter, type Place, type Side } from "./workspace";

@@ -1,6 +1,7 @@
 import type { Input } from "#shared/contract/index";
 import type { ConversationId } from "#shared/domain/ids";
 import { call } from "../bridge";
+import { comingMoment } from "#shared/text/formats/index";
 import type { Text } from "../text";
 import { neighbour, toasts } from "../ui";
 import { workspace, workspaceStore } from "./workspace";
@@ -37,6 +38,27 @@ export async function mark(ids: readonly ConversationId[], change: Change, t: Te
   toasts.show(t.ofCode("inbox", `marked-${change}`, { count: ids.length }), {
     action: { label: t("app.undo"), run: () => void back() },
   });
+}
+
+/** Puts conversations off until a moment, moves on to the next one where they leave the list, and offers to undo. */
+export async function snooze(ids: readonly ConversationId[], until: Date, t: Text): Promise<void> {
+  if (ids.length === 0) return;
+  const { selected, checked, place } = workspaceStore.getState();
+  if (selected !== null && ids.includes(selected) && place.kind === "list" && place.view === "to-do")
+    workspace.select(following(ids));
+  if (checked.size > 0) workspace.check(new Set());
+  const result = await call("conversations.snooze", { ids: [...ids], until: until.toISOString() });
+  if (!result.ok) return void toasts.failure(result.failure);
+  const back = (): void => void call("conversations.snooze", { ids: [...ids], until: null });
+  const when = comingMoment(until.toISOString(), new Date(), t.language);
+  toasts.show(t("day.snoozed", { count: ids.length, when }), { action: { label: t("app.undo"), run: back } });
+}
+
+/** What an act concerns: what is ticked, else the conversation where the list stands. */
+export function concerned(): readonly ConversationId[] {
+  const { checked, cursor } = workspaceStore.getState();
+  const ids = checked.size > 0 ? [...checked] : cursor === null ? [] : [cursor];
+  return ids.map((id) => id as ConversationId);
 }
 
 /** Whether the conversation goes out of the list that is shown. */

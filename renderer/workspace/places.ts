@@ -1,3 +1,4 @@
+import AlarmClock from "lucide-react/icons/alarm-clock";
 import Archive from "lucide-react/icons/archive";
 import BookUser from "lucide-react/icons/book-user";
 import Clock from "lucide-react/icons/clock";
@@ -21,6 +22,7 @@ export const listPlaces = [
   ["professionals", Stethoscope, "inbox.view-professionals"],
   ["documents", FileText, "inbox.view-documents"],
   ["awaiting", Clock, "inbox.view-awaiting"],
+  ["snoozed", AlarmClock, "inbox.view-snoozed"],
   ["sent", Send, "inbox.view-sent"],
   ["drafts", FilePen, "inbox.view-drafts"],
   ["archive", Archive, "inbox.view-archive"],

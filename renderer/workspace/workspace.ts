@@ -6,6 +6,7 @@ import type {
   DocumentId,
   DraftId,
   FolderId,
+  LabelId,
   MailboxId,
   MessageId,
   PatientId,
@@ -18,6 +19,8 @@ export type Place =
       readonly view: ListView;
       readonly mailboxId: MailboxId | null;
       readonly folderId: FolderId | null;
+      /** The conversations of a label, in the place of the view. */
+      readonly labelId?: LabelId;
     }
   | {
       readonly kind: "page";
@@ -53,6 +56,8 @@ export type Workspace = {
   readonly side: Side;
   readonly help: boolean;
   readonly palette: boolean;
+  /** The labels of what is ticked, or of the open conversation, are being chosen. */
+  readonly labels: boolean;
   readonly signIn: boolean;
   /** Conversation last selected in each list, so that coming back finds it. */
   readonly kept: Readonly<Record<string, ConversationId>>;
@@ -70,6 +75,7 @@ const start: Workspace = {
   side: null,
   help: false,
   palette: false,
+  labels: false,
   signIn: false,
   kept: {},
 };
@@ -79,7 +85,9 @@ export const workspaceStore = createStore<Workspace>(() => start);
 
 /** Name of a place, to keep what was selected there. */
 export const placeKey = (place: Place): string =>
-  place.kind === "list" ? `${place.view}/${place.mailboxId ?? ""}/${place.folderId ?? ""}` : place.page;
+  place.kind === "list"
+    ? `${place.view}/${place.mailboxId ?? ""}/${place.folderId ?? ""}/${place.labelId ?? ""}`
+    : place.page;
 
 const set = workspaceStore.setState;
 
@@ -101,6 +109,8 @@ export const workspace = {
     }),
   goList: (view: ListView, mailboxId: MailboxId | null = null, folderId: FolderId | null = null): void =>
     workspace.go({ kind: "list", view, mailboxId, folderId }),
+  goLabel: (labelId: LabelId): void =>
+    workspace.go({ kind: "list", view: "all", mailboxId: null, folderId: null, labelId }),
   goPage: (page: Extract<Place, { kind: "page" }>["page"]): void => workspace.go({ kind: "page", page }),
   search: (search: string): void => set({ search, checked: new Set() }),
   filter: (filter: ListFilter): void => set({ filter, checked: new Set() }),
@@ -121,6 +131,7 @@ export const workspace = {
   show: (side: Side): void => set({ side }),
   help: (help: boolean): void => set({ help }),
   palette: (palette: boolean): void => set({ palette }),
+  labels: (labels: boolean): void => set({ labels }),
   /** Opens a patient's record beside what is shown, in the list of what is to do when no list is. */
   openPatient: (id: PatientId): void =>
     set((now) => ({

@@ -24,4 +24,5 @@ export type Changed =
   | "journal"
   | "safety"
   | "directory"
+  | "searches"
   | "demo";

@@ -2,6 +2,7 @@ import type { Result } from "#shared/domain/failure";
 import { accounts } from "./accounts";
 import { application, demo, session } from "./application";
 import { directory } from "./directory";
+import { day } from "./day";
 import { documents } from "./documents";
 import { journal } from "./journal";
 import { leaving } from "./leaving";
@@ -21,6 +22,7 @@ export const contract = {
   ...mail,
   ...journal,
   ...leaving,
+  ...day,
   ...documents,
   ...reports,
   ...writing,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ConversationId, FolderId, MailboxId, MessageId, PartId } from "#shared/domain/ids";
+import type { ConversationId, FolderId, LabelId, MailboxId, MessageId, PartId } from "#shared/domain/ids";
 import type { ConversationRow, ConversationView } from "#shared/domain/message";
 import { id, line, method } from "./method";
 
@@ -15,6 +15,7 @@ export const listView = z.enum([
   "drafts",
   "archive",
   "trash",
+  "snoozed",
 ]);
 export type ListView = z.infer<typeof listView>;
 
@@ -39,6 +40,8 @@ export const mail = {
       view: listView,
       mailboxId: id<MailboxId>().nullable(),
       folderId: id<FolderId>().nullable(),
+      /** The conversations that carry this label, in the place of the view. */
+      labelId: id<LabelId>().optional(),
       search: line(300),
       filter: listFilter.optional(),
       offset: z.number().int().min(0),

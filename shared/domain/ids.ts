@@ -21,3 +21,5 @@ export type DraftId = Branded<"draft">;
 export type OutboxId = Branded<"outbox">;
 /** One template of message. */
 export type TemplateId = Branded<"template">;
+/** One label: its slug, the same for all who share a mailbox. */
+export type LabelId = Branded<"label">;

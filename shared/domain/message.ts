@@ -1,5 +1,5 @@
 import type { AddressedPatient, PatientTraits, IdentityStatus, Ins } from "./patient";
-import type { ConversationId, DocumentId, FolderId, MailboxId, MessageId, PartId, PatientId } from "./ids";
+import type { ConversationId, DocumentId, FolderId, LabelId, MailboxId, MessageId, PartId, PatientId } from "./ids";
 
 /** A mail address with the name that came with it (untrusted text). */
 export type Address = { readonly name: string; readonly address: string };
@@ -93,6 +93,9 @@ export type DocumentCard = {
   readonly filed: { readonly patientId: PatientId; readonly at: string; readonly automatic: boolean } | null;
 };
 
+/** A label that a person puts on conversations; `colour` is one of six, by its number. */
+export type Label = { readonly id: LabelId; readonly name: string; readonly colour: number };
+
 /** A row of the conversation list. */
 export type ConversationRow = {
   readonly id: ConversationId;
@@ -115,6 +118,9 @@ export type ConversationRow = {
   /** The last word is the professional's, and no answer came. */
   readonly awaiting: boolean;
   readonly flags: readonly ("identity-to-check" | "replaced" | "filed" | "bounced" | "draft")[];
+  readonly labels: readonly Label[];
+  /** Put off until this moment (ISO); null when it is not. */
+  readonly snoozedUntil: string | null;
 };
 
 /** How a message that we sent fared. */

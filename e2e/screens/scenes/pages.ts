@@ -67,6 +67,22 @@ export const pages: readonly Scene[] = [
     tight: true,
   },
   {
+    name: "53-etiquettes",
+    go: async ({ page }) => {
+      await page.getByRole("option").first().click();
+      await page.keyboard.press("l");
+      await page.getByRole("textbox", { name: "Nouvelle étiquette" }).fill("À rappeler");
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("checkbox", { name: "À rappeler" })).toBeChecked();
+    },
+    leave: async ({ page }) => page.keyboard.press("Escape"),
+  },
+  {
+    name: "54-reporter",
+    go: async ({ page }) => page.getByRole("button", { name: "Reporter" }).first().click(),
+    leave: async ({ page }) => page.keyboard.press("Escape"),
+  },
+  {
     name: "60-menu-session",
     go: async ({ page }) =>
       page

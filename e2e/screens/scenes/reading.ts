@@ -14,7 +14,7 @@ export const reading: readonly Scene[] = [
   { name: "20-conversation-patient", go: ({ page }) => openFirst(page, "Patients"), tight: true },
   {
     name: "21-conversation-details",
-    go: async ({ page }) => page.getByRole("button", { name: "Détails" }).first().click(),
+    go: async ({ page }) => page.getByRole("button", { name: "Détails", exact: true }).first().click(),
     leave: async ({ page }) => page.getByRole("button", { name: "Masquer les détails" }).first().click(),
   },
   {

@@ -1,6 +1,7 @@
 import type { ConversationId, MailboxId } from "#shared/domain/ids";
 import type { ConversationRow } from "#shared/domain/message";
 import type { Row, Store } from "../open";
+import { labelsOfLists } from "./labels";
 
 const COLUMNS = `SELECT c.*, m.id AS mailbox_id,
     (SELECT trim(coalesce(nullif(p.used_name, ''), p.birth_name) || ' ' || coalesce(nullif(p.used_first_name, ''), p.first_name)) FROM patients p WHERE p.matricule = c.matricule ORDER BY p.status = 'QUAL' DESC LIMIT 1) AS patient_name
@@ -10,11 +11,11 @@ const COLUMNS = `SELECT c.*, m.id AS mailbox_id,
 export function conversationRows(store: Store, seqs: readonly number[]): readonly ConversationRow[] {
   return seqs.flatMap((seq) => {
     const row = store.get(`${COLUMNS} WHERE c.seq = ?`, [seq]);
-    return row === undefined ? [] : [asRow(row)];
+    return row === undefined ? [] : [asRow(store, row)];
   });
 }
 
-function asRow(row: Row): ConversationRow {
+function asRow(store: Store, row: Row): ConversationRow {
   const text = (column: string): string => String(row[column] ?? "");
   const count = (column: string): number => Number(row[column]);
   return {
@@ -35,5 +36,7 @@ function asRow(row: Row): ConversationRow {
     exchange: row["exchange"] as ConversationRow["exchange"],
     awaiting: row["awaiting"] === 1,
     flags: JSON.parse(text("flags")) as ConversationRow["flags"],
+    labels: labelsOfLists(store, JSON.parse(text("lists")) as number[]),
+    snoozedUntil: row["snooze_due"] === 0 && row["snoozed_until"] !== null ? text("snoozed_until") : null,
   };
 }

@@ -66,5 +66,7 @@ function asRow(row: DraftRow): ConversationRow {
     exchange: null,
     awaiting: false,
     flags: ["draft"],
+    labels: [],
+    snoozedUntil: null,
   };
 }

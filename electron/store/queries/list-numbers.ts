@@ -11,6 +11,7 @@ const NUMBERS = {
   sent: 7,
   archive: 8,
   trash: 9,
+  snoozed: 10,
 } as const satisfies Record<Exclude<ListView, "drafts">, number>;
 const PER_MAILBOX = 16;
 
@@ -27,6 +28,7 @@ export type Standing = {
   readonly sent: boolean;
   readonly archived: boolean;
   readonly trashed: boolean;
+  readonly asleep: boolean;
 };
 
 /** Number of a list: of every mailbox (0), or of one by its row number. */
@@ -38,6 +40,15 @@ export function listNumber(view: keyof typeof NUMBERS, mailbox: number): number 
 export function folderList(folder: number): number {
   return -folder;
 }
+
+/** Lists of labels are numbered above any mailbox's. */
+const LABELS = 1_000_000_000;
+
+/** Number of the list of a label, by its row number. */
+export const labelList = (label: number): number => LABELS + label;
+
+/** The label whose list it is, null for any other list. */
+export const labelOfList = (list: number): number | null => (list > LABELS ? list - LABELS : null);
 
 /** Every list a conversation stands in, of its mailbox and of all together. */
 export function listsOf(mailbox: number, standing: Standing): readonly number[] {
@@ -52,6 +63,7 @@ export function listsOf(mailbox: number, standing: Standing): readonly number[] 
     ...(standing.sent ? (["sent"] as const) : []),
     ...(standing.archived ? (["archive"] as const) : []),
     ...(standing.trashed ? (["trash"] as const) : []),
+    ...(standing.asleep ? (["snoozed"] as const) : []),
   ];
   return views.flatMap((view) => [listNumber(view, 0), listNumber(view, mailbox)]);
 }

@@ -1,11 +1,12 @@
 import type { ConversationPage, ListCounts, ListFilter, ListView } from "#shared/contract/mail";
-import type { FolderId, MailboxId } from "#shared/domain/ids";
+import type { FolderId, LabelId, MailboxId } from "#shared/domain/ids";
 import { parseSearch } from "#shared/rules/search-query";
 import type { Store } from "../open";
 import { StoreError } from "../store-error";
 import { conversationRows } from "./conversation-rows";
 import { countDrafts, draftRows } from "./draft-rows";
 import { folderList, listNumber, STORED_LISTS } from "./list-numbers";
+import { listOfLabel } from "./labels";
 import { mailboxKey } from "./lookup";
 import { type Condition, listNarrowed, searchConversations } from "./search";
 
@@ -14,6 +15,7 @@ export type ListAsked = {
   readonly view: ListView;
   readonly mailboxId: MailboxId | null;
   readonly folderId: FolderId | null;
+  readonly labelId?: LabelId | undefined;
   readonly search: string;
   readonly filter?: ListFilter | undefined;
   readonly offset: number;
@@ -23,13 +25,15 @@ export type ListAsked = {
 /** A page of a list, newest first: a walk of one index, whatever the size of the mailbox. A folder, when given, replaces the view. */
 export function listConversations(store: Store, asked: ListAsked): ConversationPage {
   const mailbox = asked.mailboxId === null ? 0 : mailboxKey(store, asked.mailboxId).seq;
-  if (asked.view === "drafts" && asked.folderId === null) {
+  if (asked.view === "drafts" && asked.folderId === null && asked.labelId === undefined) {
     return draftPage(store, mailbox, asked);
   }
   const list =
-    asked.folderId === null
-      ? listNumber(asked.view === "drafts" ? "all" : asked.view, mailbox)
-      : folderList(folderSeq(store, asked.folderId));
+    asked.labelId !== undefined
+      ? listOfLabel(store, asked.labelId)
+      : asked.folderId === null
+        ? listNumber(asked.view === "drafts" ? "all" : asked.view, mailbox)
+        : folderList(folderSeq(store, asked.folderId));
   const narrowed = narrowing(asked.filter ?? "all");
   if (asked.search.trim() !== "") {
     const found = searchConversations(store, parseSearch(asked.search), list, asked.offset, asked.limit, narrowed);

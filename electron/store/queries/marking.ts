@@ -1,6 +1,7 @@
-import type { ConversationId, MailboxId } from "#shared/domain/ids";
+import type { ConversationId, LabelId, MailboxId } from "#shared/domain/ids";
 import type { FolderRole } from "#shared/domain/mailbox";
 import type { RemoteOperation } from "#shared/domain/sync";
+import { labelKeyword } from "#shared/rules/label";
 import type { Store } from "../open";
 import { changeFlags } from "./flags";
 import { folderOfRole, seqOf, SHOWN } from "./lookup";
@@ -8,6 +9,7 @@ import { DONE_KEYWORD } from "./messages";
 import type { NewOperation } from "./operations";
 import { queueOperation, remoteOperation } from "./operations";
 import { refreshRoles } from "./placements";
+import { forgetSnooze } from "./snooze-state";
 import { refreshConversations } from "./summary";
 
 /** What a person does to whole conversations (contract `conversations.mark`). */
@@ -38,18 +40,44 @@ export function mark(
     for (const id of ids) {
       const conversation = seqOf(store, "conversations", id);
       touched.add(conversation);
+      // What is dealt with, or asked to be to do, does not wait for a moment any more.
+      if (change !== "read" && change !== "unread") forgetSnooze(store, conversation);
       for (const operation of operationsFor(store, placesOf(store, conversation), change))
         queued.push(apply(store, operation));
     }
     refreshConversations(store, touched);
-    return queued.flatMap((seq) => {
-      const operation = remoteOperation(store, seq);
-      const mailbox = store.get<{ id: string }>(
-        "SELECT m.id FROM operations o JOIN mailboxes m ON m.seq = o.mailbox WHERE o.seq = ?",
-        [seq],
-      );
-      return operation === null || mailbox === undefined ? [] : [{ mailboxId: mailbox.id as MailboxId, operation }];
+    return told(store, queued);
+  });
+}
+
+/** Puts a label on conversations, or takes it off: a keyword of their messages, told to the server like any other flag. */
+export function labelConversations(
+  store: Store,
+  ids: readonly ConversationId[],
+  label: LabelId,
+  on: boolean,
+): ReturnType<typeof mark> {
+  return store.transaction(() => {
+    const keyword = labelKeyword(label);
+    const touched = ids.map((id) => seqOf(store, "conversations", id));
+    const queued = touched.flatMap((conversation) => {
+      const places = placesOf(store, conversation).filter((place) => has(place, keyword) !== on);
+      return flagging(places, on ? [keyword] : [], on ? [] : [keyword]).map((one) => apply(store, one));
     });
+    refreshConversations(store, touched);
+    return told(store, queued);
+  });
+}
+
+/** The operations that can be told now, with their mailbox. */
+function told(store: Store, queued: readonly number[]): ReturnType<typeof mark> {
+  return queued.flatMap((seq) => {
+    const operation = remoteOperation(store, seq);
+    const mailbox = store.get<{ id: string }>(
+      "SELECT m.id FROM operations o JOIN mailboxes m ON m.seq = o.mailbox WHERE o.seq = ?",
+      [seq],
+    );
+    return operation === null || mailbox === undefined ? [] : [{ mailboxId: mailbox.id as MailboxId, operation }];
   });
 }
 

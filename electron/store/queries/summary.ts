@@ -4,8 +4,10 @@ import { isKeyValid } from "#shared/rules/ins";
 import { displaySubject } from "#shared/rules/subject";
 import type { ConversationRow } from "#shared/domain/message";
 import type { Store } from "../open";
+import { labelListsOf } from "./labels";
 import { folderList, listsOf } from "./list-numbers";
 import { LIVE, ROLE_BITS, SHOWN } from "./lookup";
+import { snoozeOf } from "./snooze-state";
 
 type Totals = {
   readonly shown: number;
@@ -52,18 +54,22 @@ function refresh(store: Store, conversation: number): void {
   const exchange = known.matricule === null ? null : exchangeOf(store, conversation);
   const awaiting = last.outgoing === 1 && last.bounced === 0 && exchange !== "closed" && live.shown > 0;
   const flags = flagsOf(store, conversation, known.matricule, all.bounced > 0);
-  saveRow(store, conversation, { ...all, to_do: live.to_do }, last, { exchange, awaiting, flags });
+  const snoozed = snoozeOf(store, conversation);
+  const toDo = snoozed === "due" ? Math.max(1, live.to_do) : live.to_do;
+  saveRow(store, conversation, { ...all, to_do: toDo }, last, { exchange, awaiting, flags });
   const views = listsOf(known.mailbox, {
     live: live.shown > 0,
-    toDo: live.to_do > 0,
+    toDo: toDo > 0 && snoozed !== "asleep" && live.shown > 0,
     kind: known.kind,
     documents: all.documents > 0 && live.shown > 0,
     awaiting,
     sent: live.sent > 0,
     archived: live.archived > 0,
     trashed: totals(store, conversation, ROLE_BITS.trash).shown > 0,
+    asleep: snoozed === "asleep" && live.shown > 0,
   });
-  list(store, conversation, known, [...views, ...foldersOf(store, conversation)], last.date);
+  const labels = live.shown > 0 ? labelListsOf(store, conversation) : [];
+  list(store, conversation, known, [...views, ...labels, ...foldersOf(store, conversation)], last.date);
 }
 
 type State = Pick<ConversationRow, "exchange" | "awaiting" | "flags">;

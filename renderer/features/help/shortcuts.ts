@@ -20,6 +20,8 @@ export const shortcuts = {
   open: { keys: ["o"], area: "list", says: "help.open", walks: true },
   done: { keys: ["t"], area: "conversation", says: "help.done" },
   archive: { keys: ["e"], area: "conversation", says: "help.archive" },
+  snooze: { keys: ["h"], area: "conversation", says: "help.snooze" },
+  labels: { keys: ["l"], area: "conversation", says: "help.labels" },
   unread: { keys: ["u"], area: "conversation", says: "help.unread" },
   remove: { keys: ["Delete"], area: "conversation", says: "help.remove" },
   reply: { keys: ["r"], area: "conversation", says: "help.reply" },

@@ -3,6 +3,7 @@ import ArchiveRestore from "lucide-react/icons/archive-restore";
 import Check from "lucide-react/icons/check";
 import Mail from "lucide-react/icons/mail";
 import MailOpen from "lucide-react/icons/mail-open";
+import Tag from "lucide-react/icons/tag";
 import Trash from "lucide-react/icons/trash-2";
 import Undo from "lucide-react/icons/undo-2";
 import X from "lucide-react/icons/x";
@@ -12,6 +13,7 @@ import type { ConversationRow } from "#shared/domain/message";
 import { useText } from "../../text";
 import { IconButton } from "../../ui";
 import { mark, workspace, type Change } from "../../workspace";
+import { SnoozeMenu } from "../labels";
 import styles from "./conversation-list.module.css";
 
 /** What may be done to the ticked conversations, in the place of the filters. */
@@ -52,6 +54,8 @@ export function BulkBar({
         {...(anyUnread ? {} : { keys: "u" })}
         onPress={() => run(anyUnread ? "read" : "unread")}
       />
+      <SnoozeMenu />
+      <IconButton icon={Tag} label={t("day.label")} keys="l" onPress={() => workspace.labels(true)} />
       <IconButton icon={Trash} label={t("inbox.remove")} onPress={() => run("delete")} />
       <IconButton icon={X} label={t("inbox.unchoose")} onPress={() => workspace.check(new Set())} />
     </div>

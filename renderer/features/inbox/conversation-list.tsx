@@ -1,3 +1,5 @@
+import Bookmark from "lucide-react/icons/bookmark";
+import BookmarkCheck from "lucide-react/icons/bookmark-check";
 import FileText from "lucide-react/icons/file-text";
 import Inbox from "lucide-react/icons/inbox";
 import SearchX from "lucide-react/icons/search-x";
@@ -6,7 +8,7 @@ import UserRound from "lucide-react/icons/user-round";
 import { useCallback, useDeferredValue, useEffect, useMemo } from "react";
 import type { ConversationRow } from "#shared/domain/message";
 import type { ConversationId, DraftId } from "#shared/domain/ids";
-import { useQueryOf, useSession } from "../../bridge";
+import { useCommand, useQueryOf, useSession } from "../../bridge";
 import { useText } from "../../text";
 import {
   Banner,
@@ -15,6 +17,7 @@ import {
   EmptyState,
   FailureBanner,
   FilterChips,
+  IconButton,
   LoadingNote,
   SearchField,
   Skeleton,
@@ -59,13 +62,16 @@ export function ConversationList({ place }: { readonly place: ListPlace }) {
     <section id="list" className={styles.list} aria-label={t(`inbox.view-${place.view}`)} data-print="never">
       <header className={styles.head}>
         <h1 className={styles.hidden}>{t(`inbox.view-${place.view}`)}</h1>
-        <SearchField
-          label={t("inbox.searchLabel")}
-          placeholder={t("inbox.search")}
-          value={search}
-          onChange={workspace.search}
-          keys="/"
-        />
+        <div className={styles.search}>
+          <SearchField
+            label={t("inbox.searchLabel")}
+            placeholder={t("inbox.search")}
+            value={search}
+            onChange={workspace.search}
+            keys="/"
+          />
+          {search.trim() !== "" && <KeepSearch search={search.trim()} />}
+        </div>
         {checked.size > 0 ? <BulkBar rows={rows} checked={checked} view={place.view} /> : <Filters />}
       </header>
       <SignedOut />
@@ -78,6 +84,20 @@ export function ConversationList({ place }: { readonly place: ListPlace }) {
         onChoose={drafts ? undefined : onChoose}
       />
     </section>
+  );
+}
+
+/** Keeps what is searched in the rail under its own words, or forgets it. */
+function KeepSearch({ search }: { readonly search: string }) {
+  const t = useText();
+  const save = useCommand("searches.save");
+  const kept = useQueryOf("searches.list", undefined).data?.some((one) => one.search === search) ?? false;
+  return (
+    <IconButton
+      icon={kept ? BookmarkCheck : Bookmark}
+      label={t(kept ? "day.forgetSearch" : "day.keepSearch")}
+      onPress={() => void save.run({ name: search.slice(0, 60), search: kept ? "" : search })}
+    />
   );
 }
 

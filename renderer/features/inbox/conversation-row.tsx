@@ -1,3 +1,4 @@
+import AlarmClock from "lucide-react/icons/alarm-clock";
 import Check from "lucide-react/icons/check";
 import Clock from "lucide-react/icons/clock";
 import FilePen from "lucide-react/icons/file-pen-line";
@@ -11,8 +12,10 @@ import TriangleAlert from "lucide-react/icons/triangle-alert";
 import type { CSSProperties, MouseEvent } from "react";
 import type { MailboxView } from "#shared/contract/accounts";
 import type { ConversationRow } from "#shared/domain/message";
+import { comingMoment, daysSince } from "#shared/text/formats/index";
 import { useText } from "../../text";
-import { AvatarTile, Badge, classes, Glyph, Hidden, TimeText, type Icon, type Tone } from "../../ui";
+import { AvatarTile, Badge, classes, Glyph, Hidden, TimeText, useToday, type Icon, type Tone } from "../../ui";
+import { LabelBadge } from "../labels";
 import styles from "./conversation-row.module.css";
 
 const flags: Readonly<Record<ConversationRow["flags"][number], readonly [Icon, Tone]>> = {
@@ -30,6 +33,8 @@ const hasBadges = (row: ConversationRow): boolean =>
   row.flags.length > 0 ||
   row.exchange === "closed" ||
   row.exchange === "reopened" ||
+  row.labels.length > 0 ||
+  row.snoozedUntil !== null ||
   row.awaiting;
 
 /** Height of a row before it is measured. */
@@ -96,6 +101,7 @@ export function ConversationRowView({ row, active, chosen, mailbox, onCheck }: R
 
 function Badges({ row }: { readonly row: ConversationRow }) {
   const t = useText();
+  const today = useToday();
   return (
     <div className={styles.badges}>
       {row.documents > 0 && (
@@ -121,7 +127,15 @@ function Badges({ row }: { readonly row: ConversationRow }) {
           </Badge>
         );
       })}
-      {row.awaiting && <Badge icon={Clock}>{t("inbox.awaiting")}</Badge>}
+      {row.snoozedUntil !== null && (
+        <Badge icon={AlarmClock}>
+          {t("day.snoozedUntil", { when: comingMoment(row.snoozedUntil, today, t.language) })}
+        </Badge>
+      )}
+      {row.awaiting && <Badge icon={Clock}>{t("day.awaitingSince", { days: daysSince(row.date, today) })}</Badge>}
+      {row.labels.map((label) => (
+        <LabelBadge key={label.id} label={label} />
+      ))}
       {row.attachments > 0 && row.documents === 0 && (
         <Badge icon={Paperclip}>{t("inbox.attachments", { count: row.attachments })}</Badge>
       )}

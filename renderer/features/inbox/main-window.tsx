@@ -5,6 +5,7 @@ import { useText } from "../../text";
 import { Boundary, classes, recall, remember, SplitPanes, useMedia } from "../../ui";
 import { startDraft, useWorkspace, workspace, workspaceStore } from "../../workspace";
 import { HelpDialog, useShortcuts } from "../help";
+import { LabelDialog } from "../labels";
 import { Palette } from "../palette";
 import { ReaderPane } from "../reader";
 import { SignInDialog } from "../sign-in";
@@ -62,6 +63,7 @@ export function MainWindow({ state }: { readonly state: AppState }) {
       </main>
       <HelpDialog />
       <Palette />
+      <LabelDialog />
       <SignInDialog state={state} />
     </div>
   );

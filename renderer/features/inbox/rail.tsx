@@ -11,12 +11,15 @@ import { useText } from "../../text";
 import { Badge, BrandMark, Button, IconButton } from "../../ui";
 import { listPlaces, pagePlaces, startDraft, useWorkspace, workspace, type Place } from "../../workspace";
 import { Mailboxes } from "./mailboxes";
+import { LabelsAndSearches } from "./labels-and-searches";
 import { RailItem } from "./rail-item";
 import { SessionFooter } from "./session-footer";
 import styles from "./rail.module.css";
 
 /** Numbers that can be acted on; the others would only be noise. */
-const counted: ReadonlySet<ListView> = new Set(["to-do", "awaiting", "drafts"]);
+const counted: ReadonlySet<ListView> = new Set(["to-do", "awaiting", "drafts", "snoozed"]);
+/** Lists that are there only while they hold something. */
+const passing: ReadonlySet<ListView> = new Set(["snoozed"]);
 
 /** The left column: write, the lists, the mailboxes, the directories, the session. */
 export function Rail({
@@ -58,6 +61,7 @@ export function Rail({
       <div className={styles.scroll} onKeyDown={alongRail}>
         <Lists folded={folded} />
         <Mailboxes folded={folded} />
+        <LabelsAndSearches folded={folded} />
         {!folded && <h2 className={styles.heading}>{t("inbox.directories")}</h2>}
         <Pages folded={folded} />
       </div>
@@ -74,18 +78,20 @@ function Lists({ folded }: { readonly folded: boolean }) {
   const waiting = useQueryOf("outbox.list", undefined).data?.filter((item) => item.state !== "sent").length ?? 0;
   return (
     <ul className={styles.group}>
-      {listPlaces.map(([view, icon, key]) => (
-        <RailItem
-          key={view}
-          icon={icon}
-          label={t(key)}
-          count={counted.has(view) ? (counts?.[view] ?? 0) : 0}
-          strong={view === "to-do"}
-          isCurrent={isView(place, view)}
-          folded={folded}
-          onPress={() => workspace.goList(view)}
-        />
-      ))}
+      {listPlaces
+        .filter(([view]) => !passing.has(view) || (counts?.[view] ?? 0) > 0 || isView(place, view))
+        .map(([view, icon, key]) => (
+          <RailItem
+            key={view}
+            icon={icon}
+            label={t(key)}
+            count={counted.has(view) ? (counts?.[view] ?? 0) : 0}
+            strong={view === "to-do"}
+            isCurrent={isView(place, view)}
+            folded={folded}
+            onPress={() => workspace.goList(view)}
+          />
+        ))}
       {(waiting > 0 || isPage(place, "outbox")) && (
         <RailItem
           icon={Outbox}
@@ -145,7 +151,11 @@ function Ends({ folded }: { readonly folded: boolean }) {
 const isPage = (place: Place, page: string): boolean => place.kind === "page" && place.page === page;
 
 const isView = (place: Place, view: ListView): boolean =>
-  place.kind === "list" && place.view === view && place.mailboxId === null && place.folderId === null;
+  place.kind === "list" &&
+  place.view === view &&
+  place.mailboxId === null &&
+  place.folderId === null &&
+  place.labelId === undefined;
 
 function alongRail(event: KeyboardEvent<HTMLDivElement>): void {
   const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;

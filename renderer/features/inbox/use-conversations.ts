@@ -23,7 +23,15 @@ export function useConversations(
   search: string,
   filter: ListFilter,
 ): Conversations {
-  const asked = { view: place.view, mailboxId: place.mailboxId, folderId: place.folderId, search, filter, limit: PAGE };
+  const asked = {
+    view: place.view,
+    mailboxId: place.mailboxId,
+    folderId: place.folderId,
+    ...(place.labelId === undefined ? {} : { labelId: place.labelId }),
+    search,
+    filter,
+    limit: PAGE,
+  };
   const query = useInfiniteQuery<
     ConversationPage,
     CallFailed,

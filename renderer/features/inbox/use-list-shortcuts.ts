@@ -1,8 +1,8 @@
 import type { ConversationRow } from "#shared/domain/message";
-import type { ConversationId } from "#shared/domain/ids";
+import { snoozeTimes } from "#shared/rules/snooze-times";
 import { useText } from "../../text";
 import { neighbour, type Choice } from "../../ui";
-import { mark, workspaceStore, type Change } from "../../workspace";
+import { concerned, mark, snooze, workspace, workspaceStore, type Change } from "../../workspace";
 import { useShortcuts } from "../help";
 import { focusReader } from "./places-on-screen";
 
@@ -22,7 +22,7 @@ export function useListShortcuts({ keys, cursor, open, onChoose, rows }: ListKey
     if (to !== null) open(to);
   };
   const markThem = (change: Change): void => {
-    const ids = concerned(cursor);
+    const ids = concerned();
     if (workspaceStore.getState().draft === null) void mark(ids, change, t);
   };
   useShortcuts({
@@ -30,18 +30,16 @@ export function useListShortcuts({ keys, cursor, open, onChoose, rows }: ListKey
     previous: () => walk(-1),
     check: () => cursor !== null && onChoose({ kind: "toggle", key: cursor }),
     open: focusReader,
-    done: () => markThem(allDone(rows, concerned(cursor)) ? "to-do" : "done"),
+    done: () => markThem(allDone(rows, concerned()) ? "to-do" : "done"),
     archive: () => markThem("archive"),
+    snooze: () => {
+      const [tomorrow] = snoozeTimes(new Date());
+      if (tomorrow !== undefined) void snooze(concerned(), tomorrow.at, t);
+    },
+    labels: () => concerned().length > 0 && workspace.labels(true),
     unread: () => markThem("unread"),
     remove: () => markThem("delete"),
   });
-}
-
-/** The ticked conversations, or the one where the list stands. */
-function concerned(cursor: string | null): readonly ConversationId[] {
-  const { checked } = workspaceStore.getState();
-  const ids = checked.size > 0 ? [...checked] : cursor === null ? [] : [cursor];
-  return ids.map((id) => id as ConversationId);
 }
 
 const allDone = (rows: readonly ConversationRow[], ids: readonly string[]): boolean =>

@@ -10,13 +10,15 @@ import MessageCircleOff from "lucide-react/icons/message-circle-off";
 import Printer from "lucide-react/icons/printer";
 import Reply from "lucide-react/icons/reply";
 import ReplyAll from "lucide-react/icons/reply-all";
+import Tag from "lucide-react/icons/tag";
 import Trash from "lucide-react/icons/trash-2";
 import Undo from "lucide-react/icons/undo-2";
 import type { ConversationView } from "#shared/domain/message";
 import { call } from "../../bridge";
 import { useText, type Text } from "../../text";
 import { Button, IconButton, Menu, type MenuAction } from "../../ui";
-import { mark, startDraft, tellExport, type Change } from "../../workspace";
+import { mark, startDraft, tellExport, workspace, type Change } from "../../workspace";
+import { LabelBadge, SnoozeMenu } from "../labels";
 import { saveAsPdf } from "./save-as-pdf";
 import styles from "./reader.module.css";
 
@@ -35,6 +37,9 @@ export function SubjectHead({
   return (
     <header className={styles.head}>
       <h2 className={styles.subject}>{row.subject === "" ? t("reader.noSubject") : row.subject}</h2>
+      {row.labels.map((label) => (
+        <LabelBadge key={label.id} label={label} />
+      ))}
       <div className={styles.actions} data-print="never">
         {onRecord !== null && (
           <Button icon={FolderOpen} onPress={onRecord}>
@@ -47,6 +52,7 @@ export function SubjectHead({
           keys="t"
           onPress={() => run(row.toDo ? "done" : "to-do")}
         />
+        <SnoozeMenu />
         <IconButton icon={Archive} label={t("reader.archive")} keys="e" onPress={() => run("archive")} />
         <IconButton icon={Printer} label={t("reader.print")} keys="Ctrl+P" onPress={() => print()} />
         <Menu label={t("app.more")} actions={actions}>
@@ -84,6 +90,7 @@ function actionsOf({ row, messages }: ConversationView, t: Text): readonly MenuA
       icon: FolderDown,
       run: () => void call("mail.exportConversation", { id: row.id }).then((result) => tellExport(result, t)),
     },
+    { id: "labels", label: t("day.label"), icon: Tag, keys: "l", run: () => workspace.labels(true) },
     { id: "unread", label: t("inbox.markUnread"), icon: Mail, keys: "u", run: () => run("unread") },
     { id: "delete", label: t("inbox.remove"), icon: Trash, run: () => run("delete") },
   ];

@@ -36,4 +36,6 @@ export const help: typeof fr = {
   smaller: "Smaller text",
   normalSize: "Text at its normal size",
   savePdf: "Save as PDF",
+  snooze: "Put off until tomorrow morning",
+  labels: "Label",
 };

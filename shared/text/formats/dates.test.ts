@@ -1,5 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { clock, dayGroup, hl7Date, longDate, momentOf, monthName, plainDate, rowDate, timeLeft } from "./dates";
+import {
+  clock,
+  dayGroup,
+  hl7Date,
+  longDate,
+  momentOf,
+  monthName,
+  plainDate,
+  rowDate,
+  timeLeft,
+  comingMoment,
+  daysSince,
+} from "./dates";
 
 const at = (day: number, hour = 9, minute = 40, month = 10, year = 2026): string =>
   new Date(year, month, day, hour, minute).toISOString();
@@ -79,3 +91,22 @@ test.each([
 test("a plain date is day, month, year", () => expect(plainDate(new Date(2026, 2, 9))).toBe("09/03/2026"));
 test("months have their French names", () =>
   expect([monthName(3, "fr"), monthName(8, "en")]).toEqual(["mars", "August"]));
+
+test("a moment to come names its day", () => {
+  const now = new Date(2026, 10, 22, 10);
+  const plain = (text: string): string => text.replaceAll("\u00a0", " ");
+  const at = (day: number, hour: number) => new Date(2026, 10, day, hour).toISOString();
+  expect(plain(comingMoment(at(22, 18), now, "fr"))).toBe("aujourd’hui à 18 h 00");
+  expect(plain(comingMoment(at(23, 8), now, "fr"))).toBe("demain à 8 h 00");
+  expect(plain(comingMoment(at(30, 8), now, "fr"))).toBe("lundi 30 novembre à 8 h 00");
+  expect(plain(comingMoment(at(23, 8), now, "en"))).toBe("tomorrow at 08:00");
+  expect(comingMoment("x", now, "fr")).toBe("");
+});
+
+test("days are those of the calendar", () => {
+  const now = new Date(2026, 10, 22, 1);
+  expect(daysSince(new Date(2026, 10, 21, 23).toISOString(), now)).toBe(1);
+  expect(daysSince(new Date(2026, 10, 22, 0).toISOString(), now)).toBe(0);
+  expect(daysSince(new Date(2026, 10, 30).toISOString(), now)).toBe(0);
+  expect(daysSince("x", now)).toBe(0);
+});

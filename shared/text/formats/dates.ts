@@ -15,8 +15,8 @@ const dayNumber = (date: Date): number =>
   Math.round(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000);
 const daysAgo = (date: Date, now: Date): number => dayNumber(now) - dayNumber(date);
 const words = {
-  fr: { today: "aujourd’hui", yesterday: "hier", tomorrow: "demain" },
-  en: { today: "today", yesterday: "yesterday", tomorrow: "tomorrow" },
+  fr: { today: "aujourd’hui", yesterday: "hier", tomorrow: "demain", at: "à" },
+  en: { today: "today", yesterday: "yesterday", tomorrow: "tomorrow", at: "at" },
 } as const;
 const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -58,6 +58,26 @@ export function momentOf(iso: string, now: Date, language: Language): string {
   if (ago > 0 && date.getFullYear() === now.getFullYear())
     return `${format(language, { day: "numeric", month: "long" }, date)}, ${time}`;
   return `${plainDate(date)}, ${time}`;
+}
+
+/** A moment to come: `aujourd’hui à 18 h 00`, `demain à 8 h 00`, `lundi 30 novembre à 8 h 00`; empty when unreadable. */
+export function comingMoment(iso: string, now: Date, language: Language): string {
+  const date = parsed(iso);
+  if (date === null) return "";
+  const ago = daysAgo(date, now);
+  const day =
+    ago === 0
+      ? words[language].today
+      : ago === -1
+        ? words[language].tomorrow
+        : format(language, { weekday: "long", day: "numeric", month: "long" }, date);
+  return `${day} ${words[language].at} ${clock(date, language)}`;
+}
+
+/** Whole days of the calendar from a date to now, 0 at the least. */
+export function daysSince(iso: string, now: Date): number {
+  const date = parsed(iso);
+  return date === null ? 0 : Math.max(0, daysAgo(date, now));
 }
 
 /** The heading that a conversation is listed under: each day of the last week, then each month. `key` is stable for a day or a month. */

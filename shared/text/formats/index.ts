@@ -1,2 +1,14 @@
-export { clock, dayGroup, hl7Date, longDate, momentOf, monthName, plainDate, rowDate, timeLeft } from "./dates";
+export {
+  clock,
+  comingMoment,
+  dayGroup,
+  daysSince,
+  hl7Date,
+  longDate,
+  momentOf,
+  monthName,
+  plainDate,
+  rowDate,
+  timeLeft,
+} from "./dates";
 export { fileSize, spacedIdNat } from "./quantities";

@@ -34,4 +34,6 @@ export const help = {
   smaller: "Réduire le texte",
   normalSize: "Texte à sa taille normale",
   savePdf: "Enregistrer en PDF",
+  snooze: "Reporter à demain matin",
+  labels: "Étiqueter",
 };

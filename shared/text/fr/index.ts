@@ -18,3 +18,4 @@ export { journal } from "./journal";
 export { palette } from "./palette";
 export { templates } from "./templates";
 export { desk } from "./desk";
+export { day } from "./day";
