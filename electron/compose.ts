@@ -48,6 +48,7 @@ export async function createApplication(machine: Platform): Promise<Application>
     await sessions.close();
     await services.mailboxes.disconnectAll();
     services.offline.close();
+    ground.environments.forget();
   };
   const drafts = draftHandlers(services);
   const profile = createProfile({
@@ -55,11 +56,13 @@ export async function createApplication(machine: Platform): Promise<Application>
     keeper,
     codes: createRecoveryCodes(keeper, platform),
     demonstration,
-    opened: () =>
-      openedStore(services).catch((error: unknown) => {
+    opened: async () => {
+      await ground.environments.load();
+      await openedStore(services).catch((error: unknown) => {
         // Found damaged meanwhile: its screen says so.
         if (keeper.state().state === "ready") throw error;
-      }),
+      });
+    },
     closing,
   });
   return {
@@ -67,6 +70,7 @@ export async function createApplication(machine: Platform): Promise<Application>
       ...profile.handlers,
       ...sessions.handlers(demonstration, platform),
       ...demonstration.handlers,
+      ...ground.environments.handlers,
       ...accountHandlers(services, autoconfig),
       ...readingHandlers(services),
       ...journalHandlers(services),

@@ -2,12 +2,12 @@ import type { Environment } from "#shared/domain/environment";
 import type { StoreClient } from "../store/serve";
 import { localTime } from "../trace/local-time";
 import type { RevocationCheck } from "../trust/ports";
-import { KNOWN_ENVIRONMENTS } from "../trust/known-environments";
 import type { openBootstrap } from "./bootstrap-file";
 import { browserPages } from "./browser-pages";
 import { createDemonstration, type Demonstration } from "./demonstration";
 import { createGate, type Gate } from "./gate";
 import { createDeskTeller, type DeskTeller } from "./desk";
+import { createEnvironments, type Environments } from "./environments";
 import { httpsDoors, type OpenDoor } from "./https-door";
 import type { Reporting } from "./ports";
 import { createRevocationOf } from "./revocation";
@@ -24,6 +24,7 @@ export type Ground = {
   readonly keeper: StoreKeeper;
   readonly demonstration: Demonstration;
   readonly sessions: SessionKeeper;
+  readonly environments: Environments;
   readonly revocation: RevocationCheck;
   readonly door: OpenDoor;
   readonly teller: Teller;
@@ -54,9 +55,17 @@ export function createGround(
     if (what.includes("conversations")) desk.recount();
   };
   const demonstration = createDemonstration(platform, () => changed("demo"));
+  const environments = createEnvironments({
+    platform,
+    store,
+    changed: async () => {
+      await sessions.close();
+      changed("environment", "app");
+    },
+  });
   const environment = (): Environment => {
     const demo = bootstrap.get().profile === "demo" ? demonstration.info() : null;
-    return demo?.environment ?? platform.environment ?? KNOWN_ENVIRONMENTS.bas;
+    return demo?.environment ?? platform.environment ?? environments.current();
   };
   const keeper = createStoreKeeper(platform, store, {
     gone: () => {
@@ -66,7 +75,7 @@ export function createGround(
     damaged: () => lost(true),
   });
   const revocation = createRevocationOf(environment, platform.folder);
-  const door = httpsDoors(revocation);
+  const door = httpsDoors(revocation, environments.identity);
   const sessions = createSessionKeeper({
     environment,
     door,
@@ -92,6 +101,7 @@ export function createGround(
     keeper,
     demonstration,
     sessions,
+    environments,
     revocation,
     door,
     teller,

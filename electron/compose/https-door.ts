@@ -3,6 +3,7 @@ import { resolveHost, type Environment } from "#shared/domain/environment";
 import type { HttpsRequest } from "#shared/domain/https-exchange";
 import { destinationFinder } from "../trust/address";
 import { authoritiesFor, type Purpose } from "../trust/anchors";
+import type { ClientIdentity } from "../trust/client-identity";
 import { confirmPeer, type PeerConfirmation, refusalOf } from "../trust/confirm-peer";
 import { httpsRequester } from "../trust/https-request";
 import type { RevocationCheck } from "../trust/ports";
@@ -11,14 +12,17 @@ import { systemLookup } from "../trust/system-lookup";
 /** Makes the HTTPS door of an environment, for one purpose; every server is asked about before anything is said to it. */
 export type OpenDoor = (environment: Environment, purpose: Exclude<Purpose, "api-lps">) => HttpsRequest;
 
-/** Doors that all ask the same revocation check. */
-export function httpsDoors(revocation: RevocationCheck): OpenDoor {
-  return (environment, purpose) =>
-    httpsRequester({
+/** Doors that all ask the same revocation check; the client's certificate is presented to the identity provider alone. */
+export function httpsDoors(revocation: RevocationCheck, identity: () => ClientIdentity | null = () => null): OpenDoor {
+  return (environment, purpose) => {
+    const presented = purpose === "psc" && environment.psc.clientCertificate === true ? identity() : null;
+    return httpsRequester({
       destination: destinationOf(environment),
       ca: authoritiesFor(environment, purpose),
       confirm: confirmationIn(environment, revocation),
+      ...(presented === null ? {} : { identity: presented }),
     });
+  };
 }
 
 /** Where a host is in an environment: its map, then DNS. */

@@ -15,14 +15,15 @@ export type Discovered =
  * RS256, and signatures of ID tokens, which the library would otherwise take on trust (psc-ciba.md §6.1, §6.2).
  */
 export async function discover(settings: PscSettings, request: HttpsRequest): Promise<Discovered> {
-  if (settings.clientId === "" || settings.clientSecret === undefined)
+  const proof = proofOf(settings);
+  if (settings.clientId === "" || settings.issuer === "" || proof === undefined)
     return { ok: false, failure: { code: "config", detail: "no-client" } };
   try {
     const config = await oidc.discovery(
       new URL(settings.discoveryUrl),
       settings.clientId,
       { [oidc.clockTolerance]: 30, id_token_signed_response_alg: "RS256" },
-      oidc.ClientSecretBasic(settings.clientSecret),
+      proof,
       { timeout: 10, [oidc.customFetch]: exchangeFetch(request) },
     );
     const metadata = config.serverMetadata();
@@ -34,6 +35,12 @@ export async function discover(settings: PscSettings, request: HttpsRequest): Pr
   } catch (error) {
     return { ok: false, failure: classify(error, "discovery") };
   }
+}
+
+/** A secret, or the certificate that the injected network presents; undefined when the environment has neither yet. */
+function proofOf({ clientCertificate, clientSecret }: PscSettings): oidc.ClientAuth | undefined {
+  if (clientCertificate === true) return oidc.TlsClientAuth();
+  return clientSecret === undefined ? undefined : oidc.ClientSecretBasic(clientSecret);
 }
 
 /** The secret and the tokens go to these addresses: they must be HTTPS on the pinned issuer's own host. */

@@ -1,6 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { rootCertificates } from "node:tls";
 import type { Environment } from "#shared/domain/environment";
+import type { AnchorView } from "#shared/domain/environment-setup";
 
 /** What a connection is for: each has its own authorities. */
 export type Purpose = "api-lps" | "psc" | "autoconfig" | "directory";
@@ -21,14 +22,6 @@ export function authoritiesFor(environment: Environment, purpose: Purpose): read
   }
 }
 
-/** One anchor as the settings show it, so that a person can compare it with what the authority publishes. */
-export type AnchorSummary = {
-  readonly subject: string;
-  readonly sha256: string;
-  readonly validTo: string;
-  readonly selfSigned: boolean;
-};
-
 /** Why an imported file is not an anchor. */
 export type AnchorRefusal = "unreadable" | "not-an-authority" | "fingerprint-mismatch" | "expired" | "too-large";
 
@@ -41,7 +34,7 @@ export function readAnchor(
   sha256: string,
   now: Date,
 ):
-  | { readonly ok: true; readonly pem: string; readonly summary: AnchorSummary }
+  | { readonly ok: true; readonly pem: string; readonly summary: AnchorView }
   | { readonly ok: false; readonly code: AnchorRefusal } {
   if (file.length > 64 * 1024) return { ok: false, code: "too-large" };
   const certificate = parse(file);
@@ -52,15 +45,24 @@ export function readAnchor(
   return { ok: true, pem: certificate.toString(), summary: summarise(certificate) };
 }
 
+/** A chosen file as it is shown before anyone trusts it; why it cannot become an anchor otherwise, its fingerprint aside. */
+export function showAnchor(
+  file: Uint8Array,
+  now: Date,
+): { readonly ok: true; readonly summary: AnchorView } | { readonly ok: false; readonly code: AnchorRefusal } {
+  const fingerprint = file.length > 64 * 1024 ? undefined : parse(file)?.fingerprint256;
+  return readAnchor(file, fingerprint ?? "", now);
+}
+
 /** The anchors of an environment as the settings show them; unreadable ones are left out. */
-export function describeAnchors(anchorsPem: readonly string[]): readonly AnchorSummary[] {
+export function describeAnchors(anchorsPem: readonly string[]): readonly AnchorView[] {
   return anchorsPem.flatMap((pem) => {
     const certificate = parse(Buffer.from(pem, "utf8"));
     return certificate === undefined ? [] : [summarise(certificate)];
   });
 }
 
-function summarise(certificate: X509Certificate): AnchorSummary {
+function summarise(certificate: X509Certificate): AnchorView {
   return {
     subject: certificate.subject.replaceAll("\n", ", "),
     sha256: certificate.fingerprint256,

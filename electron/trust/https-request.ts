@@ -3,6 +3,7 @@ import type { IncomingMessage } from "node:http";
 import type { HttpsAnswer, HttpsExchange } from "../../shared/domain/https-exchange";
 import type { FindDestination } from "./address";
 import { type CertificateFailure, classifyCertificateFailure } from "./certificate-failure";
+import type { ClientIdentity } from "./client-identity";
 import { confirmingConnection, type PeerConfirmation } from "./confirm-peer";
 
 type HttpsFailureCode =
@@ -20,13 +21,17 @@ type Answer = HttpsAnswer<HttpsFailureCode, CertificateFailure>;
 
 /**
  * Makes HTTPS exchanges that go where the environment says, under its authorities only; TLS 1.2 and up, the host name always checked. With
- * `confirm` nothing is said to a server before its key and its revocation have been asked about.
+ * `confirm` nothing is said to a server before its key and its revocation have been asked about. `identity` is presented to those that ask for it.
  */
 export function httpsRequester(options: {
   readonly destination: FindDestination;
   readonly ca: readonly string[];
   readonly confirm?: PeerConfirmation;
+  readonly identity?: ClientIdentity;
 }) {
+  const { identity } = options;
+  const presented =
+    identity === undefined ? {} : { pfx: Buffer.from(identity.pfx, "base64"), passphrase: identity.passphrase };
   const opening = options.confirm === undefined ? { agent: false } : confirmed(options.confirm);
   return async (exchange: HttpsExchange): Promise<Answer> => {
     const url = httpsUrl(exchange.url);
@@ -48,6 +53,7 @@ export function httpsRequester(options: {
       ca: [...options.ca],
       minVersion: "TLSv1.2",
       rejectUnauthorized: true,
+      ...presented,
       ...opening,
     });
   };

@@ -1,7 +1,7 @@
 import type { Environment, PscSettings } from "#shared/domain/environment";
 
-/** A fixed port, to be declared with the client: PSC is not known to accept any (psc-ciba.md §2.8). */
-const RETURNS_TO = { host: "localhost", port: 47_632, path: "/retour" } as const;
+/** Where the browser comes back: a fixed port, to be declared with the client: PSC is not known to accept any (psc-ciba.md §2.8). */
+export const RETURNS_TO = { host: "localhost", port: 47_632, path: "/retour" } as const;
 
 /**
  * Production and the bac à sable as published (psc-ciba.md §1). What only a declared product has is left empty: `clientId`, `nil`, and the

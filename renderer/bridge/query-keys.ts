@@ -29,5 +29,6 @@ export const readOf: Readonly<Record<Changed, readonly MethodName[]>> = {
   journal: ["journal.list", "journal.state"],
   safety: ["safety.state"],
   directory: ["offline.state"],
+  environment: ["environment.view", "app.state"],
   demo: ["demo.state"],
 };

@@ -25,4 +25,5 @@ export type Changed =
   | "safety"
   | "directory"
   | "searches"
+  | "environment"
   | "demo";

@@ -6,6 +6,7 @@ import { day } from "./day";
 import { documents } from "./documents";
 import { journal } from "./journal";
 import { leaving } from "./leaving";
+import { environment } from "./environment";
 import { mail } from "./mail";
 import type { Method } from "./method";
 import { reports } from "./reports";
@@ -19,6 +20,7 @@ export const contract = {
   ...session,
   ...demo,
   ...accounts,
+  ...environment,
   ...mail,
   ...journal,
   ...leaving,

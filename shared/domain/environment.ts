@@ -13,6 +13,8 @@ export type PscSettings = {
   readonly discoveryUrl: string;
   readonly clientId: string;
   readonly clientSecret?: string;
+  /** The client proves itself by a certificate (mTLS, RFC 8705 §2.1) that main presents; there is no secret. */
+  readonly clientCertificate?: true;
   readonly scope: string;
   readonly acrValues: string;
   readonly authority: "public" | "anchors";

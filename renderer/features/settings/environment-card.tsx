@@ -1,10 +1,12 @@
 import LogOut from "lucide-react/icons/log-out";
+import Pencil from "lucide-react/icons/pencil";
 import RotateCcw from "lucide-react/icons/rotate-ccw";
 import { useState } from "react";
 import type { AppState } from "#shared/domain/session";
-import { keepAppState, useCommand } from "../../bridge";
+import { keepAppState, useCommand, useQueryOf } from "../../bridge";
 import { useText } from "../../text";
 import { Button, Card, Dialog, toasts } from "../../ui";
+import { EnvironmentDialog } from "../environment";
 import { workspace } from "../../workspace";
 import styles from "./settings.module.css";
 
@@ -30,8 +32,26 @@ export function EnvironmentCard({ state }: { readonly state: AppState }) {
           <dd>{state.nil === "" ? t("settings.nilNone") : state.nil}</dd>
         </div>
       </dl>
-      {state.profile === "demo" && <DemoActions />}
+      {state.profile === "demo" ? <DemoActions /> : <OwnActions />}
     </Card>
+  );
+}
+
+/** Opens what this environment still lacks; nothing where this build was pointed at servers by other means. */
+function OwnActions() {
+  const t = useText();
+  const view = useQueryOf("environment.view", undefined).data;
+  const [isOpen, setOpen] = useState(false);
+  if (view === undefined || !view.editable) return null;
+  const missing = view.setups[view.active].missing.length;
+  return (
+    <div className={styles.actions}>
+      <Button icon={Pencil} onPress={() => setOpen(true)}>
+        {t("environment.edit")}
+      </Button>
+      {missing > 0 && <span className={styles.note}>{t("settings.environmentMissing", { count: missing })}</span>}
+      <EnvironmentDialog isOpen={isOpen} onClose={() => setOpen(false)} />
+    </div>
   );
 }
 

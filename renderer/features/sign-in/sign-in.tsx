@@ -1,7 +1,10 @@
+import Settings2 from "lucide-react/icons/settings-2";
+import { useState } from "react";
 import type { AppState } from "#shared/domain/session";
-import { useCommand, useSession } from "../../bridge";
+import { useCommand, useQueryOf, useSession } from "../../bridge";
 import { useText } from "../../text";
 import { Button, Gate, Progress } from "../../ui";
+import { EnvironmentDialog } from "../environment";
 import { LeaveDemo } from "../welcome";
 import { IdentifierForm } from "./identifier-form";
 import { stepWords } from "./step-words";
@@ -14,9 +17,29 @@ export function SignInScreen({ state }: { readonly state: AppState }) {
   const session = useSession();
   const words = stepWords(session);
   return (
-    <Gate title={t(words.title)} lead={t(words.lead)} footer={state.profile === "demo" && <LeaveDemo />}>
+    <Gate
+      title={t(words.title)}
+      lead={t(words.lead)}
+      footer={state.profile === "demo" ? <LeaveDemo /> : <ConnectionSettings />}
+    >
       <SignInSteps state={state} />
     </Gate>
+  );
+}
+
+/** A real profile may lack what its environment leaves open: it is filled in before the first sign-in. */
+function ConnectionSettings() {
+  const t = useText();
+  const isEditable = useQueryOf("environment.view", undefined).data?.editable ?? false;
+  const [isOpen, setOpen] = useState(false);
+  if (!isEditable) return null;
+  return (
+    <>
+      <Button icon={Settings2} onPress={() => setOpen(true)}>
+        {t("environment.open")}
+      </Button>
+      <EnvironmentDialog isOpen={isOpen} onClose={() => setOpen(false)} />
+    </>
   );
 }
 

@@ -131,4 +131,28 @@ export const failures: typeof fr = {
   "backup-of-demo": "This is the backup of a demonstration: it does not replace a real mailbox. Nothing changed.",
   restored:
     "This message was waiting to leave when the backup was made: it may have left since. Pli looks for it in the sent mail and will not send it by itself.",
+  "invalid-issuer": "The issuer must be a whole https address. Nothing has changed. Correct it and start again.",
+  "invalid-discovery":
+    "The discovery page must be an https address of the issuer’s own server. Nothing has changed. Correct it and start again.",
+  "invalid-relay": "The address of the relay must begin with https. Nothing has changed. Correct it and start again.",
+  "invalid-domains":
+    "One of the trusted domains is not a domain name. Nothing has changed. Correct it and start again.",
+  "invalid-hosts":
+    "One of the fixed addresses is not of the form name:port = address:port. Nothing has changed. Correct it and start again.",
+  "invalid-directory":
+    "The address of a directory is not accepted (ldap, ldaps or https). Nothing has changed. Correct it and start again.",
+  "anchor-unreadable":
+    "This file is not a readable certificate (PEM or DER). No authority was added. Choose the certificate of the root.",
+  "anchor-not-an-authority":
+    "This certificate is not that of an authority. It was not added. Choose the certificate of the root.",
+  "anchor-fingerprint-mismatch":
+    "The fingerprint typed is not that of this file. The authority was not added. Check what you typed; if it is exact, this file is not the authority’s.",
+  "anchor-expired": "This certificate has expired. It was not added. Ask the authority for the one that replaces it.",
+  "anchor-too-large": "This file is too big to be a certificate. Nothing was added. Choose another one.",
+  "certificate-unreadable":
+    "This file is not a PKCS#12 certificate that Pli can open. Nothing has changed. Choose a .p12 or .pfx file.",
+  "certificate-wrong-passphrase":
+    "This password does not open this file. Nothing has changed. Correct it, then choose the file again.",
+  "certificate-expired": "This certificate has expired. It was not kept. Ask for another one.",
+  "certificate-too-large": "This file is too big to be a certificate. Nothing has changed. Choose another one.",
 };

@@ -43,7 +43,7 @@ export const session: typeof fr = {
   "end-port-in-use":
     "Another program of this computer holds the way by which the browser comes back to Pli. Nothing has changed. Close it and start again, or sign in with your e-CPS.",
   "end-no-client":
-    "This environment has no Pro Santé Connect client identifier yet: the sign-in cannot be asked for. Ask whoever installed Pli for it.",
+    "This environment has no Pro Santé Connect client identifier yet: the sign-in cannot be asked for. Complete it in the connection settings.",
   "end-revoked":
     "The certificate of the sign-in server was revoked by its authority. Nothing was entrusted to it. Do not insist, and tell your support.",
   "end-untrusted":

@@ -86,6 +86,7 @@ export const settings: typeof fr = {
     "Sign-in with Pro Santé Connect; the servers of your operator must present an IGC-Santé certificate.",
   "environmentAbout-bas": "Test identities of the Agence du numérique en santé. No real data may be sent there.",
   "environmentAbout-custom": "Environment set for a trial. No real data may be sent there.",
+  environmentMissing: "{count, plural, one {One thing is still missing.} other {# things are still missing.}}",
   anchors: "Recognised authorities",
   "anchors-demo": "That of the demonstration only: no real server can be reached.",
   "anchors-production": "IGC-Santé for operators, to the exclusion of any other.",

@@ -150,4 +150,28 @@ export const failures = {
   "backup-of-demo": "C’est la sauvegarde d’une démonstration : elle ne remplace pas une vraie boîte. Rien n’a changé.",
   restored:
     "Ce message attendait de partir quand la sauvegarde a été faite : il est peut-être parti depuis. Pli le cherche parmi les envoyés et ne l’enverra pas de lui-même.",
+  "invalid-issuer": "L’émetteur doit être une adresse https complète. Rien n’a changé. Corrigez-la puis recommencez.",
+  "invalid-discovery":
+    "La page de découverte doit être une adresse https du même serveur que l’émetteur. Rien n’a changé. Corrigez-la puis recommencez.",
+  "invalid-relay": "L’adresse du relais doit commencer par https. Rien n’a changé. Corrigez-la puis recommencez.",
+  "invalid-domains":
+    "Un des domaines de confiance n’est pas un nom de domaine. Rien n’a changé. Corrigez-le puis recommencez.",
+  "invalid-hosts":
+    "Une des adresses fixes n’est pas de la forme nom:port = adresse:port. Rien n’a changé. Corrigez-la puis recommencez.",
+  "invalid-directory":
+    "L’adresse d’un annuaire n’est pas acceptée (ldap, ldaps ou https). Rien n’a changé. Corrigez-la puis recommencez.",
+  "anchor-unreadable":
+    "Ce fichier n’est pas un certificat lisible (PEM ou DER). Aucune autorité n’a été ajoutée. Choisissez le certificat de la racine.",
+  "anchor-not-an-authority":
+    "Ce certificat n’est pas celui d’une autorité. Il n’a pas été ajouté. Choisissez le certificat de la racine.",
+  "anchor-fingerprint-mismatch":
+    "L’empreinte saisie n’est pas celle de ce fichier. L’autorité n’a pas été ajoutée. Vérifiez la saisie ; si elle est exacte, ce fichier n’est pas celui de l’autorité.",
+  "anchor-expired": "Ce certificat est périmé. Il n’a pas été ajouté. Demandez à l’autorité celui qui le remplace.",
+  "anchor-too-large": "Ce fichier est trop gros pour être un certificat. Rien n’a été ajouté. Choisissez-en un autre.",
+  "certificate-unreadable":
+    "Ce fichier n’est pas un certificat PKCS#12 que Pli sache ouvrir. Rien n’a changé. Choisissez un fichier .p12 ou .pfx.",
+  "certificate-wrong-passphrase":
+    "Ce mot de passe n’ouvre pas ce fichier. Rien n’a changé. Corrigez-le, puis choisissez de nouveau le fichier.",
+  "certificate-expired": "Ce certificat est périmé. Il n’a pas été gardé. Demandez-en un autre.",
+  "certificate-too-large": "Ce fichier est trop gros pour être un certificat. Rien n’a changé. Choisissez-en un autre.",
 };

@@ -19,3 +19,4 @@ export { palette } from "./palette";
 export { templates } from "./templates";
 export { desk } from "./desk";
 export { day } from "./day";
+export { environment } from "./environment";

@@ -86,6 +86,7 @@ export const settings = {
   "environmentAbout-bas":
     "Identités de test de l’Agence du numérique en santé. Aucune donnée réelle ne doit y être envoyée.",
   "environmentAbout-custom": "Environnement réglé pour un essai. Aucune donnée réelle ne doit y être envoyée.",
+  environmentMissing: "{count, plural, one {Une chose manque encore.} other {# choses manquent encore.}}",
   anchors: "Autorités reconnues",
   "anchors-demo": "Celle de la démonstration seulement : aucun serveur réel ne peut être joint.",
   "anchors-production": "IGC-Santé pour les opérateurs, à l’exclusion de toute autre.",

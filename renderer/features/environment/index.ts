@@ -1,0 +1,1 @@
+export { EnvironmentDialog } from "./environment-dialog";
