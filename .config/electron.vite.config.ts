@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
+import { licences } from "./licences";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const out = join(root, "out", "build");
@@ -55,7 +56,7 @@ export default defineConfig({
   },
   renderer: {
     root: join(root, "renderer"),
-    plugins: [react()],
+    plugins: [react(), licences(root)],
     build: {
       outDir: join(out, "renderer"),
       target: "chrome130",

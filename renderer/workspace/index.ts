@@ -2,4 +2,12 @@ export { tellExport } from "./export-mail";
 export { concerned, mark, snooze, type Change } from "./mark";
 export { listPlaces, pagePlaces } from "./places";
 export { startDraft } from "./start-draft";
-export { useWorkspace, workspace, workspaceStore, type ListFilter, type Place, type Side } from "./workspace";
+export {
+  useWorkspace,
+  workspace,
+  workspaceStore,
+  type HelpPage,
+  type ListFilter,
+  type Place,
+  type Side,
+} from "./workspace";

@@ -39,6 +39,9 @@ export type Side =
 /** Filters of the list that are applied to what it shows. */
 export type ListFilter = "all" | "patient" | "professional" | "documents";
 
+/** The pages of the help. */
+export type HelpPage = "guide" | "keys" | "words" | "about";
+
 /** Selection, place and open things of the main window; nothing here is data of main, only what the person is looking at. */
 export type Workspace = {
   readonly place: Place;
@@ -54,7 +57,8 @@ export type Workspace = {
   /** The draft that stands in the place of the conversation. */
   readonly draft: DraftId | null;
   readonly side: Side;
-  readonly help: boolean;
+  /** The page of the help that is open. */
+  readonly help: HelpPage | null;
   readonly palette: boolean;
   /** The labels of what is ticked, or of the open conversation, are being chosen. */
   readonly labels: boolean;
@@ -73,7 +77,7 @@ const start: Workspace = {
   checked: new Set(),
   draft: null,
   side: null,
-  help: false,
+  help: null,
   palette: false,
   labels: false,
   signIn: false,
@@ -129,7 +133,7 @@ export const workspace = {
     set((now) => ({ draft, side: null, place: now.place.kind === "list" ? now.place : start.place })),
   closeDraft: (): void => set({ draft: null }),
   show: (side: Side): void => set({ side }),
-  help: (help: boolean): void => set({ help }),
+  help: (help: HelpPage | null): void => set({ help }),
   palette: (palette: boolean): void => set({ palette }),
   labels: (labels: boolean): void => set({ labels }),
   /** Opens a patient's record beside what is shown, in the list of what is to do when no list is. */

@@ -104,7 +104,7 @@ function useMainShortcuts(): void {
     search: searchHere,
     toDo: () => workspace.goList("to-do"),
     refresh: () => void sync.run({ mailboxId: null }),
-    help: () => workspace.help(true),
+    help: () => workspace.help("keys"),
     leave,
   });
 }

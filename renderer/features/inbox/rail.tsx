@@ -142,7 +142,7 @@ function Ends({ folded }: { readonly folded: boolean }) {
         label={t("inbox.help")}
         isCurrent={false}
         folded={folded}
-        onPress={() => workspace.help(true)}
+        onPress={() => workspace.help("guide")}
       />
     </ul>
   );

@@ -2,7 +2,7 @@ import type { help as fr } from "../fr/help";
 
 /** Help: the table of keys. */
 export const help: typeof fr = {
-  title: "Keyboard shortcuts",
+  title: "Help",
   lead: "Everything can be done without a mouse. Single letters act outside text fields.",
   "area-list": "In the list",
   "area-conversation": "On the conversation",
@@ -38,4 +38,15 @@ export const help: typeof fr = {
   savePdf: "Save as PDF",
   snooze: "Put off until tomorrow morning",
   labels: "Label",
+  guide: "Guide",
+  keys: "Keys",
+  words: "Words of the trade",
+  about: "About",
+  aboutLine: "Pli {version}, on {runtime}, under licence {licence}.",
+  report: "Diagnostics report",
+  reportText:
+    "What follows is all that will be copied: versions and states, without a name, an address, a path or a token.",
+  madeOf:
+    "{count, plural, one {# free software that Pli is made of} other {# pieces of free software that Pli is made of}}",
+  package: "Software",
 };

@@ -1,6 +1,6 @@
 /** Help: the table of keys. */
 export const help = {
-  title: "Raccourcis du clavier",
+  title: "Aide",
   lead: "Tout se fait sans souris. Les lettres seules agissent hors des champs de texte.",
   "area-list": "Dans la liste",
   "area-conversation": "Sur la conversation",
@@ -36,4 +36,13 @@ export const help = {
   savePdf: "Enregistrer en PDF",
   snooze: "Reporter à demain matin",
   labels: "Étiqueter",
+  guide: "Guide",
+  keys: "Touches",
+  words: "Mots du métier",
+  about: "À propos",
+  aboutLine: "Pli {version}, sur {runtime}, sous licence {licence}.",
+  report: "Rapport de diagnostic",
+  reportText: "Ce qui suit est tout ce qui sera copié : versions et états, sans nom, adresse, chemin ni jeton.",
+  madeOf: "{count, plural, one {# logiciel libre dont Pli est fait} other {# logiciels libres dont Pli est fait}}",
+  package: "Logiciel",
 };

@@ -20,3 +20,4 @@ export { templates } from "./templates";
 export { desk } from "./desk";
 export { day } from "./day";
 export { environment } from "./environment";
+export { guide } from "./guide";

@@ -1,0 +1,57 @@
+import AlarmClock from "lucide-react/icons/alarm-clock";
+import BookUser from "lucide-react/icons/book-user";
+import CloudOff from "lucide-react/icons/cloud-off";
+import FolderInput from "lucide-react/icons/folder-input";
+import Inbox from "lucide-react/icons/inbox";
+import MessageCircleOff from "lucide-react/icons/message-circle-off";
+import PenLine from "lucide-react/icons/pen-line";
+import ShieldCheck from "lucide-react/icons/shield-check";
+import { useText } from "../../text";
+import { Glyph } from "../../ui";
+import styles from "./help-dialog.module.css";
+
+const chapters = [
+  ["day", Inbox],
+  ["file", FolderInput],
+  ["write", PenLine],
+  ["fin", MessageCircleOff],
+  ["directory", BookUser],
+  ["later", AlarmClock],
+  ["session", ShieldCheck],
+  ["offline", CloudOff],
+] as const;
+
+/** A morning with Pli, in eight short chapters. */
+export function Guide() {
+  const t = useText();
+  return (
+    <div className={styles.chapters}>
+      {chapters.map(([chapter, icon]) => (
+        <section key={chapter} className={styles.chapter}>
+          <span className={styles.picture} aria-hidden="true">
+            <Glyph icon={icon} size={22} />
+          </span>
+          <h3>{t(`guide.${chapter}`)}</h3>
+          <p>{t(`guide.${chapter}Text`)}</p>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+const words = ["mssante", "bal", "psc", "mes", "ins", "xdm", "cda", "fin", "mdn", "nil"] as const;
+
+/** The words of the trade that the screens use. */
+export function Words() {
+  const t = useText();
+  return (
+    <dl className={styles.words}>
+      {words.map((word) => (
+        <div key={word}>
+          <dt>{t(`guide.word-${word}`)}</dt>
+          <dd>{t(`guide.wordText-${word}`)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
