@@ -8,6 +8,7 @@ import { versionHandlers } from "./compose/document-versions";
 import { reportHandlers } from "./compose/failure-reports";
 import { exportHandlers } from "./compose/export-mail";
 import { createGround } from "./compose/ground";
+import { housekeepingHandlers, keepHouse } from "./compose/housekeeping";
 import { journalHandlers, purgeJournal } from "./compose/journal";
 import type { Platform } from "./compose/ports";
 import { writeFromLink } from "./compose/mail-link";
@@ -76,6 +77,7 @@ export async function createApplication(machine: Platform): Promise<Application>
       ...journalHandlers(services),
       ...exportHandlers(services),
       ...dayHandlers(services),
+      ...housekeepingHandlers(services),
       ...documentHandlers(services),
       ...versionHandlers(services),
       ...reportHandlers(services),
@@ -119,5 +121,6 @@ async function openedStore(services: Services): Promise<void> {
   await outbox.open();
   alarm.set();
   await purgeJournal(services);
+  await keepHouse(services);
   await store.get().purgeGone(new Date(platform.clock().getTime() - GONE_DAYS * 86_400_000).toISOString());
 }

@@ -14,11 +14,12 @@ export type BodyPorts = {
     readonly uid: number;
   }) => Promise<Uint8Array>;
   readonly parse: (raw: Uint8Array) => Promise<ParsedMessage>;
-  readonly save: (id: MessageId, raw: Uint8Array, parsed: ParsedMessage) => Promise<void>;
+  readonly save: (id: MessageId, raw: Uint8Array, parsed: ParsedMessage) => Promise<{ readonly again: boolean }>;
   /** A body that cannot be read, ever: it is not tried again. */
   readonly unreadable: (id: MessageId, state: "too-big" | "unreadable") => Promise<void>;
-  /** What follows a body that arrived: automatic filing, notices. */
+  /** What follows a body that arrived for the first time: automatic filing, notices. */
   readonly arrived: (id: MessageId, parsed: ParsedMessage) => Promise<void>;
+  readonly changed: () => void;
   readonly pending: (mailboxId: MailboxId, limit: number) => Promise<readonly MessageId[]>;
   readonly report: (error: unknown, about: string) => void;
 };
@@ -53,8 +54,9 @@ async function bringOne(ports: BodyPorts, id: MessageId): Promise<boolean> {
     const raw = await ports.fetch(place);
     const parsed = await parsedOrNot(ports, id, raw);
     if (parsed === null) return true;
-    await ports.save(id, raw, parsed);
-    await ports.arrived(id, parsed);
+    const { again } = await ports.save(id, raw, parsed);
+    ports.changed();
+    if (!again) await ports.arrived(id, parsed);
     return true;
   } catch (error) {
     ports.report(error, "bring body");

@@ -4,6 +4,7 @@ import { createAutoconfigOf, type Autoconfig } from "./autoconfig";
 import { createBodies } from "./bodies";
 import { fileArrivals } from "./documents";
 import type { Ground } from "./ground";
+import { aheadSince } from "./housekeeping";
 import { createDirectoryOf } from "./live-directory";
 import { createMailboxes, type Mailboxes } from "./mailboxes";
 import { createOfflineDirectory } from "./offline-directory";
@@ -108,11 +109,12 @@ function openBodies(
     parse: (raw) => parser.readMessage({ raw }),
     save: (id, raw, parsed) => store.get().saveBody(id, raw, parsed),
     unreadable: (id, state) => store.get().setBodyState(id, state),
-    arrived: async (id, parsed) => {
-      changed("conversations");
-      await fileArrivals(services(), id, parsed);
+    arrived: (id, parsed) => fileArrivals(services(), id, parsed),
+    changed: () => changed("conversations"),
+    pending: async (id, limit) => {
+      const since = await aheadSince({ store, platform });
+      return (await store.get().pendingBodies(id, limit, since)).map((one) => one.messageId);
     },
-    pending: async (id, limit) => (await store.get().pendingBodies(id, limit)).map((one) => one.messageId),
     report: platform.report,
   });
 }

@@ -10,6 +10,7 @@ import { buildSubject } from "#shared/rules/subject";
 import { safeFileName } from "#shared/rules/safe-filename";
 import { checkedAs } from "./patient-facts";
 import type { Services } from "./services";
+import { sourceOf } from "./source";
 
 /** What the documents of a draft add to the message: one archive, the marks of its headers, and the subject that machines route on. */
 export type DocumentsToSend = {
@@ -67,7 +68,7 @@ export async function documentsToSend(
 async function held(services: Services, id: DocumentId): Promise<Held> {
   const store = services.store.get();
   const { cda, messageId, uniqueId } = await store.document(id);
-  const raw = await store.messageSource(messageId);
+  const raw = await sourceOf(services, messageId);
   if (cda === null || raw === null) throw new PliError("not-cda");
   return { cda, raw, uniqueId };
 }

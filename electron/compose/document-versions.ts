@@ -5,6 +5,7 @@ import { PliError } from "#shared/domain/failure";
 import type { DocumentId } from "#shared/domain/ids";
 import { textDifference } from "#shared/rules/text-difference";
 import type { Services } from "./services";
+import { sourceOf } from "./source";
 
 type Names = "documents.answerDeletion" | "documents.putInForce" | "documents.compare";
 
@@ -51,7 +52,7 @@ async function textOf(services: Services, id: DocumentId): Promise<string> {
   const { cda, messageId, uniqueId } = await store.document(id);
   const pdf = cda?.media.find(({ mimeType }) => mimeType === "application/pdf");
   if (cda === null || cda.narrativeText.trim() !== "" || pdf === undefined) return cda?.narrativeText.trim() ?? "";
-  const raw = await store.messageSource(messageId);
+  const raw = await sourceOf(services, messageId);
   if (raw === null) return "";
   const bytes = await services.parser.extractMedia({ raw, uniqueId, mediaId: pdf.id });
   return (await services.parser.pdfText({ bytes, maxPages: 200, maxChars: 400_000 })).trim();

@@ -8,6 +8,7 @@ import { safeFileName } from "#shared/rules/safe-filename";
 import { reportByRule } from "./failure-reports";
 import { decide } from "./filing-decision";
 import type { Services } from "./services";
+import { sourceOf } from "./source";
 
 type Names =
   | "documents.open"
@@ -170,7 +171,7 @@ async function media(services: Services, id: DocumentId, mediaId: string) {
   const store = services.store.get();
   const { cda, messageId, uniqueId } = await store.document(id);
   const described = cda?.media.find((one) => one.id === mediaId);
-  const raw = await store.messageSource(messageId);
+  const raw = await sourceOf(services, messageId);
   if (described === undefined || raw === null) throw new PliError("not-found");
   const bytes = await services.parser.extractMedia({ raw, uniqueId, mediaId });
   return { mimeType: described.mimeType, bytes };
@@ -189,7 +190,7 @@ type DocumentFile = { readonly name: string; readonly bytes: Uint8Array; readonl
 async function fileOf(services: Services, id: DocumentId, asked: "cda" | "pdf" | null): Promise<DocumentFile> {
   const store = services.store.get();
   const { card, cda, messageId, uniqueId } = await store.document(id);
-  const raw = await store.messageSource(messageId);
+  const raw = await sourceOf(services, messageId);
   if (raw === null) throw new PliError("not-found");
   const pdf = cda?.media.find((one) => one.mimeType === "application/pdf");
   const as = asked ?? (pdf === undefined ? "cda" : "pdf");

@@ -9,6 +9,7 @@ import { PliError } from "#shared/domain/failure";
 import { safeFileName } from "#shared/rules/safe-filename";
 import type { ExportedMessage, ExportScope } from "../store/queries/exporting";
 import type { Services } from "./services";
+import { sourceOf } from "./source";
 
 const NONE: Exported = { saved: false, messages: 0, missing: 0 };
 
@@ -55,7 +56,7 @@ async function writeZip(
   const missing: ExportedMessage[] = [];
   try {
     for (const [index, message] of messages.entries()) {
-      const raw = await sourceOf(services, message);
+      const raw = await sourceOf(services, message.id);
       if (raw === null) missing.push(message);
       else await add(sheaf, entryName(index, message), raw, new Date(message.date));
     }
@@ -73,14 +74,6 @@ async function writeZip(
     file.destroy();
     await rm(beside, { force: true });
   }
-}
-
-/** What is kept here, else what the server still has; null where neither has it. */
-async function sourceOf({ store, bodies }: Services, { id }: ExportedMessage): Promise<Uint8Array | null> {
-  const kept = await store.get().messageSource(id);
-  if (kept !== null) return kept;
-  await bodies.bring(id);
-  return store.get().messageSource(id);
 }
 
 type Sheaf = { readonly zip: yazl.ZipFile; readonly written: Promise<void> };

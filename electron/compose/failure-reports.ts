@@ -19,6 +19,7 @@ import { decide } from "./filing-decision";
 import { knownMailbox } from "./reading";
 import type { Services } from "./services";
 import { keepAsRead, nilOf } from "./sending";
+import { sourceOf } from "./source";
 
 type Names = "reports.preview" | "reports.send" | "reports.undo" | "reports.rule" | "reports.setRule";
 
@@ -97,7 +98,7 @@ async function suggestion(services: Services, documentId: DocumentId): Promise<I
 async function reported(services: Services, messageId: MessageId) {
   const store = services.store.get();
   const view = await store.messageView(messageId);
-  const raw = await store.messageSource(messageId);
+  const raw = await sourceOf(services, messageId);
   if (raw === null || view.outgoing || view.receipt !== null) throw new PliError("not-reportable");
   const parsed = await services.parser.readMessage({ raw });
   const way = reportWay(asReported(view, parsed));

@@ -91,7 +91,7 @@ export function createGround(
   const trace: Services["trace"] = async ({ mailboxId, ...event }) => {
     const open = store.peek();
     const mailboxes = mailboxId === undefined ? [] : ((await open?.listMailboxes()) ?? []);
-    const mailbox = mailboxes.find((one) => one.id === mailboxId)?.address ?? "";
+    const mailbox = mailboxes.find((one) => one.id === mailboxId)?.address ?? event.mailbox ?? "";
     await open?.appendTrace({ ...event, mailbox, actor: sessions.actor() }, localTime(platform.clock()));
   };
   return {

@@ -11,6 +11,7 @@ import { batch, envelope, parsed } from "../store/testing/profile";
 import { machine, type Machine } from "./testing/machine";
 
 const BOX = "box" as MailboxId;
+const EVERY = { offset: 0, limit: 50, search: "", from: null, to: null, kind: null } as const;
 const raw = (subject: string): Uint8Array => Buffer.from(`Subject: ${subject}\r\n\r\nCorps DEMO é\r\n`);
 
 let folder = "";
@@ -42,7 +43,10 @@ beforeEach(async () => {
     environmentId: "demo",
     servers: null,
   });
-  await store.syncFolders(BOX, [{ path: "INBOX", name: "Réception", role: "inbox", total: 2 }]);
+  await store.syncFolders(BOX, [
+    { path: "INBOX", name: "Réception", role: "inbox", total: 2 },
+    { path: "Archive", name: "Archives", role: "archive", total: 0 },
+  ]);
   const { added } = await store.applyBatch(
     BOX,
     batch("INBOX", {
@@ -134,4 +138,40 @@ test("the journal is kept as long as asked, says so, and never less than the mon
   });
   expect(left.lines.map(({ action }) => action)).toEqual(["journal-keep", "journal-keep"]);
   expect(await app.handlers["journal.state"](undefined)).toMatchObject({ months: 6, brokenAt: null });
+});
+
+test("what is dealt with and old is put away on demand, taken back, then by the rule, once a day, and the journal says so", async () => {
+  const asked = { act: "archive", months: 6 } as const;
+  const found = async () => (await app.handlers["housekeeping.preview"](asked)).conversations;
+  expect(await found()).toBe(0);
+  await app.handlers["conversations.mark"]({ ids: [conversation], change: "read" });
+  await app.handlers["conversations.mark"]({ ids: [conversation], change: "done" });
+  expect(await found()).toBe(1);
+  expect(await app.handlers["housekeeping.tidy"](asked)).toEqual({ ids: [conversation] });
+  expect(await found()).toBe(0);
+  await app.handlers["housekeeping.restore"]({ ids: [conversation] });
+  expect(await found()).toBe(1);
+  await app.handlers["housekeeping.setRule"](asked);
+  await app.stop();
+  on.clock.now = new Date("2026-11-23T08:00:00.000Z");
+  app = await createApplication(on.platform);
+  await app.start();
+  expect(on.events).toContainEqual({ kind: "notice", code: "tidied-archive", about: "1" });
+  const { lines } = await app.handlers["journal.list"]({ ...EVERY, search: "tidy" });
+  expect(lines.map(({ request }) => request)).toEqual([
+    "tidy by rule: archive after 6 months",
+    "tidy on demand: archive after 6 months",
+  ]);
+});
+
+test("what is kept here is limited, emptied, and stays empty until it is asked for", async () => {
+  expect(await app.handlers["housekeeping.state"](undefined)).toMatchObject({
+    rule: { act: "none", months: 12 },
+    keptMonths: null,
+    kept: { messages: 1 },
+  });
+  expect(await app.handlers["housekeeping.emptyCache"](undefined)).toMatchObject({ dropped: 1 });
+  expect((await app.handlers["housekeeping.state"](undefined)).kept).toEqual({ bytes: 0, messages: 0 });
+  expect(await app.handlers["housekeeping.keep"]({ months: 3 })).toMatchObject({ keptMonths: 3 });
+  expect(await app.handlers["housekeeping.quota"]({ mailboxId: BOX })).toBeNull();
 });

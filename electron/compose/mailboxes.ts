@@ -29,6 +29,8 @@ export type Mailboxes = {
   readonly inSent: (mailboxId: MailboxId, messageId: string) => Promise<boolean>;
   readonly fileSent: (mailboxId: MailboxId, raw: Uint8Array) => Promise<void>;
   readonly sizeLimit: (mailboxId: MailboxId) => Promise<number | null>;
+  /** How full a mailbox is (bytes), null where its server does not say or cannot be asked now. */
+  readonly quota: MailboxService["quota"];
   readonly probe: (mailbox: Mailbox, servers: MailboxServers) => Promise<readonly TestStep[]>;
   readonly stop: () => void;
 };
@@ -104,6 +106,13 @@ export function createMailboxes(ports: MailboxPorts): Mailboxes {
       } catch {
         return null;
       }
+    },
+    quota: async (mailboxId) => {
+      const connection = states.get(mailboxId)?.state;
+      if (connection === undefined || connection === "offline") return null;
+      return service()
+        .quota(mailboxId)
+        .catch(() => null);
     },
     probe: async (mailbox, servers) =>
       service().probe({ mailboxId: mailbox.id, address: mailbox.address, servers, environment: ports.environment() }),

@@ -4,6 +4,7 @@ import { PliError } from "#shared/domain/failure";
 import type { ConversationId, MailboxId, MessageId, PartId } from "#shared/domain/ids";
 import { safeFileName } from "#shared/rules/safe-filename";
 import type { Services } from "./services";
+import { sourceOf } from "./source";
 import { within } from "./gate";
 
 type Names =
@@ -97,7 +98,7 @@ async function traceOpening(services: Services, view: ConversationView): Promise
 async function partOf(services: Services, messageId: MessageId, partId: PartId) {
   const store = services.store.get();
   const part = await store.part(partId);
-  const raw = await store.messageSource(messageId);
+  const raw = await sourceOf(services, messageId);
   // A negative place: a file of our own message, whose bytes are in its source once it was read.
   if (part === null || part.messageId !== messageId || part.index < 0 || raw === null) throw new PliError("not-found");
   return services.parser.extractPart({ raw, index: part.index });

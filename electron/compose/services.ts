@@ -16,8 +16,11 @@ import type { Parser } from "./parser";
 import type { Reporting } from "./ports";
 import type { StoreClient } from "../store/serve";
 
-/** A journal line as a handler writes it: mailbox and actor are filled in here. */
-export type Traced = Omit<TraceEvent, "mailbox" | "actor"> & { readonly mailboxId?: MailboxId };
+/** A journal line as a handler writes it: the actor is filled in here, and the mailbox's address where only its id is known. */
+export type Traced = Omit<TraceEvent, "mailbox" | "actor"> & {
+  readonly mailboxId?: MailboxId;
+  readonly mailbox?: string;
+};
 
 /** Everything a handler may use. Gates refuse with their code while what they hold is absent. */
 export type Services = {

@@ -15,6 +15,7 @@ import { documentCopy } from "./document-sending";
 import { asCheck, reschedule, send, verdictOn } from "./sending";
 import { knownMailbox } from "./reading";
 import type { Services } from "./services";
+import { sourceOf } from "./source";
 
 type DraftNames =
   | "drafts.create"
@@ -125,7 +126,7 @@ function firstFields(
 
 async function forwardParts(services: Services, draftId: DraftId, messageId: MessageId): Promise<void> {
   const store = services.store.get();
-  const raw = await store.messageSource(messageId);
+  const raw = await sourceOf(services, messageId);
   if (raw === null) return;
   for (const { id, name } of (await store.messageView(messageId)).attachments) {
     const part = await store.part(id);

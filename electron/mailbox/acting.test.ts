@@ -188,3 +188,15 @@ describe("what the servers can do", () => {
     expect(await practice.service.capabilities(MAILBOX)).toMatchObject({ keywords: true, sizeLimit: null });
   });
 });
+
+describe("the room of a mailbox", () => {
+  it("is told in bytes, as it fills", async () => {
+    const before = await practice.service.quota(MAILBOX);
+    expect(before).toMatchObject({ limit: expect.any(Number) as number });
+    practice.mail.deliver(ALICE, "INBOX", Buffer.concat([letter("Lourd"), Buffer.alloc(300_000, "x")]));
+    const after = await practice.service.quota(MAILBOX);
+    expect((after?.used ?? 0) - (before?.used ?? 0)).toBeGreaterThanOrEqual(300_000);
+    expect((after?.used ?? 0) % 1024).toBe(0);
+    expect(after?.limit).toBe(before?.limit);
+  });
+});

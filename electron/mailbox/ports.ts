@@ -69,6 +69,8 @@ export type MailboxService = {
   }) => Promise<SubmitOutcome>;
   readonly probe: (config: MailboxConfig) => Promise<readonly ProbeStep[]>;
   readonly capabilities: (mailboxId: MailboxId) => Promise<MailboxCapabilities>;
+  /** How full the mailbox is (bytes), null where its server does not say (RFC 9208). */
+  readonly quota: (mailboxId: MailboxId) => Promise<{ readonly used: number; readonly limit: number } | null>;
 };
 
 /** What the main process offers to the mailboxes. */

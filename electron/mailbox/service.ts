@@ -7,6 +7,7 @@ import { type OpenMailboxes, openMailboxes } from "./open-mailboxes";
 import { operate } from "./operate";
 import type { MailboxPorts, MailboxService } from "./ports";
 import { probeMailbox } from "./probe";
+import { askQuota } from "./quota";
 import { greetSmtp } from "./smtp-greeting";
 import { submitOutgoing } from "./submit";
 import { isUid } from "./uid-set";
@@ -46,6 +47,7 @@ export function createMailboxService(ports: MailboxPorts): MailboxService {
     submit: (request) => submit(ports, mailboxes, sizeLimits, request),
     probe: (config) => probeMailbox(ports, config),
     capabilities: (mailboxId) => capabilities(ports, mailboxes, sizeLimits, mailboxId),
+    quota: async (mailboxId) => askQuota((await connected(mailboxId)).work),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Store } from "./open";
 import * as arrivals from "./queries/arrivals";
 import * as bodies from "./queries/bodies";
 import * as decisions from "./queries/document-decisions";
+import * as cache from "./queries/cache";
 import * as documents from "./queries/documents";
 import * as drafts from "./queries/drafts";
 import * as exchanges from "./queries/exchanges";
@@ -23,6 +24,7 @@ import * as settings from "./queries/settings";
 import * as snoozes from "./queries/snoozes";
 import * as sync from "./queries/sync";
 import * as templates from "./queries/templates";
+import * as tidy from "./queries/tidy";
 
 /** Every query by its name; each takes the store first. A function exported only for its siblings is left out by name. */
 const QUERIES = {
@@ -95,6 +97,8 @@ const QUERIES = {
     "signature",
     "saveSignature",
   ]),
+  ...pick(cache, ["cacheSize", "dropBodies", "compact"]),
+  ...pick(tidy, ["tidiable"]),
   ...pick(exporting, ["messagesToExport"]),
   ...pick(housekeeping, ["size", "purgeGone"]),
 } as const;

@@ -30,5 +30,6 @@ export const readOf: Readonly<Record<Changed, readonly MethodName[]>> = {
   safety: ["safety.state"],
   directory: ["offline.state"],
   environment: ["environment.view", "app.state"],
+  housekeeping: ["housekeeping.state"],
   demo: ["demo.state"],
 };

@@ -26,4 +26,5 @@ export type Changed =
   | "directory"
   | "searches"
   | "environment"
+  | "housekeeping"
   | "demo";

@@ -4,6 +4,7 @@ import { application, demo, session } from "./application";
 import { directory } from "./directory";
 import { day } from "./day";
 import { documents } from "./documents";
+import { housekeeping } from "./housekeeping";
 import { journal } from "./journal";
 import { leaving } from "./leaving";
 import { environment } from "./environment";
@@ -23,6 +24,7 @@ export const contract = {
   ...environment,
   ...mail,
   ...journal,
+  ...housekeeping,
   ...leaving,
   ...day,
   ...documents,

@@ -29,6 +29,7 @@ export type TraceAction =
   | "check"
   | "export"
   | "journal-keep"
+  | "cache"
   | "error";
 
 /**
@@ -66,7 +67,7 @@ export const TRACE_KINDS = {
     "document-export",
   ],
   patient: ["patient-create", "patient-change"],
-  safety: ["recovery-code", "backup", "restore", "check", "export", "journal-keep"],
+  safety: ["recovery-code", "backup", "restore", "check", "export", "journal-keep", "cache"],
 } as const satisfies Readonly<Record<string, readonly TraceAction[]>>;
 
 /** A kind of line, or the failures of all kinds. */

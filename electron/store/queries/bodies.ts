@@ -13,12 +13,22 @@ import { reindexWords } from "./words";
 const PREVIEW = 180;
 const MOST_PARTS = 1000;
 
-/** Keeps the raw source of a message and what the parser made of it, its documents and receipt, in one transaction. Saving twice replaces. */
-export function saveBody(store: Store, messageId: MessageId, raw: Uint8Array, parsed: ParsedMessage): void {
-  store.transaction(() => {
+/**
+ * Keeps the raw source of a message and what the parser made of it, its documents and receipt, in one transaction. Saving twice replaces;
+ * `again` is true when it was kept before, even if its bytes were dropped since: what follows an arrival was done then.
+ */
+export function saveBody(
+  store: Store,
+  messageId: MessageId,
+  raw: Uint8Array,
+  parsed: ParsedMessage,
+): { readonly again: boolean } {
+  return store.transaction(() => {
     const message = seqOf(store, "messages", messageId);
+    const again = store.get("SELECT 1 FROM bodies WHERE message = ?", [message]) !== undefined;
     store.run("INSERT OR REPLACE INTO sources (message, raw) VALUES (?, ?)", [message, raw]);
     keepParsed(store, message, parsed);
+    return { again };
   });
 }
 
@@ -139,17 +149,18 @@ export function messagesWithoutBody(store: Store, conversationId: string): reado
     .map(({ id }) => id as MessageId);
 }
 
-/** The newest messages of a mailbox whose body is still to be fetched, with where to fetch it. */
+/** The newest messages of a mailbox, not older than `since` (ISO), whose body is still to be fetched, with where to fetch it. */
 export function pendingBodies(
   store: Store,
   mailboxId: MailboxId,
   limit: number,
+  since = "",
 ): readonly { readonly messageId: MessageId; readonly path: string; readonly uid: number; readonly size: number }[] {
   return store.all<{ messageId: MessageId; path: string; uid: number; size: number }>(
     `SELECT m.id AS messageId, m.size, f.path, p.uid FROM messages m INDEXED BY messages_without_body
        JOIN placements p ON p.seq = (SELECT q.seq FROM placements q WHERE q.message = m.seq AND q.uid IS NOT NULL AND q.state = 'here' LIMIT 1) JOIN folders f ON f.seq = p.folder
-     WHERE m.mailbox = ? AND m.body_state = 'not-fetched' AND m.roles & ${SHOWN} ORDER BY m.date DESC LIMIT ?`,
-    [mailboxKey(store, mailboxId).seq, limit],
+     WHERE m.mailbox = ? AND m.body_state = 'not-fetched' AND m.roles & ${SHOWN} AND m.date >= ? ORDER BY m.date DESC LIMIT ?`,
+    [mailboxKey(store, mailboxId).seq, since, limit],
   );
 }
 

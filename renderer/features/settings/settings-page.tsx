@@ -5,6 +5,7 @@ import { workspace } from "../../workspace";
 import { AboutCard } from "./about-card";
 import { DirectoryCard } from "./directory-card";
 import { EnvironmentCard } from "./environment-card";
+import { HousekeepingCard } from "./housekeeping-card";
 import { MailboxSettings } from "./mailbox-settings";
 import { LookCard, SendingCard } from "./preferences";
 import { ReportRuleCard } from "./report-rule";
@@ -39,6 +40,7 @@ export function SettingsPage() {
       <DirectoryCard />
       <SecurityCard state={state} />
       <SafetyCard state={state} />
+      <HousekeepingCard />
       <EnvironmentCard state={state} />
       <AboutCard state={state} />
     </Page>

@@ -75,5 +75,6 @@ export const journal: typeof fr = {
   "action-restore": "Restoration",
   "action-check": "Integrity check",
   "action-export": "Export of mail",
+  "action-cache": "Emptying of the cache",
   "action-journal-keep": "Retention of the journal",
 };

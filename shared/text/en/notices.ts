@@ -9,6 +9,10 @@ export const notices: typeof fr = {
   "mail-link-closed": "Pli is locked or not set up yet: open it, then click the address again.",
   "documents-replaced":
     "{about, plural, one {A new version of a document arrived; the earlier one can still be read.} other {# documents have a new version; the earlier ones can still be read.}}",
+  "tidied-archive":
+    "{about, plural, one {One conversation dealt with went to the archive, by your rule.} other {# conversations dealt with went to the archive, by your rule.}}",
+  "tidied-delete":
+    "{about, plural, one {One conversation dealt with went to the trash, by your rule.} other {# conversations dealt with went to the trash, by your rule.}}",
   sent: "Message sent.",
   "sent-partly": "Message sent, but one of the addresses refused it. See Sent.",
   "send-to-verify": "The connection was cut while sending. Pli checks whether it left before any new attempt.",

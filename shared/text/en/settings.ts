@@ -120,6 +120,37 @@ export const settings: typeof fr = {
     "An address outside the space of trust is refused before sending; files that the link asks for are ignored.",
   hideFromCapture: "Hide Pli from screen captures and screen sharing",
   hideFromCaptureAbout: "The window is black there. No effect on Linux.",
+  housekeeping: "Housekeeping",
+  housekeepingLead:
+    "A mailbox is not an archive: what is dealt with, filed and old may leave it. Nothing is touched until you ask, and each tidying is noted in the journal.",
+  quota: "{used} of {limit}",
+  tidyRule: "Conversations dealt with, once old",
+  "tidy-none": "Stay where they are",
+  "tidy-archive": "Go to the archive, every day",
+  "tidy-delete": "Go to the trash, every day",
+  tidyAge: "Older than",
+  months: "{count, plural, =12 {1 year} =24 {2 years} other {# months}}",
+  tidyNow: "Tidy now…",
+  "tidyTitle-archive": "Archive the conversations dealt with",
+  "tidyTitle-delete": "Move the conversations dealt with to the trash",
+  "tidyDo-archive": "Archive",
+  "tidyDo-delete": "Move to trash",
+  "tidyAbout-archive": "Left alone: those to do, unread, awaiting an answer, with a document not filed or a draft.",
+  "tidyAbout-delete":
+    "Left alone: those to do, unread, awaiting an answer, with a document not filed or a draft. Filed documents stay in the records of their patients.",
+  tidyFound:
+    "{conversations, plural, one {# conversation} other {# conversations}} ({messages, plural, one {# message} other {# messages}}), the oldest from {date}.",
+  tidyNothing: "No conversation dealt with is older than {count, plural, =12 {1 year} =24 {2 years} other {# months}}.",
+  "tidied-archive": "{count, plural, one {# conversation archived} other {# conversations archived}}.",
+  "tidied-delete":
+    "{count, plural, one {# conversation moved to the trash} other {# conversations moved to the trash}}.",
+  keptHere: "Messages kept on this computer",
+  keptHereAbout: "Older ones stay at your operator, are found by search, and load again when opened.",
+  keptAll: "All",
+  cacheSize: "{count, plural, =0 {No message kept} one {# message kept} other {# messages kept}} · {size}",
+  emptyCache: "Empty the cache",
+  cacheEmptied:
+    "{count, plural, =0 {Nothing to empty: all is only here or filed} one {# message emptied} other {# messages emptied}} · {size}",
   safety: "Backup and recovery",
   safetyLead:
     "Your mailbox can be read again at your operator. Patient records, filings, contacts, drafts and the journal are only on this computer: a backup keeps them.",

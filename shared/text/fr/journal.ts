@@ -73,5 +73,6 @@ export const journal = {
   "action-restore": "Restauration",
   "action-check": "Vérification de l’intégrité",
   "action-export": "Export de courriers",
+  "action-cache": "Vidage du cache",
   "action-journal-keep": "Durée du journal",
 };

@@ -7,6 +7,10 @@ export const notices = {
   "mail-link-closed": "Pli est verrouillé ou pas encore configuré : ouvrez-le, puis cliquez de nouveau sur l’adresse.",
   "documents-replaced":
     "{about, plural, one {Une nouvelle version d’un document est arrivée ; la précédente reste lisible.} other {# documents ont une nouvelle version ; les précédentes restent lisibles.}}",
+  "tidied-archive":
+    "{about, plural, one {Une conversation traitée est allée aux archives, selon votre règle.} other {# conversations traitées sont allées aux archives, selon votre règle.}}",
+  "tidied-delete":
+    "{about, plural, one {Une conversation traitée est allée à la corbeille, selon votre règle.} other {# conversations traitées sont allées à la corbeille, selon votre règle.}}",
   sent: "Message envoyé.",
   "sent-partly": "Message envoyé, mais une des adresses l’a refusé. Voyez Envoyés.",
   "send-to-verify": "La liaison a été coupée pendant un envoi. Pli vérifie s’il est parti avant tout nouvel essai.",

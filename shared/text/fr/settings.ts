@@ -121,6 +121,39 @@ export const settings = {
     "Une adresse hors de l’espace de confiance est refusée avant l’envoi ; les fichiers demandés par le lien sont ignorés.",
   hideFromCapture: "Masquer Pli sur les captures et partages d’écran",
   hideFromCaptureAbout: "La fenêtre y paraît noire. Sans effet sous Linux.",
+  housekeeping: "Ménage",
+  housekeepingLead:
+    "Une boîte n’est pas une archive : ce qui est traité, classé et ancien peut en sortir. Rien n’y touche tant que vous ne l’avez pas demandé, et chaque rangement est noté au journal.",
+  quota: "{used} sur {limit}",
+  tidyRule: "Conversations traitées, une fois anciennes",
+  "tidy-none": "Rester où elles sont",
+  "tidy-archive": "Aller aux archives, chaque jour",
+  "tidy-delete": "Aller à la corbeille, chaque jour",
+  tidyAge: "Anciennes de plus de",
+  months: "{count, plural, =12 {1 an} =24 {2 ans} other {# mois}}",
+  tidyNow: "Ranger maintenant…",
+  "tidyTitle-archive": "Archiver les conversations traitées",
+  "tidyTitle-delete": "Mettre à la corbeille les conversations traitées",
+  "tidyDo-archive": "Archiver",
+  "tidyDo-delete": "Mettre à la corbeille",
+  "tidyAbout-archive":
+    "Sont laissées : celles à traiter, non lues, sans réponse, avec un document non classé ou un brouillon.",
+  "tidyAbout-delete":
+    "Sont laissées : celles à traiter, non lues, sans réponse, avec un document non classé ou un brouillon. Les documents classés restent dans les dossiers de leurs patients.",
+  tidyFound:
+    "{conversations, plural, one {# conversation} other {# conversations}} ({messages, plural, one {# message} other {# messages}}), la plus ancienne du {date}.",
+  tidyNothing: "Aucune conversation traitée n’a plus de {count, plural, =12 {1 an} =24 {2 ans} other {# mois}}.",
+  "tidied-archive": "{count, plural, one {# conversation archivée} other {# conversations archivées}}.",
+  "tidied-delete":
+    "{count, plural, one {# conversation mise à la corbeille} other {# conversations mises à la corbeille}}.",
+  keptHere: "Messages gardés sur ce poste",
+  keptHereAbout:
+    "Les plus anciens restent chez votre opérateur, se trouvent par la recherche et se rechargent à l’ouverture.",
+  keptAll: "Tous",
+  cacheSize: "{count, plural, =0 {Aucun message gardé} one {# message gardé} other {# messages gardés}} · {size}",
+  emptyCache: "Vider le cache",
+  cacheEmptied:
+    "{count, plural, =0 {Rien à vider : tout n’est qu’ici ou classé} one {# message vidé} other {# messages vidés}} · {size}",
   safety: "Sauvegarde et secours",
   safetyLead:
     "Votre boîte peut être relue chez votre opérateur. Les dossiers des patients, les classements, les contacts, les brouillons et le journal ne sont que sur ce poste : une sauvegarde les garde.",

@@ -14,6 +14,8 @@ const AUTHENTICATED = [
   "UNSELECT",
   "CONDSTORE",
   "ESEARCH",
+  "QUOTA",
+  "QUOTA=RES-STORAGE",
 ];
 
 /** The capabilities in the session's state: XOAUTH2 only behind TLS, and never a password login. */

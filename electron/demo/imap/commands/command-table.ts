@@ -6,6 +6,7 @@ import { fetchCommands } from "./fetch";
 import { idleCommands } from "./idle";
 import { listingCommands } from "./listing";
 import { namingCommands } from "./naming";
+import { quotaCommands } from "./quota";
 import { searchCommands } from "./search";
 import { selectCommands } from "./select";
 import { signInCommands } from "./sign-in";
@@ -24,4 +25,5 @@ export const COMMANDS: CommandGroup = {
   ...searchCommands,
   ...copyMoveCommands,
   ...idleCommands,
+  ...quotaCommands,
 };

@@ -1,0 +1,69 @@
+import type { Age } from "#shared/contract/housekeeping";
+import { plainDate } from "#shared/text/formats/index";
+import { call, useCommand, useQueryOf } from "../../bridge";
+import { useText } from "../../text";
+import { Button, Dialog, FailureBanner, toasts } from "../../ui";
+
+/** What would be put away now, before it is; then the way to take it back. */
+export function TidyDialog({
+  act,
+  months,
+  onClose,
+}: {
+  readonly act: "archive" | "delete";
+  readonly months: Age;
+  readonly onClose: () => void;
+}) {
+  const t = useText();
+  const preview = useQueryOf("housekeeping.preview", { act, months });
+  const tidy = useCommand("housekeeping.tidy", { failures: "inline" });
+  const run = async (): Promise<void> => {
+    const result = await tidy.run({ act, months });
+    if (!result.ok) return;
+    onClose();
+    const { ids } = result.value;
+    const back = async (): Promise<void> => {
+      const undone = await call("housekeeping.restore", { ids: [...ids] });
+      if (!undone.ok) toasts.failure(undone.failure);
+    };
+    toasts.show(t(`settings.tidied-${act}`, { count: ids.length }), {
+      action: { label: t("app.undo"), run: () => void back() },
+    });
+  };
+  const found = preview.data;
+  return (
+    <Dialog
+      title={t(`settings.tidyTitle-${act}`)}
+      size="small"
+      isOpen
+      onClose={onClose}
+      footer={
+        <>
+          <Button onPress={onClose}>{t("app.cancel")}</Button>
+          <Button
+            variant="primary"
+            isDisabled={found === undefined || found.conversations === 0}
+            isPending={tidy.pending}
+            onPress={() => void run()}
+          >
+            {t(`settings.tidyDo-${act}`)}
+          </Button>
+        </>
+      }
+    >
+      {found !== undefined && (
+        <p role="status">
+          {found.oldest === null
+            ? t("settings.tidyNothing", { count: months })
+            : t("settings.tidyFound", {
+                conversations: found.conversations,
+                messages: found.messages,
+                date: plainDate(new Date(found.oldest)),
+              })}
+        </p>
+      )}
+      <p>{t(`settings.tidyAbout-${act}`)}</p>
+      <FailureBanner failure={tidy.failure} />
+    </Dialog>
+  );
+}
