@@ -18,6 +18,7 @@ import { createRecoveryCodes } from "./compose/recovery";
 import { readingHandlers } from "./compose/reading";
 import { createServices } from "./compose/create-services";
 import type { Services } from "./compose/services";
+import { receiptHandlers } from "./compose/read-receipts";
 import { templateHandlers } from "./compose/templates";
 import { draftHandlers, outboxHandlers } from "./compose/writing";
 
@@ -84,6 +85,7 @@ export async function createApplication(machine: Platform): Promise<Application>
       ...drafts,
       ...outboxHandlers(services),
       ...templateHandlers(services),
+      ...receiptHandlers(services),
       ...directoryHandlers(services),
       ...services.offline.handlers,
     },

@@ -16,7 +16,7 @@ import {
 } from "#shared/rules/integration-failure";
 import { buildReport } from "../outbox/build-report";
 import { decide } from "./filing-decision";
-import { knownMailbox } from "./reading";
+import { knownMailbox } from "./known-mailbox";
 import type { Services } from "./services";
 import { keepAsRead, nilOf } from "./sending";
 import { sourceOf } from "./source";

@@ -1,8 +1,9 @@
 import type { Handlers } from "#shared/contract/index";
 import type { ConversationView } from "#shared/domain/message";
 import { PliError } from "#shared/domain/failure";
-import type { ConversationId, MailboxId, MessageId, PartId } from "#shared/domain/ids";
+import type { ConversationId, MessageId, PartId } from "#shared/domain/ids";
 import { safeFileName } from "#shared/rules/safe-filename";
+import { receiptsByRule } from "./read-receipts";
 import type { Services } from "./services";
 import { sourceOf } from "./source";
 import { within } from "./gate";
@@ -31,6 +32,7 @@ export function readingHandlers(services: Services): Pick<Handlers, Names> {
     "conversations.open": async ({ id }) => {
       const view = await openConversation(services, id);
       if (opened !== id) await traceOpening(services, view);
+      void receiptsByRule(services, view).catch((error: unknown) => services.platform.report(error, "read receipts"));
       opened = id;
       return view;
     },
@@ -102,11 +104,4 @@ async function partOf(services: Services, messageId: MessageId, partId: PartId) 
   // A negative place: a file of our own message, whose bytes are in its source once it was read.
   if (part === null || part.messageId !== messageId || part.index < 0 || raw === null) throw new PliError("not-found");
   return services.parser.extractPart({ raw, index: part.index });
-}
-
-/** Tells whether a mailbox exists in this profile before anything is asked of it. */
-export async function knownMailbox(services: Services, mailboxId: MailboxId) {
-  const mailbox = (await services.store.get().listMailboxes()).find((one) => one.id === mailboxId);
-  if (mailbox === undefined) throw new PliError("not-found");
-  return mailbox;
 }

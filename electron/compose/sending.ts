@@ -7,7 +7,7 @@ import { checkSendTime } from "#shared/rules/send-times";
 import { buildMessage } from "../outbox/build";
 import { documentsToSend } from "./document-sending";
 import { draftToCheck } from "./patient-facts";
-import { knownMailbox } from "./reading";
+import { knownMailbox } from "./known-mailbox";
 import type { Services } from "./services";
 
 /** What the sending rules say of a draft now. */

@@ -6,7 +6,7 @@ import { matriculeFromAddress } from "#shared/rules/ins";
 import { fillFields, type TemplateField } from "#shared/rules/template-fields";
 import { readTemplateFile, TEMPLATE_FILE_BYTES, writeTemplateFile } from "#shared/rules/template-file";
 import { hl7Date, longDate } from "#shared/text/formats/index";
-import { knownMailbox } from "./reading";
+import { knownMailbox } from "./known-mailbox";
 import type { Services } from "./services";
 
 type Names =

@@ -13,7 +13,7 @@ import { answerFields } from "./answer-draft";
 import { exchangeFields } from "./exchange-draft";
 import { documentCopy } from "./document-sending";
 import { asCheck, reschedule, send, verdictOn } from "./sending";
-import { knownMailbox } from "./reading";
+import { knownMailbox } from "./known-mailbox";
 import type { Services } from "./services";
 import { sourceOf } from "./source";
 

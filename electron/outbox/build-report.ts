@@ -1,10 +1,10 @@
 import MimeNode from "nodemailer/lib/mime-node";
 import { PliError } from "#shared/domain/failure";
 import type { OutgoingMessage } from "#shared/domain/sync";
-import { parseAddress } from "#shared/rules/address";
 import { withoutDiacritics } from "#shared/rules/fold";
 import { mssHeadersFor } from "#shared/rules/headers";
 import { INTEGRATION_LABELS, type IntegrationCode, reportSubject, reportText } from "#shared/rules/integration-failure";
+import { checkAddress, refuseControls } from "./header-safety";
 
 /** A report that a message could not be integrated; ids and dates are given, so that the same input gives the same message. */
 export type ReportInput = {
@@ -97,13 +97,3 @@ function machinePart(input: ReportInput): string {
 }
 
 const isAscii = (bytes: Uint8Array): boolean => bytes.every((byte) => byte < 0x80);
-
-function checkAddress(address: string): void {
-  const parsed = parseAddress(address);
-  if (!parsed.ok) throw new PliError("invalid-address", { about: parsed.code });
-}
-
-function refuseControls(text: string): void {
-  // oxlint-disable-next-line no-control-regex -- control characters are exactly what a header may not hold
-  if (/[\u0000-\u001F\u007F]/u.test(text)) throw new PliError("header-injection");
-}

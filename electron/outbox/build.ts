@@ -2,9 +2,10 @@ import MailComposer from "nodemailer/lib/mail-composer";
 import { PliError } from "#shared/domain/failure";
 import type { Address } from "#shared/domain/message";
 import type { OutgoingMessage } from "#shared/domain/sync";
-import { parseAddress, senderKind } from "#shared/rules/address";
+import { senderKind } from "#shared/rules/address";
 import { mssHeadersFor } from "#shared/rules/headers";
 import { safeFileName } from "#shared/rules/safe-filename";
+import { checkAddress, refuseControls } from "./header-safety";
 
 /** Everything a message is made of; ids and dates are given, so that the same input gives the same message. */
 export type BuildInput = {
@@ -86,14 +87,4 @@ function mssHeaders(input: BuildInput, all: readonly Address[]): readonly (reado
 function named({ name, address }: Address): { name: string; address: string } {
   const plain = name.replaceAll(/[\p{Cc}\p{Cf}<>"]/gu, " ").trim();
   return { name: plain.includes("@") ? "" : plain, address };
-}
-
-function checkAddress(address: string): void {
-  const parsed = parseAddress(address);
-  if (!parsed.ok) throw new PliError("invalid-address", { about: parsed.code });
-}
-
-function refuseControls(text: string): void {
-  // oxlint-disable-next-line no-control-regex -- control characters are exactly what a header may not hold
-  if (/[\u0000-\u001F\u007F]/u.test(text)) throw new PliError("header-injection");
 }

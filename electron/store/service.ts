@@ -18,6 +18,7 @@ import * as outbox from "./queries/outbox";
 import * as schedule from "./queries/outbox-schedule";
 import { recoverOutbox } from "./queries/outbox";
 import * as patients from "./queries/patients";
+import * as readReceipts from "./queries/read-receipts";
 import * as reading from "./queries/reading";
 import * as recipients from "./queries/recipients";
 import * as settings from "./queries/settings";
@@ -67,6 +68,7 @@ const QUERIES = {
     "removeAttachment",
     "attachmentBytes",
   ]),
+  ...pick(readReceipts, ["enqueueReceipt", "settleReceipt"]),
   ...pick(schedule, ["claimOutbox", "rescheduleOutbox", "confirmedPoints"]),
   ...pick(exchanges, ["closedExchanges"]),
   ...pick(outbox, [

@@ -11,7 +11,14 @@ export const keyOf = <Name extends MethodName>(name: Name, input: Input<Name>): 
 export const readOf: Readonly<Record<Changed, readonly MethodName[]>> = {
   app: ["app.state"],
   mailboxes: ["mailboxes.list"],
-  conversations: ["conversations.list", "conversations.counts", "conversations.open", "patients.open", "labels.list"],
+  conversations: [
+    "conversations.list",
+    "conversations.counts",
+    "conversations.open",
+    "patients.open",
+    "labels.list",
+    "receipts.asked",
+  ],
   searches: ["searches.list"],
   drafts: ["drafts.open", "conversations.list", "conversations.counts"],
   templates: ["templates.list", "signatures.list"],

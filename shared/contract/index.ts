@@ -10,6 +10,7 @@ import { leaving } from "./leaving";
 import { environment } from "./environment";
 import { mail } from "./mail";
 import type { Method } from "./method";
+import { receipts } from "./receipts";
 import { reports } from "./reports";
 import { templates } from "./templates";
 import { safety } from "./safety";
@@ -28,6 +29,7 @@ export const contract = {
   ...leaving,
   ...day,
   ...documents,
+  ...receipts,
   ...reports,
   ...writing,
   ...templates,

@@ -164,6 +164,8 @@ export type MessageView = {
   readonly receipt: Receipt | null;
   /** The sender asks for a read receipt to this address. */
   readonly receiptAskedBy: string | null;
+  /** The receipt was sent, or refused, from here or by another who shares the mailbox. */
+  readonly receiptSettled: boolean;
   /** The integration failure that was reported to the sender from here (UX.11). */
   readonly reported: { readonly code: string; readonly at: string } | null;
   readonly delivery: DeliveryState | null;

@@ -114,6 +114,7 @@ function servicesOver(profile: Profile, traces: Traced[], saved: Map<string, Uin
       extractMedia: async (args: Parameters<typeof parser.extractMedia>[0]) => (await parser.extractMedia(args)).bytes,
     },
     mailboxes: { sizeLimit: () => Promise.resolve(null) },
+    operations: { replay: () => undefined },
     outbox: { kick: () => undefined },
     trace: (event: Traced) => {
       traces.push(event);

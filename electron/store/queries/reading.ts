@@ -21,6 +21,7 @@ import { deliveryOf } from "./delivery";
 import { documentCards } from "./document-card";
 import { seqOf, SHOWN } from "./lookup";
 import { patientsByMatricule } from "./patients";
+import { isAnswered } from "./read-receipts";
 
 /** Most messages of one conversation that are read at once: the latest ones. */
 const MOST = 500;
@@ -127,6 +128,7 @@ function asView(store: Store, row: Row, documents: readonly DocumentCard[]): Mes
     documents,
     receipt: row["receipt_json"] === null ? null : (JSON.parse(text("receipt_json")) as Receipt),
     receiptAskedBy: text("receipt_asked_by") || null,
+    receiptSettled: isAnswered(JSON.parse(text("flags")) as string[]),
     reported: reportedOf(store, Number(row["seq"])),
     delivery: yes("outgoing") ? deliveryOf(store, Number(row["seq"]), text("header_date")) : null,
     warnings: yes("outgoing") ? [] : warningsOf(row, replyTo),

@@ -14,6 +14,7 @@ import { MessageBody } from "./message-body";
 import { MessageDetails } from "./message-details";
 import { ReceiptNote } from "./receipt-note";
 import { ReportNote } from "./report-note";
+import { ReceiptRequest } from "./receipt-request";
 import styles from "./message.module.css";
 
 export type MessageCardProps = { readonly message: MessageView; readonly startsOpen: boolean; readonly last: boolean };
@@ -50,6 +51,7 @@ export function MessageCard({ message, startsOpen, last }: MessageCardProps) {
       </header>
       {details && <MessageDetails message={message} />}
       <Warnings message={message} />
+      <ReceiptRequest message={message} />
       {message.receipt === null ? (
         <MessageBody message={message} />
       ) : (

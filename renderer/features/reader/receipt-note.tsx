@@ -13,6 +13,7 @@ export function ReceiptNote({ receipt, outgoing }: { readonly receipt: Receipt; 
       </Banner>
     );
   }
+  if (outgoing && receipt.kind === "read") return <Banner>{t("reader.receiptSent")}</Banner>;
   if (receipt.kind === "read") {
     return (
       <Banner tone={receipt.failure === null ? "good" : "warning"}>

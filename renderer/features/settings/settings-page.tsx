@@ -8,6 +8,7 @@ import { EnvironmentCard } from "./environment-card";
 import { HousekeepingCard } from "./housekeeping-card";
 import { MailboxSettings } from "./mailbox-settings";
 import { LookCard, SendingCard } from "./preferences";
+import { ReceiptRuleCard } from "./receipt-rule";
 import { ReportRuleCard } from "./report-rule";
 import { SafetyCard } from "./safety-card";
 import { SecurityCard } from "./security-card";
@@ -33,6 +34,7 @@ export function SettingsPage() {
     <Page title={t("settings.title")}>
       <LookCard settings={state.settings} />
       <SendingCard settings={state.settings} />
+      <ReceiptRuleCard />
       <ReportRuleCard />
       <WorkstationCard settings={state.settings} />
       <MailboxSettings />

@@ -88,6 +88,7 @@ export const failures: typeof fr = {
   "templates-too-big": "This file of templates is too big. Nothing was added. Ask for one of less than 2 MB.",
   "templates-unreadable": "This is not a file of templates of Pli. Nothing was added. Choose a file exported from Pli.",
   "send-time": "This moment is no longer possible. The message is kept. Choose a date and time ahead, within 90 days.",
+  "no-receipt-asked": "This message no longer awaits a receipt. Nothing was sent. Open the conversation again.",
   "no-mailbox": "No mailbox is open to write from. Nothing is lost. Add a mailbox, then start again.",
   interrupted:
     "The link was cut while sending. The message is kept. Pli checks whether it left before any new attempt: it will not leave twice.",

@@ -99,6 +99,7 @@ export const failures = {
     "Ce fichier n’est pas un fichier de modèles de Pli. Rien n’a été ajouté. Choisissez un fichier exporté depuis Pli.",
   "send-time":
     "Ce moment n’est plus possible. Le message est gardé. Choisissez une date et une heure à venir, dans les 90 jours.",
+  "no-receipt-asked": "Ce message n’attend plus d’accusé. Rien n’a été envoyé. Rouvrez la conversation.",
   "no-mailbox": "Aucune boîte n’est ouverte pour écrire. Rien n’est perdu. Ajoutez une boîte, puis recommencez.",
   interrupted:
     "La liaison a été coupée pendant l’envoi. Le message est gardé. Pli cherche s’il est parti avant tout nouvel essai : il ne partira pas deux fois.",
