@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Environment } from "#shared/domain/environment";
 import type { DemoPerson } from "../../electron/demo/psc/person";
+import type { ServerCertificate } from "./server-parts";
 import type { SpaceOfTrust } from "./space-of-trust";
 
 /** What another process needs to use a running space of trust: written as JSON, read by `openRemoteSpace`. */
@@ -17,6 +18,7 @@ export type SpaceDescription = {
 export type Control = { readonly description: SpaceDescription; stop(): Promise<void> };
 
 const MAX_BODY = 64 * 1024 * 1024;
+const DAY_MS = 86_400_000;
 
 /** Lets another process answer sign-ins, deliver mail and stop or restart servers, over loopback and behind a secret. */
 export async function startControl(space: SpaceOfTrust): Promise<Control> {
@@ -58,10 +60,38 @@ async function answer(space: SpaceOfTrust, secret: string, request: IncomingMess
     pause: () => (argument === "slapd" ? space.slapd.pause() : space.dovecot.pause()),
     resume: () => (argument === "slapd" ? space.slapd.resume() : space.dovecot.resume()),
     autoconfig: () => space.autoconfig.requests,
+    issue: async () => issue(space, (await bodyOf(request)).toString("utf8")),
+    list: async () => revocationList(space, (await bodyOf(request)).toString("utf8")),
+    log: () => (argument === "submission" ? space.submission.log() : space.dovecot.log()),
   };
   const chosen = Object.hasOwn(acts, act) ? acts[act] : undefined;
   if (chosen === undefined) throw new Error(`unknown act: ${act}`);
   return chosen();
+}
+
+/** What may be odd in a certificate asked from another process: days from now, and where its list is published. */
+export type IssueRequest = {
+  readonly hosts: readonly string[];
+  readonly daysLeft?: number;
+  readonly listUrl?: string;
+};
+/** A list of the intermediate that revokes those certificates, good for so many hours. */
+export type ListRequest = { readonly revokedPems: readonly string[]; readonly hours: number };
+
+function issue({ pki }: SpaceOfTrust, text: string): Promise<ServerCertificate> {
+  const { hosts, daysLeft, listUrl } = JSON.parse(text) as IssueRequest;
+  return pki.issue(hosts, {
+    ...(daysLeft === undefined
+      ? {}
+      : { notBefore: new Date(Date.now() - 30 * DAY_MS), notAfter: new Date(Date.now() + daysLeft * DAY_MS) }),
+    ...(listUrl === undefined ? {} : { publishedAt: { listUrl } }),
+  });
+}
+
+async function revocationList({ pki }: SpaceOfTrust, text: string): Promise<string> {
+  const { revokedPems, hours } = JSON.parse(text) as ListRequest;
+  const der = await pki.revocationList(revokedPems, new Date(Date.now() + hours * 3_600_000));
+  return Buffer.from(der).toString("base64");
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {

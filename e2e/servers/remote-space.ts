@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import type { SpaceDescription } from "./control";
+import type { IssueRequest, ListRequest, SpaceDescription } from "./control";
+import type { ServerCertificate } from "./server-parts";
 
 /** A sign-in that waits for its answer on the phone. */
 export type WaitingSignIn = { readonly id: string; readonly idNat: string; readonly bindingMessage: string };
@@ -18,6 +19,12 @@ export type RemoteSpace = SpaceDescription & {
   resume(server: "dovecot" | "slapd"): Promise<void>;
   /** Host and path of every configuration file asked for. */
   autoconfigRequests(): Promise<readonly string[]>;
+  /** A certificate of the space's own authority, odd where asked. */
+  issue(request: IssueRequest): Promise<ServerCertificate>;
+  /** A revocation list in DER, signed by the intermediate. */
+  revocationList(request: ListRequest): Promise<Uint8Array>;
+  /** What the server wrote down of its dialogues so far. */
+  log(server: "dovecot" | "submission"): Promise<string>;
 };
 
 /** Opens the space described by that file; journeys find its path in `PLI_REAL_SERVERS`. */
@@ -41,5 +48,8 @@ export function openRemoteSpace(path: string): RemoteSpace {
     pause: (server) => ask("pause", server),
     resume: (server) => ask("resume", server),
     autoconfigRequests: () => ask("autoconfig"),
+    issue: (request) => ask("issue", "", JSON.stringify(request)),
+    revocationList: async (request) => Buffer.from(await ask<string>("list", "", JSON.stringify(request)), "base64"),
+    log: (server) => ask("log", server),
   };
 }

@@ -10,10 +10,15 @@ import { say, Stop } from "./say.mjs";
  * Runs Playwright's projects in the real Electron, as the person who may run it, and brings `out/` back.
  * @param {string} root
  * @param {Awaited<ReturnType<typeof import('./prepare.mjs').prepare>>} place
- * @param {{ projects: readonly string[], realServers: boolean, args?: readonly string[] }} what
+ * @param {{ projects: readonly string[], realServers: boolean, args?: readonly string[], aside?: boolean }} what `aside`: what is said
+ *   goes to the error stream
  * @returns {Promise<{ code: number, passed: number, failed: number }>}
  */
-export async function runJourneys(root, { executable, person, folder, virtual }, { projects, realServers, args = [] }) {
+export async function runJourneys(
+  root,
+  { executable, person, folder, virtual },
+  { projects, realServers, args = [], aside = false },
+) {
   const apart = person.uid !== undefined;
   const out = apart ? giveFolder(join(person.home, `out-${process.pid}`), person) : join(root, "out");
   await mkdir(out, { recursive: true });
@@ -28,12 +33,15 @@ export async function runJourneys(root, { executable, person, folder, virtual },
       const child = spawn(shown.command, shown.args, {
         ...asPerson(person, env),
         cwd: folder,
-        stdio: ["ignore", "inherit", "inherit"],
+        stdio: ["ignore", aside ? 2 : "inherit", "inherit"],
       });
       child.on("error", () => resolve(127));
       child.on("close", (ended) => resolve(ended ?? 1));
     });
-    return { code, ...(await counts(join(out, "journeys.json"))) };
+    const report = join(out, "journeys.json");
+    // Kept apart: the next run of other projects writes over the common report.
+    if (projects.includes("conformity")) await cp(report, join(out, "conformity.json")).catch(() => undefined);
+    return { code, ...(await counts(report)) };
   } finally {
     await servers?.stop();
     if (apart) {

@@ -24,7 +24,8 @@ export async function sentToPatient(space: RemoteSpace, address: string, text: s
   }
 }
 
-async function outsideClient(space: RemoteSpace, address: string): Promise<ImapFlow> {
+/** A client of another make, signed in to that mailbox on Dovecot. */
+export async function outsideClient(space: RemoteSpace, address: string): Promise<ImapFlow> {
   const host = imapHost(space);
   const accessToken = await space.token(address);
   const client = new ImapFlow({
@@ -48,7 +49,8 @@ function imapHost(space: RemoteSpace): { readonly name: string; readonly address
   return { name, ...found.place };
 }
 
-function headersOf(source: string): ReadonlyMap<string, string> {
+/** The header fields of a message by their lower-case name, folding undone; of two of one name the last. */
+export function headersOf(source: string): ReadonlyMap<string, string> {
   const head = source.slice(0, source.indexOf("\r\n\r\n")).replaceAll(/\r\n[ \t]+/gu, " ");
   return new Map(
     head

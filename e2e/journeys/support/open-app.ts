@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { _electron, type ElectronApplication, expect, type Page } from "@playwright/test";
+import type { Environment } from "#shared/domain/environment";
 import { openRemoteSpace, type RemoteSpace } from "../../servers/remote-space";
 
 /** The application in the real Electron, over one set of servers. */
@@ -21,10 +22,17 @@ export type OpenOptions = {
   readonly servers: "demo" | "real";
   readonly folder?: string;
   readonly args?: readonly string[];
+  /** Changes the environment of the real servers before the application reads it. */
+  readonly through?: (environment: Environment) => Environment;
 };
 
 /** Starts the built application with Chromium's sandbox on and a profile of its own. */
-export async function openApp({ servers, folder = newFolder(), args = [] }: OpenOptions): Promise<OpenApp> {
+export async function openApp({
+  servers,
+  folder = newFolder(),
+  args = [],
+  through = (environment) => environment,
+}: OpenOptions): Promise<OpenApp> {
   const executablePath = process.env["PLI_ELECTRON"];
   if (executablePath === undefined) throw new Error("PLI_ELECTRON names no Electron");
   const space = servers === "real" ? openRemoteSpace(process.env["PLI_REAL_SERVERS"] ?? "") : null;
@@ -36,7 +44,7 @@ export async function openApp({ servers, folder = newFolder(), args = [] }: Open
   if (space !== null) {
     mkdirSync(folder, { recursive: true });
     env["PLI_ENVIRONMENT"] = join(folder, "environment.json");
-    writeFileSync(env["PLI_ENVIRONMENT"], JSON.stringify(space.environment));
+    writeFileSync(env["PLI_ENVIRONMENT"], JSON.stringify(through(space.environment)));
   }
   const app = await _electron.launch({
     executablePath,
