@@ -156,6 +156,26 @@ describe("with Dovecot", () => {
   });
 });
 
+describe("a message that came after the second connection selected its folder", () => {
+  test("is read and marked at once, not taken for gone", async () => {
+    await open(DENIS);
+    await service.capabilities(MAILBOX);
+    for (const subject of ["Tout juste arrivé DEMO", "Arrivé ensuite DEMO"]) {
+      await space.deliver(DENIS, letter(subject));
+      await arrived(subject);
+      const uid = uidOf(subject);
+      const raw = await service.fetchSource({ mailboxId: MAILBOX, path: "INBOX", uid });
+      expect(Buffer.from(raw).toString()).toContain(subject);
+    }
+    await space.deliver(DENIS, letter("À marquer DEMO"));
+    await arrived("À marquer DEMO");
+    const uid = uidOf("À marquer DEMO");
+    const marked = { kind: "flags" as const, path: "INBOX", uids: [uid], add: ["\\Seen"], remove: [] };
+    await service.operate({ mailboxId: MAILBOX, operation: marked });
+    await until(() => store.folder("INBOX")?.messages.get(uid)?.flags.includes("\\Seen") === true, 10_000);
+  });
+});
+
 describe("with the submission server", () => {
   const outgoing = (subject: string): OutgoingMessage => ({
     messageId: `<${Buffer.from(subject).toString("hex")}@demo.mssante.fr>`,

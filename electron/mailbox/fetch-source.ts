@@ -18,7 +18,7 @@ export async function fetchSource(
   const pieces: Uint8Array[] = [];
   let length = 0;
   await work.run(async (client) => {
-    await openFolder(client, place.path, place.uidValidity);
+    await openFolder(client, place.path, place.uidValidity, place.uid);
     for (;;) {
       const query = { size: true, source: { start: length, maxLength: RANGE } };
       const found = await client.fetchOne(`${place.uid}`, query, { uid: true });

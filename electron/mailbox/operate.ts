@@ -21,7 +21,12 @@ export async function operate(
     throw new PliError("invalid-operation");
   if (uids.length === 0) return;
   await work.run(async (client) => {
-    await openFolder(client, operation.path, uidValidity);
+    await openFolder(
+      client,
+      operation.path,
+      uidValidity,
+      uids.reduce((most, uid) => Math.max(most, uid), 0),
+    );
     for (const part of slices(uids, BATCH)) await apply(client, operation, uidSet(part));
   }, 1);
 }

@@ -21,7 +21,7 @@ afterEach(() => profile.end());
 
 const rows = (view: Parameters<Profile["service"]["listConversations"]>[0]["view"] = "all") =>
   profile.service.listConversations({ view, mailboxId: null, folderId: null, search: "", offset: 0, limit: 50 }).rows;
-const mark = (change: Mark) => profile.service.mark([id], change).map(({ operation }) => operation);
+const mark = (change: Mark) => profile.service.mark([id], change).flatMap(({ operation }) => operation ?? []);
 const pending = () => profile.service.pendingOperations(BOX);
 const done = () => {
   for (const { id: operation } of pending()) profile.service.operationDone(operation);

@@ -210,6 +210,12 @@ describe("conversations", () => {
     deliver(profile.service, "INBOX", question);
     deliver(profile.service, "INBOX", answer);
     const { id } = only();
+    const latest = profile.service.conversationView(id).messages.at(-1);
+    // As headers name them, once in brackets (RFC 5322 §3.6.4).
+    expect(latest && profile.service.threadOf(latest.id)).toEqual({
+      messageId: "<b@demo>",
+      references: ["<q@demo>", "<a@demo>", "<b@demo>"],
+    });
     expect(profile.service.conversationView(id).messages.map(({ subject }) => subject)).toEqual([
       "Avis",
       "Re: Avis",

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { writeCda } from "../../../electron/documents/cda/write-cda";
 import { writeReportPdf } from "../../../electron/documents/cda/write-pdf";
 import type { CdaInput, CdaProfessional } from "../../../electron/documents/cda/cda-input";
+import type { DocumentAction } from "#shared/domain/document";
 import { writeXdm } from "../../../electron/documents/xdm/write-xdm";
 import { buildMessage } from "../../../electron/outbox/build";
 import type { RemoteSpace } from "../../servers/remote-space";
@@ -40,11 +41,23 @@ export async function seedRealMail(space: RemoteSpace): Promise<void> {
   await space.deliver(DOCTOR.address, patientQuestion());
 }
 
+/** What a letter with a document may hold otherwise than the journeys' one. */
+export type LetterOptions = {
+  readonly to?: string;
+  readonly text?: string;
+  readonly patient?: Partial<CdaInput["patient"]>;
+  readonly cda?: Partial<Omit<CdaInput, "patient">>;
+  /** What its METADATA asks for the document. */
+  readonly action?: DocumentAction;
+  readonly readReceipt?: boolean;
+};
+
 /** The bytes of the colleague's message. */
-export async function letterWithDocument(): Promise<Uint8Array> {
-  const cda = writeCda(await consultation());
+export async function letterWithDocument(options: LetterOptions = {}): Promise<Uint8Array> {
+  const input = await consultation(options);
+  const { birthName = "", firstName = "", birthDate = "" } = input.patient;
   const archive = await writeXdm({
-    documents: [{ bytes: cda }],
+    documents: [{ bytes: writeCda(input), ...(options.action === undefined ? {} : { action: options.action }) }],
     sender: {
       id: author.id,
       family: author.family,
@@ -58,32 +71,29 @@ export async function letterWithDocument(): Promise<Uint8Array> {
     now: new Date(),
     newId: randomUUID,
   });
+  const born = birthDate.replace(/^(\d{4})(\d{2})(\d{2})$/u, "$3/$2/$1");
   const { raw } = await buildMessage({
     mailbox: { address: CARDIOLOGIST.address, fromLabel: "Dr_Nadia_DEMO-CARDIOLOGUE" },
-    to: [{ name: "", address: DOCTOR.address }],
+    to: [{ name: "", address: options.to ?? DOCTOR.address }],
     cc: [],
     bcc: [],
-    subject: "XDM/1.0/DDM+CR ou fiche de consultation ou de visite PAT-TROIS DOMINIQUE 28/03/1979",
-    text: "Chère consœur,\n\nvoici le compte rendu de la consultation de votre patiente.\n\nBien à vous,\nNadia DEMO-CARDIOLOGUE",
+    subject: `XDM/1.0/DDM+CR ou fiche de consultation ou de visite ${birthName} ${firstName} ${born}`,
+    text: options.text ?? LETTER,
     inReplyTo: "",
     references: [],
     attachments: [{ name: "IHE_XDM.zip", mimeType: "application/zip", bytes: archive }],
-    mss: { nil: "DEMO-LPS", fin: false, cdas: [{ code: "11488-4", insQualified: false }] },
-    readReceipt: false,
+    mss: { nil: "DEMO-LPS", fin: false, cdas: [{ code: input.type, insQualified: false }] },
+    readReceipt: options.readReceipt ?? false,
     uniqueId: randomUUID(),
     date: new Date(Date.now() - 3_600_000),
   });
   return raw;
 }
 
-async function consultation(): Promise<CdaInput> {
-  const pdf = await writeReportPdf({
-    title: "Compte rendu de consultation de cardiologie",
-    patientLine: "PAT-TROIS Dominique, née le 28/03/1979",
-    authorLine: "Dr Nadia DEMO-CARDIOLOGUE",
-    date: new Date(),
-    sections: [{ title: "Conclusion", lines: ["Examen cardiologique normal. Document fictif de démonstration."] }],
-  });
+const LETTER =
+  "Chère consœur,\n\nvoici le compte rendu de la consultation de votre patiente.\n\nBien à vous,\nNadia DEMO-CARDIOLOGUE";
+
+async function consultation({ patient, cda }: LetterOptions): Promise<CdaInput> {
   return {
     id: `1.2.250.1.999.1.${Date.now()}`,
     setId: `1.2.250.1.999.2.${Date.now()}`,
@@ -91,6 +101,14 @@ async function consultation(): Promise<CdaInput> {
     type: "11488-4",
     title: "Compte rendu de consultation de cardiologie",
     effectiveTime: "20261120101500+0100",
+    authors: [author],
+    legalAuthenticator: author,
+    custodian: author.organization,
+    act: { start: "20261120094500+0100", performer: author },
+    practiceSetting: "AMBULATOIRE",
+    facility: "SA07",
+    ...cda,
+    body: cda?.body ?? { kind: "pdf", bytes: await consultationPdf() },
     patient: {
       birthName: PATIENT.birthName,
       firstName: PATIENT.firstName,
@@ -100,15 +118,19 @@ async function consultation(): Promise<CdaInput> {
       birthPlace: "51215",
       ins: { matricule: PATIENT.matricule, oid: PATIENT.oid },
       localIds: [{ root: "1.2.250.1.999.9", extension: "IPP-3" }],
+      ...patient,
     },
-    authors: [author],
-    legalAuthenticator: author,
-    custodian: author.organization,
-    act: { start: "20261120094500+0100", performer: author },
-    practiceSetting: "AMBULATOIRE",
-    facility: "SA07",
-    body: { kind: "pdf", bytes: pdf },
   };
+}
+
+function consultationPdf(): Promise<Uint8Array> {
+  return writeReportPdf({
+    title: "Compte rendu de consultation de cardiologie",
+    patientLine: "PAT-TROIS Dominique, née le 28/03/1979",
+    authorLine: "Dr Nadia DEMO-CARDIOLOGUE",
+    date: new Date(),
+    sections: [{ title: "Conclusion", lines: ["Examen cardiologique normal. Document fictif de démonstration."] }],
+  });
 }
 
 function patientQuestion(): string {

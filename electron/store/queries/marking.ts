@@ -28,12 +28,12 @@ type Place = {
 /** At most so many messages in one operation: a command line of the server has a limit. */
 const PER_OPERATION = 500;
 
-/** Applies the change here at once and queues what the server must be told; gives the operations that can be told now. */
+/** Applies the change here at once and queues what the server must be told; an operation is null while the place of its messages there is unknown. */
 export function mark(
   store: Store,
   ids: readonly ConversationId[],
   change: Mark,
-): readonly { readonly mailboxId: MailboxId; readonly operation: RemoteOperation }[] {
+): readonly { readonly mailboxId: MailboxId; readonly operation: RemoteOperation | null }[] {
   return store.transaction(() => {
     const queued: number[] = [];
     const touched = new Set<number>();
@@ -69,7 +69,7 @@ export function labelConversations(
   });
 }
 
-/** The operations that can be told now, with their mailbox. */
+/** The operations queued, each with its mailbox; null where the server has not told yet where its messages are. */
 function told(store: Store, queued: readonly number[]): ReturnType<typeof mark> {
   return queued.flatMap((seq) => {
     const operation = remoteOperation(store, seq);
@@ -77,7 +77,7 @@ function told(store: Store, queued: readonly number[]): ReturnType<typeof mark> 
       "SELECT m.id FROM operations o JOIN mailboxes m ON m.seq = o.mailbox WHERE o.seq = ?",
       [seq],
     );
-    return operation === null || mailbox === undefined ? [] : [{ mailboxId: mailbox.id as MailboxId, operation }];
+    return mailbox === undefined ? [] : [{ mailboxId: mailbox.id as MailboxId, operation }];
   });
 }
 

@@ -13,6 +13,7 @@ import type {
 import { displayNameConflict } from "#shared/rules/address";
 import { readableLabel } from "#shared/rules/from-label";
 import { parseMatricule } from "#shared/rules/ins";
+import { normalMessageId } from "#shared/rules/threading";
 import { displaySubject } from "#shared/rules/subject";
 import type { Row, Store } from "../open";
 import { StoreError } from "../store-error";
@@ -170,7 +171,10 @@ export function threadOf(
   ]);
   if (row === undefined || row.message_id === "") return { messageId: "", references: [] };
   const messageId = `<${row.message_id}>`;
-  const before = (JSON.parse(row.refs) as string[]).slice(-MOST_REFERENCES).map((one) => `<${one}>`);
+  const before = (JSON.parse(row.refs) as string[])
+    .slice(-MOST_REFERENCES)
+    // Kept as they came, with their brackets or without.
+    .map((one) => `<${normalMessageId(one)}>`);
   return { messageId, references: [...before, messageId] };
 }
 
