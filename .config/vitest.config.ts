@@ -29,7 +29,7 @@ export default defineConfig({
         test: {
           name: "servers",
           setupFiles: [".config/properties.ts"],
-          include: ["e2e/servers/**/*.test.ts"],
+          include: ["e2e/{servers,faults}/**/*.test.ts"],
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -6,7 +6,11 @@ import { summary } from "./compare";
 import { type Population, writeExtraction } from "./extraction";
 import type { Bench, Figure, Measured } from "./figure";
 import { fillMailbox, type FullMailbox } from "./full-mailbox";
-import { buildProcesses, startProcess } from "./our-process";
+import { buildProcesses } from "./build-processes";
+import { startProcess } from "./our-process";
+
+/** Where the processes are built, in the checkout. */
+const OUT = "out/bench";
 
 /** A figure that was taken, or why it could not be. */
 export type Taken = { readonly figure: Figure } & ({ readonly measured: Measured } | { readonly failed: string });
@@ -28,8 +32,8 @@ export async function runFigures(figures: readonly Figure[], { quick, say, taken
     folder,
     say,
     start: async (kind) => {
-      await (built ??= buildProcesses());
-      return startProcess(kind);
+      await (built ??= buildProcesses(OUT));
+      return startProcess(kind, OUT);
     },
     ...shared,
   };

@@ -313,6 +313,25 @@ describe("asking", () => {
     expect(requests).toBe(4);
   });
 
+  test("silence is remembered five seconds only: a line that is back is used", async () => {
+    let reached = false;
+    const client = createAutoconfig({
+      fetch: async () => {
+        requests += 1;
+        return reached ? { ok: true, status: 404, body: new Uint8Array() } : { ok: false, code: "unreachable" };
+      },
+      policy,
+      now: () => time,
+    });
+    const ask = () => client.find("a@cabinet.demo.mssante.fr");
+    expect(await ask()).toMatchObject({ failure: { code: "unavailable" } });
+    reached = true;
+    time += 4999;
+    expect(await ask()).toMatchObject({ failure: { code: "unavailable" } });
+    time += 1;
+    expect(await ask()).toMatchObject({ failure: { code: "not-found" } });
+  });
+
   test("two askers at once make one request; another address of the domain makes none", async () => {
     const client = autoconfig();
     await Promise.all([client.find("a@cabinet.demo.mssante.fr"), client.find("b@cabinet.demo.mssante.fr")]);

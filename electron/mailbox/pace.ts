@@ -3,7 +3,8 @@ import type { Clock, Pace } from "./ports";
 /** How often things happen unless a test says otherwise. */
 export const PACE: Pace = {
   firstRetry: 1000,
-  longestRetry: 60_000,
+  // A server that is back is found within 15 s, its chance of a quarter included.
+  longestRetry: 11_000,
   refusedRetry: 5 * 60_000,
   poll: 120_000,
   linger: 60_000,

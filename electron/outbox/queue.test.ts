@@ -147,6 +147,18 @@ describe("the outbox", () => {
     expect(at.item("m1")).toMatchObject({ state: "failed", failure: "unknown-recipient", attempts: 3 });
   });
 
+  it("tries what could not be reached again every ten seconds, however often", async () => {
+    const cut: SubmitOutcome = { kind: "temporary", code: "network", response: "" };
+    const at = bench([cut, cut, cut]);
+    at.add("m1");
+    createOutboxRunner(at.ports).kick();
+    await at.settle();
+    for (const dueAt of [10_000, 20_000, 30_000]) {
+      expect(at.item("m1")).toMatchObject({ state: "retry", failure: "network", dueAt });
+      await at.advance(10_000);
+    }
+  });
+
   it("looks in the sent mail when the answer never came, and never sends twice", async () => {
     const lost: SubmitOutcome = { kind: "unknown", code: "connection-lost" };
     const found = bench([lost], { sent: ["<m1@x>"] });
@@ -192,9 +204,9 @@ describe("the outbox", () => {
     createOutboxRunner(at.ports).kick();
     await at.settle();
     expect(at.item("m1")).toMatchObject({ state: "waiting", attempts: 0 });
-    await at.advance(20_000);
+    await at.advance(10_000);
     expect(at.item("m1")?.state).toBe("waiting");
-    await at.advance(20_000);
+    await at.advance(10_000);
     expect(at.state.submitted).toEqual(["<m1@x>"]);
   });
 

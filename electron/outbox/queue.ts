@@ -15,8 +15,9 @@ export type OutboxRunner = {
 const RETRY_AFTER = [30, 60, 120, 300, 900, 1800, 3600].map((seconds) => seconds * 1000);
 /** An operator that files the sent copy itself does so within this time. */
 const OWN_COPY_MS = 2500;
-/** Unreachable mailboxes are tried again at this pace, besides the kicks. */
-const OFFLINE_MS = 20_000;
+/** What cannot be reached is tried again at this pace, besides the kicks: a line that is back carries within 15 s what waited. */
+const OFFLINE_MS = 10_000;
+const UNREACHED = new Set(["network", "tls"]);
 /** A message may wait for days: the clock is looked at again at least this often, whatever the machine's sleep did to the timer. */
 const LONGEST_WAIT_MS = 900_000;
 /** What could not be found is looked for again at this pace. */
@@ -126,7 +127,8 @@ async function settle(ports: OutboxPorts, id: OutboxId, attempts: number, outcom
       await ports.change(id, { state: "filing", attempts, dueAt: ports.now() + OWN_COPY_MS, failure: null });
       return ports.left(id, outcome);
     case "temporary": {
-      const wait = RETRY_AFTER[Math.min(attempts, RETRY_AFTER.length) - 1] ?? OFFLINE_MS;
+      const answered = RETRY_AFTER[Math.min(attempts, RETRY_AFTER.length) - 1] ?? OFFLINE_MS;
+      const wait = UNREACHED.has(outcome.code) ? OFFLINE_MS : answered;
       return ports.change(id, { state: "retry", attempts, dueAt: ports.now() + wait, failure: outcome.code });
     }
     case "permanent":

@@ -38,6 +38,7 @@ export async function openPractice(): Promise<Practice> {
   const call = callOf(opened.page);
   const address = `conformite-${randomBytes(4).toString("hex")}.demo@${DOCTOR.address.split("@")[1] ?? ""}`;
   await call("app.createProfile", { passphrase: PASSPHRASE });
+  await call("safety.putOffCode", undefined);
   await call("settings.set", { undoSeconds: 0 });
   await signIn(call, space);
   const { mailbox, steps } = await call("mailboxes.add", {

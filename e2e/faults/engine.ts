@@ -1,0 +1,63 @@
+import { fork } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Input, MethodName, Output } from "#shared/contract/index";
+import type { Environment } from "#shared/domain/environment";
+import { buildProcesses } from "../bench/build-processes";
+
+const BUILT = "out/faults";
+let built: Promise<void> | null = null;
+
+/** The application's engine in a tree of processes of its own. */
+export type Engine = {
+  /** A method of the contract; rejects with the failure's code, or `killed`. */
+  readonly call: <Name extends MethodName>(name: Name, input: Input<Name>) => Promise<Output<Name>>;
+  /** SIGKILL to every process of the tree at once; resolves when they are gone. */
+  readonly kill: () => Promise<void>;
+};
+
+type Answer = { readonly id: number; readonly ok: boolean; readonly value?: unknown; readonly code?: string };
+type Waiting = { readonly resolve: (value: never) => void; readonly reject: (error: Error) => void };
+
+/** Starts it over the profile in `folder`, which a killed one may have left. Everything is built once a run. */
+export async function startEngine(folder: string, environment: Environment): Promise<Engine> {
+  await (built ??= buildProcesses(BUILT, { engine: "e2e/faults/engine-child.ts" }));
+  mkdirSync(folder, { recursive: true });
+  const environmentFile = join(folder, "environment.json");
+  writeFileSync(environmentFile, JSON.stringify(environment));
+  const child = fork(join(BUILT, "engine.js"), [folder, environmentFile, BUILT], {
+    serialization: "advanced",
+    detached: true,
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+    execArgv: [],
+    env: { PATH: process.env["PATH"], TZ: "Europe/Paris" },
+  });
+  const waiting = new Map<number, Waiting>();
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  child.on("message", ({ id, ok, value, code }: Answer) => {
+    const asked = waiting.get(id);
+    waiting.delete(id);
+    if (ok) asked?.resolve(value as never);
+    else asked?.reject(new Error(code));
+  });
+  void ended.then(() => {
+    for (const { reject } of waiting.values()) reject(new Error("killed"));
+    waiting.clear();
+  });
+  await new Promise((resolve, reject) => waiting.set(0, { resolve, reject }));
+  let next = 0;
+  return {
+    call: (name, input) =>
+      new Promise((resolve, reject) => {
+        next += 1;
+        waiting.set(next, { resolve, reject });
+        child.send({ id: next, name, input }, (error) => error !== null && reject(new Error("killed")));
+      }),
+    kill: async () => {
+      // The whole group: what it started dies with it, in the middle of whatever it does.
+      if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
+        process.kill(-child.pid, "SIGKILL");
+      await ended;
+    },
+  };
+}

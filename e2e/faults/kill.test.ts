@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { MailboxId } from "#shared/domain/ids";
+import { type SpaceOfTrust, startSpaceOfTrust } from "../servers/space-of-trust";
+import { type Engine, startEngine } from "./engine";
+import { DOCTOR, letter, openOffice, ready, send, shown, signIn, write } from "./office";
+import { messagesOn } from "./outside";
+import { seedOf } from "../bench/seed";
+
+const KILLS = process.env["PLI_LONG"] === undefined ? 10 : 300;
+const SEED = Number(process.env["PLI_SEED"] ?? 20_261_122);
+const COLLEAGUE = "destinataire.demo@confrere.essai.mssante.fr";
+
+let space: SpaceOfTrust;
+const folder = mkdtempSync(join(tmpdir(), "pli-kill-"));
+beforeAll(async () => {
+  space = await startSpaceOfTrust();
+});
+afterAll(async () => {
+  await space.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test(
+  `SIGKILL of the whole tree at ${KILLS} moments while it sends and receives: nothing lost, nothing twice, nothing corrupt`,
+  async () => {
+    const { next: random } = seedOf(SEED);
+    let engine = await startEngine(folder, space.environment);
+    const mailboxId = await openOffice(engine, space);
+    const sent: string[] = [];
+    const received: string[] = [];
+    for (let turn = 0; turn < KILLS; turn += 1) {
+      const busy = work(engine, mailboxId, turn, { sent, received });
+      await new Promise((resolve) => setTimeout(resolve, random() * 900));
+      await engine.kill();
+      await busy;
+      engine = await startEngine(folder, space.environment);
+      await signIn(engine, space);
+    }
+    try {
+      await ready(engine, mailboxId, 30_000);
+      await everythingReceived(engine, mailboxId, received);
+      await everythingSentOnce(engine, sent);
+      expect(await engine.call("safety.check", { passphrase: null })).toEqual({ whole: true });
+      expect(Math.min(sent.length, received.length)).toBeGreaterThanOrEqual(KILLS / 2);
+    } finally {
+      await engine.kill();
+    }
+  },
+  KILLS * 12_000 + 60_000,
+);
+
+/** Two letters come and two leave, until the end comes: what was acknowledged is written down, what was not may be anything but twice. */
+async function work(
+  engine: Engine,
+  mailboxId: MailboxId,
+  turn: number,
+  { sent, received }: { readonly sent: string[]; readonly received: string[] },
+): Promise<void> {
+  const deliver = async (mark: string): Promise<void> => {
+    await space.deliver(DOCTOR.address, letter(mark));
+    received.push(mark);
+  };
+  const leave = async (mark: string): Promise<void> => {
+    const id = await write(engine, mailboxId, COLLEAGUE, mark);
+    await send(engine, id);
+    sent.push(mark);
+  };
+  await Promise.all([
+    deliver(`recu${turn}a`).then(() => deliver(`recu${turn}b`)),
+    // The engine dies under these.
+    leave(`envoi${turn}a`)
+      .then(() => leave(`envoi${turn}b`))
+      .catch(() => undefined),
+  ]);
+}
+
+async function everythingReceived(engine: Engine, mailboxId: MailboxId, marks: readonly string[]): Promise<void> {
+  for (const mark of marks)
+    await expect.poll(() => shown(engine, mailboxId, mark), { interval: 100, timeout: 20_000, message: mark }).toBe(1);
+}
+
+/** Accepted once, or honestly uncertain; in the sent folder once at most. */
+async function everythingSentOnce(engine: Engine, marks: readonly string[]): Promise<void> {
+  const moving = async (): Promise<number> =>
+    (await engine.call("outbox.list", undefined)).filter(({ state }) => ["waiting", "sending", "retry"].includes(state))
+      .length;
+  await expect.poll(moving, { interval: 200, timeout: 60_000 }).toBe(0);
+  const uncertain = new Map(
+    (await engine.call("outbox.list", undefined)).map(({ subject, state }) => [subject, state] as const),
+  );
+  // Time for the last copy to be filed.
+  await new Promise((resolve) => setTimeout(resolve, 4000));
+  const arrived = await messagesOn(space, COLLEAGUE);
+  const copies = await messagesOn(space, DOCTOR.address, "Sent");
+  const count = (all: readonly string[], mark: string): number =>
+    all.filter((source) => new RegExp(`^Subject: ${mark}\\r?$`, "mu").test(source)).length;
+  const told = new Map<string, readonly [number, number, string]>();
+  for (const mark of marks) {
+    const state = uncertain.get(mark) ?? "sent";
+    const [here, there] = [count(arrived, mark), count(copies, mark)];
+    const fine = here <= 1 && there <= 1 && (here === 1 || state === "to-verify");
+    if (!fine) told.set(mark, [here, there, state]);
+  }
+  expect(Object.fromEntries(told)).toEqual({});
+  const subjects = arrived.map((source) => /^Subject: (\S+)/mu.exec(source)?.[1]);
+  expect(new Set(subjects).size).toBe(subjects.length);
+}
