@@ -4,6 +4,7 @@ import { DOCTOR } from "../journeys/support/real-mail";
 import { filesThatHold } from "../attacks/support/disk";
 import { throughDoor } from "./support/doors";
 import { newColleague, newMark, send, sent, write } from "./support/mail";
+import { journal } from "./support/journal";
 import { requirement } from "./support/requirement";
 
 const LOCAL_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?\+0[12]:00$/u;
@@ -17,12 +18,10 @@ requirement(["CONF.18", "ECO.4.1.2"], async (practice, evidence) => {
   await throughDoor(practice, "smtp", down, async () => {
     await send(practice, await write(practice, { to: [to], subject: secret, text: secret }));
     const failed = async () =>
-      (await call("journal.list", { offset: 0, limit: 20, search: "" })).lines.some(
-        ({ action, success }) => action === "send-failed" && !success,
-      );
+      (await journal(practice, 20)).some(({ action, success }) => action === "send-failed" && !success);
     await expect.poll(failed).toBe(true);
   });
-  const { lines } = await call("journal.list", { offset: 0, limit: 500, search: "" });
+  const lines = await journal(practice, 500);
   const send1 = lines.find(({ action, recipients }) => action === "send" && recipients?.includes(to) === true);
   expect(send1).toMatchObject({ actor: DOCTOR.idNat, mailbox: address, success: true });
   expect(send1?.answer).toMatch(/^2\d\d/u);
