@@ -10,7 +10,7 @@ import { requirement } from "./support/requirement";
 const LOCAL_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?\+0[12]:00$/u;
 
 requirement(["CONF.18", "ECO.4.1.2"], async (practice, evidence) => {
-  const { call, address } = practice;
+  const { address } = practice;
   const secret = newMark();
   const to = newColleague();
   await sent(practice, { to: [to], subject: secret, text: secret });
