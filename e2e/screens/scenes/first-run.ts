@@ -44,7 +44,7 @@ export const firstRun: readonly Scene[] = [
     name: "05-demande-refusee",
     go: async ({ app, page }) => {
       const phone = await phoneOf(app);
-      await phone.getByRole("button", { name: "Refuser" }).click();
+      await phone.getByRole("button", { name: "Refuser" }).first().click();
       await expect(page.getByText(/La demande a été refusée sur le téléphone/u)).toBeVisible();
     },
   },

@@ -51,6 +51,20 @@ export const pages: readonly Scene[] = [
     tight: true,
   },
   {
+    name: "50-guide",
+    go: async ({ page }) => {
+      await page.getByRole("button", { name: "Aide", exact: true }).click();
+      await page.getByRole("tab", { name: "Guide" }).click();
+    },
+    tight: true,
+  },
+  { name: "50-mots", go: async ({ page }) => page.getByRole("tab", { name: "Mots du métier" }).click() },
+  {
+    name: "50-a-propos",
+    go: async ({ page }) => page.getByRole("tab", { name: "À propos" }).click(),
+    leave: async ({ page }) => page.keyboard.press("Escape"),
+  },
+  {
     name: "51-palette",
     go: async ({ page }) => {
       await page.keyboard.press("Control+k");

@@ -9,14 +9,19 @@ const openFirst = async (page: Page, filter: string, text = /./u, not = /jamais-
   await expect(page.getByRole("article").first()).toBeVisible({ timeout: 20_000 });
 };
 
+const search = (page: Page, text: string): Promise<void> => page.getByRole("searchbox").first().fill(text);
+
+const openFound = async (page: Page, text: string): Promise<void> => {
+  await page.keyboard.press("Escape");
+  await list(page, "Documents");
+  await search(page, text);
+  await page.getByRole("option").filter({ hasText: text }).first().click();
+  await expect(page.getByRole("article").first()).toBeVisible({ timeout: 20_000 });
+};
+
 /** Conversations, documents, filing, the patient beside. */
 export const reading: readonly Scene[] = [
   { name: "20-conversation-patient", go: ({ page }) => openFirst(page, "Patients"), tight: true },
-  {
-    name: "21-conversation-details",
-    go: async ({ page }) => page.getByRole("button", { name: "Détails", exact: true }).first().click(),
-    leave: async ({ page }) => page.getByRole("button", { name: "Masquer les détails" }).first().click(),
-  },
   {
     name: "22-menu-conversation",
     go: async ({ page }) => page.getByRole("button", { name: "Autres actions" }).first().click(),
@@ -53,29 +58,6 @@ export const reading: readonly Scene[] = [
     leave: async ({ page }) => page.keyboard.press("Escape"),
     tight: true,
   },
-  {
-    name: "27-identite-a-verifier",
-    go: async ({ page }) => {
-      await page.keyboard.press("Escape");
-      await list(page, "Professionnels");
-      await page.getByRole("option").filter({ hasText: "Identité à vérifier" }).first().click();
-      await expect(page.getByRole("article").first()).toBeVisible({ timeout: 20_000 });
-    },
-  },
-  {
-    name: "28-document-remplace",
-    go: async ({ page }) => {
-      await list(page, "Professionnels");
-      await page.getByRole("option").filter({ hasText: "Remplacé" }).first().click();
-      await expect(page.getByRole("article").first()).toBeVisible({ timeout: 20_000 });
-    },
-  },
-  {
-    name: "29-message-non-remis",
-    go: async ({ page }) => {
-      await list(page, "Envoyés");
-      await page.getByRole("option").filter({ hasText: "Non remis" }).first().click();
-      await expect(page.getByRole("article").first()).toBeVisible({ timeout: 20_000 });
-    },
-  },
+  { name: "27-document-modifie", go: ({ page }) => openFound(page, "OLIVIER"), leave: ({ page }) => search(page, "") },
+  { name: "28-document-remplace", go: ({ page }) => openFound(page, "TILLEUL"), leave: ({ page }) => search(page, "") },
 ];

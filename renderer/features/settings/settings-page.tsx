@@ -1,3 +1,5 @@
+import type { ReactNode } from "react";
+import type { AppState } from "#shared/domain/session";
 import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
 import { Button, Card, Page } from "../../ui";
@@ -13,6 +15,7 @@ import { ReportRuleCard } from "./report-rule";
 import { SafetyCard } from "./safety-card";
 import { SecurityCard } from "./security-card";
 import { WorkstationCard } from "./workstation-card";
+import styles from "./settings-page.module.css";
 
 /** The way to the texts kept to be written again. */
 function TemplatesLink() {
@@ -25,26 +28,73 @@ function TemplatesLink() {
   );
 }
 
-/** Everything that the person may set, and what this build is. */
+/** The groups of settings, in order, with what each holds. */
+const groups = {
+  look: ({ state }) => (
+    <>
+      <LookCard settings={state.settings} />
+      <SendingCard settings={state.settings} />
+      <WorkstationCard settings={state.settings} />
+    </>
+  ),
+  mail: () => (
+    <>
+      <MailboxSettings />
+      <TemplatesLink />
+      <ReceiptRuleCard />
+      <ReportRuleCard />
+    </>
+  ),
+  directory: () => <DirectoryCard />,
+  safety: ({ state }) => (
+    <>
+      <SecurityCard state={state} />
+      <SafetyCard state={state} />
+      <HousekeepingCard />
+    </>
+  ),
+  about: ({ state }) => (
+    <>
+      <EnvironmentCard state={state} />
+      <AboutCard state={state} />
+    </>
+  ),
+} as const satisfies Readonly<Record<string, (props: { readonly state: AppState }) => ReactNode>>;
+
+/** Everything that the person may set, and what this build is: one page, with its contents beside it. */
 export function SettingsPage() {
   const t = useText();
   const state = useQueryOf("app.state", undefined).data;
   if (state === undefined) return null;
+  const names = Object.keys(groups) as (keyof typeof groups)[];
   return (
-    <Page title={t("settings.title")}>
-      <LookCard settings={state.settings} />
-      <SendingCard settings={state.settings} />
-      <ReceiptRuleCard />
-      <ReportRuleCard />
-      <WorkstationCard settings={state.settings} />
-      <MailboxSettings />
-      <TemplatesLink />
-      <DirectoryCard />
-      <SecurityCard state={state} />
-      <SafetyCard state={state} />
-      <HousekeepingCard />
-      <EnvironmentCard state={state} />
-      <AboutCard state={state} />
+    <Page title={t("settings.title")} wide>
+      <div className={styles.page}>
+        <nav className={styles.contents} aria-label={t("settings.contents")}>
+          {names.map((name) => (
+            <Button key={name} variant="quiet" className={styles.entry} onPress={() => goTo(name)}>
+              {t(`settings.group-${name}`)}
+            </Button>
+          ))}
+        </nav>
+        <div className={styles.groups}>
+          {names.map((name) => {
+            const Group: (props: { readonly state: AppState }) => ReactNode = groups[name];
+            return (
+              <div key={name} id={`settings-${name}`} tabIndex={-1} className={styles.group}>
+                <Group state={state} />
+              </div>
+            );
+          })}
+        </div>
+      </div>
     </Page>
   );
+}
+
+/** The next Tab goes on from the group. */
+function goTo(name: string): void {
+  const group = document.getElementById(`settings-${name}`);
+  group?.scrollIntoView({ block: "start" });
+  group?.focus({ preventScroll: true });
 }

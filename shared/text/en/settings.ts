@@ -185,4 +185,10 @@ export const settings: typeof fr = {
   checkDamaged: "Part of the file is damaged. Back up what can be read, then restart Pli to restore.",
   confirmPassphrase: "Your passphrase, to confirm",
   confirmPin: "Your opening code, to confirm",
+  contents: "Contents of the settings",
+  "group-look": "Display and workstation",
+  "group-mail": "Mailboxes and messages",
+  "group-directory": "Directory",
+  "group-safety": "Safety and backup",
+  "group-about": "Environment and version",
 };

@@ -189,4 +189,10 @@ export const settings = {
     "Une partie du fichier est abîmée. Faites une sauvegarde de ce qui se lit, puis redémarrez Pli pour restaurer.",
   confirmPassphrase: "Votre phrase secrète, pour confirmer",
   confirmPin: "Votre code d’ouverture, pour confirmer",
+  contents: "Sommaire des réglages",
+  "group-look": "Affichage et poste",
+  "group-mail": "Boîtes et messages",
+  "group-directory": "Annuaire",
+  "group-safety": "Sécurité et sauvegarde",
+  "group-about": "Environnement et version",
 };
