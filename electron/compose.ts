@@ -15,6 +15,7 @@ import { writeFromLink } from "./compose/mail-link";
 import { withReport } from "./compose/reporting";
 import { createProfile } from "./compose/profile";
 import { createRecoveryCodes } from "./compose/recovery";
+import { madeDocumentHandlers } from "./compose/made-documents";
 import { readingHandlers } from "./compose/reading";
 import { createServices } from "./compose/create-services";
 import type { Services } from "./compose/services";
@@ -82,6 +83,7 @@ export async function createApplication(machine: Platform): Promise<Application>
       ...documentHandlers(services),
       ...versionHandlers(services),
       ...reportHandlers(services),
+      ...madeDocumentHandlers(services),
       ...drafts,
       ...outboxHandlers(services),
       ...templateHandlers(services),

@@ -1,6 +1,5 @@
-import { z } from "zod";
-import type { CdaDocument } from "#shared/domain/document";
-import type { Draft } from "#shared/domain/draft";
+import type { CdaDocument, DocumentAction } from "#shared/domain/document";
+import type { Draft, DraftAttachment } from "#shared/domain/draft";
 import { PliError } from "#shared/domain/failure";
 import type { DocumentId } from "#shared/domain/ids";
 import type { Mailbox } from "#shared/domain/mailbox";
@@ -8,6 +7,7 @@ import { insNature } from "#shared/rules/ins";
 import { pdfName } from "#shared/rules/pdf-name";
 import { buildSubject } from "#shared/rules/subject";
 import { safeFileName } from "#shared/rules/safe-filename";
+import { lastIdentity, sourceId } from "./author-identity";
 import { checkedAs } from "./patient-facts";
 import type { Services } from "./services";
 import { sourceOf } from "./source";
@@ -42,18 +42,17 @@ export async function documentCopy(services: Services, id: DocumentId) {
   };
 }
 
-/** Gathers the documents of a draft into one archive (ECO.2.1.1); null when it carries none. */
+/** Gathers the documents of a draft into one archive (ECO.2.1.1): those received and sent on, those made here; null when it carries none. */
 export async function documentsToSend(
   services: Services,
   draft: Draft,
   mailbox: Mailbox,
 ): Promise<DocumentsToSend | null> {
-  const ids = draft.attachments.flatMap((one) => one.documentId ?? []);
-  if (ids.length === 0) return null;
-  const all = await Promise.all(ids.map((id) => held(services, id)));
-  const bytes = await Promise.all(all.map(({ raw, uniqueId }) => services.parser.extractDocument({ raw, uniqueId })));
+  const found = await Promise.all(draft.attachments.map((one) => leaving(services, one)));
+  const all = found.filter((one) => one !== null);
+  if (all.length === 0) return null;
   const archive = await services.parser.writeArchive({
-    documents: bytes,
+    documents: all.map(({ bytes, action }) => ({ bytes, action })),
     sender: await senderOf(services, mailbox, all[0]?.cda),
     software: { name: "Pli", version: services.platform.version, vendor: "Pli", contact: mailbox.address },
     now: services.platform.clock().toISOString(),
@@ -63,6 +62,16 @@ export async function documentsToSend(
     cdas: all.map(({ cda }) => ({ code: cda.header.code.code, insQualified: carriesQualifiedIns(services, cda) })),
     subject: subjectOf(all.map(({ cda }) => cda)),
   };
+}
+
+/** The CDA that a joined file leaves with, and what it asks of the receiver; null for a file that is no document. */
+async function leaving(services: Services, attachment: DraftAttachment) {
+  const action: DocumentAction = attachment.asks ?? "new";
+  const made = attachment.made === true ? await services.store.get().attachmentCda(attachment.id) : null;
+  if (made !== null) return { bytes: made, cda: await services.parser.readCda({ bytes: made }), action };
+  if (attachment.documentId === undefined) return null;
+  const { cda, raw, uniqueId } = await held(services, attachment.documentId);
+  return { bytes: await services.parser.extractDocument({ raw, uniqueId }), cda, action };
 }
 
 async function held(services: Services, id: DocumentId): Promise<Held> {
@@ -109,25 +118,4 @@ async function senderOf(services: Services, mailbox: Mailbox, cda: CdaDocument |
     sourceId: await sourceId(services),
     facility: cda?.header.facility?.code ?? "SA07",
   };
-}
-
-/** Who signed in last in this profile: a message may be written before the day's sign-in. */
-async function lastIdentity(services: Services): Promise<Identity> {
-  const known = identity.safeParse(await services.store.get().getSetting("identity"));
-  if (!known.success) throw new PliError("signed-out");
-  return known.data;
-}
-
-const identity = z.object({ idNat: z.string().min(12), givenName: z.string(), familyName: z.string() });
-type Identity = z.infer<typeof identity>;
-
-/** OID that names this installation as a source (`2.25.` and a number of its own, X.667), made once. */
-async function sourceId(services: Services): Promise<string> {
-  const store = services.store.get();
-  const known = await store.getSetting("source-id");
-  if (typeof known === "string") return known;
-  const number = BigInt(`0x${Buffer.from(services.platform.random(16)).toString("hex")}`);
-  const made = `2.25.${number}`;
-  await store.setSetting("source-id", made);
-  return made;
 }

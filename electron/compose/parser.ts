@@ -4,7 +4,10 @@ import { readMessageSafely } from "../documents/parser/read-message-safely";
 import type { Reporting } from "./ports";
 
 /** The parser process as the application uses it: one call at a time, each under its budget. */
-export type Parser = Pick<ParserService, "readMessage" | "extractPart" | "documentPdf" | "writeArchive" | "pdfText"> & {
+export type Parser = Pick<
+  ParserService,
+  "readMessage" | "extractPart" | "documentPdf" | "writeArchive" | "pdfText" | "makeDocument" | "checkPdf" | "readCda"
+> & {
   readonly extractDocument: (args: { readonly raw: Uint8Array; readonly uniqueId: string }) => Promise<Uint8Array>;
   readonly extractMedia: (args: {
     readonly raw: Uint8Array;
@@ -26,6 +29,9 @@ export function createParserClient(platform: Reporting): Parser {
     readMessage: ({ raw }) => readMessageSafely(host, raw),
     extractPart: (args) => host.call("extractPart", args),
     documentPdf: (args) => host.call("documentPdf", args),
+    makeDocument: (args) => host.call("makeDocument", args),
+    checkPdf: (args) => host.call("checkPdf", args),
+    readCda: (args) => host.call("readCda", args),
     pdfText: (args) => host.call("pdfText", args),
     writeArchive: (args) => host.call("writeArchive", args),
     extractDocument: async (args) => (await host.call("extractDocument", args)).bytes,

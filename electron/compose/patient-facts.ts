@@ -34,7 +34,7 @@ export async function draftToCheck(
     attachmentCount: draft.attachments.length,
     attachmentsEncodedBytes: draft.attachments.reduce((sum, one) => sum + encodedSize(one.size), 0),
     documentPatients: draft.attachments
-      .filter((one) => one.documentId !== undefined)
+      .filter((one) => one.documentId !== undefined || one.made === true)
       .map((one) => one.patientMatricule ?? ""),
     patientFacts: Object.fromEntries(facts.flatMap(([key, value]) => (value === null ? [] : [[key, value] as const]))),
     nil: around.nil,

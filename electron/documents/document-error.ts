@@ -16,6 +16,8 @@ export const documentErrorCodes = [
   "base64-invalid",
   "media-too-big",
   "media-unreadable",
+  "picture-refused",
+  "pdf-refused",
   "cda-incomplete",
   "xdm-incomplete",
   "xdm-several-patients",

@@ -7,6 +7,7 @@ import { failureReportSchema } from "./migrations/0005-failure-reports";
 import { templateSchema } from "./migrations/0006-templates";
 import { confirmedSchema } from "./migrations/0007-confirmed";
 import { daySchema } from "./migrations/0008-day";
+import { madeDocumentSchema } from "./migrations/0009-made-documents";
 import { StoreError } from "./store-error";
 
 /** Every migration in order; a released one is never changed, a new one is added at the end. */
@@ -19,6 +20,7 @@ export const MIGRATIONS: readonly string[] = [
   templateSchema,
   confirmedSchema,
   daySchema,
+  madeDocumentSchema,
 ];
 
 /** The schema that this build writes. */

@@ -67,6 +67,8 @@ const QUERIES = {
     "addAttachment",
     "removeAttachment",
     "attachmentBytes",
+    "makeAttachment",
+    "attachmentCda",
   ]),
   ...pick(readReceipts, ["enqueueReceipt", "settleReceipt"]),
   ...pick(schedule, ["claimOutbox", "rescheduleOutbox", "confirmedPoints"]),

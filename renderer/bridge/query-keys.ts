@@ -20,7 +20,7 @@ export const readOf: Readonly<Record<Changed, readonly MethodName[]>> = {
     "receipts.asked",
   ],
   searches: ["searches.list"],
-  drafts: ["drafts.open", "conversations.list", "conversations.counts"],
+  drafts: ["drafts.open", "drafts.check", "conversations.list", "conversations.counts"],
   templates: ["templates.list", "signatures.list"],
   outbox: ["outbox.list", "outbox.conversation", "conversations.open"],
   documents: [

@@ -31,6 +31,7 @@ export type Place =
 export type Side =
   | { readonly kind: "document"; readonly id: DocumentId }
   | { readonly kind: "filing"; readonly id: DocumentId }
+  | { readonly kind: "make"; readonly draftId: DraftId; readonly attachmentId: string }
   | { readonly kind: "compare"; readonly id: DocumentId; readonly other: DocumentId }
   | { readonly kind: "report"; readonly messageId: MessageId; readonly documentId: DocumentId | null }
   | { readonly kind: "patient"; readonly id: PatientId }

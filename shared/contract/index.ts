@@ -8,6 +8,7 @@ import { housekeeping } from "./housekeeping";
 import { journal } from "./journal";
 import { leaving } from "./leaving";
 import { environment } from "./environment";
+import { madeDocuments } from "./made-documents";
 import { mail } from "./mail";
 import type { Method } from "./method";
 import { receipts } from "./receipts";
@@ -31,6 +32,7 @@ export const contract = {
   ...documents,
   ...receipts,
   ...reports,
+  ...madeDocuments,
   ...writing,
   ...templates,
   ...safety,

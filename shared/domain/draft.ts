@@ -1,4 +1,5 @@
 import type { Address } from "./message";
+import type { DocumentFacts } from "./made-document";
 import type { DocumentId, DraftId, MailboxId, MessageId, OutboxId, PatientId } from "./ids";
 
 /** A file joined to a draft; its bytes stay with the store. */
@@ -10,6 +11,12 @@ export type DraftAttachment = {
   /** The medical document it carries, when it was joined as such (sent as CDA in an XDM archive). */
   readonly documentId?: DocumentId;
   readonly patientMatricule?: string;
+  /** What the person said of it, when it is a document made here. */
+  readonly facts?: DocumentFacts;
+  /** It was made into a document that is ready to leave. */
+  readonly made?: true;
+  /** What is asked of the receiver, where it is not simply a new document. */
+  readonly asks?: "replace" | "delete";
 };
 
 /** A message being written. */

@@ -21,6 +21,7 @@ export type TraceAction =
   | "document-delete"
   | "document-export"
   | "document-report"
+  | "document-make"
   | "patient-create"
   | "patient-change"
   | "recovery-code"

@@ -31,6 +31,8 @@ export type TestServices = {
   };
   /** Hands a message over, as if it had left. */
   readonly send: (message: { readonly to: string; readonly messageId: string }) => OutboxId;
+  /** The file that the person will choose. */
+  readonly chosen: (file: { readonly name: string; readonly bytes: Uint8Array }) => void;
   /** An hour passes. */
   readonly later: () => void;
   readonly end: () => void;
@@ -41,6 +43,7 @@ export function testServices(): TestServices {
   const profile = openProfile();
   const traces: Traced[] = [];
   const saved = new Map<string, Uint8Array>();
+  const files: { name: string; bytes: Uint8Array }[] = [];
   let uid = 0;
   const next = (over: Partial<Parameters<typeof envelope>[0]> = {}): MessageId => {
     uid += 1;
@@ -49,7 +52,7 @@ export function testServices(): TestServices {
     return id;
   };
   return {
-    services: servicesOver(profile, traces, saved),
+    services: servicesOver(profile, { traces, saved, files }),
     store: profile.service,
     traces,
     saved,
@@ -76,6 +79,7 @@ export function testServices(): TestServices {
       const about = { sendAt: profile.clock.now.toISOString(), fin: false, subject: "x", to: draft.to };
       return profile.service.enqueue({ draftId: draft.id, mailboxId: BOX, outgoing, ...about }).id;
     },
+    chosen: (file) => void files.push(file),
     later: () => {
       profile.clock.now = new Date(profile.clock.now.getTime() + 3_600_000);
     },
@@ -84,7 +88,14 @@ export function testServices(): TestServices {
 }
 
 /** What handlers are given; whatever they ask beyond it fails the test. */
-function servicesOver(profile: Profile, traces: Traced[], saved: Map<string, Uint8Array>): Services {
+function servicesOver(
+  profile: Profile,
+  {
+    traces,
+    saved,
+    files,
+  }: { traces: Traced[]; saved: Map<string, Uint8Array>; files: { name: string; bytes: Uint8Array }[] },
+): Services {
   const parser = createParser();
   let random = 0;
   const told: string[] = [];
@@ -98,6 +109,7 @@ function servicesOver(profile: Profile, traces: Traced[], saved: Map<string, Uin
         throw error;
       },
       dialogs: {
+        chooseFiles: () => Promise.resolve({ files: files.splice(0), tooBig: [] }),
         saveFile: (name: string, bytes: Uint8Array) => {
           saved.set(name, bytes);
           return Promise.resolve(true);
@@ -106,6 +118,7 @@ function servicesOver(profile: Profile, traces: Traced[], saved: Map<string, Uin
     },
     bootstrap: { get: () => ({ settings: { undoSeconds: 10 } }) },
     environment: () => ({ id: "demo", nil: "PLI-DEMO" }),
+    mailboxes: { sizeLimit: () => Promise.resolve(null) },
     store: { get: () => profile.service },
     parser: {
       ...parser,

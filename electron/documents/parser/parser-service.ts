@@ -1,14 +1,20 @@
 import { randomUUID } from "node:crypto";
-import type { Anomaly, CdaDocument, XdmArchive } from "#shared/domain/document";
+import type { Anomaly, CdaDocument, DocumentAction, XdmArchive } from "#shared/domain/document";
 import { PliError } from "#shared/domain/failure";
+import type { PdfCheck } from "#shared/domain/pdf-check";
 import type { ParsedMessage } from "#shared/domain/parsed-message";
 import { readCda } from "../cda/read-cda";
 import { reportOf } from "../cda/report-of";
+import type { CdaInput } from "../cda/cda-input";
+import { writeCda } from "../cda/write-cda";
 import { writeReportPdf } from "../cda/write-pdf";
 import { type ExtractedPart, partOf } from "../mime/extract-part";
 import type { OpenedXdm } from "../mime/find-xdm";
 import { describeMessage } from "../mime/read-message";
 import { safeHtml } from "../mime/safe-html";
+import { checkPdf } from "../pdf/check-pdf";
+import { makePdf } from "../pdf/make-pdf";
+import type { PdfDescription } from "../pdf/pdf-archival";
 import { pdfText } from "../pdf/pdf-text";
 import { isXdm, readXdm } from "../xdm/read-xdm";
 import { writeXdm } from "../xdm/write-xdm";
@@ -28,9 +34,15 @@ export type ArchiveListing = {
 
 /** What an archive to send is made of. */
 export type ArchiveToWrite = Pick<XdmInput, "sender" | "software"> & {
-  readonly documents: readonly Uint8Array[];
+  readonly documents: readonly { readonly bytes: Uint8Array; readonly action: DocumentAction }[];
   readonly now: string;
 };
+
+/** A file to make a document of, what its PDF says of itself, and what its CDA says. */
+export type DocumentToMake = Bytes & { readonly description: PdfDescription; readonly input: Omit<CdaInput, "body"> };
+
+/** A document made: its CDA, the PDF that it holds, and what was seen in that PDF. */
+export type MadeDocument = { readonly cda: Uint8Array; readonly pdf: Uint8Array; readonly check: PdfCheck };
 
 /** A file taken out of a message's archive. */
 export type ExtractedFile = { readonly mimeType: string; readonly bytes: Uint8Array };
@@ -53,6 +65,9 @@ export type ParserService = {
   readonly documentPdf: (args: Raw & { readonly uniqueId: string }) => Promise<Uint8Array>;
   /** An XDM archive around CDA documents to send again, described from what they say (ITI-32). `now` is ISO. */
   readonly writeArchive: (args: ArchiveToWrite) => Promise<Uint8Array>;
+  /** A CDA R2 N1 around a file: a PDF as it is, a picture laid on a page of PDF/A-1b; with that PDF. */
+  readonly makeDocument: (args: DocumentToMake) => Promise<MadeDocument>;
+  readonly checkPdf: (args: Bytes) => Promise<PdfCheck>;
   readonly readArchive: (args: Bytes) => Promise<ArchiveListing>;
   readonly readXdm: (args: Bytes) => Promise<XdmArchive>;
   readonly readCda: (args: Bytes) => Promise<CdaDocument>;
@@ -98,12 +113,17 @@ export function createParser(): ParserService {
     },
     writeArchive: ({ documents, sender, software, now }) =>
       writeXdm({
-        documents: documents.map((bytes) => ({ bytes })),
+        documents,
         sender,
         software,
         now: new Date(now),
         newId: randomUUID,
       }),
+    makeDocument: async ({ bytes, description, input }) => {
+      const { bytes: pdf, check } = await makePdf(bytes, description);
+      return { cda: writeCda({ ...input, body: { kind: "pdf", bytes: pdf } }), pdf: Uint8Array.from(pdf), check };
+    },
+    checkPdf: ({ bytes }) => checkPdf(bytes),
     readArchive: async ({ bytes }) => {
       const { entries, anomalies } = await readArchive(bytes);
       return { xdm: await isXdm(bytes), entries: entries.map(({ name, size }) => ({ name, size })), anomalies };

@@ -1,4 +1,6 @@
 import type { Draft, DraftAttachment, DraftFields } from "#shared/domain/draft";
+import type { DocumentAction } from "#shared/domain/document";
+import type { DocumentFacts } from "#shared/domain/made-document";
 import type { DocumentId, DraftId, MailboxId, MessageId } from "#shared/domain/ids";
 import type { Address } from "#shared/domain/message";
 import type { Store } from "../open";
@@ -27,6 +29,14 @@ export type NewAttachment = {
   readonly bytes: Uint8Array;
   readonly documentId?: DocumentId | null;
   readonly patientMatricule?: string | null;
+  readonly facts?: DocumentFacts;
+  readonly asks?: DocumentAction;
+};
+
+/** A document made out of a file of a draft: it takes the file's place. */
+export type MadeAttachment = Required<Pick<NewAttachment, "name" | "bytes" | "facts" | "asks">> & {
+  readonly cda: Uint8Array;
+  readonly patientMatricule: string;
 };
 
 /** Starts a draft; one that answers a message shows in that conversation. */
@@ -99,7 +109,7 @@ export function discardDraft(store: Store, id: DraftId): void {
 /** Joins a file. */
 export function addAttachment(store: Store, id: DraftId, file: NewAttachment): Draft {
   store.run(
-    "INSERT INTO draft_attachments (id, draft, name, mime_type, size, document_id, matricule, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT INTO draft_attachments (id, draft, name, mime_type, size, document_id, matricule, bytes, facts, asks) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [
       store.newId(),
       seqOf(store, "drafts", id),
@@ -109,9 +119,39 @@ export function addAttachment(store: Store, id: DraftId, file: NewAttachment): D
       file.documentId ?? null,
       file.patientMatricule ?? null,
       file.bytes,
+      file.facts === undefined ? null : JSON.stringify(file.facts),
+      file.asks ?? "new",
     ],
   );
   return draft(store, id);
+}
+
+/** Makes a document of a file of a draft: its PDF is what is seen, its CDA leaves in the archive. */
+export function makeAttachment(store: Store, id: DraftId, attachmentId: string, made: MadeAttachment): Draft {
+  const { changes } = store.run(
+    `UPDATE draft_attachments SET name = ?, mime_type = 'application/pdf', size = ?, bytes = ?, cda = ?, facts = ?, asks = ?, matricule = ?
+     WHERE id = ? AND draft = (SELECT seq FROM drafts WHERE id = ? AND queued = 0)`,
+    [
+      made.name,
+      made.bytes.byteLength,
+      made.bytes,
+      made.cda,
+      JSON.stringify(made.facts),
+      made.asks,
+      made.patientMatricule === "" ? null : made.patientMatricule,
+      attachmentId,
+      id,
+    ],
+  );
+  if (changes === 0) throw new StoreError("refused", { about: "drafts" });
+  return draft(store, id);
+}
+
+/** The CDA of a document made here, null for another file. */
+export function attachmentCda(store: Store, attachmentId: string): Uint8Array | null {
+  return (
+    store.get<{ cda: Uint8Array | null }>("SELECT cda FROM draft_attachments WHERE id = ?", [attachmentId])?.cda ?? null
+  );
 }
 
 /** Takes a file off. */
@@ -148,13 +188,19 @@ function attachmentsOf(store: Store, draftSeq: number): readonly DraftAttachment
       size: number;
       document_id: string | null;
       matricule: string | null;
+      facts: string | null;
+      asks: string;
+      made: number;
     }>(
-      "SELECT id, name, mime_type AS mimeType, size, document_id, matricule FROM draft_attachments WHERE draft = ? ORDER BY seq",
+      "SELECT id, name, mime_type AS mimeType, size, document_id, matricule, facts, asks, cda IS NOT NULL AS made FROM draft_attachments WHERE draft = ? ORDER BY seq",
       [draftSeq],
     )
-    .map(({ document_id, matricule, ...file }) => ({
+    .map(({ document_id, matricule, facts, asks, made, ...file }) => ({
       ...file,
       ...(document_id === null ? {} : { documentId: document_id as DocumentId }),
       ...(matricule === null ? {} : { patientMatricule: matricule }),
+      ...(facts === null ? {} : { facts: JSON.parse(facts) as DocumentFacts }),
+      ...(made === 1 ? { made: true as const } : {}),
+      ...(asks === "replace" || asks === "delete" ? { asks } : {}),
     }));
 }

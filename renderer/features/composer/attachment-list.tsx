@@ -3,19 +3,23 @@ import FileIcon from "lucide-react/icons/file";
 import X from "lucide-react/icons/x";
 import type { CSSProperties } from "react";
 import type { DraftAttachment } from "#shared/domain/draft";
+import type { DraftId } from "#shared/domain/ids";
 import { fileSize } from "#shared/text/formats/index";
-import { useText } from "../../text";
-import { classes, Glyph, IconButton, Matricule } from "../../ui";
+import { useText, type Text } from "../../text";
+import { Button, classes, Glyph, IconButton, Matricule } from "../../ui";
+import { workspace } from "../../workspace";
 import { sizeGauge } from "./size-gauge";
 import styles from "./attachment-list.module.css";
 
 /** The joined files, each with its size, and what they weigh together against the limit that holds. */
 export function AttachmentList({
+  draftId,
   attachments,
   text,
   hasPatient,
   onDetach,
 }: {
+  readonly draftId: DraftId;
   readonly attachments: readonly DraftAttachment[];
   readonly text: string;
   readonly hasPatient: boolean;
@@ -27,35 +31,70 @@ export function AttachmentList({
     <div className={styles.joined}>
       <ul className={styles.list} aria-label={t("writing.attachments")}>
         {attachments.map((attachment) => (
-          <li key={attachment.id} className={styles.file}>
-            <Glyph
-              icon={attachment.documentId === undefined ? FileIcon : FileHeart}
-              className={attachment.documentId === undefined ? undefined : styles.document}
-            />
-            <span className={styles.words}>
-              <span className={styles.name}>{attachment.name}</span>
-              <span className={styles.note}>
-                {attachment.documentId !== undefined && `${t("writing.documentOf")} · `}
-                {fileSize(attachment.size, t.language)}
-                {attachment.patientMatricule !== undefined && (
-                  <>
-                    {" · "}
-                    <Matricule matricule={attachment.patientMatricule} />
-                  </>
-                )}
-              </span>
-            </span>
-            <IconButton
-              icon={X}
-              label={t("writing.detach", { name: attachment.name })}
-              onPress={() => onDetach(attachment.id)}
-            />
-          </li>
+          <Joined key={attachment.id} draftId={draftId} attachment={attachment} onDetach={onDetach} />
         ))}
       </ul>
       <Gauge text={text} sizes={attachments.map(({ size }) => size)} hasPatient={hasPatient} />
     </div>
   );
+}
+
+/** One joined file: what it is, its size, whom it is about, and what may be made of it. */
+function Joined({
+  draftId,
+  attachment,
+  onDetach,
+}: {
+  readonly draftId: DraftId;
+  readonly attachment: DraftAttachment;
+  readonly onDetach: (id: string) => void;
+}) {
+  const t = useText();
+  return (
+    <li className={styles.file}>
+      <Glyph
+        icon={isDocument(attachment) ? FileHeart : FileIcon}
+        className={isDocument(attachment) ? styles.document : undefined}
+      />
+      <span className={styles.words}>
+        <span className={styles.name}>{attachment.name}</span>
+        <span className={styles.note}>
+          {isDocument(attachment) && `${kindOf(attachment, t)} · `}
+          {fileSize(attachment.size, t.language)}
+          {attachment.patientMatricule !== undefined && (
+            <>
+              {" · "}
+              <Matricule matricule={attachment.patientMatricule} />
+            </>
+          )}
+        </span>
+      </span>
+      {attachment.documentId === undefined && MAKEABLE.test(attachment.mimeType) && (
+        <Button
+          variant="quiet"
+          icon={FileHeart}
+          onPress={() => workspace.show({ kind: "make", draftId, attachmentId: attachment.id })}
+        >
+          {t(attachment.made === true ? "making.change" : "making.action")}
+        </Button>
+      )}
+      <IconButton
+        icon={X}
+        label={t("writing.detach", { name: attachment.name })}
+        onPress={() => onDetach(attachment.id)}
+      />
+    </li>
+  );
+}
+
+/** What may be made a medical document. */
+const MAKEABLE = /^(?:application\/pdf|image\/(?:png|jpeg))$/u;
+
+const isDocument = ({ documentId, made }: DraftAttachment): boolean => documentId !== undefined || made === true;
+
+function kindOf({ asks, made, facts }: DraftAttachment, t: Text): string {
+  if (asks === "delete") return t("making.asksDeletion");
+  return made === true ? t("making.ready", { title: facts?.title ?? "" }) : t("writing.documentOf");
 }
 
 function Gauge({

@@ -77,7 +77,7 @@ function Writing({
       <div className={styles.scroll}>
         <ComposerFields draft={draft} />
         <Guards check={check} tried={tried} />
-        <Sheet draft={draft} hasPatient={hasPatient} onDetach={attaching.detach} area={text} />
+        <Sheet draftId={draftId} draft={draft} hasPatient={hasPatient} onDetach={attaching.detach} area={text} />
       </div>
       <ComposerFoot
         draft={draft}
@@ -131,11 +131,13 @@ function keyed(event: KeyboardEvent<HTMLElement>, send: () => void, close: () =>
 
 /** The text and what is joined to it. */
 function Sheet({
+  draftId,
   draft,
   hasPatient,
   onDetach,
   area,
 }: {
+  readonly draftId: DraftId;
   readonly draft: DraftInHand;
   readonly hasPatient: boolean;
   readonly onDetach: (attachmentId: string) => void;
@@ -158,6 +160,7 @@ function Sheet({
         onFocus={startAtTop}
       />
       <AttachmentList
+        draftId={draftId}
         attachments={draft.attachments}
         text={draft.fields.text}
         hasPatient={hasPatient}

@@ -1,4 +1,5 @@
 import Download from "lucide-react/icons/download";
+import FilePen from "lucide-react/icons/file-pen";
 import FolderInput from "lucide-react/icons/folder-input";
 import FolderOpen from "lucide-react/icons/folder-open";
 import Forward from "lucide-react/icons/forward";
@@ -46,6 +47,7 @@ export function ReaderActions({ view, onClose }: { readonly view: DocumentView |
         </>
       )}
       {view !== null && <ReportFailure view={view} />}
+      {view !== null && <SentActions view={view} />}
       <IconButton icon={X} label={t("documents.close")} keys="Échap" onPress={onClose} />
     </header>
   );
@@ -61,6 +63,37 @@ function ReportFailure({ view: { card, received } }: { readonly view: DocumentVi
       label={t("reports.action")}
       onPress={() => workspace.show({ kind: "report", messageId: received, documentId: card.id })}
     />
+  );
+}
+
+/** What may still be done about a document that left from here: a corrected version, or a request to delete it (UX.05.BIS). */
+function SentActions({ view: { card, cda, received } }: { readonly view: DocumentView }) {
+  const t = useText();
+  const replace = useCommand("madeDocuments.replace");
+  const askDeletion = useCommand("madeDocuments.askDeletion");
+  if (received !== null || cda === null || card.returned || card.state !== "current" || card.action === "delete")
+    return null;
+  const corrected = async (): Promise<void> => {
+    const result = await replace.run({ documentId: card.id });
+    if (!result.ok || result.value === null) return;
+    const { draft, attachmentId } = result.value;
+    workspace.write(draft.id);
+    workspace.show({ kind: "make", draftId: draft.id, attachmentId });
+  };
+  const withdrawn = async (): Promise<void> => {
+    const result = await askDeletion.run({ documentId: card.id });
+    if (result.ok) workspace.write(result.value.id);
+  };
+  return (
+    <Menu
+      label={t("making.sentActions")}
+      actions={[
+        { id: "replace", label: t("making.replace"), run: () => void corrected() },
+        { id: "delete", label: t("making.askDeletion"), run: () => void withdrawn() },
+      ]}
+    >
+      <IconButton icon={FilePen} label={t("making.sentActions")} />
+    </Menu>
   );
 }
 

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import type { PatientId } from "#shared/domain/ids";
 import type { Patient } from "#shared/domain/patient";
 import { INS_OIDS } from "#shared/rules/ins";
-import { faultsOf, savedTraits, typedDate, typedTraits } from "./patient-traits";
+import { faultsOf, savedTraits, typedTraits } from "./patient-traits";
+import { typedDay } from "#shared/rules/typed-day";
 
 const patient: Patient = {
   id: "p1" as PatientId,
@@ -32,7 +33,7 @@ test.each([
   ["28/03/79", null],
   ["28/13/1979", null],
   ["", null],
-])("the date %j is %s", (text, date) => expect(typedDate(text)).toBe(date));
+])("the date %j is %s", (text, date) => expect(typedDay(text)).toBe(date));
 
 test("a new record asks for a name and a first name, and nothing more", () =>
   expect(faultsOf(typedTraits(null))).toEqual({ birthName: "required", firstName: "required" }));

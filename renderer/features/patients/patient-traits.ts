@@ -1,6 +1,7 @@
 import type { Input } from "#shared/contract/index";
 import type { Patient } from "#shared/domain/patient";
 import { INS_OIDS, insNature, isKeyValid, parseMatricule } from "#shared/rules/ins";
+import { typedDay } from "#shared/rules/typed-day";
 import { hl7Date } from "#shared/text/formats/index";
 
 /** A record as it is typed: every field a text. */
@@ -45,16 +46,6 @@ export function typedTraits(patient: Patient | null): TypedTraits {
   };
 }
 
-/** `YYYYMMDD` of a date typed `jj/mm/aaaa` (or without bars); null when there is no such day. */
-export function typedDate(text: string): string | null {
-  const found = /^\s*(\d{1,2})[/. -]?(\d{2})[/. -]?(\d{4})\s*$/u.exec(text);
-  if (found === null) return null;
-  const [, day = "", month = "", year = ""] = found;
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  if (Number(year) < 1850 || date.getUTCMonth() !== Number(month) - 1 || date.getUTCDate() !== Number(day)) return null;
-  return `${year}${month}${day.padStart(2, "0")}`;
-}
-
 /** What is wrong, field by field; a fictitious identity may have a wrong key. */
 export function faultsOf(
   typed: TypedTraits,
@@ -64,7 +55,7 @@ export function faultsOf(
   return {
     ...(typed.birthName.trim() === "" ? { birthName: "required" as const } : {}),
     ...(typed.firstName.trim() === "" ? { firstName: "required" as const } : {}),
-    ...(typed.birthDate.trim() !== "" && typedDate(typed.birthDate) === null
+    ...(typed.birthDate.trim() !== "" && typedDay(typed.birthDate) === null
       ? { birthDate: "birthDateInvalid" as const }
       : {}),
     ...(typed.birthPlace.trim() !== "" && !/^[0-9AB]{5}$/u.test(typed.birthPlace.trim().toUpperCase())
@@ -77,14 +68,14 @@ export function faultsOf(
         : isKeyValid(compact) || fictitious
           ? {}
           : { matricule: "matriculeKey" as const }),
-    ...(typed.opposed && typedDate(typed.opposedOn) === null ? { opposedOn: "birthDateInvalid" as const } : {}),
+    ...(typed.opposed && typedDay(typed.opposedOn) === null ? { opposedOn: "birthDateInvalid" as const } : {}),
   };
 }
 
 /** What is saved of what was typed; call only when nothing is wrong. */
 export function savedTraits(typed: TypedTraits): Saved {
   const matricule = typed.matricule.replace(/\s/gu, "").toUpperCase();
-  const opposed = typedDate(typed.opposedOn);
+  const opposed = typedDay(typed.opposedOn);
   const line = (text: string): string => text.replace(/\s+/gu, " ").trim();
   return {
     birthName: line(typed.birthName),
@@ -93,7 +84,7 @@ export function savedTraits(typed: TypedTraits): Saved {
     ...(line(typed.usedName) === "" ? {} : { usedName: line(typed.usedName) }),
     ...(line(typed.usedFirstName) === "" ? {} : { usedFirstName: line(typed.usedFirstName) }),
     sex: typed.sex,
-    birthDate: typedDate(typed.birthDate) ?? "",
+    birthDate: typedDay(typed.birthDate) ?? "",
     birthPlace: typed.birthPlace.trim().toUpperCase(),
     ins: matricule === "" ? null : { matricule, oid: INS_OIDS[typed.authority] },
     status: typed.status,

@@ -74,6 +74,12 @@ export const failures: typeof fr = {
     "This document needed too much memory: its reading was stopped. The message is intact. Save the file to read it otherwise.",
   "parser-crashed":
     "The reading of this document was interrupted. The message is intact. Try again; if it happens again, save the file to read it otherwise.",
+  "pdf-refused":
+    "This file is neither a readable PDF nor a JPEG or PNG picture. It was not changed. Join it as a plain file, or save it as PDF first.",
+  "picture-refused":
+    "This picture cannot become a document: too large, damaged or meant for print. It was not changed. Save it as JPEG, or scan to PDF.",
+  "document-not-made":
+    "Something is missing in the document. Your draft is kept. Complete the document, then try again.",
   "not-reportable":
     "This message cannot be reported: it comes from you, or its sender is not known. Nothing left. Write a message instead.",
   "no-preview": "This kind of file is not shown in Pli. It is kept as it is. Save it to open it with your own program.",

@@ -66,6 +66,7 @@ export const journal: typeof fr = {
   "action-document-replace": "Document replaced",
   "action-document-delete": "Document deleted",
   "action-document-export": "Document exported",
+  "action-document-make": "Document prepared",
   "action-document-report": "Failure to integrate reported",
   "action-patient-create": "Record created",
   "action-patient-change": "Record changed",

@@ -79,6 +79,12 @@ export const failures = {
     "Ce document demandait trop de mémoire : sa lecture a été arrêtée. Le message est intact. Enregistrez la pièce pour la lire autrement.",
   "parser-crashed":
     "La lecture de ce document s’est interrompue. Le message est intact. Réessayez ; si cela se répète, enregistrez la pièce pour la lire autrement.",
+  "pdf-refused":
+    "Ce fichier n’est ni un PDF lisible ni une image JPEG ou PNG. Il n’a pas été changé. Joignez-le comme simple fichier, ou enregistrez-le d’abord en PDF.",
+  "picture-refused":
+    "Cette image ne peut pas devenir un document : trop grande, abîmée ou prévue pour l’imprimerie. Elle n’a pas été changée. Enregistrez-la en JPEG, ou numérisez en PDF.",
+  "document-not-made":
+    "Il manque une information au document. Votre brouillon est gardé. Complétez le document, puis recommencez.",
   "not-reportable":
     "Ce message ne peut pas être signalé : il vient de vous, ou son expéditeur n’est pas connu. Rien n’est parti. Écrivez-lui plutôt un message.",
   "no-preview":

@@ -10,6 +10,7 @@ export { notices } from "./notices";
 export { writing } from "./writing";
 export { documents } from "./documents";
 export { reports } from "./reports";
+export { making } from "./making";
 export { patients } from "./patients";
 export { settings } from "./settings";
 export { anomalies } from "./anomalies";

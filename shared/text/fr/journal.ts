@@ -64,6 +64,7 @@ export const journal = {
   "action-document-replace": "Remplacement d’un document",
   "action-document-delete": "Suppression d’un document",
   "action-document-export": "Export d’un document",
+  "action-document-make": "Document préparé",
   "action-document-report": "Échec d’intégration signalé",
   "action-patient-create": "Création d’un dossier",
   "action-patient-change": "Modification d’un dossier",
