@@ -12,6 +12,7 @@ import { housekeepingHandlers, keepHouse } from "./compose/housekeeping";
 import { journalHandlers, purgeJournal } from "./compose/journal";
 import type { Platform } from "./compose/ports";
 import { writeFromLink } from "./compose/mail-link";
+import { patientBaseHandlers } from "./compose/patient-base";
 import { withReport } from "./compose/reporting";
 import { createProfile } from "./compose/profile";
 import { createRecoveryCodes } from "./compose/recovery";
@@ -83,6 +84,7 @@ export async function createApplication(machine: Platform): Promise<Application>
       ...documentHandlers(services),
       ...versionHandlers(services),
       ...reportHandlers(services),
+      ...patientBaseHandlers(services),
       ...madeDocumentHandlers(services),
       ...drafts,
       ...outboxHandlers(services),

@@ -7,6 +7,7 @@ import { pdfName } from "#shared/rules/pdf-name";
 import { safeFileName } from "#shared/rules/safe-filename";
 import { reportByRule } from "./failure-reports";
 import { decide } from "./filing-decision";
+import { withoutUndefined } from "./patient-base";
 import type { Services } from "./services";
 import { sourceOf } from "./source";
 
@@ -215,9 +216,4 @@ function fileName(label: string, cda: CdaDocument | null, as: "cda" | "pdf"): st
   });
   const stem = named.ok ? named.name.replace(/\.pdf$/u, "") : label;
   return safeFileName(`${stem}.${as === "pdf" ? "pdf" : "xml"}`);
-}
-
-type Present<T> = { [K in keyof T]: Exclude<T[K], undefined> };
-function withoutUndefined<T extends object>(value: T): Present<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as Present<T>;
 }

@@ -17,6 +17,7 @@ import * as operations from "./queries/operations";
 import * as outbox from "./queries/outbox";
 import * as schedule from "./queries/outbox-schedule";
 import { recoverOutbox } from "./queries/outbox";
+import * as base from "./queries/patient-base";
 import * as patients from "./queries/patients";
 import * as readReceipts from "./queries/read-receipts";
 import * as reading from "./queries/reading";
@@ -50,6 +51,7 @@ const QUERIES = {
   ...pick(operations, ["pendingOperations", "operationDone", "operationFailed"]),
   ...pick(documents, ["document", "fileDocument", "unfileDocument", "documentsOfPatient", "unfiledDocuments"]),
   ...pick(decisions, ["answerDeletion", "putInForce"]),
+  ...pick(base, ["importPatients", "mergeRecords"]),
   ...pick(patients, [
     "allPatients",
     "listPatients",

@@ -4,7 +4,8 @@ import type { ConversationId, DocumentId, MessageId, PatientId } from "#shared/d
 import type { ConversationRow, DocumentCard } from "#shared/domain/message";
 import type { Patient } from "#shared/domain/patient";
 import type { DifferenceRow } from "#shared/rules/text-difference";
-import { id, line, method } from "./method";
+import type { CsvTable } from "#shared/rules/csv-table";
+import { id, line, method, nothing } from "./method";
 
 /** A difference between a document and a local record, field by field. */
 export type TraitDifference = { readonly field: string; readonly document: string; readonly local: string };
@@ -128,6 +129,22 @@ export const documents = {
   }).returns<readonly PatientRow[]>(),
   "patients.open": method(z.strictObject({ id: id<PatientId>() }), { needsStore: true }).returns<PatientView>(),
   "patients.save": method(z.strictObject({ id: id<PatientId>().nullable(), traits }), {
+    needsStore: true,
+    traced: true,
+  }).returns<Patient>(),
+  /** Asks for a file of patients and reads it as a table; null when none was chosen. Nothing is kept of it. */
+  "patients.readFile": method(nothing, { needsStore: true }).returns<CsvTable | null>(),
+  /** Adds the records that are not here yet; nothing that is here is changed. */
+  "patients.import": method(z.strictObject({ patients: z.array(traits).max(20_000) }), {
+    needsStore: true,
+    traced: true,
+  }).returns<{ readonly created: number; readonly known: number; readonly different: number }>(),
+  "patients.export": method(nothing, { needsStore: true, traced: true }).returns<{
+    readonly saved: boolean;
+    readonly count: number;
+  }>(),
+  /** Makes one record of two; refused where each has an INS of its own. */
+  "patients.merge": method(z.strictObject({ kept: id<PatientId>(), gone: id<PatientId>() }), {
     needsStore: true,
     traced: true,
   }).returns<Patient>(),

@@ -118,7 +118,6 @@ function servicesOver(
     },
     bootstrap: { get: () => ({ settings: { undoSeconds: 10 } }) },
     environment: () => ({ id: "demo", nil: "PLI-DEMO" }),
-    mailboxes: { sizeLimit: () => Promise.resolve(null) },
     store: { get: () => profile.service },
     parser: {
       ...parser,

@@ -20,14 +20,17 @@ type Part = {
 /** Creates a record or changes its traits. `onDone` with the record saved, or null when nothing was. */
 export function PatientForm({
   patient,
+  start = null,
   onDone,
 }: {
   readonly patient: Patient | null;
+  /** What a new record begins with, such as what a scanner read. */
+  readonly start?: Omit<Patient, "id"> | null;
   readonly onDone: (patient: Patient | null) => void;
 }) {
   const t = useText();
   const save = useCommand("patients.save", { failures: "inline" });
-  const [typed, setTyped] = useState(() => typedTraits(patient));
+  const [typed, setTyped] = useState(() => typedTraits(patient ?? start));
   const [tried, setTried] = useState(false);
   const faults = faultsOf(typed);
   const set = (changed: Partial<TypedTraits>): void => setTyped((now) => ({ ...now, ...changed }));

@@ -1,3 +1,4 @@
+import Merge from "lucide-react/icons/merge";
 import Pencil from "lucide-react/icons/pencil";
 import { useState } from "react";
 import type { PatientView } from "#shared/contract/documents";
@@ -8,6 +9,7 @@ import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
 import { Badge, FailureBanner, IconButton, LoadingNote, Skeleton, TimeText } from "../../ui";
 import { workspace } from "../../workspace";
+import { MergeDialog } from "./merge-dialog";
 import { PatientForm } from "./patient-form";
 import { documentsByType } from "./documents-by-type";
 import { PatientIdentity } from "./patient-identity";
@@ -18,6 +20,7 @@ export function PatientPanel({ id }: { readonly id: PatientId }) {
   const t = useText();
   const query = useQueryOf("patients.open", { id });
   const [editing, setEditing] = useState(false);
+  const [merging, setMerging] = useState(false);
   if (query.error !== null) return <FailureBanner failure={query.error.failure} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) {
     return (
@@ -33,10 +36,16 @@ export function PatientPanel({ id }: { readonly id: PatientId }) {
     <div className={styles.panel}>
       <PatientIdentity
         patient={query.data.patient}
-        edit={<IconButton icon={Pencil} label={t("patients.edit")} onPress={() => setEditing(true)} />}
+        edit={
+          <>
+            <IconButton icon={Merge} label={t("patients.mergeWith")} onPress={() => setMerging(true)} />
+            <IconButton icon={Pencil} label={t("patients.edit")} onPress={() => setEditing(true)} />
+          </>
+        }
       />
       <Documents view={query.data} />
       <Conversations rows={query.data.conversations} />
+      <MergeDialog patient={query.data.patient} isOpen={merging} onClose={() => setMerging(false)} />
     </div>
   );
 }

@@ -27,7 +27,7 @@ export type TraitFault = "required" | "birthDateInvalid" | "birthPlaceInvalid" |
 type Saved = Input<"patients.save">["traits"];
 
 /** A record ready to be typed in; blank for a new one. */
-export function typedTraits(patient: Patient | null): TypedTraits {
+export function typedTraits(patient: Omit<Patient, "id"> | null): TypedTraits {
   const nature = insNature(patient?.ins?.oid ?? "");
   return {
     birthName: patient?.birthName ?? "",

@@ -1,12 +1,13 @@
 import FolderHeart from "lucide-react/icons/folder-heart";
-import Plus from "lucide-react/icons/plus";
 import { useState } from "react";
 import type { PatientRow } from "#shared/contract/documents";
 import type { PatientId } from "#shared/domain/ids";
+import type { Patient } from "#shared/domain/patient";
 import { hl7Date } from "#shared/text/formats/index";
 import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
-import { AvatarTile, Badge, Button, EmptyState, FailureBanner, Page, SearchField, VirtualList } from "../../ui";
+import { AvatarTile, Badge, EmptyState, FailureBanner, Page, SearchField, toasts, VirtualList } from "../../ui";
+import { BaseActions } from "./base-actions";
 import { PatientForm } from "./patient-form";
 import { PatientPanel } from "./patient-panel";
 import styles from "./patients.module.css";
@@ -16,12 +17,21 @@ export function PatientsPage() {
   const t = useText();
   const [search, setSearch] = useState("");
   const [chosen, setChosen] = useState<PatientId | null>(null);
-  const [creating, setCreating] = useState(false);
+  const [creating, setCreating] = useState<{ readonly traits: Omit<Patient, "id"> | null } | null>(null);
   const query = useQueryOf("patients.list", { search: search.slice(0, 100), limit: 500 }, { keep: true });
+  const open = (id: PatientId | null): void => {
+    setChosen(id);
+    setCreating(null);
+  };
   const create = (
-    <Button variant="primary" icon={Plus} onPress={() => setCreating(true)}>
-      {t("patients.create")}
-    </Button>
+    <BaseActions
+      onCreate={() => setCreating({ traits: null })}
+      onScanned={(scanned) => {
+        if (scanned.kind === "new") return setCreating({ traits: scanned.traits });
+        toasts.show(t("patients.scanKnown"));
+        open(scanned.patient.id);
+      }}
+    />
   );
   return (
     <Page title={t("patients.title")} actions={create} wide>
@@ -29,22 +39,16 @@ export function PatientsPage() {
       <div className={styles.page}>
         <div className={styles.side}>
           <SearchField label={t("patients.search")} value={search} onChange={setSearch} />
-          <Records
-            rows={query.data}
-            search={search}
-            chosen={chosen}
-            onChoose={(id) => {
-              setChosen(id);
-              setCreating(false);
-            }}
-          />
+          <Records rows={query.data} search={search} chosen={chosen} onChoose={open} />
         </div>
         <div className={styles.main}>
-          {creating ? (
+          {creating !== null ? (
             <PatientForm
+              key={creating.traits?.ins?.matricule ?? ""}
               patient={null}
+              start={creating.traits}
               onDone={(patient) => {
-                setCreating(false);
+                setCreating(null);
                 if (patient !== null) setChosen(patient.id);
               }}
             />
