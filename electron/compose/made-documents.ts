@@ -11,9 +11,9 @@ import { deletionText, madeDocumentProblems, replacementText } from "#shared/rul
 import { matriculeFromAddress } from "#shared/rules/ins";
 import { codesOf } from "../documents/codes/code-tables";
 import { documentCopy } from "./document-sending";
+import { knownMailbox } from "./known-mailbox";
 import { cdaInputOf, frenchDay, hl7Day, type Replaced } from "./made-cda";
 import { checkedAs } from "./patient-facts";
-import { knownMailbox } from "./reading";
 import type { Services } from "./services";
 
 type Names = "madeDocuments.form" | "madeDocuments.make" | "madeDocuments.replace" | "madeDocuments.askDeletion";

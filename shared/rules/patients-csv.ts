@@ -133,9 +133,9 @@ const matriculeFault = (matricule: string, oid: string): LineFault | false => {
 /** Qualified only where the file says so in so many words: a status is never guessed upwards (RNIV EXI SI 07). */
 const statusOf = (text: string, matricule: string): Patient["status"] => {
   const word = fold(text);
-  if (/^qual/u.test(word)) return matricule === "" ? "VALI" : "QUAL";
-  if (/^vali/u.test(word)) return "VALI";
-  return /^recup/u.test(word) && matricule !== "" ? "RECUP" : "PROV";
+  if (word.startsWith("qual")) return matricule === "" ? "VALI" : "QUAL";
+  if (word.startsWith("vali")) return "VALI";
+  return word.startsWith("recup") && matricule !== "" ? "RECUP" : "PROV";
 };
 
 const sexOf = (text: string): Patient["sex"] | null => {

@@ -27,17 +27,9 @@ export function ScanDialog({
   const read = async (): Promise<void> => {
     const scanned = readInsDatamatrix(typed);
     if (!scanned.ok) return setError(t(`patients.scan-${scanned.reason}`));
-    const { ins, traits } = scanned;
-    const here = await ask("patients.list", { search: ins.matricule, limit: 5 });
-    const known = here.find((one) => one.ins?.matricule === ins.matricule && one.ins.oid === ins.oid);
     setTyped("");
     setError(null);
-    // The symbol says a qualified identity elsewhere; here the person has still to check it.
-    onScanned(
-      known === undefined
-        ? { kind: "new", traits: { ...traits, ins, status: "RECUP" } }
-        : { kind: "known", patient: known },
-    );
+    onScanned(await recordOf(scanned));
   };
   return (
     <Dialog
@@ -70,4 +62,16 @@ export function ScanDialog({
       </div>
     </Dialog>
   );
+}
+
+/** The record with this very INS, else the traits of a new one. */
+async function recordOf({
+  ins,
+  traits,
+}: Extract<ReturnType<typeof readInsDatamatrix>, { ok: true }>): Promise<Scanned> {
+  const here = await ask("patients.list", { search: ins.matricule, limit: 5 });
+  const known = here.find((one) => one.ins?.matricule === ins.matricule && one.ins.oid === ins.oid);
+  if (known !== undefined) return { kind: "known", patient: known };
+  // The symbol says that the identity is qualified elsewhere; here the person has still to check it.
+  return { kind: "new", traits: { ...traits, ins, status: "RECUP" } };
 }
