@@ -4,6 +4,7 @@ import type { OutgoingMessage } from "#shared/domain/sync";
 import { firstCharacters, singleLine } from "#shared/rules/fold";
 import { mssHeadersFor } from "#shared/rules/headers";
 import { checkAddress, refuseControls } from "./header-safety";
+import { subjectHeader } from "./subject-header";
 
 /** A read receipt; ids and dates are given, so that the same input gives the same message. */
 export type ReceiptInput = {
@@ -46,7 +47,7 @@ export async function buildReceipt(input: ReceiptInput): Promise<OutgoingMessage
   root.setHeader({
     From: { name: input.mailbox.fromLabel, address: input.mailbox.address },
     To: { name: "", address: input.to },
-    Subject: firstCharacters(singleLine(input.words.subject), 400),
+    Subject: subjectHeader(firstCharacters(singleLine(input.words.subject), 400)),
     Date: input.date.toUTCString().replace("GMT", "+0000"),
     "Message-ID": messageId,
     ...(original === "" ? {} : { "In-Reply-To": original, References: original }),

@@ -5,6 +5,7 @@ import { withoutDiacritics } from "#shared/rules/fold";
 import { mssHeadersFor } from "#shared/rules/headers";
 import { INTEGRATION_LABELS, type IntegrationCode, reportSubject, reportText } from "#shared/rules/integration-failure";
 import { checkAddress, refuseControls } from "./header-safety";
+import { subjectHeader } from "./subject-header";
 
 /** A report that a message could not be integrated; ids and dates are given, so that the same input gives the same message. */
 export type ReportInput = {
@@ -39,7 +40,7 @@ export async function buildReport(input: ReportInput): Promise<OutgoingMessage> 
   root.setHeader({
     From: { name: input.mailbox.fromLabel, address: input.mailbox.address },
     To: { name: "", address: input.to },
-    Subject: reportSubject(input.code, input.original.subject),
+    Subject: subjectHeader(reportSubject(input.code, input.original.subject)),
     Date: input.date.toUTCString().replace("GMT", "+0000"),
     "Message-ID": messageId,
     ...(input.original.messageId === ""

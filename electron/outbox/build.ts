@@ -6,6 +6,7 @@ import { senderKind } from "#shared/rules/address";
 import { mssHeadersFor } from "#shared/rules/headers";
 import { safeFileName } from "#shared/rules/safe-filename";
 import { checkAddress, refuseControls } from "./header-safety";
+import { subjectHeader } from "./subject-header";
 
 /** Everything a message is made of; ids and dates are given, so that the same input gives the same message. */
 export type BuildInput = {
@@ -42,10 +43,9 @@ export async function buildMessage(input: BuildInput): Promise<OutgoingMessage> 
   const headers = mssHeaders(input, all);
   const messageId = `<${input.uniqueId}@${input.mailbox.address.split("@")[1] ?? ""}>`;
   const composer = new MailComposer({
-    from: { name: input.mailbox.fromLabel, address: input.mailbox.address },
+    from: { name: plain(input.mailbox.fromLabel), address: input.mailbox.address },
     to: input.to.map(named),
     cc: input.cc.map(named),
-    subject: input.subject,
     messageId,
     date: input.date,
     ...(input.inReplyTo === "" ? {} : { inReplyTo: input.inReplyTo }),
@@ -63,7 +63,9 @@ export async function buildMessage(input: BuildInput): Promise<OutgoingMessage> 
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  const raw = await composer.compile().build();
+  const root = composer.compile();
+  root.setHeader("Subject", subjectHeader(input.subject));
+  const raw = await root.build();
   return {
     messageId,
     envelope: { from: input.mailbox.address, to: [...new Set(all.map((one) => one.address))] },
@@ -85,6 +87,9 @@ function mssHeaders(input: BuildInput, all: readonly Address[]): readonly (reado
 
 /** A name that is the address again, or that holds another one, is left out: the address alone is shown then. */
 function named({ name, address }: Address): { name: string; address: string } {
-  const plain = name.replaceAll(/[\p{Cc}\p{Cf}<>"]/gu, " ").trim();
-  return { name: plain.includes("@") ? "" : plain, address };
+  const shown = plain(name);
+  return { name: shown.includes("@") ? "" : shown, address };
 }
+
+/** A name without what would end it, or be read as an encoded word (RFC 2047). */
+const plain = (name: string): string => name.replaceAll(/[\p{Cc}\p{Cf}<>"]|=\?/gu, " ").trim();

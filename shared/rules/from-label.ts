@@ -15,8 +15,9 @@ export type FromLabel =
   | { readonly ok: true; readonly label: string }
   | { readonly ok: false; readonly code: "given-missing" | "family-missing" | "entity-missing" };
 
+/** `=?` begins an encoded word (RFC 2047): a reader would decode what was never encoded. */
 const field = (text: string | undefined): string =>
-  firstCharacters(singleLine((text ?? "").slice(0, 1000).replace(/[<>"]/g, " ")), 100);
+  firstCharacters(singleLine((text ?? "").slice(0, 1000).replace(/[<>"]|=\?/g, " ")), 100);
 
 /** `_` separates the fields of a personal label, hence never stays inside one. */
 const part = (text: string | undefined): string => singleLine(field(text).replaceAll("_", " "));
