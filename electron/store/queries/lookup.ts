@@ -72,8 +72,12 @@ export function seqOf(
   return row.seq;
 }
 
+const UTC = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/u;
+
 /** ISO in UTC, so that text order is time order; the second when the first cannot be read. */
 export function utc(date: string, otherwise: string): string {
+  // As most come: nothing to read, whatever the month.
+  if (UTC.test(date)) return date;
   const time = Date.parse(date);
   return Number.isNaN(time) ? otherwise : new Date(time).toISOString();
 }

@@ -28,7 +28,12 @@ export function place(store: Store, message: number, folder: number, uid: number
       "UPDATE placements SET uid = ?, state = CASE state WHEN 'arriving' THEN 'here' ELSE state END WHERE seq = ?",
       [uid, arriving.seq],
     );
-  else store.run("INSERT INTO placements (message, folder, uid) VALUES (?, ?, ?)", [message, folder, uid]);
+  else placeNew(store, message, folder, uid);
+}
+
+/** Puts a message that nothing of this computer waits for in a folder. */
+export function placeNew(store: Store, message: number, folder: number, uid: number): void {
+  store.run("INSERT INTO placements (message, folder, uid) VALUES (?, ?, ?)", [message, folder, uid]);
 }
 
 /** Forgets every place of a folder and gives the messages that were there (UIDVALIDITY changed). */

@@ -19,6 +19,10 @@ type Totals = {
   readonly sent: number;
   readonly archived: number;
   readonly bounced: number;
+  /** Of all that can be shown, whatever the mask: one lies in the trash, carries documents, a label. */
+  readonly trashed: number;
+  readonly carrying: number;
+  readonly labelled: number;
 };
 type Last = {
   readonly seq: number;
@@ -34,7 +38,12 @@ type Known = {
   readonly kind: string;
   readonly last_at: string;
   readonly lists: string;
+  readonly snoozed_until: string | null;
+  readonly drafted: number;
 };
+
+const KNOWN = `SELECT mailbox, matricule, kind, last_at, lists, snoozed_until,
+    EXISTS (SELECT 1 FROM drafts d WHERE d.conversation = conversations.seq AND d.queued = 0) AS drafted FROM conversations WHERE seq = ?`;
 
 /** Recomputes the rows and lists of the conversations that changed, each once; conversations without any message are removed. */
 export function refreshConversations(store: Store, touched: Iterable<number>): void {
@@ -42,9 +51,7 @@ export function refreshConversations(store: Store, touched: Iterable<number>): v
 }
 
 function refresh(store: Store, conversation: number): void {
-  const known = store.get<Known>("SELECT mailbox, matricule, kind, last_at, lists FROM conversations WHERE seq = ?", [
-    conversation,
-  ]);
+  const known = store.get<Known>(KNOWN, [conversation]);
   if (known === undefined) return;
   const live = totals(store, conversation, LIVE);
   const scope = live.shown > 0 ? LIVE : SHOWN;
@@ -53,8 +60,8 @@ function refresh(store: Store, conversation: number): void {
   if (last === undefined) return hide(store, conversation);
   const exchange = known.matricule === null ? null : exchangeOf(store, conversation);
   const awaiting = last.outgoing === 1 && last.bounced === 0 && exchange !== "closed" && live.shown > 0;
-  const flags = flagsOf(store, conversation, known.matricule, all.bounced > 0);
-  const snoozed = snoozeOf(store, conversation);
+  const flags = flagsOf(store, conversation, known, all);
+  const snoozed = known.snoozed_until === null ? null : snoozeOf(store, conversation);
   const toDo = snoozed === "due" ? Math.max(1, live.to_do) : live.to_do;
   saveRow(store, conversation, { ...all, to_do: toDo }, last, { exchange, awaiting, flags });
   const views = listsOf(known.mailbox, {
@@ -65,10 +72,10 @@ function refresh(store: Store, conversation: number): void {
     awaiting,
     sent: live.sent > 0,
     archived: live.archived > 0,
-    trashed: totals(store, conversation, ROLE_BITS.trash).shown > 0,
+    trashed: all.trashed > 0,
     asleep: snoozed === "asleep" && live.shown > 0,
   });
-  const labels = live.shown > 0 ? labelListsOf(store, conversation) : [];
+  const labels = live.shown > 0 && live.labelled > 0 ? labelListsOf(store, conversation) : [];
   list(store, conversation, known, [...views, ...labels, ...foldersOf(store, conversation)], last.date);
 }
 
@@ -107,36 +114,38 @@ function foldersOf(store: Store, conversation: number): readonly number[] {
     .map(({ folder }) => folderList(folder));
 }
 
+const COUNTED = `SELECT coalesce(sum(l), 0) AS shown, coalesce(sum(l AND receipt = 0), 0) AS messages,
+    coalesce(sum(l AND seen = 0 AND outgoing = 0 AND receipt = 0), 0) AS unread,
+    coalesce(sum(l AND done = 0 AND receipt = 0 AND roles & ${ROLE_BITS.inbox} AND outgoing = 0), 0) AS to_do,
+    coalesce(sum(l * attachments), 0) AS attachments, coalesce(sum(l * documents), 0) AS documents, coalesce(sum(l * outgoing), 0) AS sent,
+    coalesce(sum(l AND roles & ${ROLE_BITS.archive}), 0) AS archived, coalesce(max(l * bounced), 0) AS bounced,
+    coalesce(max(roles & ${ROLE_BITS.trash} > 0), 0) AS trashed, coalesce(max(documents), 0) AS carrying,
+    coalesce(max(instr(flags, '$PliLabel') > 0), 0) AS labelled
+  FROM (SELECT roles & ? > 0 AS l, receipt, seen, outgoing, done, roles, attachments, documents, bounced, flags
+        FROM messages WHERE conversation = ? AND roles & ${SHOWN})`;
+
 function totals(store: Store, conversation: number, mask: number): Totals {
-  const row = store.get<Totals>(
-    `SELECT count(*) AS shown, coalesce(sum(receipt = 0), 0) AS messages, coalesce(sum(seen = 0 AND outgoing = 0 AND receipt = 0), 0) AS unread,
-       coalesce(sum(done = 0 AND receipt = 0 AND roles & ${ROLE_BITS.inbox} AND outgoing = 0), 0) AS to_do,
-       coalesce(sum(attachments), 0) AS attachments, coalesce(sum(documents), 0) AS documents, coalesce(sum(outgoing), 0) AS sent,
-       coalesce(sum(roles & ${ROLE_BITS.archive} > 0), 0) AS archived,
-       coalesce(max(bounced), 0) AS bounced
-     FROM messages WHERE conversation = ? AND roles & ?`,
-    [conversation, mask],
-  );
+  const row = store.get<Totals>(COUNTED, [mask, conversation]);
   if (row === undefined) throw new RangeError("an aggregate always has a row");
   return row;
 }
 
+const last = (receipts: string): string =>
+  `SELECT seq, date, subject, preview, outgoing, bounced FROM messages WHERE conversation = ? AND roles & ? ${receipts} ORDER BY date DESC, seq DESC LIMIT 1`;
+const LAST_LETTER = last("AND receipt = 0");
+const LAST = last("");
+
 /** The last message that is not a receipt, or the last receipt when there is nothing else. */
 function lastMessage(store: Store, conversation: number, mask: number): Last | undefined {
-  const last = (receipts: string): Last | undefined =>
-    store.get<Last>(
-      `SELECT seq, date, subject, preview, outgoing, bounced FROM messages WHERE conversation = ? AND roles & ? ${receipts} ORDER BY date DESC, seq DESC LIMIT 1`,
-      [conversation, mask],
-    );
-  return last("AND receipt = 0") ?? last("");
+  return store.get<Last>(LAST_LETTER, [conversation, mask]) ?? store.get<Last>(LAST, [conversation, mask]);
 }
+
+const THEIR_NAME = `SELECT from_name AS name, from_address AS address FROM messages
+  WHERE conversation = ? AND outgoing = 0 AND receipt = 0 AND roles & ${SHOWN} ORDER BY date DESC LIMIT 1`;
 
 /** Name and address of the other party: as the last message from them says, else as we last wrote to them. */
 function correspondentName(store: Store, conversation: number): { readonly name: string; readonly address: string } {
-  const from = store.get<{ name: string; address: string }>(
-    `SELECT from_name AS name, from_address AS address FROM messages WHERE conversation = ? AND outgoing = 0 AND receipt = 0 AND roles & ${SHOWN} ORDER BY date DESC LIMIT 1`,
-    [conversation],
-  );
+  const from = store.get<{ name: string; address: string }>(THEIR_NAME, [conversation]);
   if (from !== undefined) return { ...from, name: readableLabel(from.name) };
   const to = store.get<{ name: string | null; address: string }>(
     `SELECT recipients ->> '$.to[0].name' AS name, coalesce(recipients ->> '$.to[0].address', from_address) AS address FROM messages
@@ -156,34 +165,41 @@ function exchangeOf(store: Store, conversation: number): ConversationRow["exchan
   return exchangeState(sent.map(({ date, fin }) => ({ date, fin: fin === 1, finSubject: false })));
 }
 
+const CARRIED = `SELECT max(d.matricule <> ?) AS other, max(d.state = 'replaced') AS replaced, max(d.patient IS NOT NULL) AS filed
+  FROM messages m JOIN documents d ON d.message = m.seq WHERE m.conversation = ? AND m.documents > 0 AND m.roles & ${SHOWN}`;
+
 function flagsOf(
   store: Store,
   conversation: number,
-  matricule: string | null,
-  bounced: boolean,
+  { matricule, drafted }: Known,
+  all: Totals,
 ): ConversationRow["flags"] {
-  const documents = store.get<{ other: number | null; replaced: number | null; filed: number | null }>(
-    `SELECT max(d.matricule <> ?) AS other, max(d.state = 'replaced') AS replaced, max(d.patient IS NOT NULL) AS filed
-     FROM messages m JOIN documents d ON d.message = m.seq WHERE m.conversation = ? AND m.documents > 0 AND m.roles & ${SHOWN}`,
-    [matricule, conversation],
-  );
-  const draft = store.get("SELECT 1 FROM drafts WHERE conversation = ? AND queued = 0 LIMIT 1", [conversation]);
+  const documents =
+    all.carrying === 0
+      ? undefined
+      : store.get<{ other: number | null; replaced: number | null; filed: number | null }>(CARRIED, [
+          matricule,
+          conversation,
+        ]);
   const toCheck = matricule !== null && (!isKeyValid(matricule) || documents?.other === 1);
   return [
     ...(toCheck ? (["identity-to-check"] as const) : []),
     ...(documents?.replaced === 1 ? (["replaced"] as const) : []),
     ...(documents?.filed === 1 ? (["filed"] as const) : []),
-    ...(bounced ? (["bounced"] as const) : []),
-    ...(draft === undefined ? [] : (["draft"] as const)),
+    ...(all.bounced > 0 ? (["bounced"] as const) : []),
+    ...(drafted === 1 ? (["draft"] as const) : []),
   ];
 }
 
 function list(store: Store, conversation: number, known: Known, lists: readonly number[], lastAt: string): void {
   const wanted = JSON.stringify([...new Set(lists)].toSorted((a, b) => a - b));
   if (wanted === known.lists && lastAt === known.last_at) return;
-  store.run("DELETE FROM listings WHERE conversation = ?", [conversation]);
-  for (const number of JSON.parse(wanted) as number[])
-    store.run("INSERT INTO listings (list, last_at, conversation) VALUES (?, ?, ?)", [number, lastAt, conversation]);
+  if (known.lists !== "[]") store.run("DELETE FROM listings WHERE conversation = ?", [conversation]);
+  store.run("INSERT INTO listings (list, last_at, conversation) SELECT value, ?, ? FROM json_each(?)", [
+    lastAt,
+    conversation,
+    wanted,
+  ]);
   store.run("UPDATE conversations SET lists = ?, last_at = ? WHERE seq = ?", [wanted, lastAt, conversation]);
 }
 

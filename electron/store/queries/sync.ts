@@ -8,7 +8,7 @@ import type { FolderKey, MailboxKey } from "./lookup";
 import { folderKey, mailboxKey } from "./lookup";
 import { identityOf, insertMessage } from "./messages";
 import { mergeSentCopy } from "./outbox-merge";
-import { clearFolder, dropEmptyOperations, place, refreshRoles } from "./placements";
+import { clearFolder, dropEmptyOperations, place, placeNew, refreshRoles } from "./placements";
 import { applyReceipts } from "./receipts";
 import { refreshConversations } from "./summary";
 
@@ -25,7 +25,13 @@ type Work = {
   readonly folder: FolderKey;
   readonly touched: Set<number>;
   readonly added: { seq: number; uid: number }[];
+  /** UIDs of the batch that the folder holds already. */
+  readonly placed: Set<number>;
+  /** Messages of the mailbox by the identity of those of the batch, the first known one. */
+  readonly known: Map<string, Twin>;
 };
+
+type Twin = { readonly seq: number; readonly message_id: string };
 
 /**
  * Applies a step of synchronisation with the folder's cursor in one transaction. Copies of one message in several folders are one message
@@ -40,28 +46,58 @@ export function applyBatch(
     const mailbox = mailboxKey(store, mailboxId);
     const folder = folderKey(store, mailbox.seq, batch.path);
     if (folder === null) throw new StoreError("no-such", { about: "folder" });
-    const work: Work = { store, mailbox, folder, touched: new Set(), added: [] };
-    const loose = [...(batch.reset ? clearFolder(store, folder.seq) : []), ...remove(work, batch.removed)];
-    for (const record of batch.added) add(work, record);
+    const touched = new Set<number>();
+    const loose = [...(batch.reset ? clearFolder(store, folder.seq) : []), ...remove({ store, folder }, batch.removed)];
+    const added = batch.added.map((record) => ({ record, identity: identityOf(record) }));
+    const work: Work = { store, mailbox, folder, touched, added: [], ...before(store, mailbox, folder, added) };
+    for (const { record, identity } of added) add(work, record, identity);
     for (const { uid, flags } of batch.flags) changeFlags(work, uid, flags);
     for (const message of loose) work.touched.add(refreshRoles(store, message));
     saveCursor(store, folder, batch);
     refreshConversations(store, work.touched);
-    return { added: work.added.flatMap(({ seq, uid }) => describe(store, seq, uid)), changed: work.touched.size > 0 };
+    return { added: describe(store, work.added), changed: work.touched.size > 0 };
   });
 }
 
-function describe(store: Store, seq: number, uid: number): readonly AddedMessage[] {
-  const row = store.get<{ id: string; conversation: string }>(
-    "SELECT m.id, c.id AS conversation FROM messages m JOIN conversations c ON c.seq = m.conversation WHERE m.seq = ?",
-    [seq],
+type Known = Pick<Work, "placed" | "known">;
+
+/** What the store holds of a batch before it, asked once for all. */
+function before(
+  store: Store,
+  mailbox: MailboxKey,
+  folder: FolderKey,
+  added: readonly { readonly record: EnvelopeRecord; readonly identity: string }[],
+): Known {
+  const uids = JSON.stringify(added.map(({ record }) => record.uid));
+  const identities = JSON.stringify(added.map(({ identity }) => identity));
+  const placed = store.all<{ uid: number }>(
+    "SELECT uid FROM placements WHERE folder = ? AND uid IN (SELECT value FROM json_each(?))",
+    [folder.seq, uids],
   );
-  return row === undefined
-    ? []
-    : [{ messageId: row.id as MessageId, uid, conversationId: row.conversation as ConversationId }];
+  const known = new Map<string, Twin>();
+  const rows = store.all<Twin & { identity: string }>(
+    "SELECT identity, seq, message_id FROM messages WHERE mailbox = ? AND identity IN (SELECT value FROM json_each(?)) ORDER BY seq",
+    [mailbox.seq, identities],
+  );
+  for (const { identity, ...twin } of rows) if (!known.has(identity)) known.set(identity, twin);
+  return { placed: new Set(placed.map(({ uid }) => uid)), known };
 }
 
-function remove({ store, folder }: Work, uids: readonly number[]): readonly number[] {
+function describe(store: Store, added: Work["added"]): readonly AddedMessage[] {
+  if (added.length === 0) return [];
+  const rows = store.all<{ seq: number; id: MessageId; conversation: ConversationId }>(
+    `SELECT m.seq, m.id, c.id AS conversation FROM messages m JOIN conversations c ON c.seq = m.conversation
+     WHERE m.seq IN (SELECT value FROM json_each(?))`,
+    [JSON.stringify(added.map(({ seq }) => seq))],
+  );
+  const bySeq = new Map(rows.map((row) => [row.seq, row]));
+  return added.flatMap(({ seq, uid }) => {
+    const row = bySeq.get(seq);
+    return row === undefined ? [] : [{ messageId: row.id, uid, conversationId: row.conversation }];
+  });
+}
+
+function remove({ store, folder }: Pick<Work, "store" | "folder">, uids: readonly number[]): readonly number[] {
   const messages = uids.flatMap((uid) => {
     const row = store.get<{ seq: number; message: number }>(
       "SELECT seq, message FROM placements WHERE folder = ? AND uid = ?",
@@ -75,12 +111,13 @@ function remove({ store, folder }: Work, uids: readonly number[]): readonly numb
   return messages;
 }
 
-function add(work: Work, record: EnvelopeRecord): void {
+function add(work: Work, record: EnvelopeRecord, identity: string): void {
   const { store, mailbox, folder } = work;
   const outgoing = isOutgoing(mailbox, folder, record);
-  if (store.get("SELECT 1 FROM placements WHERE folder = ? AND uid = ?", [folder.seq, record.uid]) !== undefined)
-    return changeFlags(work, record.uid, record.flags);
-  const known = (outgoing ? mergeSentCopy(store, mailbox.seq, folder.role, record) : null) ?? sameMessage(work, record);
+  if (work.placed.has(record.uid)) return changeFlags(work, record.uid, record.flags);
+  work.placed.add(record.uid);
+  const known =
+    (outgoing ? mergeSentCopy(store, mailbox.seq, folder.role, record) : null) ?? sameMessage(work, identity);
   if (known === null) {
     const made = insertMessage(store, mailbox, {
       ...record,
@@ -89,7 +126,9 @@ function add(work: Work, record: EnvelopeRecord): void {
       roles: folder.bit,
       folder: folder.role,
     });
-    place(store, made.seq, folder.seq, record.uid);
+    if (!work.known.has(identity))
+      work.known.set(identity, { seq: made.seq, message_id: normalMessageId(record.messageId) });
+    placeNew(store, made.seq, folder.seq, record.uid);
     work.added.push({ seq: made.seq, uid: record.uid });
     work.touched.add(made.conversation);
     if (outgoing)
@@ -110,18 +149,15 @@ function isOutgoing(mailbox: MailboxKey, folder: FolderKey, record: EnvelopeReco
 }
 
 /** The same message known elsewhere in the mailbox. Without a Message-ID, two in one folder are two. */
-function sameMessage({ store, mailbox, folder }: Work, record: EnvelopeRecord): number | null {
-  const row = store.get<{ seq: number; message_id: string }>(
-    "SELECT seq, message_id FROM messages WHERE mailbox = ? AND identity = ? ORDER BY seq LIMIT 1",
-    [mailbox.seq, identityOf(record)],
-  );
-  if (row === undefined) return null;
-  if (row.message_id !== "") return row.seq;
+function sameMessage({ store, folder, known }: Work, identity: string): number | null {
+  const twin = known.get(identity);
+  if (twin === undefined) return null;
+  if (twin.message_id !== "") return twin.seq;
   const here = store.get("SELECT 1 FROM placements WHERE message = ? AND folder = ? AND uid IS NOT NULL", [
-    row.seq,
+    twin.seq,
     folder.seq,
   ]);
-  return here === undefined ? row.seq : null;
+  return here === undefined ? twin.seq : null;
 }
 
 function changeFlags({ store, folder, touched }: Work, uid: number, flags: readonly string[]): void {

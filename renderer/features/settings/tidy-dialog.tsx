@@ -3,6 +3,7 @@ import { plainDate } from "#shared/text/formats/index";
 import { call, useCommand, useQueryOf } from "../../bridge";
 import { useText } from "../../text";
 import { Button, Dialog, FailureBanner, toasts } from "../../ui";
+import styles from "./settings.module.css";
 
 /** What would be put away now, before it is; then the way to take it back. */
 export function TidyDialog({
@@ -52,7 +53,7 @@ export function TidyDialog({
       }
     >
       {found !== undefined && (
-        <p role="status">
+        <p role="status" className={styles.found}>
           {found.oldest === null
             ? t("settings.tidyNothing", { count: months })
             : t("settings.tidyFound", {
