@@ -8,5 +8,5 @@ contextBridge.exposeInMainWorld("pli", {
     ipcRenderer.on("pli:event", receive);
     return () => void ipcRenderer.off("pli:event", receive);
   },
-  window: process.argv.includes("--pli-window=phone") ? "phone" : "main",
+  window: ["phone", "panel"].find((kind) => process.argv.includes(`--pli-window=${kind}`)) ?? "main",
 });

@@ -17,6 +17,7 @@ test("the palette finds, an address clicked elsewhere is written to, a conversat
     await savesAConversation(open);
     await lendsADocument(open);
     await putsOffAndLabels(page);
+    await playsAScenario(open);
   } finally {
     await open.close();
     expect(existsSync(join(open.folder, "profile", "drag"))).toBe(false);
@@ -97,6 +98,23 @@ async function putsOffAndLabels(page: Page): Promise<void> {
   await rail.getByRole("button", { name: /^À rappeler/u }).click();
   await expect(page.getByRole("listbox").getByRole("option")).toHaveCount(1);
   await expect(page.getByRole("listbox").getByRole("option")).toContainText("À rappeler");
+}
+
+/** What a vendor holds beside Pli: a step is done by the demonstration, and its lines are seen. */
+async function playsAScenario({ app, page }: OpenApp): Promise<void> {
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("panneau");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => app.windows().some((one) => one.url().endsWith("panel.html"))).toBe(true);
+  const panel = app.windows().find((one) => one.url().endsWith("panel.html"));
+  if (panel === undefined) throw new Error("no panel");
+  const scenario = panel.getByRole("region", { name: "Un échange avec une patiente" });
+  await scenario.getByRole("button", { name: "Faire" }).click();
+  await expect(scenario.getByRole("button", { name: "Fait" })).toBeVisible();
+  await page.getByRole("button", { name: /^Patients/u }).click();
+  await expect(page.getByRole("option", { name: /Mes résultats/u }).first()).toBeVisible({ timeout: 20_000 });
+  await panel.getByRole("tab", { name: "Protocole" }).click();
+  await expect(panel.getByRole("group", { name: "Protocole", exact: true })).toContainText(/IMAP.*(?:IDLE|FETCH)/su);
 }
 
 async function lendsADocument({ app, page, folder }: OpenApp): Promise<void> {

@@ -16,7 +16,10 @@ export type Demonstration = {
   readonly state: () => Promise<DemoState>;
   readonly reset: () => Promise<void>;
   readonly stop: () => Promise<void>;
-  readonly handlers: Pick<Handlers, "demo.state" | "demo.answer" | "demo.showPhone">;
+  readonly handlers: Pick<
+    Handlers,
+    "demo.state" | "demo.answer" | "demo.showPhone" | "demo.showPanel" | "demo.act" | "demo.protocol"
+  >;
 };
 
 type Running = { readonly service: Remote<DemoService>; readonly kill: () => void; readonly info: DemoInfo };
@@ -69,6 +72,16 @@ export function createDemonstration(platform: Reporting, changed: () => void): D
         await service().answer({ id, answer });
         return state();
       },
+      "demo.showPanel": async () => {
+        service();
+        platform.dialogs.showPanel();
+        return null;
+      },
+      "demo.act": async ({ act }) => {
+        await service().act(act);
+        return null;
+      },
+      "demo.protocol": ({ after }) => service().protocol(after),
       "demo.showPhone": async () => {
         platform.dialogs.showPhone();
         return null;

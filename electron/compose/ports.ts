@@ -33,6 +33,8 @@ export type Dialogs = {
   readonly showMain: () => void;
   readonly showPhone: () => void;
   readonly closePhone: () => void;
+  /** Opens the panel of the demonstration beside the window. */
+  readonly showPanel: () => void;
 };
 
 /** What the tray and the number on the icon say. */

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { DemoAct, ProtocolLine } from "#shared/contract/demo-panel";
 import type { Environment } from "#shared/domain/environment";
 import { demoEnvironment, HOSTS } from "./addresses";
 import { createMailStore, type MailStore } from "./imap/store/mail-store";
@@ -7,6 +8,8 @@ import { createPki, type Pki, restorePki } from "./pki/pki";
 import { publicationAt } from "./pki/publisher";
 import type { DemoAnswer, DemoInfo, DemoRequest, DocumentWriters, StateFile } from "./ports";
 import { createPostOffice, type Delays, HUMAN_DELAYS, type PostOffice } from "./post/post-office";
+import { createProtocolLog, type ProtocolLog } from "./protocol-log";
+import { createScenarios } from "./scenarios";
 import { type Servers, startServers } from "./start-servers";
 import { createStateKeeper, type OperatorState, readState, type StateKeeper } from "./state";
 import { buildWorld, FULL_WORLD, type WorldSize } from "./world/build-world";
@@ -40,6 +43,10 @@ export type DemoOperator = {
   pending(): readonly DemoRequest[];
   /** False when the request no longer waits. */
   answer(id: string, answer: DemoAnswer): Promise<boolean>;
+  /** Does what a scenario wants of the demonstration itself. */
+  act(act: DemoAct): Promise<void>;
+  /** What the servers said and heard after a line, secrets masked. */
+  protocol(after: number): readonly ProtocolLine[];
   /** Puts the world back to its first day; sessions of mail and of identity end. */
   reset(): Promise<void>;
   close(): Promise<void>;
@@ -68,7 +75,9 @@ export async function startDemoOperator(options: DemoOperatorOptions): Promise<D
     ended: saved?.ended ?? [],
     onChange: () => keeper.changed(),
   });
+  const log = createProtocolLog(now);
   const servers = await startServers({
+    log: log.write,
     pki,
     now,
     store,
@@ -85,7 +94,7 @@ export async function startDemoOperator(options: DemoOperatorOptions): Promise<D
   });
   store.onChange(keeper.changed);
   if (saved === null) await keeper.flush();
-  return operator({ options, pki, store, office, servers, keeper, memory, now });
+  return operator({ options, pki, store, office, servers, keeper, memory, now, log });
 }
 
 type Memory = { welcomed: boolean; welcoming: boolean };
@@ -99,9 +108,10 @@ type Parts = {
   readonly keeper: StateKeeper;
   readonly memory: Memory;
   readonly now: () => Date;
+  readonly log: ProtocolLog;
 };
 
-function operator({ options, pki, store, office, servers, keeper, memory, now }: Parts): DemoOperator {
+function operator({ options, pki, store, office, servers, keeper, memory, now, log }: Parts): DemoOperator {
   const { provider } = servers;
   const environment = demoEnvironment({
     anchorPem: pki.anchorPem,
@@ -118,6 +128,15 @@ function operator({ options, pki, store, office, servers, keeper, memory, now }:
     store,
     office,
     pending: () => provider.pending().map(shownRequest),
+    act: createScenarios({
+      store,
+      servers,
+      documents: options.documents,
+      now,
+      newId: () => `${randomUUID()}@demo.mssante.fr`,
+      later: office.later,
+    }),
+    protocol: log.since,
     async answer(id, answer) {
       const found = await answerRequest(servers, id, answer);
       options.onChange?.();

@@ -1,3 +1,4 @@
+import type { DemoAct, ProtocolLine } from "#shared/contract/demo-panel";
 import type { Environment } from "#shared/domain/environment";
 import type { MailboxKind } from "#shared/domain/mailbox";
 import type { Patient } from "#shared/domain/patient";
@@ -46,6 +47,10 @@ export type DemoService = {
   readonly pending: () => readonly DemoRequest[];
   /** False when the request no longer waits. */
   readonly answer: (request: { readonly id: string; readonly answer: DemoAnswer }) => Promise<boolean>;
+  /** Does what a scenario wants of the demonstration itself. */
+  readonly act: (act: DemoAct) => Promise<void>;
+  /** Lines of the protocols after a number. */
+  readonly protocol: (after: number) => readonly ProtocolLine[];
   /** Puts the make-believe world back to its first day; every open session of mail ends. */
   readonly reset: () => Promise<DemoInfo>;
   /** Keeps the state and closes every server. */

@@ -16,6 +16,7 @@ export function serveDemo(port: Port, ports: ServeDemoPorts): void {
   const running = (): Promise<DemoOperator> => starting ?? Promise.reject(new PliError("demo-stopped"));
   // A request may come before the operator has answered `start`: it is then shown as soon as it has.
   let pending: DemoService["pending"] = () => [];
+  let protocol: DemoService["protocol"] = () => [];
   const start = ({ statePath }: { readonly statePath: string }): Promise<DemoOperator> =>
     startDemoOperator({
       stateFile: ports.stateFile(statePath),
@@ -32,10 +33,13 @@ export function serveDemo(port: Port, ports: ServeDemoPorts): void {
         throw error;
       });
       pending = operator.pending;
+      protocol = operator.protocol;
       return operator.info;
     },
     pending: () => pending(),
     answer: async ({ id, answer }) => (await running()).answer(id, answer),
+    act: async (act) => (await running()).act(act),
+    protocol: (after) => protocol(after),
     async reset() {
       const operator = await running();
       await operator.reset();
@@ -45,6 +49,7 @@ export function serveDemo(port: Port, ports: ServeDemoPorts): void {
       const operator = starting;
       starting = null;
       pending = () => [];
+      protocol = () => [];
       await (await operator)?.close();
     },
   } satisfies DemoService;

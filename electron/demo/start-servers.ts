@@ -10,6 +10,7 @@ import { PSC_PEOPLE } from "./people";
 import { type PublicationServer, startPublicationServer } from "./publication/start-publication-server";
 import type { Pki, ServerIdentity } from "./pki/pki";
 import { type Publisher, startPublisher } from "./pki/publisher";
+import type { ProtocolLog } from "./protocol-log";
 import type { PostOffice } from "./post/post-office";
 import { type PscProvider, startPscProvider } from "./psc/provider";
 import { type SmtpServer, startSmtpServer } from "./smtp/start-smtp-server";
@@ -43,12 +44,18 @@ export async function startServers(options: {
   readonly signingKeyPem: string | undefined;
   readonly onSignIn: () => void;
   readonly onRequest: () => void;
+  /** Hears every line of the protocols. */
+  readonly log?: ProtocolLog["write"];
 }): Promise<Servers> {
   const { opened, close } = createOpenings();
   try {
     const { store, office } = options;
+    const say =
+      (protocol: Parameters<ProtocolLog["write"]>[0]) =>
+      (line: string): void =>
+        options.log?.(protocol, line);
     const tls = await options.pki.issue(CERTIFIED_HOSTS);
-    const provider = await opened(startProvider(tls, options));
+    const provider = await opened(startProvider(tls, { ...options, log: say("oidc") }));
     const authenticate = signInBy(provider);
     const toMail = async (login: PresentedLogin): Promise<LoginVerdict> => {
       const verdict = await authenticate(login);
@@ -57,12 +64,18 @@ export async function startServers(options: {
     };
     const [imapFaults, smtpFaults, entries] = [createImapFaults(), createSmtpFaults(), directoryPopulation()];
     const { recipient, submit } = office;
-    const smtp = await opened(startSmtpServer({ tls, authenticate, recipient, submit, faults: smtpFaults }));
+    const smtp = await opened(
+      startSmtpServer({ tls, authenticate, recipient, submit, faults: smtpFaults, log: say("smtp") }),
+    );
     const imapTls = { key: tls.keyPem, cert: tls.certPem };
-    const imap = await opened(startImapServer({ store, tls: imapTls, authenticate: toMail, faults: imapFaults }));
+    const imap = await opened(
+      startImapServer({ store, tls: imapTls, authenticate: toMail, faults: imapFaults, log: say("imap") }),
+    );
     const autoconfig = await opened(startAutoconfigServer({ tls, domains: mailDomains() }));
-    const ldap = await opened(startLdapServer({ entries }));
-    const fhir = await opened(startFhirServer({ tls, entries, publicUrl: `https://${HOSTS.fhir}${FHIR_PATH}` }));
+    const ldap = await opened(startLdapServer({ log: say("ldap"), entries }));
+    const fhir = await opened(
+      startFhirServer({ log: say("fhir"), tls, entries, publicUrl: `https://${HOSTS.fhir}${FHIR_PATH}` }),
+    );
     const publisher = await opened(startPublisher(options.pki, { now: options.now }));
     const domains = trustedDomains();
     const publication = await opened(startPublicationServer({ tls, entries, domains, now: options.now }));
@@ -111,7 +124,15 @@ function createOpenings() {
 
 function startProvider(
   tls: ServerIdentity,
-  { signingKeyPem, onRequest }: { readonly signingKeyPem: string | undefined; readonly onRequest: () => void },
+  {
+    signingKeyPem,
+    onRequest,
+    log,
+  }: {
+    readonly signingKeyPem: string | undefined;
+    readonly onRequest: () => void;
+    readonly log: (line: string) => void;
+  },
 ): Promise<PscProvider> {
   return startPscProvider({
     tls,
@@ -120,6 +141,7 @@ function startProvider(
     clients: [{ ...PSC_CLIENT, redirectUris: [`http://${RETURNS_TO.host}${RETURNS_TO.path}`] }],
     loopbackPage: true,
     onRequest,
+    log,
     ...(signingKeyPem === undefined ? {} : { signingKeyPem }),
   });
 }

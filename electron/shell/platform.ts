@@ -39,6 +39,7 @@ export async function createPlatform(shell: Shell, emit: (event: AppEvent) => vo
       openBrowser: openSignInPage,
       showMain: () => main().focus(),
       showPhone: () => void shell.windows.open("phone"),
+      showPanel: () => void shell.windows.open("panel"),
       closePhone: () => shell.windows.get("phone")?.close(),
     },
     desk: createDesk(shell.windows, () => main().focus()),

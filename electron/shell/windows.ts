@@ -14,9 +14,10 @@ export type Windows = {
 const SIZES = {
   main: { width: 1280, height: 800, minWidth: 1024, minHeight: 700 },
   phone: { width: 340, height: 660, minWidth: 340, minHeight: 660 },
+  panel: { width: 520, height: 800, minWidth: 420, minHeight: 560 },
 } as const;
-const PAGES = { main: "index.html", phone: "phone.html" } as const;
-const TITLES = { main: "Pli", phone: "e-CPS (démonstration)" } as const;
+const PAGES = { main: "index.html", phone: "phone.html", panel: "panel.html" } as const;
+const TITLES = { main: "Pli", phone: "e-CPS (démonstration)", panel: "Démonstration" } as const;
 
 /** Creates the registry of windows over one locked session. */
 export function createWindows(ses: Session, preload: string): Windows {
@@ -86,7 +87,7 @@ function position(kind: WindowKind, parent: BrowserWindow | null): { readonly x?
   if (kind === "main" || parent === null) return {};
   const bounds = parent.getBounds();
   const area = screen.getDisplayMatching(bounds).workArea;
-  const x = Math.min(bounds.x + bounds.width + 12, area.x + area.width - SIZES.phone.width);
+  const x = Math.min(bounds.x + bounds.width + 12, area.x + area.width - SIZES[kind].width);
   return { x, y: Math.max(area.y, bounds.y + 60) };
 }
 

@@ -16,11 +16,11 @@ const settings = z.strictObject({
 
 /** Start, lock, settings and what the shell does for a page. */
 export const application = {
-  "app.state": method(nothing).returns<AppState>(),
+  "app.state": method(nothing, { windows: ["main", "panel"] }).returns<AppState>(),
   /** Creates or opens the demonstration profile and starts its operator. */
   "app.openDemo": method(nothing).returns<AppState>(),
   /** Erases the demonstration profile and its operator's state, then starts again. */
-  "app.resetDemo": method(nothing).returns<AppState>(),
+  "app.resetDemo": method(nothing, { windows: ["main", "panel"] }).returns<AppState>(),
   /** Creates the store of the real profile. Without a vault a passphrase of 12 characters or more is compulsory. */
   "app.createProfile": method(
     z.strictObject({ passphrase: z.string().min(6).max(200).nullable() }),

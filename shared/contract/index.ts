@@ -3,6 +3,7 @@ import { accounts } from "./accounts";
 import { application, demo, session } from "./application";
 import { directory } from "./directory";
 import { day } from "./day";
+import { demoPanel } from "./demo-panel";
 import { documents } from "./documents";
 import { housekeeping } from "./housekeeping";
 import { journal } from "./journal";
@@ -22,6 +23,7 @@ export const contract = {
   ...application,
   ...session,
   ...demo,
+  ...demoPanel,
   ...accounts,
   ...environment,
   ...mail,

@@ -13,7 +13,7 @@ export type MethodFlags = {
 };
 
 /** The windows of the application, each with its own page. */
-export type WindowKind = "main" | "phone";
+export type WindowKind = "main" | "phone" | "panel";
 
 /** One method of the contract: zod for what comes in, zod for what goes out, and its flags. */
 export type Method<Input, Output> = {

@@ -46,6 +46,7 @@ export function machine(folder: string): Machine {
       showMain: () => undefined,
       showPhone: () => undefined,
       closePhone: () => undefined,
+      showPanel: () => undefined,
     },
     desk: {
       isLookedAt: () => true,

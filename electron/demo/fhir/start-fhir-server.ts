@@ -24,6 +24,8 @@ export async function startFhirServer(options: {
   /** Public name and path of the API, which its links repeat: `https://host/fhir/v2`. */
   readonly publicUrl: string;
   readonly apiKey?: string;
+  /** Hears the resource asked and the status answered, never the criteria. */
+  readonly log?: (line: string) => void;
   readonly host?: string;
   readonly port?: number;
 }): Promise<FhirServer> {
@@ -32,6 +34,8 @@ export async function startFhirServer(options: {
   const server = createServer(
     { cert: options.tls.certPem, key: options.tls.keyPem, minVersion: "TLSv1.2" },
     (request, response) => {
+      const path = (request.url ?? "").split("?", 1)[0] ?? "";
+      response.once("finish", () => options.log?.(`${request.method ?? ""} ${path} → ${response.statusCode}`));
       const send = (): void => respond(request, response, { ...options, population, faults });
       if (faults.delay === 0) send();
       else setTimeout(send, faults.delay).unref();

@@ -30,6 +30,8 @@ type Indexed = { readonly entry: LdapEntry; readonly searchable: SearchableEntry
 /** Starts a search-only directory on loopback: anonymous bind, base `ou=bal,o=mssante,c=fr`, 100 entries then result code 4. */
 export async function startLdapServer(options: {
   readonly entries: readonly DirectoryEntry[];
+  /** Hears what is asked: the kind of request, never whom it looks for. */
+  readonly log?: (line: string) => void;
   readonly host?: string;
   readonly port?: number;
 }): Promise<LdapServer> {
@@ -42,7 +44,7 @@ export async function startLdapServer(options: {
     socket.setTimeout(IDLE_MS, () => socket.destroy());
     socket.on("close", () => sockets.delete(socket));
     socket.on("error", () => socket.destroy());
-    serve(socket, entries, faults);
+    serve(socket, entries, faults, (line) => options.log?.(line));
   });
   const port = await listen(server, options.port, options.host);
   return {
@@ -56,13 +58,17 @@ export async function startLdapServer(options: {
   };
 }
 
-function serve(socket: Socket, entries: readonly Indexed[], faults: LdapFaults): void {
+function serve(socket: Socket, entries: readonly Indexed[], faults: LdapFaults, log: (line: string) => void): void {
   let received = Buffer.alloc(0);
   socket.on("data", (chunk: Buffer) => {
     try {
       const { messages, rest } = splitMessages(Buffer.concat([received, chunk]));
       received = Buffer.from(rest);
-      for (const message of messages) answer(socket, readRequest(message), entries, faults);
+      for (const message of messages) {
+        const request = readRequest(message);
+        log(request.kind === "search" ? `SEARCH ${request.base} (***)` : request.kind.toUpperCase());
+        answer(socket, request, entries, faults);
+      }
     } catch {
       // Not LDAP, or nested beyond reason: there is nobody to answer to.
       socket.destroy();

@@ -19,6 +19,8 @@ export type PscProviderOptions = {
   readonly port?: number;
   readonly tls: { readonly certPem: string; readonly keyPem: string };
   readonly issuerHost: string;
+  /** Hears the endpoint asked and the status answered, never what is asked there. */
+  readonly log?: (line: string) => void;
   readonly people: readonly DemoPerson[];
   readonly clients: readonly DemoClient[];
   readonly lifetimes?: Partial<Lifetimes>;
@@ -82,7 +84,11 @@ export async function startPscProvider(options: PscProviderOptions): Promise<Psc
     answerInteraction: interactionAnswerer(provider, parts, options.browserAnswer),
   });
   const tls = { cert: options.tls.certPem, key: options.tls.keyPem, minVersion: "TLSv1.2" } as const;
-  const server = createServer(tls, handle);
+  const server = createServer(tls, (request, response) => {
+    const path = (request.url ?? "").split("?", 1)[0] ?? "";
+    response.once("finish", () => options.log?.(`${request.method ?? ""} ${path} → ${response.statusCode}`));
+    handle(request, response);
+  });
   const port = await listen(server, options.port, options.host);
   const page = options.loopbackPage === true ? await openPage(handle) : undefined;
   shown.origin = page?.origin;

@@ -12,6 +12,8 @@ export type SmtpServerOptions = {
   readonly submit: (submission: Submission) => Promise<void>;
   readonly maxBytes?: number;
   readonly faults?: SmtpFaults;
+  /** Hears what is asked and answered; never a token nor a message. */
+  readonly log?: (line: string) => void;
   readonly host?: string;
   readonly port?: number;
 };
@@ -41,6 +43,7 @@ export async function startSmtpServer(options: SmtpServerOptions): Promise<SmtpS
     closeTimeout: 500,
     socketTimeout: 120_000,
     onAuth: (auth, _session, callback) => {
+      options.log?.(`AUTH XOAUTH2 user=${auth.username ?? ""} ***`);
       if (faults.unavailable) return callback(refusal(454, "4.7.0 Temporary authentication failure"));
       options.authenticate({ user: auth.username ?? "", token: auth.accessToken ?? "" }).then(
         (verdict) =>
@@ -50,17 +53,23 @@ export async function startSmtpServer(options: SmtpServerOptions): Promise<SmtpS
         () => callback(refusal(454, "4.7.0 Temporary authentication failure")),
       );
     },
-    onMailFrom: ({ address }, session, callback) =>
+    onMailFrom: ({ address }, session, callback) => {
+      options.log?.(`MAIL FROM:<${address}>`);
       callback(
         lower(address) === senderOf(session) ? null : refusal(553, "5.7.1 Sender address rejected: not owned by user"),
-      ),
+      );
+    },
     onRcptTo: ({ address }, session, callback) => {
       if (session.envelope.rcptTo.length >= MAX_RECIPIENTS) return callback(refusal(452, "4.5.3 Too many recipients"));
+      options.log?.(`RCPT TO:<${address}>`);
       callback(recipientRefusal(options.recipient(lower(address))));
     },
     onData: (stream, session, callback) => {
       void receive(stream, session, options, faults, server).then(
-        (answer) => callback(null, answer),
+        (answer) => {
+          options.log?.(`DATA → 250 ${answer}`);
+          callback(null, answer);
+        },
         (error: unknown) => callback(isRefusal(error) ? error : refusal(451, "4.3.0 Try again later")),
       );
     },

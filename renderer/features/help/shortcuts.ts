@@ -40,6 +40,7 @@ export const shortcuts = {
   bigger: { keys: ["Ctrl++", "Ctrl+="], area: "everywhere", says: "help.bigger" },
   smaller: { keys: ["Ctrl+-"], area: "everywhere", says: "help.smaller" },
   normalSize: { keys: ["Ctrl+0"], area: "everywhere", says: "help.normalSize" },
+  demo: { keys: [], area: "everywhere", says: "demo.open" },
   theme: { keys: [], area: "everywhere", says: "help.theme" },
   density: { keys: [], area: "everywhere", says: "help.density" },
   signIn: { keys: [], area: "everywhere", says: "help.signIn" },

@@ -6,16 +6,18 @@ import { useShortcuts } from "../help";
 const DENSITIES = ["comfortable", "compact", "touch"] as const;
 
 /** The acts on the application itself that the palette offers: look, session, lock; each only where it means something. */
-export function useStateShortcuts({ settings, store }: AppState): void {
+export function useStateShortcuts({ profile, settings, store }: AppState): void {
   const session = useSession();
   const set = useCommand("settings.set");
   const signOut = useCommand("session.signOut");
   const lock = useCommand("app.lock");
+  const panel = useCommand("demo.showPanel");
   const change = (changed: Parameters<typeof set.run>[0]): void =>
     void set.run(changed).then((result) => result.ok && keepSettings(result.value));
   const dark = settings.theme === "dark" || (settings.theme === "system" && prefersDark());
   const locks = store.state === "ready" && (store.protection === "passphrase" || store.protection === "vault-and-pin");
   useShortcuts({
+    ...(profile === "demo" ? { demo: () => void panel.run(undefined) } : {}),
     theme: () => change({ theme: dark ? "light" : "dark" }),
     bigger: () => change({ textSize: sizeAfter(settings.textSize, 1) }),
     smaller: () => change({ textSize: sizeAfter(settings.textSize, -1) }),

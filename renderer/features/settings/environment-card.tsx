@@ -1,3 +1,4 @@
+import Clapperboard from "lucide-react/icons/clapperboard";
 import LogOut from "lucide-react/icons/log-out";
 import Pencil from "lucide-react/icons/pencil";
 import RotateCcw from "lucide-react/icons/rotate-ccw";
@@ -59,6 +60,7 @@ function DemoActions() {
   const t = useText();
   const reset = useCommand("app.resetDemo", { failures: "toast" });
   const leave = useCommand("app.leaveDemo");
+  const panel = useCommand("demo.showPanel");
   const [asking, setAsking] = useState(false);
   const startAgain = async (): Promise<void> => {
     const result = await reset.run(undefined);
@@ -76,6 +78,9 @@ function DemoActions() {
   };
   return (
     <div className={styles.actions}>
+      <Button icon={Clapperboard} onPress={() => void panel.run(undefined)}>
+        {t("demo.open")}
+      </Button>
       <Button icon={RotateCcw} onPress={() => setAsking(true)}>
         {t("settings.resetDemo")}
       </Button>

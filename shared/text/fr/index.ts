@@ -22,3 +22,4 @@ export { desk } from "./desk";
 export { day } from "./day";
 export { environment } from "./environment";
 export { guide } from "./guide";
+export { demo } from "./demo";
