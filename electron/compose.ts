@@ -16,6 +16,7 @@ import { patientBaseHandlers } from "./compose/patient-base";
 import { withReport } from "./compose/reporting";
 import { createProfile } from "./compose/profile";
 import { createRecoveryCodes } from "./compose/recovery";
+import { indicatorHandlers } from "./compose/indicators";
 import { madeDocumentHandlers } from "./compose/made-documents";
 import { readingHandlers } from "./compose/reading";
 import { createServices } from "./compose/create-services";
@@ -84,6 +85,7 @@ export async function createApplication(machine: Platform): Promise<Application>
       ...documentHandlers(services),
       ...versionHandlers(services),
       ...reportHandlers(services),
+      ...indicatorHandlers(services),
       ...patientBaseHandlers(services),
       ...madeDocumentHandlers(services),
       ...drafts,

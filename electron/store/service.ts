@@ -10,6 +10,7 @@ import * as exporting from "./queries/exporting";
 import * as folders from "./queries/folders";
 import * as housekeeping from "./queries/housekeeping";
 import * as labels from "./queries/labels";
+import * as indicatorQueries from "./queries/indicators";
 import * as lists from "./queries/lists";
 import * as mailboxes from "./queries/mailboxes";
 import * as marking from "./queries/marking";
@@ -51,6 +52,7 @@ const QUERIES = {
   ...pick(operations, ["pendingOperations", "operationDone", "operationFailed"]),
   ...pick(documents, ["document", "fileDocument", "unfileDocument", "documentsOfPatient", "unfiledDocuments"]),
   ...pick(decisions, ["answerDeletion", "putInForce"]),
+  ...pick(indicatorQueries, ["indicators"]),
   ...pick(base, ["importPatients", "mergeRecords"]),
   ...pick(patients, [
     "allPatients",

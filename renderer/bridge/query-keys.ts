@@ -24,6 +24,7 @@ export const readOf: Readonly<Record<Changed, readonly MethodName[]>> = {
   templates: ["templates.list", "signatures.list"],
   outbox: ["outbox.list", "outbox.conversation", "conversations.open"],
   documents: [
+    "indicators.list",
     "documents.open",
     "documents.decide",
     "conversations.open",

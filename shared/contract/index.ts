@@ -10,6 +10,7 @@ import { journal } from "./journal";
 import { leaving } from "./leaving";
 import { environment } from "./environment";
 import { madeDocuments } from "./made-documents";
+import { indicators } from "./indicators";
 import { mail } from "./mail";
 import type { Method } from "./method";
 import { receipts } from "./receipts";
@@ -34,6 +35,7 @@ export const contract = {
   ...documents,
   ...receipts,
   ...reports,
+  ...indicators,
   ...madeDocuments,
   ...writing,
   ...templates,

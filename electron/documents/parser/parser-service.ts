@@ -111,6 +111,22 @@ export function createParser(): ParserService {
       if (embedded !== undefined) return Uint8Array.from(found(opened.media(uniqueId, embedded.id)));
       return writeReportPdf(reportOf(cda, new Date()));
     },
+    ...writers(),
+    checkPdf: ({ bytes }) => checkPdf(bytes),
+    readArchive: async ({ bytes }) => {
+      const { entries, anomalies } = await readArchive(bytes);
+      return { xdm: await isXdm(bytes), entries: entries.map(({ name, size }) => ({ name, size })), anomalies };
+    },
+    readXdm: async ({ bytes }) => (await readXdm(bytes)).archive,
+    readCda: async ({ bytes }) => readCda(bytes).document,
+    pdfText: ({ bytes, maxPages, maxChars }) => pdfText(bytes, { maxPages, maxChars }),
+    safeHtml: async ({ html }) => safeHtml(html),
+  };
+}
+
+/** What the parser writes: archives and documents to send. */
+function writers(): Pick<ParserService, "writeArchive" | "makeDocument"> {
+  return {
     writeArchive: ({ documents, sender, software, now }) =>
       writeXdm({
         documents,
@@ -123,15 +139,6 @@ export function createParser(): ParserService {
       const { bytes: pdf, check } = await makePdf(bytes, description);
       return { cda: writeCda({ ...input, body: { kind: "pdf", bytes: pdf } }), pdf: Uint8Array.from(pdf), check };
     },
-    checkPdf: ({ bytes }) => checkPdf(bytes),
-    readArchive: async ({ bytes }) => {
-      const { entries, anomalies } = await readArchive(bytes);
-      return { xdm: await isXdm(bytes), entries: entries.map(({ name, size }) => ({ name, size })), anomalies };
-    },
-    readXdm: async ({ bytes }) => (await readXdm(bytes)).archive,
-    readCda: async ({ bytes }) => readCda(bytes).document,
-    pdfText: ({ bytes, maxPages, maxChars }) => pdfText(bytes, { maxPages, maxChars }),
-    safeHtml: async ({ html }) => safeHtml(html),
   };
 }
 

@@ -5,6 +5,7 @@ import type { TraceLine } from "#shared/domain/trace-event";
 import { useCommand, useQueryOf } from "../../bridge";
 import { useText } from "../../text";
 import { Button, EmptyState, FailureBanner, LoadingNote, Page, Skeleton, toasts } from "../../ui";
+import { Indicators } from "./indicators";
 import { filterOf, JournalFilter, NO_FILTER, type JournalAsked } from "./journal-filter";
 import { JournalKept } from "./journal-kept";
 import { JournalLine } from "./journal-line";
@@ -28,7 +29,16 @@ export function JournalPage() {
   };
   const narrowed = asked !== NO_FILTER;
   return (
-    <Page title={t("journal.title")} wide actions={<Export asked={asked} total={total} />}>
+    <Page
+      title={t("journal.title")}
+      wide
+      actions={
+        <>
+          <Indicators />
+          <Export asked={asked} total={total} />
+        </>
+      }
+    >
       <p className={styles.lead}>{t("journal.lead")}</p>
       <JournalKept />
       <JournalFilter

@@ -8,6 +8,7 @@ import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
 import { AvatarTile, Badge, EmptyState, FailureBanner, Page, SearchField, toasts, VirtualList } from "../../ui";
 import { BaseActions } from "./base-actions";
+import type { Scanned } from "./scan-dialog";
 import { PatientForm } from "./patient-form";
 import { PatientPanel } from "./patient-panel";
 import styles from "./patients.module.css";
@@ -23,16 +24,12 @@ export function PatientsPage() {
     setChosen(id);
     setCreating(null);
   };
-  const create = (
-    <BaseActions
-      onCreate={() => setCreating({ traits: null })}
-      onScanned={(scanned) => {
-        if (scanned.kind === "new") return setCreating({ traits: scanned.traits });
-        toasts.show(t("patients.scanKnown"));
-        open(scanned.patient.id);
-      }}
-    />
-  );
+  const scanned = (found: Scanned): void => {
+    if (found.kind === "new") return setCreating({ traits: found.traits });
+    toasts.show(t("patients.scanKnown"));
+    open(found.patient.id);
+  };
+  const create = <BaseActions onCreate={() => setCreating({ traits: null })} onScanned={scanned} />;
   return (
     <Page title={t("patients.title")} actions={create} wide>
       {query.error !== null && <FailureBanner failure={query.error.failure} onRetry={() => void query.refetch()} />}

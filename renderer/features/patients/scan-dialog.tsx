@@ -24,11 +24,14 @@ export function ScanDialog({
   const t = useText();
   const [typed, setTyped] = useState("");
   const [error, setError] = useState<string | null>(null);
+  const type = (text: string): void => {
+    setTyped(text);
+    setError(null);
+  };
   const read = async (): Promise<void> => {
     const scanned = readInsDatamatrix(typed);
     if (!scanned.ok) return setError(t(`patients.scan-${scanned.reason}`));
-    setTyped("");
-    setError(null);
+    type("");
     onScanned(await recordOf(scanned));
   };
   return (
@@ -47,10 +50,7 @@ export function ScanDialog({
         <TextField
           label={t("patients.scanField")}
           value={typed}
-          onChange={(text) => {
-            setTyped(text);
-            setError(null);
-          }}
+          onChange={type}
           onKeyDown={({ key }) => {
             if (key === "Enter") void read();
           }}
