@@ -3,18 +3,7 @@ import { throughDoor } from "./support/doors";
 import { messageWith, newColleague, newMark, sent } from "./support/mail";
 import { connected } from "./support/practice";
 import { requirement } from "./support/requirement";
-
-/** A plain letter from a colleague. */
-const letter = (subject: string): string =>
-  [
-    "From: Nadia DEMO-CARDIOLOGUE <nadia.demo@confrere.essai.mssante.fr>",
-    `Subject: ${subject}`,
-    `Message-ID: <${subject}@confrere.essai.mssante.fr>`,
-    "Content-Type: text/plain; charset=utf-8",
-    "",
-    "Bonjour.",
-    "",
-  ].join("\r\n");
+import { plainLetter } from "./support/window";
 
 requirement(["CONF.11", "ECO.1.2.7"], async (practice, evidence) => {
   const { space, address, ways } = practice;
@@ -34,7 +23,7 @@ requirement(["CONF.11", "ECO.1.2.7"], async (practice, evidence) => {
   await ways.imap.inject({ kind: "reset" });
   await ways.smtp.inject({ kind: "reset" });
   const mark = newMark();
-  await space.deliver(address, letter(mark));
+  await space.deliver(address, plainLetter(mark));
   await ways.heal();
   await messageWith(practice, mark);
   await connected(practice, "ready");

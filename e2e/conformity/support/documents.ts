@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { DocumentCard, MessageView } from "#shared/domain/message";
 import { extractPart } from "../../../electron/documents/mime/extract-part";
 import { readMessage } from "../../../electron/documents/mime/read-message";
@@ -21,6 +22,12 @@ export async function documentFrom(practice: Practice, options: LetterOptions = 
   if (card === undefined) throw new Error("no document in the message");
   return { card, message };
 }
+
+/** Identifiers of a new document, and of the series that its versions share. */
+export const newSeries = (): { readonly id: string; readonly setId: string } => {
+  const number = () => BigInt(`0x${randomUUID().replaceAll("-", "")}`).toString();
+  return { id: `2.25.${number()}`, setId: `2.25.${number()}` };
+};
 
 /** The files that a message carries, by name, decoded by our reader from the bytes on the server. */
 export async function filesOf(source: string): Promise<ReadonlyMap<string, Uint8Array>> {

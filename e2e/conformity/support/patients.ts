@@ -1,5 +1,5 @@
 import type { Input } from "#shared/contract/index";
-import { newMark } from "./mail";
+import { newMark, newPatient } from "./mail";
 
 type Traits = Input<"patients.save">["traits"];
 
@@ -20,4 +20,10 @@ export function traitsOfNobody(change: Partial<Traits> = {}): Traits {
     status: "PROV",
     ...change,
   };
+}
+
+/** A fictitious person with a qualified INS of the test range, and the address made of it. */
+export function qualifiedPatient(): { readonly traits: Traits; readonly address: string; readonly matricule: string } {
+  const { matricule, address } = newPatient();
+  return { matricule, address, traits: traitsOfNobody({ ins: { matricule, oid: TEST_OID }, status: "QUAL" }) };
 }
