@@ -18,6 +18,7 @@ export async function draftToCheck(
     readonly smtpSizeLimit: number | null;
     readonly now: Date;
     readonly patients: PatientsByMatricule;
+    readonly answeredAt: string | null;
     readonly closedExchanges: (matricules: readonly string[]) => Promise<readonly string[]>;
   },
 ): Promise<DraftToCheck> {
@@ -30,6 +31,7 @@ export async function draftToCheck(
     subject: draft.subject,
     bodyText: draft.text,
     fin: draft.fin,
+    answeredAt: around.answeredAt,
     closedExchanges: matricules.length === 0 ? [] : await around.closedExchanges(matricules),
     attachmentCount: draft.attachments.length,
     attachmentsEncodedBytes: draft.attachments.reduce((sum, one) => sum + encodedSize(one.size), 0),

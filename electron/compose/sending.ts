@@ -10,21 +10,24 @@ import { draftToCheck } from "./patient-facts";
 import { knownMailbox } from "./known-mailbox";
 import type { Services } from "./services";
 
-/** What the sending rules say of a draft now. */
-export async function verdictOn(services: Services, draft: Draft): Promise<DraftVerdict> {
+/** What the sending rules say of a draft now, as the page reads it, and the operator's limit where it is known. */
+export async function checkOf(services: Services, draft: Draft): Promise<DraftCheck> {
+  const store = services.store.get();
   const mailbox = await knownMailbox(services, draft.mailboxId);
-  const environment = services.environment();
-  return checkDraft(
+  const smtpSizeLimit = await services.mailboxes.sizeLimit(mailbox.id);
+  const verdict = checkDraft(
     await draftToCheck(draft, {
       from: mailbox.address,
-      environment,
+      environment: services.environment(),
       nil: nilOf(services),
-      smtpSizeLimit: await services.mailboxes.sizeLimit(mailbox.id),
+      smtpSizeLimit,
       now: services.platform.clock(),
-      patients: (matricule) => services.store.get().patientsByMatricule(matricule),
-      closedExchanges: (matricules) => services.store.get().closedExchanges(mailbox.id, matricules),
+      patients: (matricule) => store.patientsByMatricule(matricule),
+      answeredAt: draft.answers === null ? null : await store.answeredElsewhere(draft.answers),
+      closedExchanges: (matricules) => store.closedExchanges(mailbox.id, matricules),
     }),
   );
+  return { ...asCheck(verdict), sizeLimit: smtpSizeLimit };
 }
 
 /** The product reference: the build's own, else the one of a test or demonstration environment. */
@@ -32,8 +35,7 @@ export function nilOf(services: Services): string {
   return services.platform.nil === "" ? services.environment().nil : services.platform.nil;
 }
 
-/** A verdict as the page reads it. */
-export function asCheck(verdict: DraftVerdict): DraftCheck {
+function asCheck(verdict: DraftVerdict): Omit<DraftCheck, "sizeLimit"> {
   const plain = (point: { readonly code: string; readonly about?: string }): CheckPoint => ({
     ...point,
     key: point.code,
@@ -96,7 +98,7 @@ export async function reschedule(services: Services, id: OutboxId, sendAt: strin
 }
 
 async function refuseUnlessChecked(services: Services, draft: Draft, confirmed: readonly string[]): Promise<void> {
-  const check = asCheck(await verdictOn(services, draft));
+  const check = await checkOf(services, draft);
   const [block] = check.blocks;
   if (block !== undefined) throw new PliError("send-blocked", { about: block.code });
   const open = check.confirms.find((point) => !confirmed.includes(point.key));

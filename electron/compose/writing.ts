@@ -12,7 +12,7 @@ import { displaySubject } from "#shared/rules/subject";
 import { answerFields } from "./answer-draft";
 import { exchangeFields } from "./exchange-draft";
 import { documentCopy } from "./document-sending";
-import { asCheck, reschedule, send, verdictOn } from "./sending";
+import { checkOf, reschedule, send } from "./sending";
 import { knownMailbox } from "./known-mailbox";
 import type { Services } from "./services";
 import { sourceOf } from "./source";
@@ -62,7 +62,7 @@ export function draftHandlers(services: Services): Pick<Handlers, DraftNames> {
       return told(store.get().draft(id));
     },
     "drafts.detach": ({ id, attachmentId }) => told(store.get().removeAttachment(id, attachmentId)),
-    "drafts.check": async ({ id }) => asCheck(await verdictOn(services, await store.get().draft(id))),
+    "drafts.check": async ({ id }) => checkOf(services, await store.get().draft(id)),
     "drafts.send": ({ id, confirmed, sendAt }) => send(services, id, { confirmed, sendAt }),
   };
 }

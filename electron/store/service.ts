@@ -76,7 +76,7 @@ const QUERIES = {
   ]),
   ...pick(readReceipts, ["enqueueReceipt", "settleReceipt"]),
   ...pick(schedule, ["claimOutbox", "rescheduleOutbox", "confirmedPoints"]),
-  ...pick(exchanges, ["closedExchanges"]),
+  ...pick(exchanges, ["closedExchanges", "answeredElsewhere"]),
   ...pick(outbox, [
     "enqueue",
     "enqueueReport",

@@ -328,3 +328,47 @@ describe("the exchange with a patient", () => {
     expect(list()[0]).toMatchObject({ id, exchange: "closed" });
   });
 });
+
+describe("an answer given by somebody else of the mailbox", () => {
+  const asked = () => {
+    const [id] = deliver(profile.service, "INBOX", envelope({ uid: 1, messageId: "<ask@demo>" }));
+    if (id === undefined) throw new Error("not delivered");
+    return id;
+  };
+  const answer = (over: Partial<Parameters<typeof envelope>[0]> = {}) =>
+    deliver(
+      profile.service,
+      "F/sent",
+      envelope({
+        uid: 5,
+        messageId: "<answer@demo>",
+        inReplyTo: "<ask@demo>",
+        from: { name: "Secrétariat", address: ME },
+        to: [{ name: "", address: COLLEAGUE }],
+        date: "2026-03-01T08:40:00.000Z",
+        ...over,
+      }),
+    );
+
+  test("is known by its copy in the sent mail, and dated", () => {
+    const id = asked();
+    expect(profile.service.answeredElsewhere(id)).toBeNull();
+    answer();
+    expect(profile.service.answeredElsewhere(id)).toBe("2026-03-01T08:40:00.000Z");
+  });
+
+  test("is not one's own, even once its copy has come back", () => {
+    const id = asked();
+    const draft = draftTo(profile.service, COLLEAGUE, { answers: id });
+    hand(draft.id, { outgoing: { ...outgoing, messageId: "<answer@demo>" } });
+    answer();
+    expect(profile.service.answeredElsewhere(id)).toBeNull();
+  });
+
+  test("is not an answer to another message, nor one received", () => {
+    const id = asked();
+    answer({ inReplyTo: "<other@demo>" });
+    deliver(profile.service, "INBOX", envelope({ uid: 2, messageId: "<again@demo>", inReplyTo: "<ask@demo>" }));
+    expect(profile.service.answeredElsewhere(id)).toBeNull();
+  });
+});

@@ -49,6 +49,8 @@ export type DraftCheck = {
   readonly blocks: readonly CheckPoint[];
   readonly confirms: readonly CheckPoint[];
   readonly informs: readonly CheckPoint[];
+  /** Largest message that the operator takes, in encoded bytes (RFC 1870); null where it is not known. */
+  readonly sizeLimit: number | null;
 };
 export type CheckPoint = {
   readonly code: string;

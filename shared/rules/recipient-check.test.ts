@@ -318,3 +318,15 @@ describe("a template that was not finished", () => {
     expect(found.map(confirmKey)).toEqual(["open-field:{patient}", "open-field:{date}"]);
   });
 });
+
+describe("a message that a colleague already answered", () => {
+  it("is confirmed first, and again when another answer comes", () => {
+    const key = (answeredAt: string) => confirms({ answeredAt }).map(confirmKey);
+    expect(confirms({ answeredAt: "2024-03-10T09:40:00.000Z" })).toEqual([
+      { code: "already-answered", about: "2024-03-10T09:40:00.000Z" },
+    ]);
+    expect(key("2024-03-10T09:40:00.000Z")).not.toEqual(key("2024-03-10T09:50:00.000Z"));
+    expect(key("2024-03-10T09:40:00.000Z")[0]?.length).toBeLessThanOrEqual(60);
+    expect(confirms({ answeredAt: null })).toEqual([]);
+  });
+});

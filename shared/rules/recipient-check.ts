@@ -29,6 +29,8 @@ export type DraftToCheck = {
   readonly fin?: boolean;
   /** Matricules of the patients whose exchange with this mailbox is closed. */
   readonly closedExchanges?: readonly string[];
+  /** ISO date of the answer that somebody else of the mailbox already gave to the message that this one answers. */
+  readonly answeredAt?: string | null;
   readonly attachmentCount: number;
   readonly attachmentsEncodedBytes: number;
   /** Matricule of the patient of each joined document, empty where the document has no INS. */
@@ -61,7 +63,8 @@ export type ConfirmCode =
   | "document-patient-unknown"
   | "many-recipients"
   | "trust-list-stale"
-  | "open-field";
+  | "open-field"
+  | "already-answered";
 export type InformCode = "empty-subject" | "forgotten-attachment" | "reopens-exchange";
 
 /** What the person confirms before writing to a patient: what the matricule tells, and what the local base says. */
@@ -196,6 +199,7 @@ const confirmsOf = (draft: DraftToCheck, to: Recipients): DraftVerdict["confirms
     ...when(unknownDocument, "document-patient-unknown"),
     ...when(to.domains.size > MOST_RECIPIENTS, "many-recipients", String(to.domains.size)),
     ...when(stale && to.others > 0, "trust-list-stale"),
+    ...when(draft.answeredAt != null, "already-answered", draft.answeredAt ?? ""),
     ...each(openFields(`${draft.subject}\n${draft.bodyText}`).map(fieldMark), "open-field"),
   ];
 };

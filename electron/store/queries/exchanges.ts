@@ -1,6 +1,6 @@
-import type { MailboxId } from "#shared/domain/ids";
+import type { MailboxId, MessageId } from "#shared/domain/ids";
 import type { Store } from "../open";
-import { mailboxKey } from "./lookup";
+import { LIVE, mailboxKey } from "./lookup";
 
 /** Those of the patients (matricules) whose exchange with this mailbox is closed: a message without FIN would reopen it (ECO.2.2.8). */
 export function closedExchanges(store: Store, mailboxId: MailboxId, matricules: readonly string[]): readonly string[] {
@@ -10,4 +10,15 @@ export function closedExchanges(store: Store, mailboxId: MailboxId, matricules: 
       [mailboxKey(store, mailboxId).seq, JSON.stringify(matricules)],
     )
     .map(({ matricule }) => matricule);
+}
+
+/** ISO date of the last answer to a message that left the mailbox from elsewhere than here: a colleague, another computer. Null for none. */
+export function answeredElsewhere(store: Store, message: MessageId): string | null {
+  const row = store.get<{ date: string | null }>(
+    `SELECT max(a.date) AS date FROM messages m JOIN messages a ON a.conversation = m.conversation AND a.in_reply_to = m.message_id
+     WHERE m.id = ? AND m.message_id <> '' AND a.outgoing = 1 AND a.receipt = 0 AND a.roles & ${LIVE}
+       AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.message = a.seq)`,
+    [message],
+  );
+  return row?.date ?? null;
 }

@@ -5,6 +5,7 @@ import type { CSSProperties } from "react";
 import type { DraftAttachment } from "#shared/domain/draft";
 import type { DraftId } from "#shared/domain/ids";
 import { fileSize } from "#shared/text/formats/index";
+import { useQueryOf } from "../../bridge";
 import { useText, type Text } from "../../text";
 import { Button, classes, Glyph, IconButton, Matricule } from "../../ui";
 import { workspace } from "../../workspace";
@@ -34,7 +35,7 @@ export function AttachmentList({
           <Joined key={attachment.id} draftId={draftId} attachment={attachment} onDetach={onDetach} />
         ))}
       </ul>
-      <Gauge text={text} sizes={attachments.map(({ size }) => size)} hasPatient={hasPatient} />
+      <Gauge draftId={draftId} text={text} sizes={attachments.map(({ size }) => size)} hasPatient={hasPatient} />
     </div>
   );
 }
@@ -98,20 +99,24 @@ function kindOf({ asks, made, facts }: DraftAttachment, t: Text): string {
 }
 
 function Gauge({
+  draftId,
   text,
   sizes,
   hasPatient,
 }: {
+  readonly draftId: DraftId;
   readonly text: string;
   readonly sizes: readonly number[];
   readonly hasPatient: boolean;
 }) {
   const t = useText();
-  const gauge = sizeGauge(text, sizes, hasPatient);
+  const operator = useQueryOf("drafts.check", { id: draftId }, { keep: true }).data?.sizeLimit ?? null;
+  const gauge = sizeGauge(text, sizes, { hasPatient, operator });
   const size = fileSize(gauge.bytes, t.language);
   if (gauge.limit === null) return <p className={styles.note}>{t("writing.gaugeValue", { size })}</p>;
   const limit = fileSize(gauge.limit, t.language);
-  const words = gauge.state === "over" ? t("writing.gaugeOver", { limit }) : t("writing.gaugeOf", { size, limit });
+  const over = gauge.from === "mes" ? "writing.gaugeOver" : "writing.gaugeOverOperator";
+  const words = gauge.state === "over" ? t(over, { limit }) : t("writing.gaugeOf", { size, limit });
   return (
     <div className={classes(styles.gauge, styles[gauge.state])}>
       <span

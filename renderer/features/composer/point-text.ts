@@ -1,11 +1,17 @@
 import type { CheckPoint } from "#shared/contract/writing";
 import { formatMatricule } from "#shared/rules/ins";
-import { fileSize } from "#shared/text/formats/index";
+import { fileSize, momentOf } from "#shared/text/formats/index";
 import type { Text } from "../../text";
 
 /** A point of the check as a sentence. */
 export function pointText(severity: "block" | "confirm" | "inform", point: CheckPoint, t: Text): string {
   const about = point.about ?? "";
-  const said = point.code === "too-big" ? fileSize(Number(about), t.language) : formatMatricule(about);
-  return t.ofCode("writing", `${severity}-${point.code}`, { about: said });
+  return t.ofCode("writing", `${severity}-${point.code}`, { about: said(point.code, about, t) });
+}
+
+/** An address, a size, a moment or a matricule as people read it. */
+function said(code: string, about: string, t: Text): string {
+  if (code === "too-big") return fileSize(Number(about), t.language);
+  if (code === "already-answered") return momentOf(about, new Date(), t.language);
+  return formatMatricule(about);
 }

@@ -75,6 +75,7 @@ export const writing: typeof fr = {
   gaugeValue: "{size} once encoded",
   gaugeOf: "{size} of {limit}",
   gaugeOver: "Over {limit}: Mon espace santé will refuse this message. Remove an attachment.",
+  gaugeOverOperator: "Beyond {limit}: your operator will refuse this message. Remove a file.",
   fin: "Block the patient’s reply",
   finAbout: "The exchange will be closed; a later message without this setting reopens it.",
   finHelp: "What this setting does",
@@ -132,6 +133,8 @@ export const writing: typeof fr = {
     "The attached document does not say which patient it is about. Check that it concerns the recipient.",
   "confirm-many-recipients": "This message goes to {about} recipients.",
   "confirm-trust-list-stale": "The list of trusted domains of this computer is out of date.",
+  "confirm-already-answered":
+    "This mailbox has already answered this message ({about}), from another computer. Read the conversation again before sending.",
   "confirm-open-field": "This text still holds a field to fill: {about}",
   "inform-empty-subject": "This message has no subject.",
   "inform-forgotten-attachment": "The text announces an attachment, and there is none.",

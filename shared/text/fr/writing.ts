@@ -73,6 +73,7 @@ export const writing = {
   gaugeValue: "{size} une fois codé",
   gaugeOf: "{size} sur {limit}",
   gaugeOver: "Au-delà de {limit} : Mon espace santé refusera ce message. Retirez une pièce.",
+  gaugeOverOperator: "Au-delà de {limit} : votre opérateur refusera ce message. Retirez une pièce.",
   fin: "Bloquer la réponse du patient",
   finAbout: "L’échange sera clos ; un prochain message sans ce réglage le rouvrira.",
   finHelp: "Ce que fait ce réglage",
@@ -132,6 +133,8 @@ export const writing = {
     "Le document joint ne dit pas de quel patient il s’agit. Vérifiez qu’il concerne bien le destinataire.",
   "confirm-many-recipients": "Ce message part vers {about} destinataires.",
   "confirm-trust-list-stale": "La liste des domaines de confiance de ce poste n’est plus à jour.",
+  "confirm-already-answered":
+    "Cette boîte a déjà répondu à ce message ({about}), depuis un autre poste. Relisez la conversation avant d’envoyer.",
   "confirm-open-field": "Ce texte contient encore un champ à remplir : {about}",
   "inform-empty-subject": "Ce message n’a pas d’objet.",
   "inform-forgotten-attachment": "Le texte annonce une pièce jointe, et il n’y en a pas.",
