@@ -18,6 +18,7 @@ export default defineConfig({
           include: ["{shared,electron,renderer,scripts}/**/*.test.{ts,tsx,mjs}"],
           exclude: ["scripts/import-walk.test.ts"],
           testTimeout: 20_000,
+          hookTimeout: 20_000,
         },
       },
       {
