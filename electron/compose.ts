@@ -2,6 +2,7 @@ import type { Handlers } from "#shared/contract/index";
 import { accountHandlers } from "./compose/accounts";
 import { openBootstrap } from "./compose/bootstrap-file";
 import { dayHandlers } from "./compose/day";
+import { contactHandlers } from "./compose/contacts";
 import { directoryHandlers } from "./compose/directory";
 import { documentHandlers } from "./compose/documents";
 import { versionHandlers } from "./compose/document-versions";
@@ -94,6 +95,7 @@ export async function createApplication(machine: Platform): Promise<Application>
       ...receiptHandlers(services),
       ...directoryHandlers(services),
       ...services.offline.handlers,
+      ...contactHandlers(services),
     },
     storeOpen: () => store.peek() !== null,
     signedIn: sessions.signedIn,

@@ -26,6 +26,8 @@ type Names =
 export type OfflineDirectory = {
   readonly source: Source;
   readonly complete: (text: string) => Promise<readonly Recipient[]>;
+  /** Its process, which also reads and writes files of contacts. */
+  readonly process: DirectoryProcess;
   readonly close: () => void;
   readonly handlers: Pick<Handlers, Names>;
 };
@@ -56,6 +58,7 @@ export function createOfflineDirectory(ports: OfflinePorts): OfflineDirectory {
   };
   return {
     source: { name: "offline", ask, close: () => process.close() },
+    process,
     close: () => process.close(),
     complete: async (text) => {
       const question = questionOfText(text);

@@ -14,7 +14,7 @@ export type Situation = {
 /** One address as a source gives it; every text is one clean line. `rank` 1 is the preferred one; `scope` says what the address hangs on. */
 export type Finding = {
   readonly address: string;
-  readonly kind: Exclude<Recipient["kind"], "patient">;
+  readonly kind: Exclude<Recipient["kind"], "patient" | "team">;
   readonly name: string;
   readonly family: string;
   readonly given: string;

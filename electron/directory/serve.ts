@@ -1,11 +1,16 @@
 import { link, type Port, type Remote } from "#shared/contract/link";
+import { contactFileText, readContactFile } from "./contact-file/contact-file";
+import type { ReadContacts } from "./contact-file/vcard";
 import { createOfflineService, type OfflineService } from "./offline/service";
 
 /** What the process calls on main: rows read while a file is imported. */
 export type DirectoryHost = { readonly told: (rows: number) => void };
 
-/** What the directory's process serves. */
-export type DirectoryService = OfflineService;
+/** What the directory's process serves: the offline directory, and the reading of files that hold people. */
+export type DirectoryService = OfflineService & {
+  readonly readContacts: (path: string) => Promise<ReadContacts>;
+  readonly writeContacts: typeof contactFileText;
+};
 
 /** Serves the offline directory on a port. */
 export function serveDirectory(
@@ -13,7 +18,8 @@ export function serveDirectory(
   ports: { readonly now: () => Date; readonly onUnexpected: (error: unknown) => void },
 ): void {
   const service = createOfflineService({ now: ports.now, told: (rows) => void host.told(rows) });
-  const host = link<DirectoryHost>(port, service, "directory-gone", ports.onUnexpected);
+  const offered = { ...service, readContacts: readContactFile, writeContacts: contactFileText };
+  const host = link<DirectoryHost>(port, offered satisfies DirectoryService, "directory-gone", ports.onUnexpected);
 }
 
 /** The typed client of a served directory; once its process is gone every call fails with `directory-gone`. */

@@ -8,6 +8,7 @@ import { templateSchema } from "./migrations/0006-templates";
 import { confirmedSchema } from "./migrations/0007-confirmed";
 import { daySchema } from "./migrations/0008-day";
 import { madeDocumentSchema } from "./migrations/0009-made-documents";
+import { contactSchema } from "./migrations/0010-contacts";
 import { StoreError } from "./store-error";
 
 /** Every migration in order; a released one is never changed, a new one is added at the end. */
@@ -21,6 +22,7 @@ export const MIGRATIONS: readonly string[] = [
   confirmedSchema,
   daySchema,
   madeDocumentSchema,
+  contactSchema,
 ];
 
 /** The schema that this build writes. */

@@ -3,6 +3,7 @@ import * as arrivals from "./queries/arrivals";
 import * as bodies from "./queries/bodies";
 import * as decisions from "./queries/document-decisions";
 import * as cache from "./queries/cache";
+import * as contacts from "./queries/contacts";
 import * as documents from "./queries/documents";
 import * as drafts from "./queries/drafts";
 import * as exchanges from "./queries/exchanges";
@@ -26,6 +27,7 @@ import * as recipients from "./queries/recipients";
 import * as settings from "./queries/settings";
 import * as snoozes from "./queries/snoozes";
 import * as sync from "./queries/sync";
+import * as teams from "./queries/teams";
 import * as templates from "./queries/templates";
 import * as tidy from "./queries/tidy";
 
@@ -94,6 +96,8 @@ const QUERIES = {
     "doubtOutbox",
   ]),
   ...pick(recipients, ["rememberRecipient", "recentRecipients"]),
+  ...pick(contacts, ["listContacts", "saveContact", "removeContact", "contact", "markPublished", "contactAddresses"]),
+  ...pick(teams, ["listTeams", "saveTeam", "removeTeam"]),
   ...pick(settings, ["getSetting", "setSetting"]),
   ...pick(templates, [
     "listTemplates",

@@ -39,5 +39,6 @@ export const readOf: Readonly<Record<Changed, readonly MethodName[]>> = {
   directory: ["offline.state"],
   environment: ["environment.view", "app.state"],
   housekeeping: ["housekeeping.state"],
+  contacts: ["contacts.list", "teams.list", "recipients.local"],
   demo: ["demo.state"],
 };

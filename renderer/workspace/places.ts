@@ -2,6 +2,7 @@ import AlarmClock from "lucide-react/icons/alarm-clock";
 import Archive from "lucide-react/icons/archive";
 import BookUser from "lucide-react/icons/book-user";
 import Clock from "lucide-react/icons/clock";
+import Contact from "lucide-react/icons/contact";
 import FilePen from "lucide-react/icons/file-pen-line";
 import FileText from "lucide-react/icons/file-text";
 import FolderHeart from "lucide-react/icons/folder-heart";
@@ -31,6 +32,7 @@ export const listPlaces = [
 /** The pages of the left column, in order. */
 export const pagePlaces = [
   ["directory", BookUser, "inbox.directory"],
+  ["contacts", Contact, "inbox.contacts"],
   ["patients", FolderHeart, "inbox.patients"],
   ["journal", ScrollText, "inbox.journal"],
 ] as const satisfies readonly (readonly [Extract<Place, { kind: "page" }>["page"], Icon, TextKey])[];

@@ -24,7 +24,15 @@ export type Place =
     }
   | {
       readonly kind: "page";
-      readonly page: "directory" | "patients" | "outbox" | "journal" | "settings" | "templates" | "add-mailbox";
+      readonly page:
+        | "directory"
+        | "contacts"
+        | "patients"
+        | "outbox"
+        | "journal"
+        | "settings"
+        | "templates"
+        | "add-mailbox";
     };
 
 /** What stands beside or over the conversation. */

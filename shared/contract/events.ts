@@ -27,4 +27,5 @@ export type Changed =
   | "searches"
   | "environment"
   | "housekeeping"
+  | "contacts"
   | "demo";

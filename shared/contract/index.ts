@@ -1,6 +1,7 @@
 import type { Result } from "#shared/domain/failure";
 import { accounts } from "./accounts";
 import { application, demo, session } from "./application";
+import { contacts } from "./contacts";
 import { directory } from "./directory";
 import { day } from "./day";
 import { demoPanel } from "./demo-panel";
@@ -41,6 +42,7 @@ export const contract = {
   ...templates,
   ...safety,
   ...directory,
+  ...contacts,
 } as const;
 
 /** Names of the methods. */

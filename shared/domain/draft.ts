@@ -58,7 +58,7 @@ export type OutboxItem = {
 export type Recipient = {
   readonly address: string;
   readonly name: string;
-  readonly kind: "patient" | "PER" | "ORG" | "APP" | "CAB" | "unknown";
+  readonly kind: "patient" | "PER" | "ORG" | "APP" | "CAB" | "team" | "unknown";
   readonly profession: string;
   readonly specialty: string;
   readonly structure: string;
@@ -70,4 +70,6 @@ export type Recipient = {
   readonly lastUsed: string | null;
   readonly bounced: boolean;
   readonly patientId?: PatientId;
+  /** Those of a care team, each written to in its place; its own address is none that could be written to. */
+  readonly members?: readonly Address[];
 };

@@ -23,3 +23,7 @@ export type OutboxId = Branded<"outbox">;
 export type TemplateId = Branded<"template">;
 /** One label: its slug, the same for all who share a mailbox. */
 export type LabelId = Branded<"label">;
+/** A correspondent kept in the contacts. */
+export type ContactId = Branded<"contact">;
+/** A care team: people written to together. */
+export type TeamId = Branded<"team">;

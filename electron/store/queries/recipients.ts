@@ -1,9 +1,12 @@
+import type { Contact } from "#shared/domain/contact";
 import type { Recipient } from "#shared/domain/draft";
 import { senderKind } from "#shared/rules/address";
 import { fold } from "#shared/rules/fold";
 import { patientAddress } from "#shared/rules/ins";
 import type { Store } from "../open";
+import { listContacts } from "./contacts";
 import { asPatient } from "./patients";
+import { teamRecipients } from "./teams";
 
 const MOST = 12;
 
@@ -19,7 +22,10 @@ export function rememberRecipient(store: Store, address: string, name: string, a
   );
 }
 
-/** While typing: people written to, the last ones first, then patients who can be written to (qualified INS only, ECO.2.2.6). Accents are ignored, words match from their start. */
+/**
+ * While typing: contacts and people written to, the last ones first, then care teams, then patients who can be written to (qualified INS only,
+ * ECO.2.2.6). Accents are ignored, words match from their start; what the contacts know of somebody completes what was written to.
+ */
 export function recentRecipients(store: Store, text: string): readonly Recipient[] {
   const words = fold(text).split(" ").filter(Boolean).slice(0, 6);
   const where = (column: string): string => words.map(() => `instr(${column}, ' ' || ?) > 0`).join(" AND ") || "1";
@@ -44,8 +50,37 @@ export function recentRecipients(store: Store, text: string): readonly Recipient
       bounced: bounced === 1,
     }),
   );
-  return [...known, ...patients.flatMap((row) => asRecipient(store, row, known))].slice(0, 2 * MOST);
+  const contacts =
+    words.length === 0 ? [] : listContacts(store, words.join(" "), MOST).flatMap(contactRecipients(store));
+  const told = new Map(contacts.map((one) => [one.address, one]));
+  const people = known.map((one) => {
+    const contact = told.get(one.address);
+    told.delete(one.address);
+    return contact === undefined ? one : { ...contact, lastUsed: one.lastUsed, bounced: one.bounced };
+  });
+  const teams = teamRecipients(store, words);
+  const patientsFound = patients.flatMap((row) => asRecipient(store, row, known));
+  return [...teams, ...people, ...told.values(), ...patientsFound].slice(0, 3 * MOST);
 }
+
+/** Each address of a contact, as a proposal. */
+const contactRecipients =
+  (store: Store) =>
+  (contact: Contact): readonly Recipient[] =>
+    contact.addresses.map((address) => {
+      const used = store.get<{ last_used: string }>("SELECT last_used FROM recipients WHERE address = ?", [address]);
+      const { name, kind, profession, specialty, structure, city, postalCode, idNat, bounced } = contact;
+      return {
+        ...recipient({ address, name, kind, source: "contact", lastUsed: used?.last_used ?? null, bounced: false }),
+        profession,
+        specialty,
+        structure,
+        city,
+        postalCode,
+        idNat,
+        bounced: bounced.includes(address),
+      };
+    });
 
 function asRecipient(
   store: Store,

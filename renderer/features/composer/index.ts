@@ -2,3 +2,4 @@ export { FinHelp } from "./fin-help";
 export { Composer } from "./composer";
 export { QuickReply } from "./quick-reply";
 export { SendLaterMenu } from "./send-later-menu";
+export { RecipientField } from "./recipient-field";

@@ -1,6 +1,7 @@
 import { useId } from "react";
 import type { Address } from "#shared/domain/message";
 import { useText } from "../../text";
+import { classes } from "../../ui";
 import { RecipientChip } from "./recipient-chip";
 import { SuggestionList } from "./suggestion-list";
 import { useRecipientInput } from "./use-recipient-input";
@@ -12,10 +13,12 @@ type Props = {
   readonly onChange: (recipients: readonly Address[]) => void;
   /** The first thing to fill in a new message. */
   readonly takesFocus?: boolean;
+  /** Keeps its height when it is left: buttons stand right under it. */
+  readonly isSteady?: boolean;
 };
 
 /** Chips of a line of recipients and the combobox that adds to it (ARIA combobox with a list box). */
-export function RecipientField({ label, recipients, onChange, takesFocus = false }: Props) {
+export function RecipientField({ label, recipients, onChange, takesFocus = false, isSteady = false }: Props) {
   const t = useText();
   const id = useId();
   const field = useRecipientInput(recipients, onChange);
@@ -25,7 +28,7 @@ export function RecipientField({ label, recipients, onChange, takesFocus = false
     input.current?.focus();
   };
   return (
-    <div className={styles.field}>
+    <div className={classes(styles.field, isSteady && styles.steady)}>
       <label className={styles.label} htmlFor={`${id}-input`}>
         {label}
       </label>

@@ -20,7 +20,8 @@ export function useRecipientInput(recipients: readonly Address[], onChange: (rec
   };
   const pick = (recipient: Recipient): void => {
     setAbout((before) => ({ ...before, [recipient.address.toLowerCase()]: doesWhere(recipient) }));
-    add([{ name: recipient.name, address: recipient.address }], "");
+    // A care team is written to as its members, each of whom can be taken out.
+    add(recipient.members ?? [{ name: recipient.name, address: recipient.address }], "");
     input.current?.focus();
   };
   const commit = (): boolean => committed(text, add, setFault);

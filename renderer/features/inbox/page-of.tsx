@@ -1,5 +1,6 @@
 import type { AppState } from "#shared/domain/session";
 import { AddMailbox } from "../accounts";
+import { ContactsPage } from "../contacts";
 import { JournalPage } from "../journal";
 import { OutboxPage } from "../outbox";
 import { PatientsPage } from "../patients";
@@ -19,6 +20,8 @@ export function PageOf({
   switch (page) {
     case "directory":
       return <DirectoryPage />;
+    case "contacts":
+      return <ContactsPage />;
     case "patients":
       return <PatientsPage />;
     case "outbox":

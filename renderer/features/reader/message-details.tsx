@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
 import type { Address, MessageView, MssHeaders } from "#shared/domain/message";
+import { senderKind } from "#shared/rules/address";
 import { useText } from "../../text";
 import { TimeText } from "../../ui";
+import { AddToContacts } from "../recipients";
 import styles from "./message.module.css";
 
 /** Addresses, date, received subject and MSSanté headers, as they came. */
@@ -12,6 +14,7 @@ export function MessageDetails({ message }: { readonly message: MessageView }) {
     <dl className={styles.details}>
       <Line term={t("reader.from")}>
         <People people={[message.from]} />
+        {senderKind(message.from.address) === "professional" && <AddToContacts recipient={message.from} />}
       </Line>
       <Line term={t("reader.to")}>
         <People people={message.to} />

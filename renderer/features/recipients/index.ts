@@ -1,2 +1,3 @@
+export { AddToContacts } from "./add-to-contacts";
 export { DirectoryPage } from "./directory-page";
 export { bornWords, RecipientLines } from "./recipient-lines";

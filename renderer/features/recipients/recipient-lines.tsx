@@ -49,7 +49,11 @@ export function RecipientLines({
           </span>
         </span>
         <span className={styles.second}>
-          <span className={styles.address}>{recipient.address}</span>
+          <span className={styles.address}>
+            {recipient.members === undefined
+              ? recipient.address
+              : recipient.members.map(({ name, address }) => name || address).join(", ")}
+          </span>
           {where !== "" && <span>{where}</span>}
           {withSource && <span className={styles.source}>{t(`writing.source-${recipient.source}`)}</span>}
         </span>

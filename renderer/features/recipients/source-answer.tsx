@@ -6,6 +6,7 @@ import { useText, type Text } from "../../text";
 import { Banner, Button, Card, IconButton, toasts } from "../../ui";
 import { startDraft } from "../../workspace";
 
+import { AddToContacts } from "./add-to-contacts";
 import { refined, type Sort } from "./found-people";
 import { RecipientLines } from "./recipient-lines";
 import styles from "./directory-page.module.css";
@@ -59,6 +60,7 @@ function Write({ recipient }: { readonly recipient: Recipient }) {
   };
   return (
     <span className={styles.write}>
+      <AddToContacts recipient={recipient} />
       <IconButton icon={Copy} label={t("writing.copyAddress", { address })} onPress={() => void copy()} />
       <Button
         icon={PenLine}

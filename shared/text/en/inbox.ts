@@ -21,6 +21,7 @@ export const inbox: typeof fr = {
   folders: "Folders of {name}",
   showFolders: "Show the folders of {name}",
   directories: "Directories",
+  contacts: "Contacts",
   directory: "Health directory",
   patients: "Patient records",
   journal: "Journal",

@@ -42,6 +42,7 @@ export const writing: typeof fr = {
   "kind-ORG": "Team",
   "kind-APP": "Software",
   "kind-CAB": "Practice",
+  "kind-team": "Care team",
   "kind-unknown": "Unknown kind",
   "source-recent": "recent",
   "source-contact": "contact",

@@ -24,6 +24,12 @@ export const failures = {
   "disk-full": "Le disque est plein. Ce qui était enregistré est gardé. Libérez de la place puis recommencez.",
   busy: "Pli finit autre chose. Rien n’a changé. Réessayez dans un instant.",
   refused: "Cette demande a été refusée. Rien n’a changé. Si vous devriez y avoir droit, prévenez votre opérateur.",
+  "contact-address":
+    "Une des adresses ne peut pas recevoir de message. Rien n’a été enregistré. Corrigez-la puis recommencez.",
+  "contacts-unreadable":
+    "Ce fichier ne peut pas être lu. Vos contacts n’ont pas changé. Choisissez un fichier vCard ou CSV.",
+  "contacts-too-big": "Ce fichier dépasse 20 Mo. Vos contacts n’ont pas changé. Partagez-le en plusieurs.",
+  "directory-gone": "La recherche dans l’annuaire de ce poste s’est arrêtée. Rien n’est perdu. Réessayez.",
   "no-such": "Cet élément n’existe plus ici. Rien d’autre n’a changé. Revenez à la liste.",
   "not-found": "Cet élément est introuvable. Rien n’a changé. Revenez à la liste, puis rouvrez-le.",
   "nothing-to-export": "Il n’y a aucun message à exporter ici. Rien n’a été écrit. Choisissez un autre dossier.",

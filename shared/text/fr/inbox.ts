@@ -20,6 +20,7 @@ export const inbox = {
   showFolders: "Afficher les dossiers de {name}",
   directories: "Répertoires",
   directory: "Annuaire santé",
+  contacts: "Contacts",
   patients: "Dossiers patients",
   journal: "Journal",
   settings: "Réglages",

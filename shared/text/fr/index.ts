@@ -8,6 +8,7 @@ export { help } from "./help";
 export { failures } from "./failures";
 export { notices } from "./notices";
 export { writing } from "./writing";
+export { contacts } from "./contacts";
 export { documents } from "./documents";
 export { reports } from "./reports";
 export { making } from "./making";

@@ -40,6 +40,7 @@ export const writing = {
   "kind-ORG": "Équipe",
   "kind-APP": "Logiciel",
   "kind-CAB": "Cabinet",
+  "kind-team": "Équipe de soins",
   "kind-unknown": "Type inconnu",
   "source-recent": "récent",
   "source-contact": "contact",

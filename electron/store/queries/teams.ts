@@ -1,0 +1,79 @@
+import type { Team } from "#shared/domain/contact";
+import type { Recipient } from "#shared/domain/draft";
+import type { TeamId } from "#shared/domain/ids";
+import { fold } from "#shared/rules/fold";
+import type { Row, Store } from "../open";
+import { StoreError } from "../store-error";
+
+/** The care teams by name. */
+export function listTeams(store: Store): readonly Team[] {
+  return store.all("SELECT * FROM teams ORDER BY sort_name, seq LIMIT 2000").map((row) => asTeam(store, row));
+}
+
+/** Adds (null) or changes a team; each address is in it once. */
+export function saveTeam(store: Store, id: TeamId | null, { name, note, members }: Omit<Team, "id">): Team {
+  return store.transaction(() => {
+    const kept = id ?? (store.newId() as TeamId);
+    const folded = ` ${fold(name)}`;
+    store.run(
+      `INSERT INTO teams (id, name, note, folded, sort_name) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET name = excluded.name, note = excluded.note, folded = excluded.folded, sort_name = excluded.sort_name`,
+      [kept, name, note, folded, fold(name)],
+    );
+    const row = store.get<{ seq: number } & Row>("SELECT * FROM teams WHERE id = ?", [kept]);
+    if (row === undefined) throw new StoreError("no-such", { about: "teams" });
+    store.run("DELETE FROM team_members WHERE team = ?", [row.seq]);
+    members.forEach((member, position) =>
+      store.run("INSERT OR IGNORE INTO team_members (team, address, name, position) VALUES (?, ?, ?, ?)", [
+        row.seq,
+        member.address.toLowerCase(),
+        member.name,
+        position,
+      ]),
+    );
+    return asTeam(store, row);
+  });
+}
+
+/** Takes a team away; its members stay where they are. */
+export function removeTeam(store: Store, id: TeamId): void {
+  store.run("DELETE FROM teams WHERE id = ?", [id]);
+}
+
+/** Teams whose words begin with what is typed, as proposals: picking one writes to each member. */
+export function teamRecipients(store: Store, words: readonly string[]): readonly Recipient[] {
+  if (words.length === 0) return [];
+  const where = words.map(() => "instr(folded, ' ' || ?) > 0").join(" AND ");
+  return store
+    .all(`SELECT * FROM teams WHERE ${where} ORDER BY sort_name LIMIT 6`, words)
+    .map((row) => asTeam(store, row))
+    .filter(({ members }) => members.length > 0)
+    .map(({ id, name, members }) => ({
+      address: `${id}@`,
+      name,
+      kind: "team" as const,
+      profession: "",
+      specialty: "",
+      structure: "",
+      city: "",
+      postalCode: "",
+      idNat: "",
+      source: "contact" as const,
+      preferred: false,
+      lastUsed: null,
+      bounced: false,
+      members,
+    }));
+}
+
+function asTeam(store: Store, row: Row): Team {
+  return {
+    id: String(row["id"]) as TeamId,
+    name: String(row["name"]),
+    note: String(row["note"]),
+    members: store.all<{ name: string; address: string }>(
+      "SELECT name, address FROM team_members WHERE team = ? ORDER BY position",
+      [row["seq"] ?? 0],
+    ),
+  };
+}

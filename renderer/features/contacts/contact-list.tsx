@@ -1,0 +1,82 @@
+import Contact from "lucide-react/icons/contact";
+import Plus from "lucide-react/icons/plus";
+import { useState } from "react";
+import type { Contact as Kept } from "#shared/domain/contact";
+import type { ContactId } from "#shared/domain/ids";
+import { useQueryOf } from "../../bridge";
+import { useText } from "../../text";
+import { AvatarTile, Badge, Button, EmptyState, FailureBanner, SearchField, VirtualList } from "../../ui";
+import { ContactForm } from "./contact-form";
+import styles from "./contacts.module.css";
+
+const MOST = 2000;
+
+/** The contacts by name; the one chosen is beside them, ready to be changed. */
+export function ContactList() {
+  const t = useText();
+  const [search, setSearch] = useState("");
+  const [chosen, setChosen] = useState<ContactId | "new" | null>(null);
+  const query = useQueryOf("contacts.list", { search: search.slice(0, 100), limit: MOST }, { keep: true });
+  const contacts = query.data ?? [];
+  const open = contacts.find(({ id }) => id === chosen);
+  return (
+    <div className={styles.page}>
+      <div className={styles.side}>
+        <div className={styles.head}>
+          <SearchField label={t("contacts.search")} value={search} onChange={setSearch} />
+          <Button icon={Plus} onPress={() => setChosen("new")}>
+            {t("contacts.add")}
+          </Button>
+        </div>
+        <FailureBanner failure={query.error?.failure ?? null} onRetry={() => void query.refetch()} />
+        {query.data?.length === 0 ? (
+          <EmptyState icon={Contact} title={t(search === "" ? "contacts.none" : "contacts.noneFound")}>
+            {t(search === "" ? "contacts.noneText" : "contacts.noneFoundText")}
+          </EmptyState>
+        ) : (
+          <VirtualList
+            label={t("contacts.list", { count: contacts.length })}
+            className={styles.list}
+            rows={contacts.map((item) => ({ kind: "item" as const, key: item.id, item }))}
+            total={contacts.length}
+            active={chosen}
+            onActivate={(key) => setChosen(contacts.find(({ id }) => id === key)?.id ?? null)}
+            estimate={() => 64}
+            renderItem={(contact) => <Row contact={contact} />}
+          />
+        )}
+      </div>
+      <div className={styles.main}>
+        {chosen === "new" ? (
+          <ContactForm key="new" contact={null} onDone={setChosen} />
+        ) : open === undefined ? (
+          <EmptyState icon={Contact} title={t("contacts.choose")}>
+            {t("contacts.chooseText")}
+          </EmptyState>
+        ) : (
+          <ContactForm key={open.id} contact={open} onDone={setChosen} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Row({ contact }: { readonly contact: Kept }) {
+  const t = useText();
+  const about = [contact.specialty || contact.profession, contact.structure, contact.city];
+  return (
+    <div className={styles.row}>
+      <AvatarTile kind="professional" size={36} />
+      <span className={styles.words}>
+        <span className={styles.first}>
+          <strong className={styles.name}>{contact.name}</strong>
+          {contact.gone.length > 0 && <Badge tone="warning">{t("contacts.gone")}</Badge>}
+          {contact.bounced.length > 0 && <Badge tone="warning">{t("writing.bouncedBefore")}</Badge>}
+        </span>
+        <span className={styles.about}>
+          {about.filter((text) => text !== "").join(" · ") || contact.addresses.join(", ")}
+        </span>
+      </span>
+    </div>
+  );
+}
