@@ -21,6 +21,7 @@ import { indicatorHandlers } from "./compose/indicators";
 import { madeDocumentHandlers } from "./compose/made-documents";
 import { readingHandlers } from "./compose/reading";
 import { createServices } from "./compose/create-services";
+import { serverSearchHandlers } from "./compose/search-servers";
 import type { Services } from "./compose/services";
 import { receiptHandlers } from "./compose/read-receipts";
 import { templateHandlers } from "./compose/templates";
@@ -83,6 +84,7 @@ export async function createApplication(machine: Platform): Promise<Application>
       ...exportHandlers(services),
       ...dayHandlers(services),
       ...housekeepingHandlers(services),
+      ...serverSearchHandlers(services),
       ...documentHandlers(services),
       ...versionHandlers(services),
       ...reportHandlers(services),

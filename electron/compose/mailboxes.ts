@@ -29,6 +29,8 @@ export type Mailboxes = {
   readonly inSent: (mailboxId: MailboxId, messageId: string) => Promise<boolean>;
   readonly fileSent: (mailboxId: MailboxId, raw: Uint8Array) => Promise<void>;
   readonly sizeLimit: (mailboxId: MailboxId) => Promise<number | null>;
+  readonly search: MailboxService["search"];
+  readonly connected: () => readonly MailboxId[];
   /** How full a mailbox is (bytes), null where its server does not say or cannot be asked now. */
   readonly quota: MailboxService["quota"];
   readonly probe: (mailbox: Mailbox, servers: MailboxServers) => Promise<readonly TestStep[]>;
@@ -107,6 +109,8 @@ export function createMailboxes(ports: MailboxPorts): Mailboxes {
         return null;
       }
     },
+    search: (input) => service().search(input),
+    connected: () => [...states].flatMap(([id, { state }]) => (state === "ready" || state === "syncing" ? [id] : [])),
     quota: async (mailboxId) => {
       const connection = states.get(mailboxId)?.state;
       if (connection === undefined || connection === "offline") return null;

@@ -200,3 +200,30 @@ describe("the room of a mailbox", () => {
     expect(after?.limit).toBe(before?.limit);
   });
 });
+
+describe("the server's own search", () => {
+  const search = (...words: string[]) => practice.service.search({ mailboxId: MAILBOX, path: "INBOX", words });
+
+  it("finds the messages that hold every word, newest first, accents as typed", async () => {
+    practice.mail.deliver(ALICE, "INBOX", letter("Échographie du genou"));
+    practice.mail.deliver(ALICE, "INBOX", letter("Échographie cardiaque"));
+    await until(() => box().count() === 5);
+    expect(await search("Échographie")).toEqual([5, 4]);
+    expect(await search("Échographie", "genou")).toEqual([4]);
+    expect(await search("genou", "cardiaque")).toEqual([]);
+  });
+
+  it("asks nothing for no word, and is not led astray by quotes or line ends", async () => {
+    expect(await search()).toEqual([]);
+    expect(await search("  ")).toEqual([]);
+    expect(await search('" OR ALL "', "x\r\ny1 LOGOUT")).toEqual([]);
+    expect(await search("Trois")).toEqual([3]);
+  });
+
+  it("refuses a folder that is not there", async () => {
+    const nowhere = practice.service.search({ mailboxId: MAILBOX, path: "Ailleurs", words: ["Un"] });
+    await expect(nowhere).rejects.toMatchObject({
+      code: expect.stringMatching(/^(folder-gone|operation-refused)$/u) as string,
+    });
+  });
+});

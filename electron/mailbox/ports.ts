@@ -69,6 +69,12 @@ export type MailboxService = {
   }) => Promise<SubmitOutcome>;
   readonly probe: (config: MailboxConfig) => Promise<readonly ProbeStep[]>;
   readonly capabilities: (mailboxId: MailboxId) => Promise<MailboxCapabilities>;
+  /** Messages of a folder that hold every word, by the server's own search: its UIDs, newest first, at most 200. */
+  readonly search: (input: {
+    readonly mailboxId: MailboxId;
+    readonly path: string;
+    readonly words: readonly string[];
+  }) => Promise<readonly number[]>;
   /** How full the mailbox is (bytes), null where its server does not say (RFC 9208). */
   readonly quota: (mailboxId: MailboxId) => Promise<{ readonly used: number; readonly limit: number } | null>;
 };

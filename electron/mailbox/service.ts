@@ -8,6 +8,7 @@ import { operate } from "./operate";
 import type { MailboxPorts, MailboxService } from "./ports";
 import { probeMailbox } from "./probe";
 import { askQuota } from "./quota";
+import { searchText } from "./search-text";
 import { greetSmtp } from "./smtp-greeting";
 import { submitOutgoing } from "./submit";
 import { isUid } from "./uid-set";
@@ -47,6 +48,8 @@ export function createMailboxService(ports: MailboxPorts): MailboxService {
     submit: (request) => submit(ports, mailboxes, sizeLimits, request),
     probe: (config) => probeMailbox(ports, config),
     capabilities: (mailboxId) => capabilities(ports, mailboxes, sizeLimits, mailboxId),
+    search: async ({ mailboxId, path, words }) =>
+      searchText((await connected(mailboxId)).work, { path, words, uidValidity: await validity(mailboxId, path) }),
     quota: async (mailboxId) => askQuota((await connected(mailboxId)).work),
   };
 }

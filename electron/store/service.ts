@@ -46,6 +46,8 @@ const QUERIES = {
     "remoteLocation",
     "messagesWithoutBody",
     "pendingBodies",
+    "neverRead",
+    "neverReadAt",
     "part",
   ]),
   ...pick(marking, ["mark", "labelConversations"]),

@@ -179,3 +179,17 @@ describe("dropping bodies", () => {
     ).toBe(40);
   });
 });
+
+describe("what only the server can search", () => {
+  test("is what was never read here; what was dropped is still found by its words", () => {
+    const read = one({ uid: 1 });
+    const unread = one({ uid: 2 });
+    profile.service.saveBody(read, raw("x"), parsed({ text: "bilan" }));
+    expect(profile.service.neverRead(null)).toBe(1);
+    profile.service.dropBodies("2027-01-01T00:00:00.000Z");
+    expect(profile.service.neverRead(BOX)).toBe(1);
+    expect(profile.service.neverReadAt(BOX, "INBOX", [1, 2, 3])).toEqual([unread]);
+    expect(profile.service.neverReadAt(BOX, "F/sent", [1, 2, 3])).toEqual([]);
+    expect(profile.service.neverReadAt(BOX, "INBOX", [])).toEqual([]);
+  });
+});

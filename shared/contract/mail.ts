@@ -49,6 +49,16 @@ export const mail = {
     }),
     { needsStore: true },
   ).returns<ConversationPage>(),
+  /** How many messages only the server can search whole: their text was never fetched here. */
+  "conversations.neverRead": method(z.strictObject({ mailboxId: id<MailboxId>().nullable() }), {
+    needsStore: true,
+  }).returns<{ readonly messages: number }>(),
+  /** Asks the servers for these words, and fetches what they find that was never read here: the list then finds it. `unreached`: mailboxes that did not answer. */
+  "conversations.searchServers": method(z.strictObject({ mailboxId: id<MailboxId>().nullable(), search: line(300) }), {
+    needsStore: true,
+    needsSession: true,
+    traced: true,
+  }).returns<{ readonly found: number; readonly unreached: number }>(),
   "conversations.counts": method(z.strictObject({ mailboxId: id<MailboxId>().nullable() }), {
     needsStore: true,
   }).returns<ListCounts>(),

@@ -164,6 +164,34 @@ export function pendingBodies(
   );
 }
 
+const NEVER_READ = `m.body_state = 'not-fetched' AND m.roles & ${SHOWN} AND NOT EXISTS (SELECT 1 FROM bodies b WHERE b.message = m.seq)`;
+
+/** How many messages of a mailbox (of all, for null) were never read here: only their headers can be searched. */
+export function neverRead(store: Store, mailboxId: MailboxId | null): number {
+  const mailbox = mailboxId === null ? null : mailboxKey(store, mailboxId).seq;
+  const row = store.get<{ total: number }>(
+    `SELECT count(*) AS total FROM messages m WHERE ${NEVER_READ} AND (? IS NULL OR m.mailbox = ?)`,
+    [mailbox, mailbox],
+  );
+  return row?.total ?? 0;
+}
+
+/** Those of some places on the server that were never read here. */
+export function neverReadAt(
+  store: Store,
+  mailboxId: MailboxId,
+  path: string,
+  uids: readonly number[],
+): readonly MessageId[] {
+  return store
+    .all<{ id: MessageId }>(
+      `SELECT m.id FROM messages m JOIN placements p ON p.message = m.seq JOIN folders f ON f.seq = p.folder
+       WHERE f.mailbox = ? AND f.path = ? AND p.uid IN (SELECT value FROM json_each(?)) AND ${NEVER_READ} ORDER BY m.date DESC`,
+      [mailboxKey(store, mailboxId).seq, path, JSON.stringify(uids)],
+    )
+    .map(({ id }) => id);
+}
+
 /** The part that an opaque id names: its message and its place in the MIME tree. */
 export function part(
   store: Store,

@@ -30,6 +30,7 @@ import { BulkBar } from "./bulk-bar";
 import { ConversationRowView, heightOf } from "./conversation-row";
 import { groupedRows } from "./grouped-rows";
 import { focusReader } from "./places-on-screen";
+import { ServerSearch } from "./server-search";
 import { useConversations } from "./use-conversations";
 import { useListShortcuts } from "./use-list-shortcuts";
 import styles from "./conversation-list.module.css";
@@ -75,6 +76,11 @@ export function ConversationList({ place }: { readonly place: ListPlace }) {
         {checked.size > 0 ? <BulkBar rows={rows} checked={checked} view={place.view} /> : <Filters />}
       </header>
       <SignedOut />
+      {search.trim() !== "" && !drafts && (
+        <div className={styles.banner}>
+          <ServerSearch search={search.trim()} mailboxId={place.mailboxId} />
+        </div>
+      )}
       <Body
         place={place}
         conversations={conversations}

@@ -28,6 +28,7 @@ export const failures: typeof fr = {
   "contacts-too-big": "This file is over 20 MB. Your contacts have not changed. Split it.",
   "directory-gone": "The search in the directory of this computer stopped. Nothing is lost. Try again.",
   "no-such": "This item is no longer here. Nothing else changed. Go back to the list.",
+  "no-words": "At least one word is needed to search at the operator. Nothing was asked. Add a word to your search.",
   "not-found": "This item cannot be found. Nothing changed. Go back to the list, then open it again.",
   "nothing-to-export": "There is no message to export here. Nothing was written. Choose another folder.",
   "message-not-found":

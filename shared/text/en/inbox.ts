@@ -31,6 +31,13 @@ export const inbox: typeof fr = {
   unfoldRail: "Show the menu",
   countToDo: "{count, plural, one {# to do} other {# to do}}",
   countAll: "{count, number}",
+  serverOnly:
+    "The text of {count, plural, one {# message is} other {# messages is}} not here yet: only the subject and correspondents are searched.",
+  serverSearch: "Search at the operator too",
+  serverFound:
+    "{found, plural, =0 {The operator found nothing more.} one {# more message, found at the operator.} other {# more messages, found at the operator.}}",
+  serverPartly:
+    "{found, plural, =0 {Nothing more} one {# more message} other {# more messages}}; {unreached, plural, one {one mailbox did not answer} other {# mailboxes did not answer}}.",
   search: "Patient, message, document",
   searchLabel: "Search a patient, a message, a document",
   filters: "Filter the list",

@@ -31,6 +31,8 @@ export const failures = {
   "contacts-too-big": "Ce fichier dépasse 20 Mo. Vos contacts n’ont pas changé. Partagez-le en plusieurs.",
   "directory-gone": "La recherche dans l’annuaire de ce poste s’est arrêtée. Rien n’est perdu. Réessayez.",
   "no-such": "Cet élément n’existe plus ici. Rien d’autre n’a changé. Revenez à la liste.",
+  "no-words":
+    "Il faut au moins un mot pour chercher chez l’opérateur. Rien n’a été demandé. Ajoutez un mot à votre recherche.",
   "not-found": "Cet élément est introuvable. Rien n’a changé. Revenez à la liste, puis rouvrez-le.",
   "nothing-to-export": "Il n’y a aucun message à exporter ici. Rien n’a été écrit. Choisissez un autre dossier.",
   "message-not-found":

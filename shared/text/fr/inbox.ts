@@ -29,6 +29,13 @@ export const inbox = {
   unfoldRail: "Afficher le menu",
   countToDo: "{count, plural, one {# à traiter} other {# à traiter}}",
   countAll: "{count, number}",
+  serverOnly:
+    "Le texte de {count, plural, one {# message n’est} other {# messages n’est}} pas encore ici : seuls l’objet et les correspondants en sont cherchés.",
+  serverSearch: "Chercher aussi chez l’opérateur",
+  serverFound:
+    "{found, plural, =0 {L’opérateur n’a rien trouvé de plus.} one {# message de plus, trouvé chez l’opérateur.} other {# messages de plus, trouvés chez l’opérateur.}}",
+  serverPartly:
+    "{found, plural, =0 {Rien de plus} one {# message de plus} other {# messages de plus}} ; {unreached, plural, one {une boîte n’a pas répondu} other {# boîtes n’ont pas répondu}}.",
   search: "Patient, message, document",
   searchLabel: "Rechercher un patient, un message, un document",
   filters: "Filtrer la liste",
