@@ -69,8 +69,8 @@ describe("what is written is read back equal", () => {
     expectSame(demoInput);
   });
 
-  test("for hundreds of generated documents", () => {
-    fc.assert(fc.property(anyInput, expectSame), { numRuns: 400 });
+  test("for a thousand generated documents", () => {
+    fc.assert(fc.property(anyInput, expectSame), { numRuns: 1000 });
   });
 
   test("for a PDF beside sections: one document, PDF first", () => {
