@@ -68,6 +68,9 @@ function Traits({ patient }: { readonly patient: Patient }) {
           <Matricule matricule={patient.ins.matricule} oid={patient.ins.oid} />
         )}
       </Fact>
+      {patient.status === "QUAL" && patient.ins !== null && (
+        <Fact name={t("patients.address")}>{patientAddress(patient.ins.matricule) ?? ""}</Fact>
+      )}
       <Fact name={t("patients.sex")}>{t(`app.sex-${patient.sex}`)}</Fact>
       <Fact name={t("patients.names")}>{patient.names}</Fact>
       <Fact name={t("patients.birthPlace")}>{patient.birthPlace}</Fact>

@@ -50,13 +50,16 @@ export function PatientPanel({ id }: { readonly id: PatientId }) {
   );
 }
 
+/** What is in force, by type; earlier versions and what was deleted stay readable, folded. */
 function Documents({ view }: { readonly view: PatientView }) {
   const t = useText();
+  const current = view.documents.filter(({ state, action }) => state === "current" && action !== "delete");
+  const earlier = view.documents.filter((card) => !current.includes(card));
   return (
     <section className={styles.group} aria-label={t("patients.filedDocuments")}>
       <h3 className={styles.groupTitle}>{t("patients.filedDocuments")}</h3>
       {view.documents.length === 0 && <p className={styles.none}>{t("patients.noDocument")}</p>}
-      {documentsByType(view.documents).map(({ type, documents }) => (
+      {documentsByType(current).map(({ type, documents }) => (
         <div key={type} className={styles.type}>
           <h4 className={styles.typeName}>{type === "" ? t("patients.otherType") : type}</h4>
           <ul>
@@ -66,6 +69,16 @@ function Documents({ view }: { readonly view: PatientView }) {
           </ul>
         </div>
       ))}
+      {earlier.length > 0 && (
+        <details className={styles.earlier}>
+          <summary>{t("patients.earlier", { count: earlier.length })}</summary>
+          <ul>
+            {earlier.map((card) => (
+              <DocumentLine key={card.id} card={card} />
+            ))}
+          </ul>
+        </details>
+      )}
     </section>
   );
 }

@@ -34,17 +34,13 @@ export function ScanDialog({
     type("");
     onScanned(await recordOf(scanned));
   };
+  const footer = (
+    <Button variant="primary" onPress={() => void read()}>
+      {t("patients.scanRead")}
+    </Button>
+  );
   return (
-    <Dialog
-      title={t("patients.scan")}
-      isOpen={isOpen}
-      onClose={onClose}
-      footer={
-        <Button variant="primary" onPress={() => void read()}>
-          {t("patients.scanRead")}
-        </Button>
-      }
-    >
+    <Dialog title={t("patients.scan")} isOpen={isOpen} onClose={onClose} footer={footer}>
       <div className={styles.scan}>
         <p>{t("patients.scanLead")}</p>
         <TextField

@@ -112,6 +112,8 @@ export const patients: typeof fr = {
   mergeDifference: "{field}: {kept} here, {gone} in the duplicate",
   "mergeRefused-different-ins": "Each of these records has its own INS: they are two persons. They cannot be merged.",
   "mergeRefused-same-record": "This is the same record.",
+  earlier: "{count, plural, one {# earlier or deleted version} other {# earlier or deleted versions}}",
+  address: "Mon espace santé",
   saved: "Record saved.",
   identityChange: "Changing a trait may require the identity to be verified again.",
 };

@@ -113,6 +113,8 @@ export const patients = {
   "mergeRefused-different-ins":
     "Ces dossiers ont chacun leur INS : ce sont deux personnes. Ils ne peuvent pas être fusionnés.",
   "mergeRefused-same-record": "C’est le même dossier.",
+  earlier: "{count, plural, one {# version antérieure ou supprimée} other {# versions antérieures ou supprimées}}",
+  address: "Mon espace santé",
   saved: "Dossier enregistré.",
   identityChange: "Modifier un trait peut demander de vérifier à nouveau l’identité.",
 };
