@@ -8,8 +8,10 @@ import { documentHandlers } from "./compose/documents";
 import { versionHandlers } from "./compose/document-versions";
 import { reportHandlers } from "./compose/failure-reports";
 import { exportHandlers } from "./compose/export-mail";
+import { withDesk } from "./compose/desk-session";
 import { createGround } from "./compose/ground";
 import { housekeepingHandlers, keepHouse } from "./compose/housekeeping";
+import { createIdleLock } from "./compose/idle-lock";
 import { journalHandlers, purgeJournal } from "./compose/journal";
 import type { Platform } from "./compose/ports";
 import { writeFromLink } from "./compose/mail-link";
@@ -24,6 +26,7 @@ import { createServices } from "./compose/create-services";
 import { serverSearchHandlers } from "./compose/search-servers";
 import type { Services } from "./compose/services";
 import { receiptHandlers } from "./compose/read-receipts";
+import { systemClock } from "./psc/system-clock";
 import { templateHandlers } from "./compose/templates";
 import { draftHandlers, outboxHandlers } from "./compose/writing";
 
@@ -72,10 +75,19 @@ export async function createApplication(machine: Platform): Promise<Application>
     },
     closing,
   });
+  const lock = () => profile.handlers["app.lock"](undefined);
+  const idle = createIdleLock({
+    now: () => platform.clock().getTime(),
+    every: systemClock.every,
+    minutes: () => services.bootstrap.get().settings.lockMinutes,
+    store: keeper.state,
+    lock,
+    report: platform.report,
+  });
   return {
     handlers: {
       ...profile.handlers,
-      ...sessions.handlers(demonstration, platform),
+      ...withDesk(sessions.handlers(demonstration, platform), { store: keeper.state, lock, idle }),
       ...demonstration.handlers,
       ...ground.environments.handlers,
       ...accountHandlers(services, autoconfig),
@@ -107,11 +119,13 @@ export async function createApplication(machine: Platform): Promise<Application>
     },
     startedWith: (args) => writeFromLink(services, drafts, args),
     wake: () => {
+      idle.wake();
       sessions.wake();
       services.alarm.set();
     },
     report: platform.report,
     stop: async () => {
+      idle.stop();
       await closing();
       await demonstration.stop();
       await keeper.close({ state: "none" });

@@ -25,6 +25,7 @@ const DEFAULTS: Bootstrap = {
     startAtLogin: false,
     hideFromCapture: false,
     mailto: false,
+    lockMinutes: 120,
   },
 };
 
@@ -40,6 +41,7 @@ export const settingsSchema = z.object({
   startAtLogin: z.boolean().default(false),
   hideFromCapture: z.boolean().default(false),
   mailto: z.boolean().default(false),
+  lockMinutes: z.number().int().min(5).max(480).default(120),
 });
 
 const schema = z.object({

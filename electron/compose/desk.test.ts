@@ -16,6 +16,7 @@ const settings: Settings = {
   startAtLogin: false,
   hideFromCapture: true,
   mailto: false,
+  lockMinutes: 120,
 };
 const arrival = (name: string, kind: "patient" | "professional" = "patient") => ({
   conversationId: "c1" as ConversationId,

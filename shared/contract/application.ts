@@ -12,6 +12,7 @@ const settings = z.strictObject({
   startAtLogin: z.boolean().optional(),
   hideFromCapture: z.boolean().optional(),
   mailto: z.boolean().optional(),
+  lockMinutes: z.number().int().min(5).max(480).optional(),
 });
 
 /** Start, lock, settings and what the shell does for a page. */

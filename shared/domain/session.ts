@@ -74,6 +74,8 @@ export type Settings = {
   readonly hideFromCapture: boolean;
   /** Addresses clicked in other programs open here. */
   readonly mailto: boolean;
+  /** Minutes without anybody after which a store that has a secret is locked. */
+  readonly lockMinutes: number;
 };
 
 /** Where the application stands at start and after each change. */

@@ -1,6 +1,6 @@
 import { useState, type CSSProperties } from "react";
 import type { AppState } from "#shared/domain/session";
-import { useCommand, useSession } from "../../bridge";
+import { useCommand } from "../../bridge";
 import { useText } from "../../text";
 import { Boundary, classes, recall, remember, SplitPanes, useMedia } from "../../ui";
 import { startDraft, useWorkspace, workspace, workspaceStore } from "../../workspace";
@@ -21,10 +21,9 @@ import styles from "./main-window.module.css";
 export function MainWindow({ state }: { readonly state: AppState }) {
   const t = useText();
   const place = useWorkspace((now) => now.place);
-  const session = useSession();
   // Larger text needs the room of the rail sooner.
   const [railFolded, fold] = useFoldedRail(state.settings.textSize);
-  useActivity(session?.state === "signed-in");
+  useActivity();
   useMainShortcuts();
   useStateShortcuts(state);
   return (

@@ -3,10 +3,9 @@ import { call } from "../../bridge";
 
 const EVERY_MS = 60_000;
 
-/** Tells main that somebody is at the keyboard, at most once a minute: the 30-minute rule of the session is main's. */
-export function useActivity(signedIn: boolean): void {
+/** Tells main that somebody is at the keyboard, at most once a minute: the 30-minute rule of the session and the lock are main's. */
+export function useActivity(): void {
   useEffect(() => {
-    if (!signedIn) return;
     let last = 0;
     const active = (): void => {
       if (Date.now() - last < EVERY_MS) return;
@@ -18,5 +17,5 @@ export function useActivity(signedIn: boolean): void {
     return () => {
       for (const kind of kinds) removeEventListener(kind, active);
     };
-  }, [signedIn]);
+  }, []);
 }

@@ -1,7 +1,7 @@
 import type { Settings } from "#shared/domain/session";
-import { keepSettings, useCommand } from "../../bridge";
 import { useText } from "../../text";
 import { Card, RadioGroup, SelectField } from "../../ui";
+import { nearest, useSetting } from "./use-setting";
 import styles from "./settings.module.css";
 
 const THEMES = ["system", "light", "dark"] as const;
@@ -10,19 +10,6 @@ const LANGUAGES = ["fr", "en"] as const;
 const NOTICES = ["none", "kind", "professional-name"] as const;
 const SIZES = ["100", "110", "125", "150", "175", "200"] as const;
 const DELAYS = ["0", "5", "10", "20", "30", "60"] as const;
-
-/** Saves a setting as it is changed and shows it at once. */
-export function useSetting(): (changed: Partial<Settings>) => void {
-  const set = useCommand("settings.set");
-  return (changed) => void set.run(changed).then((result) => result.ok && keepSettings(result.value));
-}
-
-/** The nearest of the proposed values, for a value that came from elsewhere. */
-const nearest = <Value extends string>(values: readonly [Value, ...Value[]], to: number): Value =>
-  values.reduce(
-    (best, value) => (Math.abs(Number(value) - to) < Math.abs(Number(best) - to) ? value : best),
-    values[0],
-  );
 
 /** Theme, density, size of text, language. */
 export function LookCard({ settings }: { readonly settings: Settings }) {

@@ -1,7 +1,7 @@
 import type { Settings } from "#shared/domain/session";
 import { useText } from "../../text";
 import { Card, Switch } from "../../ui";
-import { useSetting } from "./preferences";
+import { useSetting } from "./use-setting";
 import styles from "./settings.module.css";
 
 const CHOICES = ["startAtLogin", "mailto", "hideFromCapture"] as const;

@@ -6,6 +6,7 @@ import { Dialog, toasts } from "../../ui";
 import { useWorkspace, workspace } from "../../workspace";
 import { SignInSteps } from "./sign-in";
 import { stepWords } from "./step-words";
+import { useSigningAgain } from "./use-signing-again";
 import styles from "./sign-in.module.css";
 
 /** Sign-in over the workstation: what is already here stays readable behind it. */
@@ -14,6 +15,7 @@ export function SignInDialog({ state }: { readonly state: AppState }) {
   const isOpen = useWorkspace((now) => now.signIn);
   const session = useSession();
   const cancel = useCommand("session.cancel");
+  useSigningAgain(isOpen, state, session);
   const name = session?.state === "signed-in" ? session.displayName : null;
   useEffect(() => {
     if (!isOpen || name === null) return;

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useText } from "../../text";
-import { Checkbox, TextField } from "../../ui";
+import { RadioGroup, TextField } from "../../ui";
 
 const PASSPHRASE = 12;
 const PIN = 6;
@@ -51,6 +51,8 @@ type NewSecretProps = {
   readonly differs: boolean;
 };
 
+const DESKS = ["personal", "shared"] as const;
+
 /** The passphrase or the code, twice; with a keyring, only where a code is wanted. */
 function NewSecret(props: NewSecretProps) {
   const { vault, asks, withPin, onPin, secret, again, onSecret, onAgain, missing, differs } = props;
@@ -59,9 +61,16 @@ function NewSecret(props: NewSecretProps) {
   return (
     <>
       {vault && (
-        <Checkbox isSelected={withPin} onChange={onPin}>
-          {t("welcome.addPin")}
-        </Checkbox>
+        <RadioGroup
+          label={t("welcome.desk")}
+          value={withPin ? "shared" : "personal"}
+          onChange={(desk) => onPin(desk === "shared")}
+          options={DESKS.map((value) => ({
+            value,
+            label: t(`welcome.desk-${value}`),
+            description: t(`welcome.deskAbout-${value}`),
+          }))}
+        />
       )}
       {asks && (
         <>

@@ -109,9 +109,17 @@ export const settings: typeof fr = {
   leaveDemo: "Leave the demonstration",
   security: "Security",
   lock: "Lock now",
-  "protection-vault": "Your mail is encrypted; the key is kept by the vault of your session.",
+  lockAfter: "Lock without activity after",
+  "lockAfter-15": "15 minutes",
+  "lockAfter-30": "30 minutes",
+  "lockAfter-60": "1 hour",
+  "lockAfter-120": "2 hours",
+  "lockAfter-240": "4 hours",
+  "protection-vault":
+    "Your mail is encrypted; the key is kept by the vault of your session: whoever opens that session reads your mail.",
   "protection-passphrase": "Your mail is encrypted; the key is protected by your passphrase.",
-  "protection-vault-and-pin": "Your mail is encrypted; the key is kept by the vault and asks for your code.",
+  "protection-vault-and-pin":
+    "Your mail is encrypted; the key is kept by the vault and asks for your code, at start, after signing out and after locking.",
   "protection-demo-file":
     "The make-believe mail of the demonstration is encrypted, but its key lies beside it: it protects nothing.",
   about: "About",

@@ -15,7 +15,7 @@ export const welcome: typeof fr = {
   noNil: "Development build, not registered",
   createTitle: "Protect your mail on this computer",
   createVault:
-    "What Pli keeps here is encrypted. The key is entrusted to the keyring of your session: you have nothing to remember.",
+    "What Pli keeps here is encrypted. Say who uses this computer: the key to your mail will be kept accordingly.",
   createNoVault:
     "This computer has no usable keyring. The key to your mail will be protected by a phrase that only you know.",
   passphrase: "Passphrase",
@@ -24,7 +24,13 @@ export const welcome: typeof fr = {
   passphraseAgain: "The same phrase once more",
   passphraseShort: "At least {count, plural, one {# more character} other {# more characters}}.",
   passphraseDiffers: "The two phrases are different.",
-  addPin: "Also ask for a code when opening (shared computer)",
+  desk: "This computer",
+  "desk-personal": "Personal computer",
+  "deskAbout-personal":
+    "The key is kept by the keyring of your session: nothing to remember, and whoever opens your session reads your mail.",
+  "desk-shared": "Shared computer",
+  "deskAbout-shared":
+    "The key also asks for your code: at start, after signing out and after locking. Nobody else reads your mail.",
   pin: "Opening code",
   pinHelp: "At least 6 characters.",
   create: "Create my space",

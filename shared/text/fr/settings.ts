@@ -110,9 +110,17 @@ export const settings = {
   leaveDemo: "Quitter la démonstration",
   security: "Sécurité",
   lock: "Verrouiller maintenant",
-  "protection-vault": "Vos courriers sont chiffrés ; la clé est gardée par le trousseau de votre session.",
+  lockAfter: "Verrouiller sans activité après",
+  "lockAfter-15": "15 minutes",
+  "lockAfter-30": "30 minutes",
+  "lockAfter-60": "1 heure",
+  "lockAfter-120": "2 heures",
+  "lockAfter-240": "4 heures",
+  "protection-vault":
+    "Vos courriers sont chiffrés ; la clé est gardée par le trousseau de votre session : qui ouvre cette session lit vos courriers.",
   "protection-passphrase": "Vos courriers sont chiffrés ; la clé est protégée par votre phrase secrète.",
-  "protection-vault-and-pin": "Vos courriers sont chiffrés ; la clé est gardée par le trousseau et demande votre code.",
+  "protection-vault-and-pin":
+    "Vos courriers sont chiffrés ; la clé est gardée par le trousseau et demande votre code, au démarrage, après la déconnexion et après le verrouillage.",
   "protection-demo-file":
     "Les courriers factices de la démonstration sont chiffrés, mais leur clé est rangée à côté d’eux : elle ne protège rien.",
   about: "À propos",

@@ -14,7 +14,7 @@ export const welcome = {
   noNil: "Version de développement, non référencée",
   createTitle: "Protégez vos courriers sur ce poste",
   createVault:
-    "Ce que Pli garde ici est chiffré. La clé est confiée au trousseau de votre session : vous n’avez rien à retenir.",
+    "Ce que Pli garde ici est chiffré. Dites qui se sert de ce poste : la clé de vos courriers sera gardée en conséquence.",
   createNoVault:
     "Cet ordinateur n’a pas de trousseau utilisable. La clé de vos courriers sera protégée par une phrase que vous seul connaissez.",
   passphrase: "Phrase secrète",
@@ -23,7 +23,13 @@ export const welcome = {
   passphraseAgain: "La même phrase, une seconde fois",
   passphraseShort: "Encore {count, plural, one {# caractère} other {# caractères}} au moins.",
   passphraseDiffers: "Les deux phrases sont différentes.",
-  addPin: "Demander aussi un code à l’ouverture (poste partagé)",
+  desk: "Ce poste",
+  "desk-personal": "Poste personnel",
+  "deskAbout-personal":
+    "La clé est gardée par le trousseau de votre session : rien à retenir, et qui ouvre votre session lit vos courriers.",
+  "desk-shared": "Poste partagé",
+  "deskAbout-shared":
+    "La clé demande en plus votre code : au démarrage, après la déconnexion et après le verrouillage. Personne d’autre ne lit vos courriers.",
   pin: "Code d’ouverture",
   pinHelp: "6 caractères au moins.",
   create: "Créer mon espace",

@@ -1,0 +1,110 @@
+import { expect, test } from "vitest";
+import type { KeyProtection, StoreState } from "#shared/domain/session";
+import { createIdleLock } from "./idle-lock";
+
+const MINUTE = 60_000;
+
+/** A desk whose clock and store a test moves; `tick` lets time pass as timers see it, `sleep` as a sleeping machine does. */
+function desk(protection: KeyProtection, minutes = 120) {
+  let now = 1_000_000;
+  let review = (): void => undefined;
+  let store: StoreState = { state: "ready", protection };
+  const reported: string[] = [];
+  let locks = 0;
+  let refuses = false;
+  const ports = {
+    now: () => now,
+    every: (_ms: number, act: () => void) => {
+      review = act;
+      return () => {
+        review = () => undefined;
+      };
+    },
+    minutes: () => minutes,
+    store: () => store,
+    lock: async () => {
+      locks += 1;
+      if (refuses) throw new Error("no");
+      store = { state: "locked", protection: "passphrase", wrong: false };
+    },
+    report: (_error: unknown, about: string) => void reported.push(about),
+  };
+  const lock = createIdleLock(ports);
+  return {
+    lock,
+    reported,
+    locks: () => locks,
+    refuse: () => void (refuses = true),
+    sleep: (ms: number) => void (now += ms),
+    tick: (ms: number) => {
+      for (const end = now + ms; now < end;) {
+        now += 15_000;
+        review();
+      }
+    },
+    unlock: () => void (store = { state: "ready", protection }),
+  };
+}
+
+test.each(["passphrase", "vault-and-pin"] as const)(
+  "a store under %s is locked after two hours without anybody",
+  (by) => {
+    const one = desk(by);
+    one.tick(119 * MINUTE);
+    expect(one.locks()).toBe(0);
+    one.tick(2 * MINUTE);
+    expect(one.locks()).toBe(1);
+    one.tick(10 * MINUTE);
+    expect(one.locks()).toBe(1);
+  },
+);
+
+test("a key puts it off", () => {
+  const one = desk("passphrase", 15);
+  for (let time = 0; time < 10; time += 1) {
+    one.tick(14 * MINUTE);
+    one.lock.active();
+  }
+  expect(one.locks()).toBe(0);
+});
+
+test.each(["vault", "demo-file"] as const)("a store under %s has no secret to ask again: it stays open", (by) => {
+  const one = desk(by);
+  one.tick(300 * MINUTE);
+  expect(one.locks()).toBe(0);
+});
+
+test("a machine that slept past the time is locked as it wakes, before its first key counts", () => {
+  const one = desk("vault-and-pin");
+  one.sleep(180 * MINUTE);
+  one.lock.wake();
+  expect(one.locks()).toBe(1);
+  const two = desk("vault-and-pin");
+  two.sleep(180 * MINUTE);
+  two.lock.active();
+  expect(two.locks()).toBe(1);
+});
+
+test("whoever opens it again has the whole time before her", () => {
+  const one = desk("passphrase", 30);
+  one.tick(31 * MINUTE);
+  expect(one.locks()).toBe(1);
+  one.tick(200 * MINUTE);
+  one.unlock();
+  one.tick(29 * MINUTE);
+  expect(one.locks()).toBe(1);
+  one.tick(2 * MINUTE);
+  expect(one.locks()).toBe(2);
+});
+
+test("a lock that fails is reported, and nothing watches any more once stopped", async () => {
+  const one = desk("passphrase", 15);
+  one.refuse();
+  one.tick(16 * MINUTE);
+  await Promise.resolve();
+  expect(one.reported).toEqual(["idle lock"]);
+  const two = desk("passphrase", 15);
+  two.lock.stop();
+  two.tick(60 * MINUTE);
+  expect(two.locks()).toBe(0);
+});
