@@ -51,7 +51,7 @@ export async function createApplication(machine: Platform): Promise<Application>
   const ground = createGround(platform, await openBootstrap(platform.folder), (damaged) => {
     profile.lost(damaged).catch((error: unknown) => platform.report(error, "store lost"));
   });
-  const { services, autoconfig } = createServices(ground);
+  const { services, test } = createServices(ground);
   const { store, sessions, demonstration, keeper } = ground;
   const closing = async (): Promise<void> => {
     await services.outbox.close();
@@ -90,7 +90,7 @@ export async function createApplication(machine: Platform): Promise<Application>
       ...withDesk(sessions.handlers(demonstration, platform), { store: keeper.state, lock, idle }),
       ...demonstration.handlers,
       ...ground.environments.handlers,
-      ...accountHandlers(services, autoconfig),
+      ...accountHandlers(services, test),
       ...readingHandlers(services),
       ...journalHandlers(services),
       ...exportHandlers(services),

@@ -1,21 +1,20 @@
-import type { TestStep } from "#shared/contract/accounts";
 import type { Handlers } from "#shared/contract/index";
 import { PliError } from "#shared/domain/failure";
 import type { MailboxId } from "#shared/domain/ids";
 import type { Mailbox } from "#shared/domain/mailbox";
-import type { MailboxServers } from "#shared/domain/sync";
 import type { Autoconfig } from "./autoconfig";
+import type { ConnectionTest } from "./connection-test";
 import type { Services } from "./services";
 
 type Names = "mailboxes.list" | "mailboxes.add" | "mailboxes.test" | "mailboxes.sync";
 
 /** Mailboxes of the profile: adding one reads its operator's configuration, tests every step, then connects. */
-export function accountHandlers(services: Services, autoconfig: Autoconfig): Pick<Handlers, Names> {
+export function accountHandlers(services: Services, test: ConnectionTest): Pick<Handlers, Names> {
   const { store, mailboxes } = services;
   const viewOf = async (id: MailboxId) => (await mailboxes.list()).find((one) => one.id === id) ?? null;
   return {
     "mailboxes.list": () => mailboxes.list(),
-    "mailboxes.add": async ({ address, name, kind, fromLabel }) => {
+    "mailboxes.add": async ({ address, name, kind, fromLabel, servers: typed }) => {
       const known = await store.get().listMailboxes();
       if (known.some((one) => one.address.toLowerCase() === address.toLowerCase())) throw new PliError("mailbox-known");
       const id = Buffer.from(services.platform.random(8)).toString("hex") as MailboxId;
@@ -28,39 +27,27 @@ export function accountHandlers(services: Services, autoconfig: Autoconfig): Pic
         colour: known.length % 6,
         environmentId: services.environment().id,
       };
-      const { servers, steps } = await findServers(services, autoconfig, mailbox);
+      const { servers, steps } = await test(mailbox, typed);
       if (servers === null) return { mailbox: null, steps };
-      const tested = [...steps, ...(await mailboxes.probe(mailbox, servers))];
-      if (tested.some((one) => one.state === "failed")) return { mailbox: null, steps: tested };
       await store.get().saveMailbox({ ...mailbox, servers });
       await mailboxes.connect(mailbox);
       services.changed("mailboxes", "conversations");
-      return { mailbox: await viewOf(id), steps: tested };
+      return { mailbox: await viewOf(id), steps };
     },
     "mailboxes.test": async ({ mailboxId }) => {
       const mailbox = (await store.get().listMailboxes()).find((one) => one.id === mailboxId);
       if (mailbox === undefined) throw new PliError("not-found");
-      const { servers, steps } = await findServers(services, autoconfig, mailbox);
-      return servers === null ? steps : [...steps, ...(await mailboxes.probe(mailbox, servers))];
+      // What was typed by hand stays what is tested: its operator publishes nothing.
+      const kept = (await store.get().mailboxServers(mailboxId)) ?? undefined;
+      const found = await test(mailbox);
+      const isUnpublished = found.steps[0]?.state === "failed" && kept !== undefined;
+      return (isUnpublished ? await test(mailbox, kept) : found).steps;
     },
     "mailboxes.sync": async ({ mailboxId }) => {
       await mailboxes.sync(mailboxId);
       return null;
     },
   };
-}
-
-async function findServers(
-  services: Services,
-  autoconfig: Autoconfig,
-  mailbox: Mailbox,
-): Promise<{ readonly servers: MailboxServers | null; readonly steps: readonly TestStep[] }> {
-  const found = await autoconfig.find(mailbox.address);
-  const step: TestStep = found.ok
-    ? { step: "autoconfig", state: "ok" }
-    : { step: "autoconfig", state: "failed", code: found.code };
-  services.platform.emit({ kind: "connection-test", address: mailbox.address, steps: [step] });
-  return { servers: found.ok ? found.servers : null, steps: [step] };
 }
 
 /** Mailboxes that have no servers yet read their configuration, each on its own: one that fails leaves the others alone. */

@@ -2,13 +2,19 @@ import type { Environment } from "#shared/domain/environment";
 import { resolveHost } from "#shared/domain/environment";
 import type { MailboxServers } from "#shared/domain/sync";
 import { createAutoconfig } from "../autoconfig/autoconfig";
+import { checkServer, type ServerPolicy } from "../autoconfig/policy";
 import type { OpenDoor } from "./https-door";
+
+/** Servers that may be used, or the rule they break. */
+export type FoundServers =
+  | { readonly ok: true; readonly servers: MailboxServers }
+  | { readonly ok: false; readonly code: string };
 
 /** The servers of a mailbox, found from its address alone. */
 export type Autoconfig = {
-  readonly find: (
-    address: string,
-  ) => Promise<{ readonly ok: true; readonly servers: MailboxServers } | { readonly ok: false; readonly code: string }>;
+  readonly find: (address: string) => Promise<FoundServers>;
+  /** Servers typed by hand, under the policy of those that are published: trusted domains, STARTTLS. */
+  readonly check: (servers: MailboxServers) => FoundServers;
 };
 
 /** Autoconfiguration in the current environment; a change of environment forgets what was found. */
@@ -20,6 +26,14 @@ export function createAutoconfigOf(environment: () => Environment, door: OpenDoo
     return made.client;
   };
   return {
+    check: ({ imap, smtp }) => {
+      const policy = policyOf(environment());
+      for (const typed of [imap, smtp]) {
+        const checked = checkServer({ ...typed, socket: "STARTTLS" }, policy);
+        if (!checked.ok) return { ok: false, code: checked.code };
+      }
+      return { ok: true, servers: { imap, smtp } };
+    },
     find: async (address) => {
       const found = await client().find(address, { auth: "xoauth2" });
       if (!found.ok) return { ok: false, code: found.failure.code };
@@ -35,11 +49,13 @@ export function createAutoconfigOf(environment: () => Environment, door: OpenDoo
 function build(environment: Environment, door: OpenDoor) {
   return createAutoconfig({
     fetch: door(environment, "autoconfig"),
-    policy: {
-      trustedDomains: environment.trustedDomains,
-      allowImplicitTls: false,
-      knownHost: (host, port) => resolveHost(environment, host, port).kind,
-    },
+    policy: policyOf(environment),
     now: () => Date.now(),
   });
 }
+
+const policyOf = (environment: Environment): ServerPolicy => ({
+  trustedDomains: environment.trustedDomains,
+  allowImplicitTls: false,
+  knownHost: (host, port) => resolveHost(environment, host, port).kind,
+});

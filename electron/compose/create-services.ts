@@ -1,7 +1,8 @@
 import { configureMissing } from "./accounts";
 import { createAlarm } from "./alarm";
-import { createAutoconfigOf, type Autoconfig } from "./autoconfig";
+import { createAutoconfigOf } from "./autoconfig";
 import { createBodies } from "./bodies";
+import { type ConnectionTest, createConnectionTest } from "./connection-test";
 import { fileArrivals } from "./documents";
 import type { Ground } from "./ground";
 import { aheadSince } from "./housekeeping";
@@ -14,7 +15,7 @@ import { createParserClient, type Parser } from "./parser";
 import type { Services } from "./services";
 
 /** Builds the services over the ground, and ties them to the session: a sign-in configures and connects, its end disconnects. */
-export function createServices(ground: Ground): { readonly services: Services; readonly autoconfig: Autoconfig } {
+export function createServices(ground: Ground): { readonly services: Services; readonly test: ConnectionTest } {
   const { platform, store, trace, changed, sessions } = ground;
   const parser = createParserClient(platform);
   const offline = createOfflineDirectory({
@@ -25,6 +26,7 @@ export function createServices(ground: Ground): { readonly services: Services; r
     changed: () => changed("directory"),
     trace,
   });
+  const directory = createDirectoryOf({ ...ground, offline: offline.source });
   const mailboxes = openMailboxes(ground, () => services);
   const services: Services = {
     platform,
@@ -44,7 +46,7 @@ export function createServices(ground: Ground): { readonly services: Services; r
       report: platform.report,
     }),
     bodies: openBodies(ground, parser, mailboxes, () => services),
-    directory: createDirectoryOf({ ...ground, offline: offline.source }),
+    directory,
     offline,
     operations: createOperations({
       store,
@@ -70,7 +72,14 @@ export function createServices(ground: Ground): { readonly services: Services; r
     services.outbox.kick();
   });
   sessions.onEnded(() => mailboxes.disconnectAll());
-  return { services, autoconfig };
+  const test = createConnectionTest({
+    autoconfig,
+    probe: mailboxes.probe,
+    token: sessions.token,
+    probeDirectory: directory.probe,
+    tell: (address, steps) => platform.emit({ kind: "connection-test", address, steps }),
+  });
+  return { services, test };
 }
 
 function openMailboxes(

@@ -33,7 +33,8 @@ export type Mailboxes = {
   readonly connected: () => readonly MailboxId[];
   /** How full a mailbox is (bytes), null where its server does not say or cannot be asked now. */
   readonly quota: MailboxService["quota"];
-  readonly probe: (mailbox: Mailbox, servers: MailboxServers) => Promise<readonly TestStep[]>;
+  /** Each step of both servers is told as soon as it is known. */
+  readonly probe: (mailbox: Mailbox, servers: MailboxServers, tell: (step: TestStep) => void) => Promise<void>;
   readonly stop: () => void;
 };
 
@@ -53,14 +54,18 @@ export type MailboxPorts = {
 /** A mailbox process that dies at once must not be started in a loop. */
 const RESTART_MS = 2000;
 
+/** Who hears the steps of the test of a mailbox. */
+type Probes = Map<MailboxId, (step: TestStep) => void>;
+
 type Process = { readonly service: ReturnType<typeof link<MailboxService>>; readonly kill: () => void };
 
 /** Builds the mailboxes; their process starts with the first need and is started again when it dies. */
 export function createMailboxes(ports: MailboxPorts): Mailboxes {
   const states = new Map<MailboxId, ConnectionState>();
+  const probes: Probes = new Map();
   let process: Process | null = null;
   const service = (): Process["service"] => {
-    process ??= startProcess(ports, states, () => {
+    process ??= startProcess(ports, states, probes, () => {
       process = null;
       for (const id of states.keys()) states.set(id, { state: "offline", reason: "network" });
       ports.changed("mailboxes");
@@ -118,8 +123,16 @@ export function createMailboxes(ports: MailboxPorts): Mailboxes {
         .quota(mailboxId)
         .catch(() => null);
     },
-    probe: async (mailbox, servers) =>
-      service().probe({ mailboxId: mailbox.id, address: mailbox.address, servers, environment: ports.environment() }),
+    probe: async ({ id: mailboxId, address }, servers, tell) => {
+      probes.set(mailboxId, tell);
+      try {
+        const steps = await service().probe({ mailboxId, address, servers, environment: ports.environment() });
+        // The last word: a step told late over the link changes nothing.
+        for (const step of steps) tell(step);
+      } finally {
+        probes.delete(mailboxId);
+      }
+    },
     stop: () => {
       states.clear();
       process?.kill();
@@ -128,17 +141,22 @@ export function createMailboxes(ports: MailboxPorts): Mailboxes {
   return self;
 }
 
-function startProcess(ports: MailboxPorts, states: Map<MailboxId, ConnectionState>, gone: () => void): Process {
+function startProcess(
+  ports: MailboxPorts,
+  states: Map<MailboxId, ConnectionState>,
+  probes: Probes,
+  gone: () => void,
+): Process {
   const child = ports.platform.start("mailbox");
   child.onClose(gone);
-  const service = link<MailboxService>(child, hostFunctions(ports, states), "mailbox-gone", (error) =>
+  const service = link<MailboxService>(child, hostFunctions(ports, states, probes), "mailbox-gone", (error) =>
     ports.platform.report(error, "mailbox host"),
   );
   return { service, kill: child.kill };
 }
 
 /** What the mailbox process may ask of main: a token for one authentication, where it stands, and to keep what it brings. */
-function hostFunctions(ports: MailboxPorts, states: Map<MailboxId, ConnectionState>): MailboxHost {
+function hostFunctions(ports: MailboxPorts, states: Map<MailboxId, ConnectionState>, probes: Probes): MailboxHost {
   const store = () => ports.store.get();
   return {
     token: ({ mailboxId, fresh }) => ports.token(mailboxId, fresh),
@@ -165,8 +183,7 @@ function hostFunctions(ports: MailboxPorts, states: Map<MailboxId, ConnectionSta
     },
     trace: (event) => ports.trace(event),
     revocation: (chain) => ports.revocation(chain),
-    probeStep: async (mailboxId, step) =>
-      ports.platform.emit({ kind: "connection-test", address: mailboxId, steps: [step] }),
+    probeStep: async (mailboxId, step) => probes.get(mailboxId)?.(step),
   };
 }
 

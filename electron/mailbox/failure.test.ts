@@ -57,12 +57,19 @@ describe("why a connection failed", () => {
     expect(failureOf(expired, () => "expired")).toEqual({ reason: "tls", code: "expired", step: "certificate" });
   });
 
-  it.each(["signed-out", "preauth", "no-xoauth2", "refused-host", "unresolved", "silent", "psc-unavailable"])(
-    "keeps our own code %s",
-    (code) => {
-      expect(failureOf(new PliError(code)).code).toBe(code);
-    },
-  );
+  it.each([
+    "signed-out",
+    "preauth",
+    "no-xoauth2",
+    "refused-host",
+    "unresolved",
+    "silent",
+    "filtered",
+    "closed-port",
+    "psc-unavailable",
+  ])("keeps our own code %s", (code) => {
+    expect(failureOf(new PliError(code)).code).toBe(code);
+  });
 
   it("has an answer for any thrown thing", () => {
     fc.assert(

@@ -19,6 +19,8 @@ const OWN: Readonly<Record<string, ConnectionFailure>> = {
   "no-starttls": { reason: "tls", code: "no-starttls", step: "starttls" },
   "no-xoauth2": { reason: "refused", code: "no-xoauth2", step: "imap" },
   offline: { reason: "network", code: "network", step: "tcp" },
+  filtered: { reason: "network", code: "filtered", step: "tcp" },
+  "closed-port": { reason: "network", code: "closed-port", step: "tcp" },
   silent: { reason: "network", code: "silent", step: "tcp" },
 };
 

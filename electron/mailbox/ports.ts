@@ -27,6 +27,8 @@ export type ProbeStep = {
   readonly step: "dns" | "tcp" | "starttls" | "certificate" | "imap" | "smtp";
   readonly state: "ok" | "failed" | "skipped";
   readonly code?: string;
+  /** `host:port` that did not answer. */
+  readonly about?: string;
 };
 
 /** Which message: its folder's path and its UID there. */

@@ -173,11 +173,15 @@ describe("the connection test", () => {
     practice.places.smtp = 1;
     expect(codes(await probe())).toEqual([
       ["dns", "ok", undefined],
-      ["tcp", "failed", "network"],
+      ["tcp", "failed", "closed-port"],
       ["starttls", "skipped", undefined],
       ["certificate", "skipped", undefined],
       ["imap", "skipped", undefined],
-      ["smtp", "failed", "smtp-unreachable"],
+      ["smtp", "failed", "closed-port"],
+    ]);
+    expect((await probe()).flatMap(({ about }) => about ?? [])).toEqual([
+      `${configOf().servers.imap.host}:${configOf().servers.imap.port}`,
+      `${configOf().servers.smtp.host}:${configOf().servers.smtp.port}`,
     ]);
   });
 

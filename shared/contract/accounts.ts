@@ -19,6 +19,8 @@ export type MailboxView = Mailbox & {
   readonly toDo: number;
 };
 
+const server = z.strictObject({ host: line(253), port: z.number().int().min(1).max(65_535) });
+
 /** Mailboxes of the profile. */
 export const accounts = {
   "mailboxes.list": method(nothing, { needsStore: true }).returns<readonly MailboxView[]>(),
@@ -30,6 +32,8 @@ export const accounts = {
       kind: z.enum(["PER", "ORG", "APP"]),
       fromLabel: line(160),
       environmentId: id<string>(),
+      /** Typed by hand where the operator publishes nothing; under the same policy. */
+      servers: z.strictObject({ imap: server, smtp: server }).optional(),
     }),
     { needsStore: true, needsSession: true },
   ).returns<{ readonly mailbox: MailboxView | null; readonly steps: readonly TestStep[] }>(),

@@ -8,6 +8,7 @@ import { useText } from "../../text";
 import { Button, FailureBanner, Gate } from "../../ui";
 import { AddressForm, type MailboxFields } from "./address-form";
 import { FirstSync } from "./first-sync";
+import { ManualServers } from "./manual-servers";
 import { TestSteps } from "./test-steps";
 import styles from "./accounts.module.css";
 
@@ -24,11 +25,13 @@ export function AddMailbox({ state, onDone, onCancel }: AddMailboxProps) {
   const [fields, setFields] = useState<MailboxFields | null>(null);
   const [steps, setSteps] = useState<readonly TestStep[]>([]);
   const [added, setAdded] = useState<MailboxId | null>(null);
+  const [manual, setManual] = useState(false);
   useTestSteps(fields?.address ?? null, setSteps);
   const start = (next: MailboxFields | null): void => {
     setFields(next);
     setSteps([]);
     setAdded(null);
+    setManual(false);
   };
   const run = async (asked: MailboxFields): Promise<void> => {
     start(asked);
@@ -47,13 +50,18 @@ export function AddMailbox({ state, onDone, onCancel }: AddMailboxProps) {
   if (fields !== null) {
     return (
       <Gate title={t("accounts.testing")} lead={fields.address}>
-        <Test
-          steps={steps}
-          running={add.pending}
-          failure={add.failure}
-          onChange={() => start(null)}
-          onRetry={() => void run(fields)}
-        />
+        {manual ? (
+          <ManualServers onSubmit={(servers) => void run({ ...fields, servers })} onBack={() => setManual(false)} />
+        ) : (
+          <Test
+            steps={steps}
+            running={add.pending}
+            failure={add.failure}
+            onChange={() => start(null)}
+            onRetry={() => void run(fields)}
+            onManual={() => setManual(true)}
+          />
+        )}
       </Gate>
     );
   }
@@ -82,11 +90,22 @@ type TestProps = {
   readonly failure: Failure | null;
   readonly onChange: () => void;
   readonly onRetry: () => void;
+  readonly onManual: () => void;
 };
 
-function Test({ steps, running, failure, onChange, onRetry }: TestProps) {
+/** What the operator does not publish, or not well: its servers may be typed instead. */
+const UNPUBLISHED: ReadonlySet<string> = new Set([
+  "not-found",
+  "unavailable",
+  "malformed",
+  "too-large",
+  "no-usable-server",
+]);
+
+function Test({ steps, running, failure, onChange, onRetry, onManual }: TestProps) {
   const t = useText();
   const failed = failure !== null || steps.some((step) => step.state === "failed");
+  const isUnpublished = steps.some(({ step, code }) => step === "autoconfig" && UNPUBLISHED.has(code ?? ""));
   return (
     <div className={styles.form}>
       <TestSteps steps={steps} running={running} />
@@ -94,6 +113,7 @@ function Test({ steps, running, failure, onChange, onRetry }: TestProps) {
       {failed && (
         <div className={styles.actions}>
           <Button onPress={onChange}>{t("accounts.change")}</Button>
+          {isUnpublished && !running && <Button onPress={onManual}>{t("accounts.manual")}</Button>}
           <Button variant="primary" onPress={onRetry} isPending={running}>
             {t("app.retry")}
           </Button>

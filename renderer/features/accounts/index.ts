@@ -1,1 +1,2 @@
 export { AddMailbox } from "./add-mailbox";
+export { TestSteps } from "./test-steps";

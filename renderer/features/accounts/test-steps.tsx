@@ -30,7 +30,9 @@ export function TestSteps({ steps, running }: { readonly steps: readonly TestSte
           <span className={styles.stepName}>{t(`accounts.step-${step.step}`)}</span>
           <span className={styles.stepState}>{t(`accounts.stepState-${step.state}`)}</span>
           {step.state === "failed" && (
-            <p className={styles.stepWhy}>{t.ofCode("accounts", `fail-${step.code ?? "unexpected"}`)}</p>
+            <p className={styles.stepWhy}>
+              {t.ofCode("accounts", `fail-${step.code ?? "unexpected"}`, { about: step.about ?? "" })}
+            </p>
           )}
         </li>
       ))}

@@ -1,11 +1,12 @@
 import PlugZap from "lucide-react/icons/plug-zap";
 import Plus from "lucide-react/icons/plus";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { MailboxView, TestStep } from "#shared/contract/accounts";
 import { clock } from "#shared/text/formats/index";
-import { useCommand, useQueryOf } from "../../bridge";
+import { onAppEvent, useCommand, useQueryOf } from "../../bridge";
 import { useText, type Text } from "../../text";
 import { Banner, Button, Card } from "../../ui";
+import { TestSteps } from "../accounts";
 import { workspace } from "../../workspace";
 import styles from "./settings.module.css";
 
@@ -33,7 +34,17 @@ function Mailbox({ mailbox }: { readonly mailbox: MailboxView }) {
   const t = useText();
   const test = useCommand("mailboxes.test");
   const [steps, setSteps] = useState<readonly TestStep[] | null>(null);
+  const [live, setLive] = useState<readonly TestStep[]>([]);
+  useEffect(
+    () =>
+      onAppEvent((event) => {
+        if (event.kind === "connection-test" && event.address === mailbox.address) setLive(event.steps);
+      }),
+    [mailbox.address],
+  );
   const run = async (): Promise<void> => {
+    setSteps(null);
+    setLive([]);
     const result = await test.run({ mailboxId: mailbox.id });
     if (result.ok) setSteps(result.value);
   };
@@ -54,9 +65,10 @@ function Mailbox({ mailbox }: { readonly mailbox: MailboxView }) {
           <Banner tone={failed === undefined ? "good" : "warning"} live>
             {failed === undefined
               ? t("settings.testOk")
-              : `${t("settings.testFailed", { step: t(`accounts.step-${failed.step}`) })} ${failed.code === undefined ? "" : t.ofCode("accounts", `fail-${failed.code}`)}`}
+              : t("settings.testFailed", { step: t(`accounts.step-${failed.step}`) })}
           </Banner>
         )}
+        {(steps !== null || test.pending) && <TestSteps steps={steps ?? live} running={test.pending} />}
       </div>
       <Button icon={PlugZap} isPending={test.pending} onPress={() => void run()}>
         {t("settings.testMailbox")}

@@ -117,4 +117,23 @@ export const accounts: typeof fr = {
   "fail-psc-unavailable": "Pro Santé Connect does not answer. Nothing is lost. Try again in a few minutes.",
   "fail-offline": "You are offline. Nothing is lost. Check the network of this computer, then try again.",
   "fail-mailbox-known": "This mailbox is already open in Pli. Nothing changed. You find it in the left column.",
+  "fail-filtered":
+    "Nothing comes back from {about}: a firewall probably filters this port. Nothing is lost. Ask your IT department to open the way out to this address.",
+  "fail-closed-port":
+    "The server refuses the connection on {about}. Nothing is lost. Try again in a few minutes; if it lasts, tell your operator.",
+  "fail-directory-unreachable":
+    "The directory does not answer: a firewall may filter port 389. Your mailbox works; correspondents will be looked for without it.",
+  "fail-directory-timeout":
+    "The directory did not answer in time: a firewall may filter port 389. Your mailbox works; correspondents will be looked for without it.",
+  "fail-directory-untrusted":
+    "The identity of the directory could not be verified: it was not asked. Your mailbox works. Tell your support.",
+  "fail-directory-revoked":
+    "The certificate of the directory was revoked: it was not asked. Your mailbox works. Tell your support.",
+  manual: "Type the servers",
+  manualAbout:
+    "Only if your operator gave them to you. The same rules apply: trusted domain, encrypted connection, IGC-Santé certificate.",
+  imapServer: "Receiving server (IMAP)",
+  smtpServer: "Sending server (SMTP)",
+  port: "Port",
+  manualTest: "Test these servers",
 };

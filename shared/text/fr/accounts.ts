@@ -123,4 +123,23 @@ export const accounts = {
   "fail-offline": "Vous êtes hors connexion. Rien n’est perdu. Vérifiez le réseau de ce poste, puis réessayez.",
   "fail-mailbox-known":
     "Cette boîte est déjà ouverte dans Pli. Rien n’a changé. Vous la trouvez dans la colonne de gauche.",
+  "fail-filtered":
+    "Rien ne revient de {about} : un pare-feu filtre sans doute ce port. Rien n’est perdu. Demandez à votre service informatique d’ouvrir la sortie vers cette adresse.",
+  "fail-closed-port":
+    "Le serveur refuse la liaison sur {about}. Rien n’est perdu. Réessayez dans quelques minutes ; si cela dure, prévenez votre opérateur.",
+  "fail-directory-unreachable":
+    "L’annuaire ne répond pas : un pare-feu filtre peut-être le port 389. Votre boîte fonctionne ; la recherche de correspondants se fera sans lui.",
+  "fail-directory-timeout":
+    "L’annuaire n’a pas répondu à temps : un pare-feu filtre peut-être le port 389. Votre boîte fonctionne ; la recherche de correspondants se fera sans lui.",
+  "fail-directory-untrusted":
+    "L’identité de l’annuaire n’a pas pu être vérifiée : il n’a pas été interrogé. Votre boîte fonctionne. Prévenez votre support.",
+  "fail-directory-revoked":
+    "Le certificat de l’annuaire a été révoqué : il n’a pas été interrogé. Votre boîte fonctionne. Prévenez votre support.",
+  manual: "Saisir les serveurs",
+  manualAbout:
+    "Seulement si votre opérateur vous les a remis. Les mêmes règles s’appliquent : domaine de confiance, liaison chiffrée, certificat de l’IGC-Santé.",
+  imapServer: "Serveur de réception (IMAP)",
+  smtpServer: "Serveur d’envoi (SMTP)",
+  port: "Port",
+  manualTest: "Tester ces serveurs",
 };

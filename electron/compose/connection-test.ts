@@ -1,0 +1,103 @@
+import type { TestStep } from "#shared/contract/accounts";
+import { PliError } from "#shared/domain/failure";
+import type { MailboxId } from "#shared/domain/ids";
+import type { Mailbox } from "#shared/domain/mailbox";
+import type { MailboxServers } from "#shared/domain/sync";
+import type { DirectoryProbe } from "../directory/directory";
+import type { Autoconfig } from "./autoconfig";
+
+/**
+ * The connection test (CONF.04): the operator's settings or those typed by hand under the same policy, each step of both servers, the token, the
+ * directory. Every step is told as it is made; `servers` is null when there are none to keep.
+ */
+export type ConnectionTest = (
+  mailbox: Mailbox,
+  typed?: MailboxServers,
+) => Promise<{ readonly servers: MailboxServers | null; readonly steps: readonly TestStep[] }>;
+
+/** What it stands on. `probe` tells each step of IMAP and SMTP as soon as it is known. */
+export type ConnectionTestPorts = {
+  readonly autoconfig: Autoconfig;
+  readonly probe: (mailbox: Mailbox, servers: MailboxServers, tell: (step: TestStep) => void) => Promise<unknown>;
+  readonly token: (mailboxId: MailboxId, fresh: boolean) => Promise<string>;
+  readonly probeDirectory: (signal: AbortSignal) => Promise<DirectoryProbe>;
+  readonly tell: (address: string, steps: readonly TestStep[]) => void;
+};
+
+const ORDER = [
+  "autoconfig",
+  "dns",
+  "tcp",
+  "starttls",
+  "certificate",
+  "sign-in",
+  "imap",
+  "smtp",
+  "directory",
+] as const satisfies readonly TestStep["step"][];
+
+const DIRECTORY_MS = 8_000;
+
+/** True when a mailbox may be opened on those steps: the directory is another server, whose silence prevents no mail. */
+export const isUsable = (steps: readonly TestStep[]): boolean =>
+  steps.every(({ step, state }) => state !== "failed" || step === "directory");
+
+/** Builds the test; nothing is asked yet. */
+export function createConnectionTest(ports: ConnectionTestPorts): ConnectionTest {
+  return async (mailbox, typed) => {
+    const board = openBoard((steps) => ports.tell(mailbox.address, steps));
+    const servers = await findServers(mailbox, typed, ports, board.tell);
+    if (servers === null) return { servers, steps: board.end() };
+    board.tell(await signInStep(mailbox, ports));
+    await ports.probe(mailbox, servers, board.tell);
+    board.tell(await directoryStep(ports));
+    return { servers: isUsable(board.steps()) ? servers : null, steps: board.end() };
+  };
+}
+
+/** The steps as they stand: what is known, the next one under way, the rest to come. */
+function openBoard(show: (steps: readonly TestStep[]) => void) {
+  const known = new Map<TestStep["step"], TestStep>();
+  const steps = (others: "to come" | "never"): readonly TestStep[] => {
+    const next = ORDER.find((step) => !known.has(step));
+    return ORDER.map(
+      (step) =>
+        known.get(step) ?? { step, state: others === "never" ? "skipped" : step === next ? "running" : "waiting" },
+    );
+  };
+  show(steps("to come"));
+  return {
+    steps: () => [...known.values()],
+    tell: (step: TestStep): void => {
+      known.set(step.step, step);
+      show(steps("to come"));
+    },
+    end: () => steps("never"),
+  };
+}
+
+async function findServers(
+  mailbox: Mailbox,
+  typed: MailboxServers | undefined,
+  { autoconfig }: ConnectionTestPorts,
+  tell: (step: TestStep) => void,
+): Promise<MailboxServers | null> {
+  const found = typed === undefined ? await autoconfig.find(mailbox.address) : autoconfig.check(typed);
+  tell(found.ok ? { step: "autoconfig", state: "ok" } : { step: "autoconfig", state: "failed", code: found.code });
+  return found.ok ? found.servers : null;
+}
+
+async function signInStep(mailbox: Mailbox, { token }: ConnectionTestPorts): Promise<TestStep> {
+  try {
+    await token(mailbox.id, false);
+    return { step: "sign-in", state: "ok" };
+  } catch (error) {
+    return { step: "sign-in", state: "failed", code: error instanceof PliError ? error.code : "unexpected" };
+  }
+}
+
+async function directoryStep({ probeDirectory }: ConnectionTestPorts): Promise<TestStep> {
+  const { ldap, failure } = await probeDirectory(AbortSignal.timeout(DIRECTORY_MS));
+  if (failure !== null) return { step: "directory", state: "failed", code: `directory-${failure}` };
+  return { step: "directory", state: ldap === null ? "skipped" : "ok" };
+}
