@@ -148,6 +148,8 @@ describe("autoconfiguration", () => {
 
 describe("OpenID provider", () => {
   test.each(named(few("reset")))("%s while it waits for the telephone: the session opens", async (_name, fault) => {
+    // One start asks for so many sign-ins only (the throttle of electron/psc).
+    if (LONG) await restart();
     await engine.call("session.signOut", undefined);
     await engine.call("session.signIn", { idNat: DOCTOR.idNat, channel: "mobile" });
     await expect.poll(() => space.psc.pending().length, recovered).toBe(1);

@@ -62,7 +62,9 @@ export function createAutoconfig(options: {
   };
 }
 
-const isUnreached = ({ code, detail }: AutoconfigFailure): boolean => code === "unavailable" && detail !== "status";
+/** A handshake that failed is asked again too: nothing of it was trusted, and it may have been the line. */
+const isUnreached = ({ code, detail }: AutoconfigFailure): boolean =>
+  code === "untrusted-server" || (code === "unavailable" && detail !== "status") || detail === "unresolved";
 
 function checkManual(entry: Parameters<Autoconfig["checkManual"]>[0], policy: ServerPolicy): AutoconfigResult {
   const address = usableAddress(entry.address, policy);
