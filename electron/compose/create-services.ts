@@ -13,6 +13,7 @@ import { createOperations } from "./operations";
 import { createOutbox } from "./outbox";
 import { createParserClient, type Parser } from "./parser";
 import type { Services } from "./services";
+import { refreshWhiteList, whiteListState } from "./white-list";
 
 /** Builds the services over the ground, and ties them to the session: a sign-in configures and connects, its end disconnects. */
 export function createServices(ground: Ground): { readonly services: Services; readonly test: ConnectionTest } {
@@ -24,6 +25,7 @@ export function createServices(ground: Ground): { readonly services: Services; r
     door: ground.door,
     folder: () => ground.keeper.folderOf(ground.bootstrap.get().profile === "demo" ? "demo" : "real"),
     changed: () => changed("directory"),
+    whiteList: () => whiteListState(ground),
     trace,
   });
   const directory = createDirectoryOf({ ...ground, offline: offline.source });
@@ -70,6 +72,7 @@ export function createServices(ground: Ground): { readonly services: Services; r
     await configureMissing(services, autoconfig);
     await mailboxes.connectAll();
     services.outbox.kick();
+    await refreshWhiteList(ground, offline.process);
   });
   sessions.onEnded(() => mailboxes.disconnectAll());
   const test = createConnectionTest({

@@ -73,6 +73,7 @@ beforeAll(async () => {
     door: httpsDoors(good),
     folder: () => folder,
     changed: () => undefined,
+    whiteList: async () => null,
     trace: async ({ answer }) => void traced.push(answer),
   });
 });

@@ -39,6 +39,7 @@ export type OfflinePorts = {
   readonly door: OpenDoor;
   readonly folder: () => string;
   readonly changed: () => void;
+  readonly whiteList: () => Promise<OfflineDirectoryState["whiteList"]>;
   readonly trace: Services["trace"];
 };
 
@@ -82,6 +83,7 @@ function offlineHandlers(ports: OfflinePorts, process: DirectoryProcess, work: O
       present: facts === null ? null : { ...facts, stale: age > FRESH_MS },
       work: work.now(),
       failure: work.failure(),
+      whiteList: await ports.whiteList(),
       canDownload: place() !== undefined,
       offered,
     };

@@ -3,6 +3,7 @@ import type { DraftToCheck, PatientFacts } from "#shared/rules/recipient-check";
 import type { Draft } from "#shared/domain/draft";
 import type { Environment } from "#shared/domain/environment";
 import type { Patient } from "#shared/domain/patient";
+import type { WhiteList } from "#shared/rules/trust-space";
 import { encodedSize } from "#shared/rules/attachment-limits";
 
 /** Looks patients up by matricule. */
@@ -17,6 +18,7 @@ export async function draftToCheck(
     readonly nil: string;
     readonly smtpSizeLimit: number | null;
     readonly now: Date;
+    readonly whiteList: WhiteList | undefined;
     readonly patients: PatientsByMatricule;
     readonly answeredAt: string | null;
     readonly closedExchanges: (matricules: readonly string[]) => Promise<readonly string[]>;
@@ -43,6 +45,7 @@ export async function draftToCheck(
     environment: checkedAs(around.environment),
     smtpSizeLimit: around.smtpSizeLimit,
     now: around.now.getTime(),
+    ...(around.whiteList === undefined ? {} : { whiteList: around.whiteList }),
   };
 }
 

@@ -9,6 +9,7 @@ import { documentsToSend } from "./document-sending";
 import { draftToCheck } from "./patient-facts";
 import { knownMailbox } from "./known-mailbox";
 import type { Services } from "./services";
+import { keptWhiteList } from "./white-list";
 
 /** What the sending rules say of a draft now, as the page reads it, and the operator's limit where it is known. */
 export async function checkOf(services: Services, draft: Draft): Promise<DraftCheck> {
@@ -22,6 +23,7 @@ export async function checkOf(services: Services, draft: Draft): Promise<DraftCh
       nil: nilOf(services),
       smtpSizeLimit,
       now: services.platform.clock(),
+      whiteList: await keptWhiteList(services.store),
       patients: (matricule) => store.patientsByMatricule(matricule),
       answeredAt: draft.answers === null ? null : await store.answeredElsewhere(draft.answers),
       closedExchanges: (matricules) => store.closedExchanges(mailbox.id, matricules),

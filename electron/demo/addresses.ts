@@ -1,5 +1,5 @@
 import type { Environment, HostPlace } from "#shared/domain/environment";
-import { EXTRACTION_PATH } from "./publication/start-publication-server";
+import { EXTRACTION_PATH, WHITE_LIST_PATH } from "./publication/start-publication-server";
 import { DEMO_NIL, DOMAINS } from "./world/practice";
 
 /** Names of the demonstration's servers; none of them exists in real DNS. */
@@ -80,6 +80,7 @@ export function demoEnvironment(options: {
       ldap: `ldap://${HOSTS.ldap}`,
       fhir: `https://${HOSTS.fhir}${FHIR_PATH}`,
       extraction: `https://${HOSTS.publication}${EXTRACTION_PATH}`,
+      whiteList: `https://${HOSTS.publication}${WHITE_LIST_PATH}`,
     },
     nil: DEMO_NIL,
     publicDns: false,

@@ -1,6 +1,7 @@
 import { link, type Port, type Remote } from "#shared/contract/link";
 import { contactFileText, readContactFile } from "./contact-file/contact-file";
 import type { ReadContacts } from "./contact-file/vcard";
+import { readWhiteList } from "./white-list";
 import { createOfflineService, type OfflineService } from "./offline/service";
 
 /** What the process calls on main: rows read while a file is imported. */
@@ -10,6 +11,7 @@ export type DirectoryHost = { readonly told: (rows: number) => void };
 export type DirectoryService = OfflineService & {
   readonly readContacts: (path: string) => Promise<ReadContacts>;
   readonly writeContacts: typeof contactFileText;
+  readonly readWhiteList: typeof readWhiteList;
 };
 
 /** Serves the offline directory on a port. */
@@ -18,7 +20,7 @@ export function serveDirectory(
   ports: { readonly now: () => Date; readonly onUnexpected: (error: unknown) => void },
 ): void {
   const service = createOfflineService({ now: ports.now, told: (rows) => void host.told(rows) });
-  const offered = { ...service, readContacts: readContactFile, writeContacts: contactFileText };
+  const offered = { ...service, readContacts: readContactFile, writeContacts: contactFileText, readWhiteList };
   const host = link<DirectoryHost>(port, offered satisfies DirectoryService, "directory-gone", ports.onUnexpected);
 }
 

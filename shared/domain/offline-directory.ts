@@ -16,6 +16,8 @@ export type OfflineDirectoryState = {
   } | null;
   /** Why the last attempt failed; a code of the catalogue. */
   readonly failure: string | null;
+  /** The list of domains of the espace de confiance; null before the first one. */
+  readonly whiteList: { readonly domains: number; readonly asOf: string; readonly stale: boolean } | null;
   /** False where this environment names no place to download from. */
   readonly canDownload: boolean;
   /** Date of the extraction that the server offers, once it was asked; null when unknown. */

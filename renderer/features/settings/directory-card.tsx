@@ -21,6 +21,7 @@ export function DirectoryCard() {
     <Card title={t("settings.offlineDirectory")}>
       <p className={styles.prose}>{t("settings.offlineAbout")}</p>
       <Facts state={state} />
+      <TrustSpace list={state.whiteList} />
       {state.work === null ? <Actions state={state} /> : <Work work={state.work} />}
       {state.failure !== null && state.work === null && (
         <Banner tone="warning" live>
@@ -55,6 +56,14 @@ function Facts({ state: { present, offered } }: { readonly state: OfflineDirecto
       )}
     </>
   );
+}
+
+/** Which domains may be written to, and since when the list says so. */
+function TrustSpace({ list }: { readonly list: OfflineDirectoryState["whiteList"] }) {
+  const t = useText();
+  if (list === null) return <p className={styles.note}>{t("settings.trustNone")}</p>;
+  const said = { count: list.domains, date: longDate(list.asOf, t.language) };
+  return <p className={styles.note}>{t(list.stale ? "settings.trustStale" : "settings.trustList", said)}</p>;
 }
 
 function Work({ work }: { readonly work: NonNullable<OfflineDirectoryState["work"]> }) {

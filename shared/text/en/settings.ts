@@ -57,6 +57,12 @@ export const settings: typeof fr = {
   offlineSkipped: "{count, plural, one {# unreadable line left out} other {# unreadable lines left out}}",
   offlineOffered: "A newer publication exists: {date}.",
   offlineUpToDate: "This copy is the latest published.",
+  trustNone:
+    "The list of domains of the trust space has not been received yet: Pli asks for confirmation or keeps to mssante.fr.",
+  trustList:
+    "Trust space: {count, plural, one {# domain} other {# domains}}, list of {date}. A message for another domain does not leave.",
+  trustStale:
+    "Trust space: {count, plural, one {# domain} other {# domains}}, list of {date}, too old: a confirmation is asked for.",
   offlineDownload: "Download",
   offlineUpdate: "Update",
   offlineImport: "Import a file…",

@@ -56,6 +56,12 @@ export const settings = {
     "{count, plural, one {# ligne illisible laissée de côté} other {# lignes illisibles laissées de côté}}",
   offlineOffered: "Une publication plus récente existe : {date}.",
   offlineUpToDate: "Cette copie est la dernière publiée.",
+  trustNone:
+    "La liste des domaines de l’espace de confiance n’a pas encore été reçue : Pli demande confirmation ou s’en tient à mssante.fr.",
+  trustList:
+    "Espace de confiance : {count, plural, one {# domaine} other {# domaines}}, liste du {date}. Un message pour un autre domaine ne part pas.",
+  trustStale:
+    "Espace de confiance : {count, plural, one {# domaine} other {# domaines}}, liste du {date}, trop ancienne : une confirmation est demandée.",
   offlineDownload: "Télécharger",
   offlineUpdate: "Mettre à jour",
   offlineImport: "Importer un fichier…",
