@@ -44,7 +44,7 @@ export function Protocol() {
         {shown.length === 0 && <p className={styles.none}>{t("demo.silent")}</p>}
         {shown.map(({ seq, at, protocol, line }) => (
           <p key={seq} className={styles.wire}>
-            <span className={styles.when}>{at.slice(11, 19)}</span>
+            <span className={styles.when}>{new Date(at).toTimeString().slice(0, 8)}</span>
             <span className={styles[protocol]}>{t(`demo.protocol-${protocol}`)}</span>
             <span>{line}</span>
           </p>
