@@ -32,6 +32,8 @@ function shippedPackages(root: string): readonly Shipped[] {
     const locked = packages[`node_modules/${name}`];
     if (locked === undefined || found.has(name)) return;
     found.set(name, { name, version: locked.version ?? "", licence: locked.license ?? "" });
+    // What Electron's package needs to fetch itself is not shipped.
+    if (name === "electron") return;
     for (const dependency of Object.keys(locked.dependencies ?? {})) walk(dependency);
   };
   for (const name of importedPackages(root)) walk(name);
