@@ -45,7 +45,7 @@ export const firstRun: readonly Scene[] = [
     go: async ({ app, page }) => {
       const phone = await phoneOf(app);
       await phone.getByRole("button", { name: "Refuser" }).first().click();
-      await expect(page.getByText(/La demande a été refusée sur le téléphone/u)).toBeVisible();
+      await expect(page.getByText(/La demande a été refusée/u)).toBeVisible();
     },
   },
   {
