@@ -66,7 +66,7 @@ async function returnsTheFocus(page: Page): Promise<void> {
 }
 
 async function announcesWhatIsDone(page: Page): Promise<void> {
-  const told = page.getByRole("region", { name: "Avis" });
+  const told = page.getByRole("region", { name: "Avis", exact: true });
   await expect(told).toHaveAttribute("aria-live", "polite");
   await page.keyboard.press("e");
   await expect(told).toContainText("Conversation archivée.");
