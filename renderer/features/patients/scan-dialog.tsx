@@ -48,7 +48,9 @@ export function ScanDialog({
           value={typed}
           onChange={type}
           onKeyDown={({ key }) => {
+            // The field keeps the keys that it hears to itself: Escape would not reach the dialog.
             if (key === "Enter") void read();
+            else if (key === "Escape") onClose();
           }}
           takesFocus
           mono
