@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { decodeJwt } from "jose";
 import { afterEach, beforeAll, beforeEach, afterAll, describe, expect, test } from "vitest";
-import { REHEARSAL_PEOPLE, type Rehearsal, rehearse } from "../demo/psc/rehearsal";
+import { REHEARSAL_PEOPLE, type Rehearsal, rehearse } from "../demo/psc/testing/rehearsal";
 import { destinationFinder } from "../trust/address";
 import { httpsRequester } from "../trust/https-request";
 import { createPscClient } from "./client";

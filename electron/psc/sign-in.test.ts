@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { inspect } from "node:util";
 import { decodeJwt, decodeProtectedHeader, SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { REHEARSAL_PEOPLE, type Rehearsal, rehearse } from "../demo/psc/rehearsal";
+import { REHEARSAL_PEOPLE, type Rehearsal, rehearse } from "../demo/psc/testing/rehearsal";
 import { createPki } from "../demo/pki/pki";
 import { destinationFinder } from "../trust/address";
 import { httpsRequester } from "../trust/https-request";

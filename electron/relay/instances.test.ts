@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Rehearsal, rehearse } from "../demo/psc/rehearsal";
+import { type Rehearsal, rehearse } from "../demo/psc/testing/rehearsal";
 import { parseIdNat } from "../psc/id-nat";
 import type { HttpsRequest } from "../../shared/domain/https-exchange";
 import { createRelayClient } from "../psc/relay-client";

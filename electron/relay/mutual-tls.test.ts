@@ -7,7 +7,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Rehearsal, rehearse } from "../demo/psc/rehearsal";
+import { type Rehearsal, rehearse } from "../demo/psc/testing/rehearsal";
 import { providerOf } from "../../scripts/relay-parts";
 import { mutualTlsRequester } from "./mutual-tls";
 import { CAMILLE, onDevice, pscPartOf } from "./testing/stage";

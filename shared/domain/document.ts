@@ -1,3 +1,4 @@
+import type { AnomalyCode } from "./anomaly-codes";
 import type { Ins, PatientTraits } from "./patient";
 
 /** A coded value with the label that is shown. */
@@ -117,7 +118,7 @@ export type CdaDocument = {
 };
 
 /** Something odd in an archive or between METADATA and the document; worded by the catalogue. */
-export type Anomaly = { readonly code: string; readonly about?: string };
+export type Anomaly = { readonly code: AnomalyCode; readonly about?: string };
 
 /** What the sender asks for a document (slot `urn:action:extraMetadataSlot`). */
 export type DocumentAction = "new" | "replace" | "delete";

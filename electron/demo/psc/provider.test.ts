@@ -6,7 +6,7 @@ import { httpsRequester } from "../../trust/https-request";
 import { AUDIENCE } from "./access-token";
 import type { PendingRequest } from "./request-book";
 import { startPscProvider } from "./provider";
-import { REHEARSAL_PEOPLE, type Rehearsal, rehearse } from "./rehearsal";
+import { REHEARSAL_PEOPLE, type Rehearsal, rehearse } from "./testing/rehearsal";
 
 let stage: Rehearsal;
 beforeAll(async () => {

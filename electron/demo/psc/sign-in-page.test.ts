@@ -4,7 +4,7 @@ import { createBrowserClient } from "../../psc/browser-flow";
 import { destinationFinder } from "../../trust/address";
 import { httpsRequester } from "../../trust/https-request";
 import { walk } from "../testing/walking-browser";
-import { REHEARSAL_PEOPLE, rehearse } from "./rehearsal";
+import { REHEARSAL_PEOPLE, rehearse } from "./testing/rehearsal";
 
 const stage = await rehearse({ loopbackPage: true });
 afterAll(() => stage.provider.close());

@@ -24,7 +24,9 @@ export function readMedia(element: XmlElement, id: string, left: number): ReadMe
   try {
     const bytes = contentOf(element, content, declared, Math.min(left, mediaLimits.bytes));
     const trusted = matchesMediaType(declared, bytes);
-    const anomaly = trusted ? integrityAnomaly(element, bytes, id) : { code: "media-type-mismatch", about: id };
+    const anomaly: Anomaly | undefined = trusted
+      ? integrityAnomaly(element, bytes, id)
+      : { code: "media-type-mismatch", about: id };
     const media = {
       id,
       mimeType: trusted ? declared : "application/octet-stream",

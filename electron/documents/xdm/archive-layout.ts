@@ -1,3 +1,4 @@
+import type { AnomalyCode } from "#shared/domain/anomaly-codes";
 import type { Anomaly } from "#shared/domain/document";
 import type { ArchiveEntry } from "../zip/read-archive";
 
@@ -51,7 +52,7 @@ export function setFolders(entries: readonly ArchiveEntry[]): {
   return { folders, anomalies };
 }
 
-function placeAnomaly(name: string): string {
+function placeAnomaly(name: string): AnomalyCode {
   const steps = name.toUpperCase().split("/");
   if (steps.at(-3) !== "IHE_XDM") return "xdm-no-ihe-folder";
   return steps.length > 3 ? "xdm-extra-folder" : "xdm-name-case";

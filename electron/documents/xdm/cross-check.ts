@@ -1,3 +1,4 @@
+import type { AnomalyCode } from "#shared/domain/anomaly-codes";
 import type { Anomaly, CdaHeader } from "#shared/domain/document";
 import { toUtc } from "../cda/hl7-time";
 import { uuids } from "./ebrim";
@@ -6,7 +7,7 @@ import { codeIn, slot, slotValues, type MetadataObject } from "./parse-metadata"
 
 /** Where a METADATA entry and the document that it describes disagree: patient, traits, id, type, time, title. */
 export function crossCheck(object: MetadataObject, header: CdaHeader): Anomaly[] {
-  const found: string[] = [];
+  const found: AnomalyCode[] = [];
   const id = object.identifiers.get(uuids.uniqueId)?.trim() ?? "";
   if (id !== "" && id !== header.id) found.push("id-mismatch");
   const type = codeIn(object, uuids.type);

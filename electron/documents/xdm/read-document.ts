@@ -55,16 +55,25 @@ export function documentOf(source: DocumentSource): XdmDocument {
       ...located.anomalies,
       ...integrity.anomalies,
       ...requested.anomalies,
-      ...(uniqueId === "" ? [{ code: "id-missing" }] : []),
-      ...(patientId === "" ? [{ code: "patient-id-missing" }] : []),
-      ...(mimeType === "text/xml" || mimeType === "application/xslt+xml"
-        ? []
-        : [{ code: "document-mime-type", about: mimeType }]),
+      ...entryAnomalies({ uniqueId, patientId, mimeType }),
       ...contentAnomalies(located, outcome),
       ...(header ? crossCheck(object, header) : []),
     ],
     cda,
   };
+}
+
+function entryAnomalies({
+  uniqueId,
+  patientId,
+  mimeType,
+}: Record<"uniqueId" | "patientId" | "mimeType", string>): Anomaly[] {
+  const found: Anomaly[] = [];
+  if (uniqueId === "") found.push({ code: "id-missing" });
+  if (patientId === "") found.push({ code: "patient-id-missing" });
+  if (mimeType !== "text/xml" && mimeType !== "application/xslt+xml")
+    found.push({ code: "document-mime-type", about: mimeType });
+  return found;
 }
 
 function integrityOf(
@@ -75,11 +84,10 @@ function integrityOf(
   const size = slot(object, "size").trim();
   const hashOk = hash === "" || !entry ? null : hash === digestsOf(entry).sha1;
   const sizeOk = size === "" || !entry ? null : size === String(entry.size);
-  const anomalies = [
-    hash === "" ? "hash-missing" : hashOk === false ? "hash-mismatch" : "",
-    size === "" ? "size-missing" : sizeOk === false ? "size-mismatch" : "",
-  ].filter((code) => code !== "");
-  return { hashOk, sizeOk, anomalies: anomalies.map((code) => ({ code })) };
+  const anomalies: Anomaly[] = [];
+  if (hash === "" || hashOk === false) anomalies.push({ code: hash === "" ? "hash-missing" : "hash-mismatch" });
+  if (size === "" || sizeOk === false) anomalies.push({ code: size === "" ? "size-missing" : "size-mismatch" });
+  return { hashOk, sizeOk, anomalies };
 }
 
 function actionOf(
@@ -93,10 +101,14 @@ function actionOf(
   if (written === "D") return { action: "delete", anomalies: [] };
   if (written === "C")
     return { action: "replace", anomalies: targeted || !header ? [] : [{ code: "replace-without-target" }] };
-  const unknown = written === "" ? [] : [{ code: "action-unknown", about: written.slice(0, 16) }];
-  if (targeted || replacing)
-    return { action: "replace", anomalies: [...unknown, ...(written === "" ? [{ code: "action-missing" }] : [])] };
-  return { action: "new", anomalies: unknown };
+  if (written !== "")
+    return {
+      action: targeted || replacing ? "replace" : "new",
+      anomalies: [{ code: "action-unknown", about: written.slice(0, 16) }],
+    };
+  return targeted || replacing
+    ? { action: "replace", anomalies: [{ code: "action-missing" }] }
+    : { action: "new", anomalies: [] };
 }
 
 function contentAnomalies(located: Located, outcome: CdaOutcome): readonly Anomaly[] {

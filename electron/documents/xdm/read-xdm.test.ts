@@ -4,7 +4,7 @@ import type { XdmArchive } from "#shared/domain/document";
 import { demoInput, testInsOid, tinyPdf } from "../cda/testing/documents";
 import { DocumentError } from "../document-error";
 import { forgeZip, utf8 } from "../zip/testing/forge-zip";
-import { anomalyCodes } from "./anomaly-codes";
+import { anomalyCodes } from "#shared/domain/anomaly-codes";
 import { isXdm, readXdm } from "./read-xdm";
 import { demoArchive, demoFiles, pack, place, rename, rewrite, textIn, type Files } from "./testing/archives";
 import { deviations } from "./testing/deviations";

@@ -2,7 +2,7 @@ import { type ClientRequest, request as httpRequest } from "node:http";
 import { inspect } from "node:util";
 import { expect } from "vitest";
 import type { BrowserAnswer } from "../../demo/psc/browser-interaction";
-import { REHEARSAL_PEOPLE, type Rehearsal, rehearse } from "../../demo/psc/rehearsal";
+import { REHEARSAL_PEOPLE, type Rehearsal, rehearse } from "../../demo/psc/testing/rehearsal";
 import { destinationFinder } from "../../trust/address";
 import { httpsRequester } from "../../trust/https-request";
 import { type BrowserPscClient, type BrowserSignInRequest, createBrowserClient } from "../browser-flow";

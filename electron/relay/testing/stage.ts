@@ -1,5 +1,5 @@
 import { providerOf } from "../../../scripts/relay-parts";
-import { REHEARSAL_PEOPLE, type Rehearsal, rehearse } from "../../demo/psc/rehearsal";
+import { REHEARSAL_PEOPLE, type Rehearsal, rehearse } from "../../demo/psc/testing/rehearsal";
 import { systemClock } from "../../psc/system-clock";
 import type { HttpsRequest } from "../../../shared/domain/https-exchange";
 import { destinationFinder } from "../../trust/address";

@@ -1,3 +1,5 @@
+import type { AnomalyCode } from "#shared/domain/anomaly-codes";
+
 /** What is odd in an archive or a document, by code. */
 export const anomalies = {
   unexpected: "Ce document s’écarte des règles ({code}).",
@@ -66,4 +68,4 @@ export const anomalies = {
   "replaces-unreceived": "Ce document en remplace un autre que vous n’avez pas reçu.",
   "already-here": "Ce document était déjà reçu.",
   "cda-incomplete": "Il manque au document des informations obligatoires.",
-};
+} satisfies Record<string, string> & Record<AnomalyCode, string>;

@@ -1,4 +1,4 @@
-/** Every anomaly that reading an archive or its documents may report; their French wording is proposed in `anomalies.md`. */
+/** Every anomaly that reading an archive or its documents may report; each is worded in `shared/text`. */
 export const anomalyCodes = [
   "zip-duplicate-entry",
   "xdm-no-ihe-folder",

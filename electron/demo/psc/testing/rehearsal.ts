@@ -1,7 +1,7 @@
 import type { HostResolution, PscSettings } from "#shared/domain/environment";
-import { createPki, type Pki } from "../pki/pki";
-import type { DemoPerson } from "./person";
-import { type PscProvider, type PscProviderOptions, startPscProvider } from "./provider";
+import { createPki, type Pki } from "../../pki/pki";
+import type { DemoPerson } from "../person";
+import { type PscProvider, type PscProviderOptions, startPscProvider } from "../provider";
 
 /** The provider alone, with an authority of its own, for tests of what talks to it; `resolve` maps its host and refuses every other. */
 export type Rehearsal = {
