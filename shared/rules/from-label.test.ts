@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fromLabel, readableLabel } from "./from-label";
+import { fromLabel, namesOf, readableLabel } from "./from-label";
 
 describe("the name of a personal box (ECO.2.2.7)", () => {
   it.each([
@@ -77,5 +77,28 @@ describe("a label as it is read", () => {
   it("a written label is read back with its words", () => {
     const made = fromLabel({ kind: "PER", title: "Dr", given: "Marie", family: "Martin", entity: "Cabinet" });
     expect(made.ok && readableLabel(made.label)).toBe("Dr Marie MARTIN Cabinet");
+  });
+});
+
+describe("the fields that a full name fills", () => {
+  it.each([
+    ["Marie Anne DE LA TOUR-DEMO", "Marie Anne", "DE LA TOUR-DEMO"],
+    ["Camille DEMO-UN", "Camille", "DEMO-UN"],
+    ["Camille Martin", "Camille", "Martin"],
+    ["JEAN DEMO", "JEAN", "DEMO"],
+    ["DEMO", "", "DEMO"],
+    ["", "", ""],
+  ])("%j gives %j and %j", (full, given, family) => {
+    expect(namesOf(full)).toEqual({ given, family });
+  });
+
+  it("loses and adds no word", () => {
+    const words = fc.array(fc.stringMatching(/^[A-Za-zéÉ-]{1,8}$/u), { maxLength: 5 });
+    fc.assert(
+      fc.property(words, (all) => {
+        const { given, family } = namesOf(all.join(" "));
+        expect([given, family].filter(Boolean).join(" ")).toBe(all.join(" "));
+      }),
+    );
   });
 });

@@ -40,6 +40,17 @@ export const fromLabel = (input: FromLabelInput): FromLabel => {
 };
 
 /**
+ * The fields that a person's full name fills: the capitals at its end are the nom d'exercice (as Pro Santé Connect writes it), else its last
+ * word is. Empty when there is nothing to read.
+ */
+export const namesOf = (fullName: string): { readonly given: string; readonly family: string } => {
+  const words = singleLine(fullName.slice(0, 1000)).split(" ").filter(Boolean);
+  const capitals = words.findLastIndex((word) => word !== word.toUpperCase()) + 1;
+  const from = capitals === words.length ? words.length - 1 : Math.max(capitals, words.length > 1 ? 1 : 0);
+  return { given: words.slice(0, Math.max(from, 0)).join(" "), family: words.slice(Math.max(from, 0)).join(" ") };
+};
+
+/**
  * A sender's name as a person reads it: the `_` that separate the fields of a label (ECO.2.2.7) become spaces. Names without the grammar are
  * left as they are.
  */

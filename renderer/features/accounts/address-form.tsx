@@ -1,5 +1,6 @@
 import { useState, type FormEvent } from "react";
 import type { Input } from "#shared/contract/index";
+import { fromLabel, namesOf } from "#shared/rules/from-label";
 import { useQueryOf, useSession } from "../../bridge";
 import { useText } from "../../text";
 import { Button, TextField } from "../../ui";
@@ -30,10 +31,11 @@ export function AddressForm({ demo, onSubmit, onCancel }: AddressFormProps) {
     ...deduced(session?.state === "signed-in" ? session.displayName : (typed.split("@")[0] ?? "")),
     ...changed,
   };
+  const label = fromLabel({ kind: details.kind, ...details.sender });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
-    if (valid) onSubmit({ address: typed, ...details });
+    if (valid && label.ok) onSubmit({ address: typed, name: details.name, kind: details.kind, fromLabel: label.label });
   };
   return (
     <form className={styles.form} onSubmit={submit}>
@@ -50,7 +52,12 @@ export function AddressForm({ demo, onSubmit, onCancel }: AddressFormProps) {
         error={tried && !valid ? t("accounts.addressInvalid") : null}
       />
       {demo && <Suggested chosen={address} onChoose={setAddress} />}
-      <MailboxDetails details={details} onChange={(part) => setChanged({ ...changed, ...part })} />
+      <MailboxDetails
+        details={details}
+        label={label}
+        tried={tried}
+        onChange={(part) => setChanged({ ...changed, ...part })}
+      />
       <div className={styles.actions}>
         {onCancel !== undefined ? <Button onPress={onCancel}>{t("app.cancel")}</Button> : <span />}
         <Button variant="primary" type="submit">
@@ -64,7 +71,7 @@ export function AddressForm({ demo, onSubmit, onCancel }: AddressFormProps) {
 const deduced = (name: string): Details => ({
   name: name.slice(0, 80),
   kind: "PER",
-  fromLabel: name.replace(/\s+/gu, "_").slice(0, 160),
+  sender: { title: "", ...namesOf(name.replaceAll(".", " ")), entity: "" },
 });
 
 /** Addresses of the person signed in to the demonstration, those already opened left out. */

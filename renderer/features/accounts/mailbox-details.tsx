@@ -1,27 +1,32 @@
 import { useState } from "react";
+import type { FromLabel } from "#shared/rules/from-label";
 import { useText } from "../../text";
 import { Button, RadioGroup, TextField } from "../../ui";
 import type { MailboxFields } from "./address-form";
 import styles from "./accounts.module.css";
 
-/** What is deduced of a mailbox and may be corrected. */
-export type Details = Omit<MailboxFields, "address">;
+/** What is deduced of a mailbox and may be corrected; `sender` holds the fields of the name that correspondents see. */
+export type Details = Pick<MailboxFields, "name" | "kind"> & {
+  readonly sender: { readonly title: string; readonly given: string; readonly family: string; readonly entity: string };
+};
 
 const kinds = ["PER", "ORG", "APP"] as const;
 
-/** Names and kind, behind one button: most people have nothing to change. */
-export function MailboxDetails({
-  details,
-  onChange,
-}: {
+export type MailboxDetailsProps = {
   readonly details: Details;
+  readonly label: FromLabel;
+  /** The form was sent: what is missing is said. */
+  readonly tried: boolean;
   readonly onChange: (part: Partial<Details>) => void;
-}) {
+};
+
+/** Kind and names, behind one button: most people have nothing to change. They show by themselves when something is missing. */
+export function MailboxDetails({ details, label, tried, onChange }: MailboxDetailsProps) {
   const t = useText();
-  const [open, setOpen] = useState(false);
-  if (!open) {
+  const [asked, setAsked] = useState(false);
+  if (!asked && !(tried && !label.ok)) {
     return (
-      <Button variant="quiet" onPress={() => setOpen(true)} className={styles.details}>
+      <Button variant="quiet" onPress={() => setAsked(true)} className={styles.details}>
         {t("accounts.details")}
       </Button>
     );
@@ -35,13 +40,6 @@ export function MailboxDetails({
         onChange={(name) => onChange({ name })}
         maxLength={80}
       />
-      <TextField
-        label={t("accounts.fromLabel")}
-        description={t("accounts.fromLabelHelp")}
-        value={details.fromLabel}
-        onChange={(fromLabel) => onChange({ fromLabel })}
-        maxLength={160}
-      />
       <RadioGroup
         label={t("accounts.kind")}
         value={details.kind}
@@ -52,6 +50,30 @@ export function MailboxDetails({
           description: t(`accounts.kindAbout-${value}`),
         }))}
       />
+      <SenderFields details={details} label={label} tried={tried} onChange={onChange} />
     </>
+  );
+}
+
+/** The name that correspondents see, field by field (ECO.2.2.7), and what it makes. */
+function SenderFields({ details: { kind, sender }, label, tried, onChange }: MailboxDetailsProps) {
+  const t = useText();
+  const fields = kind === "PER" ? (["title", "given", "family", "entity"] as const) : (["entity"] as const);
+  const missing = label.ok ? null : label.code;
+  return (
+    <fieldset className={styles.sender}>
+      <legend>{t("accounts.fromLabel")}</legend>
+      {fields.map((field) => (
+        <TextField
+          key={field}
+          label={t(kind !== "PER" ? "accounts.sender-structure" : `accounts.sender-${field}`)}
+          value={sender[field]}
+          onChange={(value) => onChange({ sender: { ...sender, [field]: value } })}
+          maxLength={100}
+          error={tried && missing === `${field}-missing` ? t("accounts.senderMissing") : null}
+        />
+      ))}
+      {label.ok && <p className={styles.seen}>{t("accounts.seenAs", { label: label.label })}</p>}
+    </fieldset>
   );
 }
