@@ -27,7 +27,14 @@ const CHECKS = [
   { name: "imports", act: bin("vitest/vitest.mjs", "run", "-c", ".config/vitest.config.ts", "--project", "walk") },
   // Before the entry points exist everything would be dead.
   ...(existsSync(new URL("../electron/main.ts", import.meta.url))
-    ? [{ name: "code mort", act: bin("knip/bin/knip.js", "-c", ".config/knip.json", "--no-progress") }]
+    ? [
+        { name: "code mort", act: bin("knip/bin/knip.js", "-c", ".config/knip.json", "--no-progress") },
+        // What only tests reach is dead too, unless it is marked `@internal`.
+        {
+          name: "code mort du produit",
+          act: bin("knip/bin/knip.js", "-c", ".config/knip.json", "--no-progress", "--production"),
+        },
+      ]
     : []),
 ];
 

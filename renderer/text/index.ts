@@ -1,1 +1,1 @@
-export { TextProvider, textOf, useText, type Text, type TextValues } from "./text-provider";
+export { TextProvider, useText, type Text, type TextValues } from "./text-provider";

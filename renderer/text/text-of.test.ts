@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { catalogue } from "#shared/text/index";
-import { textOf } from "./index";
+import { textOf } from "./text-provider";
 
 const t = textOf("fr");
 

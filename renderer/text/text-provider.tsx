@@ -15,7 +15,7 @@ export type Text = ((key: TextKey, values?: TextValues) => string) & {
 
 const cache = createIntlCache();
 
-/** The words of a language, for code outside components (tests, gallery). */
+/** The words of a language, outside of components. @internal For the tests; pages ask `useText`. */
 export function textOf(language: Language): Text {
   const intl = createIntl(
     { locale: language === "fr" ? "fr-FR" : "en-GB", messages: { ...catalogue(language) }, onError: () => {} },

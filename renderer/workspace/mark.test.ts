@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { ConversationId } from "#shared/domain/ids";
-import { textOf } from "../text";
+import { textOf } from "../text/text-provider";
 import { toastStore } from "../ui/toast-queue";
 import { mark } from "./mark";
 import { workspace, workspaceStore } from "./workspace";

@@ -5,7 +5,6 @@ import {
   displaySubject,
   isAnswerSubject,
   isFinSubject,
-  isXdmSubject,
   parseIntegrationFailure,
   subjectKey,
   XDM_MARKER,
@@ -75,7 +74,6 @@ describe("the subject of a message of documents (ECO.2.1.3)", () => {
           if (!built.ok) return;
           expect(built.subject).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
           expect(built.subject.startsWith(`${XDM_MARKER}+`)).toBe(true);
-          expect(isXdmSubject(built.subject)).toBe(true);
         },
       ),
     );
@@ -140,14 +138,6 @@ describe("what a subject announces", () => {
     ["FIN", false],
   ])("%j ends the exchange: %s", (subject, fin) => {
     expect(isFinSubject(subject)).toBe(fin);
-  });
-
-  it.each([
-    ["TR: xdm/1.0/ddm+DICOM-ZIP", true],
-    ["[KO Intégration système !] XDM/1.0/DDM+CR", true],
-    ["XDM 1.0 DDM", false],
-  ])("%j announces documents: %s", (subject, xdm) => {
-    expect(isXdmSubject(subject)).toBe(xdm);
   });
 
   it.each([

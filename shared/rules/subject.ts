@@ -46,9 +46,6 @@ const bounded = (raw: string): string => raw.slice(0, 2000).normalize("NFC");
 /** Subject as shown: `XDM/1.0/DDM+` hidden, `Re:` and bracketed prefixes kept (SC.MSS/UX.28); the raw subject stays stored. */
 export const displaySubject = (raw: string): string => bounded(raw).replace(HIDDEN, "$1");
 
-/** Whether a decoded subject announces health documents; the archive itself decides. */
-export const isXdmSubject = (raw: string): boolean => bounded(raw).toUpperCase().includes(XDM_MARKER);
-
 /** Subject of the message that ended an exchange with a patient before X-MSS-MES. */
 export const FIN_SUBJECT = "[FIN]";
 

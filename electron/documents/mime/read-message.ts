@@ -17,6 +17,7 @@ export type ReadMessageOptions = { readonly pdf?: boolean };
  * Reads the raw bytes of a message into plain data (RFC 5322, 2045–2047, 2231). Everything is bounded (`LIMITS`); names, addresses
  * and subject are cleaned (M01, M03); a broken archive or part never breaks the message. Fails only with `message-too-big` or
  * `message-headers-too-big`.
+ * @internal The parser process keeps the tree between two questions; tests ask at once.
  */
 export async function readMessage(raw: Uint8Array, options: ReadMessageOptions = {}): Promise<ParsedMessage> {
   const tree = readMimeTree(raw);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { DocumentId, MessageId, PatientId } from "#shared/domain/ids";
 import type { DocumentCard } from "#shared/domain/message";
-import { textOf } from "../../text";
+import { textOf } from "../../text/text-provider";
 import { cardLine, titleOf, trustOf } from "./document-words";
 
 const card = (given: Partial<DocumentCard> = {}): DocumentCard => ({
