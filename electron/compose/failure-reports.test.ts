@@ -85,6 +85,19 @@ describe("reporting a failure by hand (UX.11)", () => {
     expect(bench.store.listOutbox()).toHaveLength(1);
   });
 
+  test("never takes the original out of the espace de confiance, whoever asks", async () => {
+    const outside = "paul.demo@messagerie.example";
+    const asks = [`Disposition-Notification-To: <${outside}>`, `Return-Path: <${outside}>`];
+    const wrote = Buffer.from(String(Buffer.from(letter([], "<m2@demo>"))).replace(SENDER, outside));
+    for (const raw of [letter(asks), wrote]) {
+      const id = await bench.receive(raw);
+      const refusal = { code: "not-reportable" };
+      await expect(handlers()["reports.preview"]({ messageId: id, documentId: null })).rejects.toMatchObject(refusal);
+      await expect(sent(id)).rejects.toMatchObject(refusal);
+    }
+    expect(bench.store.listOutbox()).toEqual([]);
+  });
+
   test("leaves a trace without words, subject or name", async () => {
     await sent(await bench.receive(letter(ASKS)));
     expect(bench.traces).toEqual([
@@ -139,6 +152,19 @@ describe("the rule of the person", () => {
     bench.later();
     expect(await arrive(letter([], "<a@demo>", "10"), 902)).toBeNull();
     expect(await arrive(letter([`Disposition-Notification-To: <${SENDER}>`], "<b@demo>", "10"), 902)).toBeNull();
+  });
+
+  test("never speaks to an author that the envelope does not name, nor to an envelope that the sender wrote", async () => {
+    await rule(["902"]);
+    bench.later();
+    const other = "autre@chu.demo.mssante.fr";
+    const elsewhere = [`Return-Path: <${other}>`, `Disposition-Notification-To: <${other}>`];
+    expect(await arrive(letter(elsewhere, "<a@demo>", "10"), 902)).toBeNull();
+    const below = [
+      "Received: from chu.demo.mssante.fr by bal.demo.mssante.fr; Sun, 01 Mar 2026 10:00:00 +0000",
+      ...ASKS,
+    ];
+    expect(await arrive(letter(below, "<b@demo>", "10"), 902)).toBeNull();
   });
 
   test("never speaks of mail that was there before it", async () => {

@@ -20,6 +20,7 @@ import { knownMailbox } from "./known-mailbox";
 import type { Services } from "./services";
 import { keepAsRead, nilOf } from "./sending";
 import { sourceOf } from "./source";
+import { mayReceive } from "./white-list";
 
 type Names = "reports.preview" | "reports.send" | "reports.undo" | "reports.rule" | "reports.setRule";
 
@@ -63,6 +64,7 @@ export async function reportByRule(
   const view = await services.store.get().messageView(messageId);
   const way = reportWay(asReported(view, parsed));
   if (view.reported !== null || view.date <= rule.since || way?.form !== "mdn" || !way.byItself) return;
+  if (!(await mayReceive(services, way.to))) return;
   await report(services, messageId, text, { sentBy: "rule", words: "" });
 }
 
@@ -102,7 +104,8 @@ async function reported(services: Services, messageId: MessageId) {
   if (raw === null || view.outgoing || view.receipt !== null) throw new PliError("not-reportable");
   const parsed = await services.parser.readMessage({ raw });
   const way = reportWay(asReported(view, parsed));
-  if (way === null) throw new PliError("not-reportable");
+  // The whole original leaves with the report: never for a place that a message could not be written to.
+  if (way === null || !(await mayReceive(services, way.to))) throw new PliError("not-reportable");
   return { view, raw, parsed, way };
 }
 

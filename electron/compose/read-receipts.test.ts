@@ -93,6 +93,12 @@ describe("a receipt that is asked of us (ECO.3.1.6)", () => {
     expect(JSON.stringify(bench.traces)).not.toMatch(/Alice|PAT-DEMO|Avis/u);
   });
 
+  test("is nothing where it would leave the espace de confiance", async () => {
+    const id = await bench.receive(letter({ asks: "paul.demo@messagerie.example" }));
+    expect(await handlers()["receipts.asked"]({ messageId: id })).toBeNull();
+    await expect(handlers()["receipts.send"]({ messageId: id })).rejects.toMatchObject({ code: "no-receipt-asked" });
+  });
+
   test("is nothing where nobody asked", async () => {
     const id = await bench.receive(letter({ asks: "" }));
     expect(await handlers()["receipts.asked"]({ messageId: id })).toBeNull();

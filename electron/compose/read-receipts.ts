@@ -10,6 +10,7 @@ import { buildReceipt } from "../outbox/build-receipt";
 import { knownMailbox } from "./known-mailbox";
 import { keepAsRead, nilOf } from "./sending";
 import type { Services } from "./services";
+import { mayReceive } from "./white-list";
 
 type Names = "receipts.asked" | "receipts.send" | "receipts.decline" | "receipts.rule" | "receipts.setRule";
 
@@ -83,7 +84,8 @@ async function examined(
   if (raw === null || !isOpen(view)) throw new PliError("no-receipt-asked");
   const parsed = await services.parser.readMessage({ raw });
   const verdict = receiptVerdict((await ruleOf(services)).rule, {
-    askedBy: parsed.receiptAskedBy,
+    // Nothing leaves for a place that a message could not be written to.
+    askedBy: (await mayReceive(services, parsed.receiptAskedBy)) ? parsed.receiptAskedBy : "",
     returnPath: parsed.returnPath,
     from: view.from.address,
     senderKind: view.senderKind,

@@ -1,5 +1,6 @@
 import type { OfflineDirectoryState } from "#shared/domain/offline-directory";
-import { isFresh, type WhiteList } from "#shared/rules/trust-space";
+import { parseAddress } from "#shared/rules/address";
+import { isFresh, isInTrustSpace, type WhiteList } from "#shared/rules/trust-space";
 import type { OfflineDirectory } from "./offline-directory";
 import type { Ground } from "./ground";
 
@@ -15,6 +16,15 @@ type Ports = Pick<Ground, "platform" | "store" | "environment" | "door" | "trace
 export async function keptWhiteList(store: Ports["store"]): Promise<WhiteList | undefined> {
   const kept = (await store.get().getSetting(KEY)) as WhiteList | null;
   return kept ?? undefined;
+}
+
+/** Whether a message may leave for an address (ECO.3.1.1): what answers by itself is held to the same list as what is written. */
+export async function mayReceive(
+  { store, platform }: Pick<Ports, "store" | "platform">,
+  address: string,
+): Promise<boolean> {
+  const read = parseAddress(address);
+  return read.ok && isInTrustSpace(read.domain, await keptWhiteList(store), platform.clock().getTime());
 }
 
 /** The same, as the settings show it. */

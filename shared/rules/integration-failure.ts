@@ -29,7 +29,7 @@ export type ReportedMessage = {
 
 /**
  * How the sender is told. `mdn` only where a receipt was asked (no `Disposition-Notification-To`, no MDN: IG-MDN v1.1.3) of a message that
- * can be named; else an ordinary `mail`. `byItself`: a rule may send it, since the asker is who sent the message (RFC 8098 §2.1).
+ * can be named; else an ordinary `mail`. `byItself`: a rule may send it, since the asker is who sent the message, by the envelope and by the author (RFC 8098 §2.1).
  */
 export type ReportWay = { readonly form: "mdn" | "mail"; readonly to: string; readonly byItself: boolean };
 
@@ -37,8 +37,8 @@ export type ReportWay = { readonly form: "mdn" | "mail"; readonly to: string; re
 export const reportWay = (message: ReportedMessage): ReportWay | null => {
   const asked = message.receiptAskedBy.trim();
   if (asked !== "" && message.messageId !== "") {
-    const same = asked.toLowerCase() === message.returnPath.trim().toLowerCase();
-    return { form: "mdn", to: asked, byItself: same };
+    const is = (address: string): boolean => asked.toLowerCase() === address.trim().toLowerCase();
+    return { form: "mdn", to: asked, byItself: is(message.returnPath) && is(message.from) };
   }
   const to = message.replyTo[0] ?? message.from;
   return to === "" ? null : { form: "mail", to, byItself: false };

@@ -37,7 +37,7 @@ export async function describeMessage(
   const envelope = readEnvelope(root.fields);
   return {
     ...envelope,
-    returnPath: readFirstAddress(root.fields.first("return-path")),
+    returnPath: returnPathOf(root.fields),
     receiptAskedBy: readFirstAddress(root.fields.first("disposition-notification-to")),
     mss: parseMssHeaders((name) => root.fields.first(name.toLowerCase()) || null),
     text: body.text,
@@ -48,6 +48,12 @@ export async function describeMessage(
     xdmReturned: found?.returned ?? false,
     searchText: await readSearchText(listed, found?.opened ?? null, pdf),
   };
+}
+
+/** What the last server wrote above every trace (RFC 5321 §4.4); below one, it is the sender who wrote it: empty. */
+function returnPathOf({ first, names }: MimeNode["fields"]): string {
+  const [path, received] = [names.indexOf("return-path"), names.indexOf("received")];
+  return received >= 0 && path > received ? "" : readFirstAddress(first("return-path"));
 }
 
 /** What the body shows whole; a text that had to be cut stays a part that can be saved. */
