@@ -6,6 +6,7 @@ import yazl from "yazl";
 import type { Exported } from "#shared/contract/leaving";
 import type { Handlers } from "#shared/contract/index";
 import { PliError } from "#shared/domain/failure";
+import { writeCsv } from "#shared/rules/csv-table";
 import { safeFileName } from "#shared/rules/safe-filename";
 import type { ExportedMessage, ExportScope } from "../store/queries/exporting";
 import type { Services } from "./services";
@@ -49,7 +50,9 @@ async function writeZip(
 ): Promise<number> {
   const beside = `${target}.part`;
   const zip = new yazl.ZipFile();
-  const file = createWriteStream(beside, { mode: 0o600, flush: true });
+  // In a folder that others write to, a link left under that name would lead elsewhere: it is taken away, and a new one refused.
+  await rm(beside, { force: true });
+  const file = createWriteStream(beside, { flags: "wx", mode: 0o600, flush: true });
   const sheaf: Sheaf = { zip, written: pipeline(zip.outputStream, file) };
   // Its failure is told by whoever waits.
   sheaf.written.catch(() => undefined);
@@ -93,6 +96,6 @@ function entryName(index: number, { date, subject }: ExportedMessage): string {
 
 /** What is neither here nor on the server: its date and Message-ID, inert for a spreadsheet. */
 function missingCsv(missing: readonly ExportedMessage[]): Uint8Array {
-  const rows = missing.map(({ date, messageId }) => `${date};"${messageId.replaceAll('"', '""')}"`);
-  return new TextEncoder().encode(`\uFEFFdate;message-id\r\n${rows.join("\r\n")}\r\n`);
+  const rows = missing.map(({ date, messageId }) => [date, messageId]);
+  return new TextEncoder().encode(writeCsv([["date", "message-id"], ...rows]));
 }

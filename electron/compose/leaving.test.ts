@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
@@ -53,6 +62,7 @@ beforeEach(async () => {
       added: [
         envelope({ uid: 1, messageId: "<a@demo>", subject: "../../Bilan : suite?" }),
         envelope({ uid: 2, messageId: "<b@demo>", inReplyTo: "<a@demo>", subject: "Bilan" }),
+        envelope({ uid: 3, messageId: "=HYPERLINK(b@demo)", inReplyTo: "<a@demo>", subject: "Bilan" }),
       ],
     }),
   );
@@ -86,7 +96,7 @@ test("a conversation leaves as its messages, byte for byte, its lines of the jou
   expect(await app.handlers["mail.exportConversation"]({ id: conversation })).toEqual({
     saved: true,
     messages: 1,
-    missing: 1,
+    missing: 2,
   });
   const entries = await entriesOf(join(folder, "one.zip"));
   expect([...entries.keys()]).toEqual([
@@ -98,7 +108,17 @@ test("a conversation leaves as its messages, byte for byte, its lines of the jou
   expect(String(entries.get("journal.csv"))).toContain("a@demo");
   expect(String(entries.get("journal.csv"))).not.toContain("z@demo");
   expect(String(entries.get("manquants.csv"))).toContain("b@demo");
+  expect(String(entries.get("manquants.csv"))).toMatch(/;'=HYPERLINK/u);
   expect(readdirSync(folder).toSorted()).toEqual(["desk", "one.zip"]);
+});
+
+test("a link left in a shared folder under the name written beside leads nowhere", async () => {
+  writeFileSync(join(folder, "other"), "another's");
+  symlinkSync(join(folder, "other"), join(folder, "one.zip.part"));
+  on.answers.target = join(folder, "one.zip");
+  expect(await app.handlers["mail.exportConversation"]({ id: conversation })).toMatchObject({ saved: true });
+  expect(readFileSync(join(folder, "other"), "utf8")).toBe("another's");
+  expect(lstatSync(join(folder, "one.zip")).isFile()).toBe(true);
 });
 
 test("a folder leaves whole; given up, or on a disk that refuses, nothing is written", async () => {

@@ -1,4 +1,5 @@
 import type { TraceLine } from "#shared/domain/trace-event";
+import { csvCell } from "#shared/rules/csv-table";
 
 const COLUMNS = [
   "seq",
@@ -27,7 +28,5 @@ export function traceCsv(lines: Iterable<TraceLine>): string {
 
 function cell(value: TraceLine[keyof TraceLine]): string {
   const text = value === undefined ? "" : Array.isArray(value) ? value.join(", ") : String(value);
-  // A leading = + - @ tab or return would be taken for a formula.
-  const inert = typeof value !== "number" && /^[=+\-@\t\r]/u.test(text) ? `'${text}` : text;
-  return /[;"\r\n,]/u.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
+  return typeof value === "number" ? text : csvCell(text);
 }

@@ -51,16 +51,22 @@ const separatorOf = (source: string): string => {
 };
 
 const clean = (cell: string): string =>
-  cell
-    .slice(0, MOST_CELL)
-    .replaceAll(/[\p{Cc}\s]+/gu, " ")
-    .trim();
+  withoutGuard(
+    cell
+      .slice(0, MOST_CELL)
+      .replaceAll(/[\p{Cc}\s]+/gu, " ")
+      .trim(),
+  );
 
 /** A text of cells for a spreadsheet: `;`, quotes where needed, lines of CRLF, a mark of UTF-8; a cell is never a formula (OWASP CSV injection). */
 export const writeCsv = (rows: readonly (readonly string[])[]): string =>
-  `\uFEFF${rows.map((row) => row.map(written).join(";")).join("\r\n")}\r\n`;
+  `\uFEFF${rows.map((row) => row.map(csvCell).join(";")).join("\r\n")}\r\n`;
 
-const written = (cell: string): string => {
-  const safe = /^[=+\-@\t\r]/u.test(cell) ? `'${cell}` : cell;
-  return /[";\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+/** One cell as it is written: a quote before what a spreadsheet would run, and before what already looks guarded so that it reads back the same. */
+export const csvCell = (cell: string): string => {
+  const safe = /^'*[=+\-@＝＋－＠\t\r\n]/u.test(cell) ? `'${cell}` : cell;
+  return /[";,\t\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
+
+/** A cell as it was before `csvCell` guarded it. */
+export const withoutGuard = (cell: string): string => cell.replace(/^'(?='*[=+\-@＝＋－＠\t\r\n])/u, "");

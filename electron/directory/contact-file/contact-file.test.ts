@@ -51,8 +51,6 @@ test("what is written is read again, vCard and CSV", () => {
   expect(readContactCsv(writeContactCsv([alix]))).toEqual({ contacts: [alix], refused: 0 });
   fc.assert(
     fc.property(contacts, (list) => {
-      // A quote put before a formula is ours: a text that already has one is read without it.
-      fc.pre(list.every((one) => Object.values(one).every((value) => !/^'[=+\-@]/u.test(String(value)))));
       expect(readContactCsv(writeContactCsv(list)).contacts).toEqual(list);
       expect(readVcards(writeVcards(list)).contacts).toEqual(list);
     }),

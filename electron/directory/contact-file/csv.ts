@@ -1,4 +1,5 @@
 import { type ContactFields, NO_CONTACT } from "#shared/domain/contact";
+import { csvCell, withoutGuard } from "#shared/rules/csv-table";
 import { fold } from "#shared/rules/fold";
 import { cleanAddress, cleanText, kindOf } from "../finding";
 import type { ReadContacts } from "./vcard";
@@ -57,15 +58,15 @@ export function readContactCsv(text: string): ReadContacts {
 export function writeContactCsv(contacts: readonly ContactFields[]): string {
   const rows = contacts.map((contact) =>
     COLUMNS.map(([column]) => {
-      if (column === "address") return cell(contact.addresses.join(", "));
-      return column === "given" ? "" : cell(contact[column]);
+      if (column === "address") return csvCell(contact.addresses.join(", "));
+      return column === "given" ? "" : csvCell(contact[column]);
     }).join(";"),
   );
   return `\uFEFF${[COLUMNS.map(([, label]) => label).join(";"), ...rows].join("\r\n")}\r\n`;
 }
 
 function contactOf(at: (column: Column) => string): ContactFields | null {
-  const text = (column: Column, most = 200): string => cleanText(unguarded(at(column)), most);
+  const text = (column: Column, most = 200): string => cleanText(withoutGuard(at(column)), most);
   const addresses = at("address")
     .split(/[\s,;]+/u)
     .flatMap((address) => cleanAddress(address) ?? []);
@@ -81,7 +82,7 @@ function contactOf(at: (column: Column) => string): ContactFields | null {
     postalCode: text("postalCode", 10),
     city: text("city", 80),
     idNat: text("idNat", 20).replaceAll(/\D/gu, ""),
-    note: unguarded(at("note"))
+    note: withoutGuard(at("note"))
       .split(/\r\n|\n/u)
       .map((line) => cleanText(line, 1000))
       .join("\n")
@@ -89,14 +90,6 @@ function contactOf(at: (column: Column) => string): ContactFields | null {
       .slice(0, 4000),
     addresses: [...new Set(addresses.map((address) => address.toLowerCase()))].slice(0, 10),
   };
-}
-
-/** The quote that keeps a spreadsheet from running a cell, taken off again. */
-const unguarded = (text: string): string => text.replace(/^'(?=[=+\-@])/u, "");
-
-function cell(text: string): string {
-  const inert = /^[=+\-@\t\r]/u.test(text) ? `'${text}` : text;
-  return /[;"\r\n,]/u.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }
 
 /** Rows of cells; the separator is the one most seen in the first line. An unclosed quote ends with the file. */
