@@ -36,6 +36,10 @@ export type KeyFile = {
 /** Where the key file is, as the functions of `key.ts` see it. */
 export type KeyFiles = { readonly read: () => string | null; readonly write: (text: string) => void };
 
+/** Bounds of costs that were read, in KiB and KiB × passes: four times ours; more would stop the application for a minute, its windows with it. */
+export const MOST_MEMORY = 262_144;
+export const MOST_WORK = 4 * 65_536 * 3;
+
 const LARGEST = 16_384;
 const BASE64 = /^[A-Za-z0-9+/]{1,8192}={0,2}$/u;
 
@@ -106,7 +110,7 @@ function asParams(value: unknown): KdfParams | null {
   const { name, memory, iterations, parallelism } = value as Record<string, unknown>;
   const within = (number: unknown, least: number, most: number): number is number =>
     typeof number === "number" && Number.isInteger(number) && number >= least && number <= most;
-  if (name !== "argon2id" || parallelism !== 1 || !within(memory, 8, 1_048_576) || !within(iterations, 1, 20))
+  if (name !== "argon2id" || parallelism !== 1 || !within(memory, 8, MOST_MEMORY) || !within(iterations, 1, 20))
     return null;
-  return { name, memory, iterations, parallelism };
+  return memory * iterations > MOST_WORK ? null : { name, memory, iterations, parallelism };
 }

@@ -182,6 +182,8 @@ describe("the key file", () => {
       whole.replace('"passphrase"', '"vault"'),
       whole.replace('"iterations": 1', '"iterations": 9999999'),
       whole.replace('"memory": 64', '"memory": 99999999'),
+      whole.replace('"memory": 64', '"memory": 1048576'),
+      whole.replace('"memory": 64', '"memory": 262144').replace('"iterations": 1', '"iterations": 20'),
     ]) {
       writeFileSync(join(folder, "profile", "store.key"), damaged);
       expect(await open(keyring(), PASSPHRASE), damaged).toEqual({ state: "blocked", reason: "cannot-decrypt" });

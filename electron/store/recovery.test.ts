@@ -49,6 +49,8 @@ describe("the file of a wrapped key", () => {
   test("is refused when its costs would stop the machine, or when anything is missing or added", () => {
     const costs = [
       { ...FAST, memory: 4_194_304 },
+      { ...FAST, memory: 524_288 },
+      { ...FAST, memory: 262_144, iterations: 20 },
       { ...FAST, iterations: 1000 },
       { ...FAST, name: "pbkdf2" },
     ];

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { readRecoveryCode, RECOVERY_BYTES, recoveryCode } from "#shared/rules/recovery-code";
-import type { KdfParams } from "./key-file";
+import { type KdfParams, MOST_MEMORY, MOST_WORK } from "./key-file";
 import { KDF, seal, stretch, unseal } from "./wrap";
 
 /** The store's key wrapped a second time, by a code that only the person holds. `made` is ISO; binary fields in base64. */
@@ -9,17 +9,19 @@ export type RecoveryWrap = z.infer<typeof recoveryWrap>;
 
 const base64 = (longest: number) => z.string().regex(new RegExp(`^[A-Za-z0-9+/]{1,${longest}}={0,2}$`, "u"));
 
-/** Shape of a wrapped key, its costs bounded: a huge memory would stop the machine. */
+/** Shape of a wrapped key, its costs bounded: a backup comes from anywhere, and opening it must not stop the machine. */
 export const recoveryWrap = z.strictObject({
   version: z.literal(1),
   made: z.iso.datetime(),
   salt: base64(64),
-  params: z.strictObject({
-    name: z.literal("argon2id"),
-    memory: z.number().int().min(8).max(1_048_576),
-    iterations: z.number().int().min(1).max(20),
-    parallelism: z.literal(1),
-  }),
+  params: z
+    .strictObject({
+      name: z.literal("argon2id"),
+      memory: z.number().int().min(8).max(MOST_MEMORY),
+      iterations: z.number().int().min(1).max(20),
+      parallelism: z.literal(1),
+    })
+    .refine(({ memory, iterations }) => memory * iterations <= MOST_WORK),
   wrapped: base64(256),
 });
 

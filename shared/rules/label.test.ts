@@ -11,7 +11,15 @@ test("a name becomes a keyword that a server takes, and is found again", () => {
 });
 
 test("other keywords are no labels", () => {
-  for (const keyword of ["$PliDone", "\\Seen", "$PliLabel_", "$PliLabel_é", `$PliLabel_${"x".repeat(41)}`, "$Label1"])
+  for (const keyword of [
+    "$PliDone",
+    "\\Seen",
+    "$PliLabel_",
+    "$PliLabel__",
+    "$PliLabel_é",
+    `$PliLabel_${"x".repeat(41)}`,
+    "$Label1",
+  ])
     expect(slugOfKeyword(keyword)).toBeNull();
 });
 

@@ -20,7 +20,7 @@ export const labelKeyword = (slug: string): string => `${PREFIX}${slug}`;
 export function slugOfKeyword(keyword: string): string | null {
   if (!keyword.toLowerCase().startsWith(PREFIX.toLowerCase())) return null;
   const slug = keyword.slice(PREFIX.length).toLowerCase();
-  return /^[a-z0-9_]{1,40}$/u.test(slug) ? slug : null;
+  return slug !== "" && labelSlug(slug) === slug ? slug : null;
 }
 
 /** A name for a label first seen on the server: its words, the first with a capital. */

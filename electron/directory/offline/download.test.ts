@@ -143,3 +143,32 @@ test("which version is offered is asked without its bytes", async () => {
   expect((await offeredAt(URL_, server.request)).asOf).toBe("2026-08-26T02:15:00.000Z");
   expect(server.asked).toEqual(["HEAD"]);
 });
+
+test("a server whose versions cannot be told apart is asked for the whole at last, and one that changes without end is left", async () => {
+  const file = { bytes: bytes(BLOCK + 10), tag: null };
+  const server = serverOf(file);
+  const plain = {
+    asked: server.asked,
+    // No name, no date, no mark: ranges alone.
+    request: async (exchange: HttpsExchange): Promise<HttpsAnswer> => {
+      const answer = await server.request(exchange);
+      if (!answer.ok) return answer;
+      const { "content-range": range } = answer.headers;
+      if (exchange.headers?.["range"] === undefined) return { ...answer, status: 200, headers: {}, body: file.bytes };
+      return { ...answer, headers: range === undefined ? {} : { "content-range": range } };
+    },
+  };
+  const part = memoryPart();
+  await run(plain, part).done;
+  expect(Buffer.compare(part.content, file.bytes)).toBe(0);
+  let version = 0;
+  const fickle = {
+    asked: server.asked,
+    request: async (exchange: HttpsExchange): Promise<HttpsAnswer> => {
+      if (version > 50) throw new Error("asked without end");
+      const answer = await server.request({ ...exchange, headers: { range: "bytes=0-9", ...exchange.headers } });
+      return answer.ok ? { ...answer, headers: { ...answer.headers, etag: `"${(version += 1)}"` } } : answer;
+    },
+  };
+  await expect(run(fickle, memoryPart()).done).rejects.toMatchObject({ code: "unreadable" });
+});

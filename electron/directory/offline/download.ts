@@ -39,8 +39,8 @@ export async function downloadExtraction(options: {
 }): Promise<Offered> {
   const { url, part, told } = options;
   let { size, mark } = await part.state();
-  for (;;) {
-    const answer = await block(options, size);
+  for (let begun = 1; ;) {
+    const answer = await block(options, size, begun < TRIES);
     const headers = headersOf(answer);
     const now = headers["etag"] ?? headers["last-modified"] ?? headers["content-disposition"] ?? null;
     const whole = answer.status === 206 ? rangeOf(headers["content-range"]) : null;
@@ -49,6 +49,8 @@ export async function downloadExtraction(options: {
       await part.write(0, new Uint8Array(0), null);
       if (answer.status !== 200) {
         [size, mark] = [0, null];
+        begun += 1;
+        if (begun > TRIES) throw new DirectoryError("unreadable");
         continue;
       }
     }
@@ -64,10 +66,16 @@ export async function downloadExtraction(options: {
 
 type Answered = Extract<HttpsAnswer, { ok: true }>;
 
-async function block(options: Parameters<typeof downloadExtraction>[0], from: number): Promise<Answered> {
+/** Asks for the bytes from one place on; not `inBlocks`, for the whole: the last thing to try with a server whose versions cannot be told apart. */
+async function block(
+  options: Parameters<typeof downloadExtraction>[0],
+  from: number,
+  inBlocks: boolean,
+): Promise<Answered> {
   const { url, request, signal, clock } = options;
   for (let tried = 1; ; tried += 1) {
-    const headers = { range: `bytes=${from}-${from + BLOCK - 1}`, "accept-encoding": "identity" };
+    const range: Readonly<Record<string, string>> = inBlocks ? { range: `bytes=${from}-${from + BLOCK - 1}` } : {};
+    const headers = { ...range, "accept-encoding": "identity" };
     const answer = await request({ url, method: "GET", headers, timeoutMs: BLOCK_MS, maxBytes: MOST_BYTES, signal });
     if (signal.aborted) throw new DirectoryError("cancelled");
     const passing = answer.ok ? answer.status >= 500 : answer.code === "unreachable" || answer.code === "timeout";
