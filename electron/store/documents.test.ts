@@ -106,6 +106,24 @@ describe("documents of an archive", () => {
     expect(late.state).toBe("replaced");
   });
 
+  test("the list says at once that an older conversation holds a replaced document", () => {
+    receive([xdmDocument({ uniqueId: "v1" })], { subject: "Premier envoi" });
+    receive([xdmDocument({ uniqueId: "v2", version: 2, replaces: "v1", action: "replace" })], { subject: "Second" });
+    const flagsOf = (subject: string) => rows().find((row) => row.subject === subject)?.flags;
+    expect([flagsOf("Premier envoi"), flagsOf("Second")]).toEqual([["replaced"], []]);
+  });
+
+  test("the list says whose documents a professional sent, when they are one patient's", () => {
+    receive([xdmDocument({ uniqueId: "a" }), xdmDocument({ uniqueId: "b", entryName: "B.XML" })]);
+    expect(rows()[0]?.about).toBe("PAT-DEMO ALICE");
+    const other = xdmDocument({ uniqueId: "c" });
+    const cda = other.cda;
+    if (cda === null) throw new Error("a CDA was expected");
+    const bruno = { ...cda.header, patient: { ...cda.header.patient, firstName: "BRUNO" } };
+    receive([xdmDocument({ uniqueId: "d" }), { ...other, cda: { ...cda, header: bruno } }], { subject: "Deux" });
+    expect(rows().find(({ subject }) => subject === "Deux")?.about).toBe("");
+  });
+
   test("another author, or another patient, replaces nothing", () => {
     const old = first(receive([xdmDocument({ uniqueId: "v1" })]));
     const stranger = xdmDocument({ uniqueId: "v2", version: 2, replaces: "v1" });

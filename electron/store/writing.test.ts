@@ -101,7 +101,7 @@ describe("a message handed over", () => {
     const item = hand(draft.id, { subject: "Re: Sujet 1" });
     expect(item).toMatchObject({ state: "waiting", attempts: 0, failure: null, draftId: draft.id });
     expect(list()).toHaveLength(1);
-    expect(list()[0]).toMatchObject({ messages: 2, awaiting: true, preview: "Texte du brouillon", flags: [] });
+    expect(list()[0]).toMatchObject({ messages: 2, awaiting: false, preview: "Texte du brouillon", flags: [] });
     expect(delivery(item.id)).toEqual({ state: "queued", sendAt: "2026-03-01T09:00:10.000Z" });
     expect(list("drafts")).toEqual([]);
     const kept = profile.service.outboxBytes(item.id);
@@ -168,6 +168,7 @@ describe("a message handed over", () => {
     expect(delivery(item.id)).toEqual({ state: "sending" });
     profile.service.markSent(item.id, "2026-03-01T09:00:12.000Z");
     expect(delivery(item.id)).toEqual({ state: "sent", at: "2026-03-01T09:00:12.000Z" });
+    expect(list("awaiting")).toHaveLength(1);
     expect(() => profile.service.draft(item.draftId ?? ("" as DraftId))).toThrow(
       expect.objectContaining({ code: "no-such" }),
     );

@@ -103,7 +103,7 @@ export type ConversationRow = {
   readonly kind: CorrespondentKind;
   /** The correspondent's name as shown. */
   readonly name: string;
-  /** Second line: profession or team, when known. */
+  /** Second line: the patient whose documents a professional sent; empty when there are none, or several patients. */
   readonly about: string;
   readonly subject: string;
   readonly preview: string;

@@ -46,12 +46,12 @@ export function keepParsed(store: Store, message: number, parsed: ParsedMessage)
     ],
   );
   saveParts(store, message, parsed);
-  const documents = saveDocuments(store, message, parsed);
+  const saved = saveDocuments(store, message, parsed);
   store.run(
     `UPDATE messages SET body_state = 'stored', preview = ?, documents = ?, attachments = ?, fin = ?, receipt = ? WHERE seq = ?`,
     [
       firstCharacters(singleLine(parsed.text.slice(0, 2000)), PREVIEW),
-      documents,
+      saved.documents,
       parsed.parts.filter(({ inline }) => !inline).length,
       Number(parsed.mss.mes === "FIN" || isFinSubject(parsed.subject)),
       Number(parsed.receipt !== null),
@@ -61,7 +61,7 @@ export function keepParsed(store: Store, message: number, parsed: ParsedMessage)
   const touched = parsed.receipt === null ? [] : saveReceipt(store, message, parsed.receipt);
   index(store, message, parsed);
   const own = store.get<{ conversation: number }>("SELECT conversation FROM messages WHERE seq = ?", [message]);
-  refreshConversations(store, [...touched, ...(own === undefined ? [] : [own.conversation])]);
+  refreshConversations(store, [...touched, ...saved.touched, ...(own === undefined ? [] : [own.conversation])]);
 }
 
 function saveParts(store: Store, message: number, parsed: ParsedMessage): void {

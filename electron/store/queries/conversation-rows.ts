@@ -4,7 +4,10 @@ import type { Row, Store } from "../open";
 import { labelsOfLists } from "./labels";
 
 const COLUMNS = `SELECT c.*, m.id AS mailbox_id,
-    (SELECT trim(coalesce(nullif(p.used_name, ''), p.birth_name) || ' ' || coalesce(nullif(p.used_first_name, ''), p.first_name)) FROM patients p WHERE p.matricule = c.matricule ORDER BY p.status = 'QUAL' DESC LIMIT 1) AS patient_name
+    (SELECT trim(coalesce(nullif(p.used_name, ''), p.birth_name) || ' ' || coalesce(nullif(p.used_first_name, ''), p.first_name)) FROM patients p WHERE p.matricule = c.matricule ORDER BY p.status = 'QUAL' DESC LIMIT 1) AS patient_name,
+    CASE WHEN c.kind <> 'patient' AND c.documents > 0 THEN (SELECT CASE WHEN count(DISTINCT d.patient_name) = 1 THEN max(d.patient_name) END
+      FROM messages carrying JOIN documents d ON d.message = carrying.seq
+      WHERE carrying.conversation = c.seq AND d.returned = 0 AND d.patient_name <> '') END AS documents_of
   FROM conversations c JOIN mailboxes m ON m.seq = c.mailbox`;
 
 /** Rows of the conversation list for these row numbers, in the same order. */
@@ -24,7 +27,7 @@ function asRow(store: Store, row: Row): ConversationRow {
     kind: text("kind") as ConversationRow["kind"],
     // The local record names a patient better than what a server announced.
     name: text("patient_name") || text("name") || text("address"),
-    about: "",
+    about: text("documents_of"),
     subject: text("subject"),
     preview: text("preview"),
     date: text("last_at"),

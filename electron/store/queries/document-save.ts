@@ -8,8 +8,11 @@ import type { Store } from "../open";
 /** Most documents kept of one archive. */
 const MOST = 200;
 
-/** Keeps the documents of a message's archive, each in the state that the rules of versions give; a filing survives a second saving. Gives how many. */
-export function saveDocuments(store: Store, message: number, parsed: ParsedMessage): number {
+/** What an archive brought: how many documents, and the conversations whose documents it replaced. */
+export type Saved = { readonly documents: number; readonly touched: readonly number[] };
+
+/** Keeps the documents of a message's archive, each in the state that the rules of versions give; a filing survives a second saving. */
+export function saveDocuments(store: Store, message: number, parsed: ParsedMessage): Saved {
   const documents = parsed.xdm?.documents.slice(0, MOST) ?? [];
   const before = store.all<{ seq: number; unique_id: string; entry: string }>(
     "SELECT seq, unique_id, entry FROM documents WHERE message = ?",
@@ -18,11 +21,11 @@ export function saveDocuments(store: Store, message: number, parsed: ParsedMessa
   const archive =
     parsed.parts.find(({ name, mimeType }) => /zip|octet-stream/iu.test(mimeType) && /\.zip$/iu.test(name)) ??
     parsed.parts.find(({ mimeType }) => /zip/iu.test(mimeType));
-  for (const document of documents) {
+  const touched = documents.flatMap((document) => {
     const same = before.find((one) => one.unique_id === document.uniqueId && one.entry === document.entryName);
-    if (same === undefined) insert(store, message, document, parsed.xdmReturned, archive?.index ?? null);
-  }
-  return documents.length;
+    return same === undefined ? insert(store, message, document, parsed.xdmReturned, archive?.index ?? null) : [];
+  });
+  return { documents: documents.length, touched };
 }
 
 function insert(
@@ -31,7 +34,7 @@ function insert(
   document: XdmDocument,
   returned: boolean,
   partIndex: number | null,
-): void {
+): readonly number[] {
   const incoming = versionOf(document);
   const decision: VersionDecision = returned
     ? { outcome: "store", flag: null }
@@ -73,7 +76,7 @@ function insert(
       partIndex,
     ],
   );
-  applyToOthers(store, decision);
+  return applyToOthers(store, decision);
 }
 
 function versionOf(document: XdmDocument): IncomingVersion {
@@ -136,13 +139,20 @@ function stateAfter(decision: VersionDecision): KnownVersion["state"] {
   return decision.outcome === "store-replaced" ? "replaced" : "current";
 }
 
-/** Documents superseded are marked; a deletion asked by a sender waits for a person (`confirmDeletion`). */
-function applyToOthers(store: Store, decision: VersionDecision): void {
-  if (decision.outcome !== "replace") return;
-  for (const id of new Set([decision.targetId, ...decision.supersedes]))
+/** Documents superseded are marked, and their conversations given; a deletion asked by a sender waits for a person (`answerDeletion`). */
+function applyToOthers(store: Store, decision: VersionDecision): readonly number[] {
+  if (decision.outcome !== "replace") return [];
+  return [...new Set([decision.targetId, ...decision.supersedes])].flatMap((id) => {
     store.run("UPDATE documents SET state = 'replaced' WHERE unique_id = ? AND state = 'current' AND returned = 0", [
       id,
     ]);
+    return store
+      .all<{ conversation: number }>(
+        "SELECT DISTINCT m.conversation FROM documents d JOIN messages m ON m.seq = d.message WHERE d.unique_id = ?",
+        [id],
+      )
+      .map(({ conversation }) => conversation);
+  });
 }
 
 function anomaliesOf(decision: VersionDecision): readonly string[] {

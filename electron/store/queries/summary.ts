@@ -59,7 +59,8 @@ function refresh(store: Store, conversation: number): void {
   const last = lastMessage(store, conversation, scope);
   if (last === undefined) return hide(store, conversation);
   const exchange = known.matricule === null ? null : exchangeOf(store, conversation);
-  const awaiting = last.outgoing === 1 && last.bounced === 0 && exchange !== "closed" && live.shown > 0;
+  const said = last.outgoing === 1 && last.bounced === 0 && exchange !== "closed" && live.shown > 0;
+  const awaiting = said && !isWaiting(store, last.seq);
   const flags = flagsOf(store, conversation, known, all);
   const snoozed = known.snoozed_until === null ? null : snoozeOf(store, conversation);
   const toDo = snoozed === "due" ? Math.max(1, live.to_do) : live.to_do;
@@ -154,6 +155,10 @@ function correspondentName(store: Store, conversation: number): { readonly name:
   );
   return { name: readableLabel(to?.name ?? ""), address: to?.address ?? "" };
 }
+
+/** Whether a message of ours is still in the outbox: nobody can answer it yet. */
+const isWaiting = (store: Store, message: number): boolean =>
+  store.get("SELECT 1 FROM outbox WHERE message = ? AND state NOT IN ('sent', 'filing')", [message]) !== undefined;
 
 /** What has not left, or did not arrive, closes and reopens nothing; what was thrown away since did. */
 function exchangeOf(store: Store, conversation: number): ConversationRow["exchange"] {
