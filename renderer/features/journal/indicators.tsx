@@ -46,22 +46,26 @@ function Table() {
   const rows = query.data ?? [];
   if (query.data?.length === 0) return <p>{t("journal.indicatorsNone")}</p>;
   return (
-    <table className={styles.indicators}>
-      <thead>
-        <tr>
-          <th scope="col">{t("journal.month")}</th>
-          <th scope="col">{t("journal.direction")}</th>
-          <th scope="col">{t("journal.cdaCode")}</th>
-          <th scope="col">{t("journal.withIns")}</th>
-          <th scope="col">{t("journal.withoutIns")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <Row key={`${row.month} ${row.direction} ${row.code}`} row={row} />
-        ))}
-      </tbody>
-    </table>
+    // Scrolled by the keyboard too: nothing in it takes the focus.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={styles.counted} role="region" aria-label={t("journal.indicatorsTitle")} tabIndex={0}>
+      <table className={styles.indicators}>
+        <thead>
+          <tr>
+            <th scope="col">{t("journal.month")}</th>
+            <th scope="col">{t("journal.direction")}</th>
+            <th scope="col">{t("journal.cdaCode")}</th>
+            <th scope="col">{t("journal.withIns")}</th>
+            <th scope="col">{t("journal.withoutIns")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={`${row.month} ${row.direction} ${row.code}`} row={row} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

@@ -65,7 +65,9 @@ function placesOf(t: Text): readonly Entry[] {
     ...lists,
     { id: "list-all", group: "places", label: t("inbox.view-all"), run: () => workspace.goList("all") },
     { id: "list-trash", group: "places", label: t("inbox.view-trash"), run: () => workspace.goList("trash") },
+    { id: "page-outbox", group: "places", label: t("inbox.outbox"), run: () => workspace.goPage("outbox") },
     ...pages,
+    { id: "page-templates", group: "places", label: t("templates.title"), run: () => workspace.goPage("templates") },
     { id: "page-settings", group: "places", label: t("inbox.settings"), run: () => workspace.goPage("settings") },
   ];
 }
