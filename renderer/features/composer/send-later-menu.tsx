@@ -5,6 +5,7 @@ import { readSendTime, sendTimeField, sendTimes } from "#shared/rules/send-times
 import { momentOf } from "#shared/text/formats/index";
 import { useText } from "../../text";
 import { Button, Dialog, Menu, TextField, useNow, type MenuAction } from "../../ui";
+import styles from "./confirm-dialog.module.css";
 
 /** When to send instead of now: tomorrow at 8, Monday at 8, or a date and time. `children` is the button that opens it. */
 export function SendLaterMenu({
@@ -73,16 +74,20 @@ function Chooser({ onChoose, onClose }: { readonly onChoose: (at: Date) => void;
         </>
       }
     >
-      <TextField
-        label={t("writing.laterField")}
-        type="datetime-local"
-        value={field}
-        onChange={setField}
-        takesFocus
-        description={read.ok ? t("writing.laterReads", { when: momentOf(read.at.toISOString(), now, t.language) }) : ""}
-        error={read.ok ? null : t(`writing.later-${read.code}`)}
-      />
-      <p>{t("writing.laterAbout")}</p>
+      <div className={styles.points}>
+        <TextField
+          label={t("writing.laterField")}
+          type="datetime-local"
+          value={field}
+          onChange={setField}
+          takesFocus
+          description={
+            read.ok ? t("writing.laterReads", { when: momentOf(read.at.toISOString(), now, t.language) }) : ""
+          }
+          error={read.ok ? null : t(`writing.later-${read.code}`)}
+        />
+        <p>{t("writing.laterAbout")}</p>
+      </div>
     </Dialog>
   );
 }
