@@ -2,7 +2,7 @@ import type { VersionComparison } from "#shared/contract/documents";
 import type { DocumentCard } from "#shared/domain/message";
 import type { DocumentId } from "#shared/domain/ids";
 import type { DifferenceRow, Stretch } from "#shared/rules/text-difference";
-import { hl7Date, longDate } from "#shared/text/formats/index";
+import { hl7Date, hl7Moment, longDate } from "#shared/text/formats/index";
 import { useQueryOf } from "../../bridge";
 import { useText, type Text } from "../../text";
 import { Badge, Banner, classes, FailureBanner, Hidden, LoadingNote, Skeleton, Tabs } from "../../ui";
@@ -61,13 +61,17 @@ function Head({ card, name }: { readonly card: DocumentCard; readonly name: stri
 
 function Differences({ fields, text }: Pick<VersionComparison, "fields" | "text">) {
   const t = useText();
+  // Two moments of one minute read the same: that is no difference to a reader.
+  const read = fields
+    .map(({ name, before, after }) => ({ name, before: worded(name, before, t), after: worded(name, after, t) }))
+    .filter(({ before, after }) => before !== after);
   const changes = text?.rows.filter(({ kind }) => kind !== "same").length ?? 0;
   return (
     <div className={styles.differences}>
       <p role="status">
-        {fields.length + changes === 0 && text !== null
+        {read.length + changes === 0 && text !== null
           ? t("documents.noDifference")
-          : t("documents.differenceCount", { count: fields.length + changes })}
+          : t("documents.differenceCount", { count: read.length + changes })}
       </p>
       {text === null && <Banner>{t("documents.noTextToCompare")}</Banner>}
       {text?.cut === true && <Banner>{t("documents.comparisonCut")}</Banner>}
@@ -79,15 +83,15 @@ function Differences({ fields, text }: Pick<VersionComparison, "fields" | "text"
           </tr>
         </thead>
         <tbody>
-          {fields.map(({ name, before, after }) => (
+          {read.map(({ name, before, after }) => (
             <tr key={name} className={styles.changed}>
               <td>
                 <span className={styles.field}>{t.ofCode("documents", name)}</span>
-                <Marked stretches={[{ text: worded(name, before, t), changed: true }]} side="before" />
+                <Marked stretches={[{ text: before, changed: true }]} side="before" />
               </td>
               <td>
                 <span className={styles.field}>{t.ofCode("documents", name)}</span>
-                <Marked stretches={[{ text: worded(name, after, t), changed: true }]} side="after" />
+                <Marked stretches={[{ text: after, changed: true }]} side="after" />
               </td>
             </tr>
           ))}
@@ -146,7 +150,7 @@ function Look({ id }: { readonly id: DocumentId }) {
 
 const worded = (name: string, value: string, t: Text): string => {
   if (value === "") return t("documents.traitMissing");
-  if (name === "dateOfAct" || name === "writtenOn") return longDate(value, t.language);
+  if (name === "dateOfAct" || name === "writtenOn") return hl7Moment(value, t.language);
   if (name === "trait-birthDate") return hl7Date(value);
   if (name === "trait-sex") return t.ofCode("app", `sex-${value}`);
   return value;

@@ -30,6 +30,9 @@ export function VersionNote({ view }: { readonly view: DocumentView }) {
           {t(`documents.stateAbout-${card.state}`)}
         </Banner>
       )}
+      {card.state === "current" && card.action === "replace" && doubt === undefined && view.versions.length > 1 && (
+        <Banner actions={<Comparing view={view} />}>{t("documents.replacesAbout")}</Banner>
+      )}
       {said.map((code) => (
         <Banner
           key={code}

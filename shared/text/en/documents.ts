@@ -19,6 +19,7 @@ export const documents: typeof fr = {
   "state-deleted": "Deleted by its author",
   "stateAbout-replaced": "A more recent version of this document exists. This one is kept for the record.",
   "stateAbout-deleted": "Its author asked for the deletion of this document. No longer use it for care.",
+  replacesAbout: "This document replaces a version that you had received, kept for the record.",
   "action-replace": "Replaces an earlier version",
   returned: "Document given back with a report",
   "action-delete": "Deletion request",

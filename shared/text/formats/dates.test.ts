@@ -3,6 +3,7 @@ import {
   clock,
   dayGroup,
   hl7Date,
+  hl7Moment,
   longDate,
   momentOf,
   monthName,
@@ -109,4 +110,12 @@ test("days are those of the calendar", () => {
   expect(daysSince(new Date(2026, 10, 22, 0).toISOString(), now)).toBe(0);
   expect(daysSince(new Date(2026, 10, 30).toISOString(), now)).toBe(0);
   expect(daysSince("x", now)).toBe(0);
+});
+
+test("an HL7 moment reads with its hour as written, else as a date", () => {
+  const plain = (text: string): string => text.replaceAll("\u00a0", " ");
+  expect(plain(hl7Moment("20261120093000+0100", "fr"))).toBe("20 novembre 2026, 9 h 30");
+  expect(plain(hl7Moment("202611200930", "en"))).toBe("20 November 2026, 09:30");
+  expect(hl7Moment("20261120", "fr")).toBe("20 novembre 2026");
+  expect(hl7Moment("x", "fr")).toBe("");
 });

@@ -110,6 +110,15 @@ export function longDate(value: string, language: Language): string {
   return date === null ? "" : format(language, { day: "numeric", month: "long", year: "numeric" }, date);
 }
 
+/** `20 novembre 2026, 9 h 30` from an HL7 date-time, its hour as it is written there; the date alone when it has none. */
+export function hl7Moment(value: string, language: Language): string {
+  const [, hour, minute] = /^\d{8}(\d{2})(\d{2})/u.exec(value) ?? [];
+  const date = longDate(value, language);
+  return hour === undefined || date === ""
+    ? date
+    : `${date}, ${clock(new Date(2000, 0, 1, Number(hour), Number(minute)), language)}`;
+}
+
 /** The name of a month, 1–12, in small letters. */
 export const monthName = (month: number, language: Language): string =>
   format(language, { month: "long" }, new Date(2026, month - 1, 1));

@@ -4,6 +4,7 @@ export {
   dayGroup,
   daysSince,
   hl7Date,
+  hl7Moment,
   longDate,
   momentOf,
   monthName,

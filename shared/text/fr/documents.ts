@@ -17,6 +17,7 @@ export const documents = {
   "state-deleted": "Supprimé par son auteur",
   "stateAbout-replaced": "Une version plus récente de ce document existe. Celle-ci est gardée pour mémoire.",
   "stateAbout-deleted": "Son auteur a demandé la suppression de ce document. Ne l’utilisez plus pour soigner.",
+  replacesAbout: "Ce document remplace une version que vous aviez reçue, gardée pour mémoire.",
   "action-replace": "Remplace une version précédente",
   "action-delete": "Demande de suppression",
   returned: "Document rendu avec un signalement",
