@@ -53,12 +53,16 @@ export async function createApplication(machine: Platform): Promise<Application>
   });
   const { services, test } = createServices(ground);
   const { store, sessions, demonstration, keeper } = ground;
+  // Lent in clear to other programs while they are dragged: a desk that is locked lends nothing, and a file still held does not keep it open.
+  const takeBack = (): Promise<void> =>
+    platform.leaving.empty().catch((error: unknown) => platform.report(error, "lent files"));
   const closing = async (): Promise<void> => {
     await services.outbox.close();
     await sessions.close();
     await services.mailboxes.disconnectAll();
     services.offline.close();
     ground.environments.forget();
+    await takeBack();
   };
   const drafts = draftHandlers(services);
   const profile = createProfile({
@@ -114,7 +118,7 @@ export async function createApplication(machine: Platform): Promise<Application>
     storeOpen: () => store.peek() !== null,
     signedIn: sessions.signedIn,
     start: async () => {
-      await platform.leaving.empty();
+      await takeBack();
       await profile.start();
     },
     startedWith: (args) => writeFromLink(services, drafts, args),
@@ -132,7 +136,6 @@ export async function createApplication(machine: Platform): Promise<Application>
       services.alarm.stop();
       services.mailboxes.stop();
       services.parser.close();
-      await platform.leaving.empty();
       services.offline.close();
     },
   };

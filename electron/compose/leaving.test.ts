@@ -112,6 +112,21 @@ test("a conversation leaves as its messages, byte for byte, its lines of the jou
   expect(readdirSync(folder).toSorted()).toEqual(["desk", "one.zip"]);
 });
 
+test("a desk that is locked takes back what was lent to drags, even when another program holds on to it", async () => {
+  let emptied = 0;
+  const empty = (): Promise<void> => {
+    emptied += 1;
+    return Promise.reject(new Error("held"));
+  };
+  const { platform, reports } = machine(join(folder, "locked"));
+  const desk = await createApplication({ ...platform, leaving: { ...platform.leaving, empty } });
+  await desk.handlers["app.createProfile"]({ passphrase: "quatre mots sans lien" });
+  await desk.handlers["app.lock"](undefined);
+  expect([emptied, desk.storeOpen()]).toEqual([1, false]);
+  expect(reports.join("")).toContain("lent files");
+  await desk.stop();
+});
+
 test("a link left in a shared folder under the name written beside leads nowhere", async () => {
   writeFileSync(join(folder, "other"), "another's");
   symlinkSync(join(folder, "other"), join(folder, "one.zip.part"));

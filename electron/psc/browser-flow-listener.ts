@@ -37,7 +37,7 @@ export async function listenForReturn(
     const url = isOver ? undefined : ourAnswer(request, at, origin.text, state);
     if (url === undefined) {
       turnAway(response, pages);
-      strangers += 1;
+      if (!isOfAnotherPage(request)) strangers += 1;
       if (strangers > MAX_STRANGERS) deliver("flooded");
       return;
     }
@@ -68,6 +68,12 @@ function ourAnswer(request: IncomingMessage, at: BrowserReturn, origin: string, 
   return url.origin === origin && url.pathname === at.path && states.length === 1 && isSame(states[0] ?? "", state)
     ? url
     : undefined;
+}
+
+/** Asked by a page that the browser shows, in a frame or behind it: it knows nothing of ours, and must not be able to end a sign-in by asking often. */
+function isOfAnotherPage({ headers }: IncomingMessage): boolean {
+  const [mode, place] = [headers["sec-fetch-mode"], headers["sec-fetch-dest"]];
+  return (mode !== undefined && mode !== "navigate") || (place !== undefined && place !== "document");
 }
 
 function isSame(left: string, right: string): boolean {

@@ -46,6 +46,18 @@ describe("what does not come from this sign-in is not believed", () => {
     expect(outcome).toEqual({ ok: false, failure: { code: "protocol", detail: "strange-answers" } });
   });
 
+  test("a page open beside it asks as often as it likes, and ends nothing", async () => {
+    const outcome = await signIn({
+      visit: async (url) => {
+        const back = parameter(url, "redirect_uri");
+        for (let asked = 0; asked < 60; asked += 1)
+          await get(back, asked % 2 === 0 ? { "sec-fetch-mode": "no-cors" } : { "sec-fetch-dest": "iframe" });
+        await browse(url);
+      },
+    });
+    expect(outcome).toMatchObject({ ok: true });
+  });
+
   test("another issuer in the answer, or none where one was promised (RFC 9207)", async () => {
     for (const edit of [
       (query: URLSearchParams) => query.set("iss", "https://vol.demo.mssante.fr/auth/realms/esante-wallet"),
