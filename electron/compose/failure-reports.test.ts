@@ -167,6 +167,17 @@ describe("the rule of the person", () => {
     expect(await arrive(letter(below, "<b@demo>", "10"), 902)).toBeNull();
   });
 
+  test("writes twenty times an hour to one address at most: the rest waits for her", async () => {
+    await rule(["902"]);
+    bench.later();
+    for (let sent = 0; sent < 20; sent += 1)
+      expect(await arrive(letter(ASKS, `<a${sent}@demo>`, "10"), 902)).not.toBeNull();
+    expect(await arrive(letter(ASKS, "<b@demo>", "10"), 902)).toBeNull();
+    bench.later();
+    bench.later();
+    expect(await arrive(letter(ASKS, "<c@demo>", "10"), 902)).not.toBeNull();
+  });
+
   test("never speaks of mail that was there before it", async () => {
     bench.later();
     bench.later();

@@ -64,10 +64,18 @@ export async function reportByRule(
   const view = await services.store.get().messageView(messageId);
   const way = reportWay(asReported(view, parsed));
   if (view.reported !== null || view.date <= rule.since || way?.form !== "mdn" || !way.byItself) return;
-  if (!(await mayReceive(services, way.to))) return;
+  if (!(await mayReceive(services, way.to)) || (await isHeard(services, way.to))) return;
   await report(services, messageId, text, { sentBy: "rule", words: "" });
 }
 
+/** Enough was written to that address by now: each report carries a whole original, and a sender that repeats itself must not make us do so. */
+async function isHeard({ store, platform }: Services, address: string): Promise<boolean> {
+  const since = new Date(platform.clock().getTime() - HOUR_MS).toISOString();
+  return (await store.get().reportsSince(address, since)) >= MOST_AN_HOUR;
+}
+
+const HOUR_MS = 3_600_000;
+const MOST_AN_HOUR = 20;
 const RULE = "report-rule";
 
 async function ruleOf(services: Services) {

@@ -85,6 +85,7 @@ const QUERIES = {
     "enqueue",
     "enqueueReport",
     "undoReport",
+    "reportsSince",
     "dueOutbox",
     "pendingOutbox",
     "setOutbox",

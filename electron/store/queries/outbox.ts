@@ -102,6 +102,16 @@ export function enqueueReport(store: Store, report: Report): OutboxItem {
   });
 }
 
+/** How many reports were written to an address since a moment (ISO). */
+export function reportsSince(store: Store, address: string, since: string): number {
+  const row = store.get<{ count: number }>(
+    `SELECT count(*) AS count FROM failure_reports r JOIN outbox o ON o.seq = r.outbox, json_each(o.recipients) t
+     WHERE r.at > ? AND lower(t.value ->> 'address') = lower(?)`,
+    [since, address],
+  );
+  return row?.count ?? 0;
+}
+
 function answered(store: Store, draftId: DraftId): readonly number[] {
   return store
     .all<{ conversation: number }>("SELECT conversation FROM drafts WHERE id = ? AND conversation IS NOT NULL", [
