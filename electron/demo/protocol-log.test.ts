@@ -19,6 +19,10 @@ it("masks matricules, tokens and codes, and keeps one line", () => {
   expect(masked("Authorization: Bearer abc.def")).toBe("Authorization: Bearer ***");
   expect(masked("GET /x?code=abc&state=1")).toBe("GET /x?code=***&state=1");
   expect(masked("id eyJhbGciOi.eyJzdWIi.c2ln")).toBe("id ***");
+  expect(masked("client_secret=abc&refresh_token=def&x=1")).toBe("client_secret=***&refresh_token=***&x=1");
+  expect(masked('{"access_token":"abc","expires_in":60}')).toBe('{"access_token":"***","expires_in":60}');
+  expect(masked("AUTHENTICATE XOAUTH2 dXNlcj1h")).toBe("AUTHENTICATE XOAUTH2 ***");
+  expect(masked("AUTH XOAUTH2 user=a@demo.mssante.fr ***")).toBe("AUTH XOAUTH2 user=a@demo.mssante.fr ***");
   expect(masked("a\r\nb")).toBe("a b");
 });
 

@@ -28,5 +28,8 @@ export const masked = (line: string): string =>
   line
     .replace(/[\r\n]+/gu, " ")
     .replace(/\b[1-478]\d{4}(?:\d{2}|2[AB])\d{8}\b/giu, "***")
-    .replace(/\b(bearer|token|code|secret|password)([ =:]+)[^\s&;]+/giu, "$1$2***")
+    .replace(
+      /(bearer|basic|xoauth2|token|code|verifier|secret|assertion|password)("?[ =:]+"?)(?!user=)[^\s&;",]+/giu,
+      "$1$2***",
+    )
     .replace(/\beyJ[\w-]+(?:\.[\w-]+)*/gu, "***");

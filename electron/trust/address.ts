@@ -58,12 +58,16 @@ function closedRanges(): BlockList {
   ];
   const ipv6: readonly (readonly [string, number])[] = [
     ["::", 127],
+    ["::ffff:0:0:0", 96],
     ["64:ff9b::", 96],
+    ["64:ff9b:1::", 48],
     ["100::", 64],
+    ["2001::", 32],
     ["2001:db8::", 32],
     ["2002::", 16],
     ["fc00::", 7],
     ["fe80::", 10],
+    ["fec0::", 10],
     ["ff00::", 8],
   ];
   for (const [network, prefix] of ipv4) list.addSubnet(network, prefix, "ipv4");

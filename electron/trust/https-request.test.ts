@@ -252,6 +252,10 @@ describe("where a host leads", () => {
     "::ffff:7f00:1",
     "2001:db8::1",
     "64:ff9b::a00:1",
+    "64:ff9b:1::a00:1",
+    "::ffff:0:a00:1",
+    "2001::1",
+    "fec0::1",
     "2002:a00:1::",
   ])("%s is not the public Internet: refused, unless an administrator allows it", async (address) => {
     expect(await dns([address])).toEqual({ ok: false, code: "private-address" });
