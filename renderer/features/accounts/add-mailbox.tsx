@@ -26,6 +26,8 @@ export function AddMailbox({ state, onDone, onCancel }: AddMailboxProps) {
   const [steps, setSteps] = useState<readonly TestStep[]>([]);
   const [added, setAdded] = useState<MailboxId | null>(null);
   const [manual, setManual] = useState(false);
+  // The first mailbox is added before there is a window, the others from it.
+  const inside = onCancel !== undefined;
   useTestSteps(fields?.address ?? null, setSteps);
   const start = (next: MailboxFields | null): void => {
     setFields(next);
@@ -42,14 +44,14 @@ export function AddMailbox({ state, onDone, onCancel }: AddMailboxProps) {
   };
   if (added !== null) {
     return (
-      <Gate title={t("accounts.syncTitle")} lead={t("accounts.syncLead")}>
+      <Gate inside={inside} title={t("accounts.syncTitle")} lead={t("accounts.syncLead")}>
         <FirstSync id={added} onOpen={onDone} onAnother={() => start(null)} />
       </Gate>
     );
   }
   if (fields !== null) {
     return (
-      <Gate title={t("accounts.testing")} lead={fields.address}>
+      <Gate inside={inside} title={t("accounts.testing")} lead={fields.address}>
         {manual ? (
           <ManualServers onSubmit={(servers) => void run({ ...fields, servers })} onBack={() => setManual(false)} />
         ) : (
@@ -66,7 +68,11 @@ export function AddMailbox({ state, onDone, onCancel }: AddMailboxProps) {
     );
   }
   return (
-    <Gate title={t(onCancel === undefined ? "accounts.title" : "accounts.titleMore")} lead={t("accounts.lead")}>
+    <Gate
+      inside={inside}
+      title={t(onCancel === undefined ? "accounts.title" : "accounts.titleMore")}
+      lead={t("accounts.lead")}
+    >
       <AddressForm
         demo={state.profile === "demo"}
         onSubmit={(asked) => void run(asked)}
