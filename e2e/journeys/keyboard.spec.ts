@@ -48,6 +48,11 @@ async function arriveWithMailbox(open: OpenApp): Promise<void> {
   await tabTo(page, page.getByLabel("La même phrase, une seconde fois"));
   await page.keyboard.type(PASSPHRASE);
   await page.keyboard.press("Enter");
+  const later = page.getByRole("button", { name: "Plus tard" });
+  await expect(later).toBeVisible({ timeout: 20_000 });
+  await axeFindsNothing(page);
+  await tabTo(page, later);
+  await page.keyboard.press("Enter");
   await expect(page.getByLabel("Identifiant national")).toBeFocused({ timeout: 20_000 });
   await page.keyboard.type(DOCTOR.idNat);
   await page.keyboard.press("Enter");
