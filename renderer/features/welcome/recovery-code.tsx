@@ -38,7 +38,7 @@ function ShownCode({ onNoted }: { readonly onNoted: () => void }) {
       <p className={styles.small}>{t("welcome.codeKeep")}</p>
       {shown.error !== null && <FailureBanner failure={shown.error.failure} />}
       <div className={styles.actions} data-print="never">
-        <Button variant="quiet" isPending={putOff.pending} onPress={() => void later()}>
+        <Button variant="quiet" onPress={() => void later()}>
           {t("welcome.codeLater")}
         </Button>
         <span className={styles.group}>
