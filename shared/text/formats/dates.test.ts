@@ -112,10 +112,14 @@ test("days are those of the calendar", () => {
   expect(daysSince("x", now)).toBe(0);
 });
 
-test("an HL7 moment reads with its hour as written, else as a date", () => {
+test("an HL7 moment reads with its hour here, its zone counted, else as a date", () => {
   const plain = (text: string): string => text.replaceAll("\u00a0", " ");
-  expect(plain(hl7Moment("20261120093000+0100", "fr"))).toBe("20 novembre 2026, 9 h 30");
-  expect(plain(hl7Moment("202611200930", "en"))).toBe("20 November 2026, 09:30");
+  expect(plain(hl7Moment("202611200930", "fr"))).toBe("20 novembre 2026, 9 h 30");
+  expect(plain(hl7Moment("20261120093000.5", "en"))).toBe("20 November 2026, 09:30");
+  const here = new Date("2026-11-20T12:30:00+01:00");
+  expect(hl7Moment("20261120123000+0100", "fr")).toBe(`20 novembre 2026, ${clock(here, "fr")}`);
+  expect(hl7Moment("20261120113000+0000", "fr")).toBe(hl7Moment("20261120123000+0100", "fr"));
   expect(hl7Moment("20261120", "fr")).toBe("20 novembre 2026");
+  expect(hl7Moment("202611209930", "fr")).toBe("20 novembre 2026");
   expect(hl7Moment("x", "fr")).toBe("");
 });

@@ -110,13 +110,16 @@ export function longDate(value: string, language: Language): string {
   return date === null ? "" : format(language, { day: "numeric", month: "long", year: "numeric" }, date);
 }
 
-/** `20 novembre 2026, 9 h 30` from an HL7 date-time, its hour as it is written there; the date alone when it has none. */
+/** `20 novembre 2026, 9 h 30` from an HL7 date-time, in the time of this computer when it says its zone; the date alone when it has no hour. */
 export function hl7Moment(value: string, language: Language): string {
-  const [, hour, minute] = /^\d{8}(\d{2})(\d{2})/u.exec(value) ?? [];
-  const date = longDate(value, language);
-  return hour === undefined || date === ""
-    ? date
-    : `${date}, ${clock(new Date(2000, 0, 1, Number(hour), Number(minute)), language)}`;
+  const found = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})[\d.]*(?:([+-]\d{2})(\d{2}))?$/u.exec(value);
+  if (found === null) return longDate(value, language);
+  const [, year, month, day, hour, minute, zoneHours, zoneMinutes] = found;
+  const zone = zoneHours === undefined ? "" : `${zoneHours}:${zoneMinutes}`;
+  const date = parsed(`${year}-${month}-${day}T${hour}:${minute}:00${zone}`);
+  return date === null
+    ? longDate(value, language)
+    : `${longDate(date.toISOString(), language)}, ${clock(date, language)}`;
 }
 
 /** The name of a month, 1–12, in small letters. */
