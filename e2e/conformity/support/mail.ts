@@ -67,10 +67,27 @@ export async function arrivedAt(
   mark: string,
   folder = "INBOX",
 ): Promise<SeenMessage> {
+  const end = Date.now() + 20_000;
+  while (Date.now() < end) {
+    // A command may be refused while the delivery makes the mailbox: another connection asks again.
+    const seen = await lookFor(space, address, mark, folder, end).catch(() => null);
+    if (seen !== null) return seen;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
+  throw new Error(`nothing came to ${folder}`);
+}
+
+async function lookFor(
+  space: RemoteSpace,
+  address: string,
+  mark: string,
+  folder: string,
+  end: number,
+): Promise<SeenMessage | null> {
   const client = await outsideClient(space, address);
   try {
     await client.mailboxOpen(folder);
-    for (let turn = 0; turn < 100; turn += 1) {
+    while (Date.now() < end) {
       for await (const { source } of client.fetch("1:*", { source: true })) {
         const text = source?.toString("latin1") ?? "";
         if (text.replaceAll(/=\r\n/gu, "").includes(mark)) return { headers: headersOf(text), source: text };
@@ -78,7 +95,7 @@ export async function arrivedAt(
       await new Promise((resolve) => setTimeout(resolve, 150));
       await client.noop();
     }
-    throw new Error(`nothing came to ${folder}`);
+    return null;
   } finally {
     await client.logout();
   }
