@@ -13,19 +13,16 @@ export type ArrivedMessage = {
 
 /** Of these messages, those that are new to the person: received, in an inbox, unread, not before `since` (ISO). */
 export function arrivedMessages(store: Store, ids: readonly MessageId[], since: string): readonly ArrivedMessage[] {
-  return ids.flatMap((id) => {
-    const row = store.get<{ conversation: string; sender_kind: string; from_name: string; from_address: string }>(
-      `SELECT c.id AS conversation, m.sender_kind, m.from_name, m.from_address FROM messages m JOIN conversations c ON c.seq = m.conversation
-       WHERE m.id = ? AND m.outgoing = 0 AND m.seen = 0 AND m.receipt = 0 AND m.roles & ${ROLE_BITS.inbox} AND m.received_at >= ?`,
-      [id, since],
-    );
-    if (row === undefined) return [];
-    return [
-      {
-        conversationId: row.conversation as ConversationId,
-        kind: row.sender_kind as CorrespondentKind,
-        name: readableLabel(row.from_name) || row.from_address,
-      },
-    ];
-  });
+  // One question for all of them: a first synchronisation tells of thousands.
+  const rows = store.all<{ conversation: string; sender_kind: string; from_name: string; from_address: string }>(
+    `SELECT c.id AS conversation, m.sender_kind, m.from_name, m.from_address
+     FROM json_each(?) told JOIN messages m ON m.id = told.value JOIN conversations c ON c.seq = m.conversation
+     WHERE m.outgoing = 0 AND m.seen = 0 AND m.receipt = 0 AND m.roles & ${ROLE_BITS.inbox} AND m.received_at >= ? ORDER BY told.key`,
+    [JSON.stringify(ids), since],
+  );
+  return rows.map((row) => ({
+    conversationId: row.conversation as ConversationId,
+    kind: row.sender_kind as CorrespondentKind,
+    name: readableLabel(row.from_name) || row.from_address,
+  }));
 }
