@@ -1,14 +1,13 @@
 import FileArchive from "lucide-react/icons/file-archive";
-import { useState, type FormEvent } from "react";
+import { useState } from "react";
 import type { ChosenBackup } from "#shared/contract/safety";
-import { readRecoveryCode } from "#shared/rules/recovery-code";
 import type { AppState } from "#shared/domain/session";
 import { clock, fileSize, plainDate } from "#shared/text/formats/index";
-import { keepAppState, useCommand } from "../../bridge";
+import { useCommand } from "../../bridge";
 import { useText } from "../../text";
 import { Button, FailureBanner, Gate, Progress } from "../../ui";
 import { CodeField } from "./code-field";
-import { useNewSecret } from "./new-secret";
+import { useRecovery } from "./use-recovery";
 import styles from "./welcome.module.css";
 
 /** Makes this computer what a backup holds: its file, its recovery code, and how its key is kept from now on. */
@@ -65,22 +64,11 @@ function OpenBackup({
   readonly onBack: () => void;
 }) {
   const t = useText();
-  const restore = useCommand("safety.restore", { failures: "inline" });
-  const secret = useNewSecret(state.vaultAvailable);
-  const [code, setCode] = useState("");
-  const [tried, setTried] = useState(false);
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    setTried(true);
-    const passphrase = secret.take();
-    if (passphrase === undefined || !readRecoveryCode(code).ok) return;
-    const result = await restore.run({ code, passphrase });
-    if (result.ok) keepAppState(result.value);
-  };
+  const { command: restore, secret, code, submit } = useRecovery("safety.restore", state);
   return (
     <form className={styles.form} onSubmit={(event) => void submit(event)}>
       <p className={styles.small}>{t("welcome.restoreCode", { date: plainDate(new Date(chosen.codeMade)) })}</p>
-      <CodeField value={code} onChange={setCode} tried={tried} takesFocus />
+      <CodeField {...code} takesFocus />
       {secret.fields}
       {restore.pending && <Progress label={t("welcome.restoring")} value={null} />}
       <FailureBanner failure={restore.failure} />
