@@ -1,19 +1,8 @@
 import { expect } from "@playwright/test";
 import type { Input } from "#shared/contract/index";
+import { NO_CRITERIA } from "#shared/domain/directory-criteria";
 import { requirement } from "./support/requirement";
 
-const NONE: Input<"directory.search"> = {
-  idNat: "",
-  family: "",
-  given: "",
-  profession: "",
-  specialty: "",
-  structure: "",
-  street: "",
-  postalCode: "",
-  city: "",
-  address: "",
-};
 /** Each leads to the same fictitious person of the directory, by another criterion beside the name. */
 const CRITERIA: readonly Partial<Input<"directory.search">>[] = [
   { family: "DEMOTIN", given: "Alix" },
@@ -30,7 +19,7 @@ requirement(
   ["UX.10", "UX.41"],
   async ({ call }, evidence) => {
     for (const criteria of CRITERIA) {
-      const answers = await call("directory.search", { ...NONE, ...criteria });
+      const answers = await call("directory.search", { ...NO_CRITERIA, ...criteria });
       const ldap = answers.find(({ source }) => source === "ldap");
       expect(ldap?.failure, JSON.stringify(criteria)).toBeNull();
       expect(
@@ -38,7 +27,7 @@ requirement(
         JSON.stringify(criteria),
       ).toContain("alix0.demotin@confrere.essai.mssante.fr");
     }
-    const nobody = await call("directory.search", { ...NONE, family: "DEMOTIN", city: "NULLE-PART-DEMO" });
+    const nobody = await call("directory.search", { ...NO_CRITERIA, family: "DEMOTIN", city: "NULLE-PART-DEMO" });
     expect(nobody.flatMap(({ recipients }) => recipients)).toEqual([]);
     evidence(
       "RPPS, nom, prénom, profession, spécialité, structure, ville, code postal, adresse : chacun trouve ; critères contraires : rien",

@@ -2,9 +2,8 @@ import { PDFDocument } from "pdf-lib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { DraftId } from "#shared/domain/ids";
 import type { DocumentFacts } from "#shared/domain/made-document";
-import type { Patient } from "#shared/domain/patient";
 import { readMessage } from "../documents/mime/read-message";
-import { BOX, COLLEAGUE, draftTo, MATRICULE, TEST_OID } from "../store/testing/profile";
+import { ALICE as alice, BOX, COLLEAGUE, draftTo, MATRICULE, TEST_OID } from "../store/testing/profile";
 import { madeDocumentHandlers } from "./made-documents";
 import { testServices, type TestServices } from "./testing/test-services";
 import { draftHandlers } from "./writing";
@@ -16,16 +15,6 @@ beforeEach(async () => {
 });
 afterEach(() => bench.end());
 
-const alice: Omit<Patient, "id"> = {
-  birthName: "PAT-DEMO",
-  firstName: "ALICE",
-  names: "ALICE",
-  sex: "female",
-  birthDate: "19770714",
-  birthPlace: "63220",
-  ins: { matricule: MATRICULE, oid: TEST_OID },
-  status: "QUAL",
-};
 const handlers = () => madeDocumentHandlers(bench.services);
 const pdf = async (): Promise<Uint8Array> => {
   const made = await PDFDocument.create();

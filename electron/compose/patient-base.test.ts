@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Patient } from "#shared/domain/patient";
 import { readCsv } from "#shared/rules/csv-table";
 import { guessColumns, readPatientLines } from "#shared/rules/patients-csv";
-import { MATRICULE, OTHER_MATRICULE, TEST_OID } from "../store/testing/profile";
+import { ALICE as alice, OTHER_MATRICULE, TEST_OID } from "../store/testing/profile";
 import { patientBaseHandlers } from "./patient-base";
 import { testServices, type TestServices } from "./testing/test-services";
 
@@ -12,16 +12,6 @@ beforeEach(() => {
 });
 afterEach(() => bench.end());
 
-const alice: Omit<Patient, "id"> = {
-  birthName: "PAT-DEMO",
-  firstName: "ALICE",
-  names: "ALICE",
-  sex: "female",
-  birthDate: "19770714",
-  birthPlace: "63220",
-  ins: { matricule: MATRICULE, oid: TEST_OID },
-  status: "QUAL",
-};
 const bare: Omit<Patient, "id"> = { ...alice, ins: null, status: "PROV", names: "", birthPlace: "" };
 const handlers = () => patientBaseHandlers(bench.services);
 const names = () => bench.store.listPatients("", 100).map(({ birthName, firstName }) => `${birthName} ${firstName}`);

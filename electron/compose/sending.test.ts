@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readMessage } from "../documents/mime/read-message";
-import { COLLEAGUE, draftTo, MATRICULE, patientBox, TEST_OID } from "../store/testing/profile";
+import { ALICE, COLLEAGUE, draftTo, MATRICULE, patientBox } from "../store/testing/profile";
 import { reschedule, send } from "./sending";
 import { testServices, type TestServices } from "./testing/test-services";
 
@@ -71,17 +71,7 @@ describe("what was confirmed", () => {
 
   test("does not hold for what has appeared since: an opposition recorded meanwhile", async () => {
     const item = await leave(write(patientBox(MATRICULE)), TOMORROW, [identity]);
-    bench.store.savePatient(null, {
-      birthName: "PAT-DEMO",
-      firstName: "ALICE",
-      names: "ALICE",
-      sex: "female",
-      birthDate: "19770714",
-      birthPlace: "63220",
-      ins: { matricule: MATRICULE, oid: TEST_OID },
-      status: "QUAL",
-      opposedToMessagesOn: "2026-03-01",
-    });
+    bench.store.savePatient(null, { ...ALICE, opposedToMessagesOn: "2026-03-01" });
     await expect(reschedule(bench.services, item.id, null)).rejects.toMatchObject({ code: "send-unconfirmed" });
     expect(bench.store.outboxItem(item.id)).toMatchObject({ state: "waiting", sendAt: TOMORROW });
   });

@@ -5,6 +5,7 @@ import type { Draft } from "#shared/domain/draft";
 import type { MailboxId, MessageId } from "#shared/domain/ids";
 import type { CdaDocument, XdmDocument } from "#shared/domain/document";
 import type { ParsedMessage } from "#shared/domain/parsed-message";
+import type { Patient } from "#shared/domain/patient";
 import type { EnvelopeRecord, RemoteFolder, SyncBatch } from "#shared/domain/sync";
 import type { Store } from "../open";
 import { openStore } from "../open";
@@ -18,6 +19,17 @@ export const COLLEAGUE = "paul.demo@chu.demo.mssante.fr";
 export const MATRICULE = "277076322082910";
 export const OTHER_MATRICULE = "180039934567831";
 export const TEST_OID = "1.2.250.1.213.1.4.10";
+/** A fictitious patient, qualified, before she has a record. */
+export const ALICE: Omit<Patient, "id"> = {
+  birthName: "PAT-DEMO",
+  firstName: "ALICE",
+  names: "ALICE",
+  sex: "female",
+  birthDate: "19770714",
+  birthPlace: "63220",
+  ins: { matricule: MATRICULE, oid: TEST_OID },
+  status: "QUAL",
+};
 export const patientBox = (matricule: string): string => `${matricule}@patient.mssante.fr`;
 export const KEY = new Uint8Array(32).fill(7);
 export const BOX = "box-1" as MailboxId;
