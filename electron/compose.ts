@@ -62,6 +62,7 @@ export async function createApplication(machine: Platform): Promise<Application>
     await services.mailboxes.disconnectAll();
     services.offline.close();
     ground.environments.forget();
+    ground.proxies.forget();
     await takeBack();
   };
   const drafts = draftHandlers(services);
@@ -72,6 +73,7 @@ export async function createApplication(machine: Platform): Promise<Application>
     demonstration,
     opened: async () => {
       await ground.environments.load();
+      await ground.proxies.load();
       await openedStore(services).catch((error: unknown) => {
         // Found damaged meanwhile: its screen says so.
         if (keeper.state().state === "ready") throw error;
@@ -94,6 +96,7 @@ export async function createApplication(machine: Platform): Promise<Application>
       ...withDesk(sessions.handlers(demonstration, platform), { store: keeper.state, lock, idle }),
       ...demonstration.handlers,
       ...ground.environments.handlers,
+      ...ground.proxies.handlers,
       ...accountHandlers(services, test),
       ...readingHandlers(services),
       ...journalHandlers(services),

@@ -40,7 +40,8 @@ export function accountHandlers(services: Services, test: ConnectionTest): Pick<
       // What was typed by hand stays what is tested: its operator publishes nothing.
       const kept = (await store.get().mailboxServers(mailboxId)) ?? undefined;
       const found = await test(mailbox);
-      const isUnpublished = found.steps[0]?.state === "failed" && kept !== undefined;
+      const isUnpublished =
+        found.steps.some(({ step, state }) => step === "autoconfig" && state === "failed") && kept !== undefined;
       return (isUnpublished ? await test(mailbox, kept) : found).steps;
     },
     "mailboxes.sync": async ({ mailboxId }) => {

@@ -2,6 +2,7 @@ import type { Environment } from "#shared/domain/environment";
 import { resolveHost } from "#shared/domain/environment";
 import type { MailboxServers } from "#shared/domain/sync";
 import { createAutoconfig } from "../autoconfig/autoconfig";
+import type { AutoconfigFailure } from "../autoconfig/configuration";
 import { checkServer, type ServerPolicy } from "../autoconfig/policy";
 import type { OpenDoor } from "./https-door";
 
@@ -36,7 +37,7 @@ export function createAutoconfigOf(environment: () => Environment, door: OpenDoo
     },
     find: async (address) => {
       const found = await client().find(address, { auth: "xoauth2" });
-      if (!found.ok) return { ok: false, code: found.failure.code };
+      if (!found.ok) return { ok: false, code: codeOf(found.failure) };
       const { imap, smtp } = found.value;
       return {
         ok: true,
@@ -45,6 +46,9 @@ export function createAutoconfigOf(environment: () => Environment, door: OpenDoo
     },
   };
 }
+
+/** What stopped at the proxy is said of the proxy, not of the operator. */
+const codeOf = ({ code, detail }: AutoconfigFailure): string => (detail?.startsWith("proxy-") === true ? detail : code);
 
 function build(environment: Environment, door: OpenDoor) {
   return createAutoconfig({

@@ -30,6 +30,7 @@ function stage(change: Partial<ConnectionTestPorts> = {}) {
     probe: async (_mailbox, _servers, tell) => {
       for (const step of NETWORK) tell({ step, state: "ok" });
     },
+    checkProxy: async () => ({ state: "direct" }),
     token: async () => "jeton",
     probeDirectory: async () => ({ ldap: {} as never, failure: null }),
     tell: (address, steps) => void shown.push(`${address} ${steps.map(({ state }) => state[0]).join("")}`),
@@ -46,6 +47,7 @@ test("every step is shown from the first moment, in one order, as it is made", a
   const { servers, steps } = await run(mailbox);
   expect(servers).toEqual(SERVERS);
   expect(states(steps)).toEqual([
+    "proxy ok",
     "autoconfig ok",
     "dns ok",
     "tcp ok",
@@ -56,10 +58,10 @@ test("every step is shown from the first moment, in one order, as it is made", a
     "smtp ok",
     "directory ok",
   ]);
-  expect(shown[0]).toBe(`${mailbox.address} rwwwwwwww`);
-  expect(shown[1]).toBe(`${mailbox.address} orwwwwwww`);
-  expect(shown.at(-1)).toBe(`${mailbox.address} ooooooooo`);
-  expect(shown).toHaveLength(10);
+  expect(shown[0]).toBe(`${mailbox.address} rwwwwwwwww`);
+  expect(shown[1]).toBe(`${mailbox.address} orwwwwwwww`);
+  expect(shown.at(-1)).toBe(`${mailbox.address} oooooooooo`);
+  expect(shown).toHaveLength(11);
 });
 
 test("an operator that publishes nothing stops the test there, and nobody is called", async () => {
@@ -70,7 +72,7 @@ test("an operator that publishes nothing stops the test there, and nobody is cal
   });
   const { servers, steps } = await run(mailbox);
   expect(servers).toBeNull();
-  expect(states(steps).slice(0, 3)).toEqual(["autoconfig failed not-found", "dns skipped", "tcp skipped"]);
+  expect(states(steps).slice(1, 4)).toEqual(["autoconfig failed not-found", "dns skipped", "tcp skipped"]);
 });
 
 test("a session that is not there is told apart from servers that are", async () => {
@@ -114,5 +116,5 @@ test.each([
   expect((await run(mailbox, SERVERS)).servers).toEqual(SERVERS);
   const { servers, steps } = await run(mailbox, typed);
   expect(servers).toBeNull();
-  expect(states(steps)[0]).toBe(`autoconfig failed ${code}`);
+  expect(states(steps)[1]).toBe(`autoconfig failed ${code}`);
 });

@@ -2,6 +2,7 @@ import type { TestStep } from "#shared/contract/accounts";
 import { PliError } from "#shared/domain/failure";
 import type { MailboxId } from "#shared/domain/ids";
 import type { Mailbox } from "#shared/domain/mailbox";
+import type { ProxyCheck } from "#shared/domain/proxy";
 import type { MailboxServers } from "#shared/domain/sync";
 import type { DirectoryProbe } from "../directory/directory";
 import type { Autoconfig } from "./autoconfig";
@@ -18,6 +19,7 @@ export type ConnectionTest = (
 /** What it stands on. `probe` tells each step of IMAP and SMTP as soon as it is known. */
 export type ConnectionTestPorts = {
   readonly autoconfig: Autoconfig;
+  readonly checkProxy: (url: string) => Promise<ProxyCheck>;
   readonly probe: (mailbox: Mailbox, servers: MailboxServers, tell: (step: TestStep) => void) => Promise<unknown>;
   readonly token: (mailboxId: MailboxId, fresh: boolean) => Promise<string>;
   readonly probeDirectory: (signal: AbortSignal) => Promise<DirectoryProbe>;
@@ -25,6 +27,7 @@ export type ConnectionTestPorts = {
 };
 
 const ORDER = [
+  "proxy",
   "autoconfig",
   "dns",
   "tcp",
@@ -38,14 +41,15 @@ const ORDER = [
 
 const DIRECTORY_MS = 8_000;
 
-/** True when a mailbox may be opened on those steps: the directory is another server, whose silence prevents no mail. */
+/** True when a mailbox may be opened on those steps: the directory is another server, and mail does not go through the proxy. */
 export const isUsable = (steps: readonly TestStep[]): boolean =>
-  steps.every(({ step, state }) => state !== "failed" || step === "directory");
+  steps.every(({ step, state }) => state !== "failed" || step === "directory" || step === "proxy");
 
 /** Builds the test; nothing is asked yet. */
 export function createConnectionTest(ports: ConnectionTestPorts): ConnectionTest {
   return async (mailbox, typed) => {
     const board = openBoard((steps) => ports.tell(mailbox.address, steps));
+    board.tell(await proxyStep(mailbox, ports));
     const servers = await findServers(mailbox, typed, ports, board.tell);
     if (servers === null) return { servers, steps: board.end() };
     board.tell(await signInStep(mailbox, ports));
@@ -74,6 +78,12 @@ function openBoard(show: (steps: readonly TestStep[]) => void) {
     },
     end: () => steps("never"),
   };
+}
+
+async function proxyStep({ address }: Mailbox, { checkProxy }: ConnectionTestPorts): Promise<TestStep> {
+  const checked = await checkProxy(`https://autoconfig.${address.slice(address.lastIndexOf("@") + 1)}/`);
+  if (checked.state !== "failed") return { step: "proxy", state: "ok" };
+  return { step: "proxy", state: "failed", code: checked.code, about: checked.about };
 }
 
 async function findServers(

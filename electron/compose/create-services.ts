@@ -77,6 +77,7 @@ export function createServices(ground: Ground): { readonly services: Services; r
   sessions.onEnded(() => mailboxes.disconnectAll());
   const test = createConnectionTest({
     autoconfig,
+    checkProxy: ground.proxies.check,
     probe: mailboxes.probe,
     token: sessions.token,
     probeDirectory: directory.probe,

@@ -10,6 +10,7 @@ import { createDeskTeller, type DeskTeller } from "./desk";
 import { createEnvironments, type Environments } from "./environments";
 import { httpsDoors, type OpenDoor } from "./https-door";
 import type { Reporting } from "./ports";
+import { createProxies, type Proxies } from "./proxies";
 import { createRevocationOf } from "./revocation";
 import type { Services } from "./services";
 import { createSessionKeeper, type SessionKeeper } from "./session-keeper";
@@ -25,6 +26,7 @@ export type Ground = {
   readonly demonstration: Demonstration;
   readonly sessions: SessionKeeper;
   readonly environments: Environments;
+  readonly proxies: Proxies;
   readonly revocation: RevocationCheck;
   readonly door: OpenDoor;
   readonly teller: Teller;
@@ -74,8 +76,9 @@ export function createGround(
     },
     damaged: () => lost(true),
   });
-  const revocation = createRevocationOf(environment, platform.folder);
-  const door = httpsDoors(revocation, environments.identity);
+  const proxies = createProxies({ platform, store, environment, changed: () => changed("proxy") });
+  const revocation = createRevocationOf(environment, platform.folder, proxies.within);
+  const door = httpsDoors(revocation, environments.identity, proxies.within);
   const sessions = createSessionKeeper({
     environment,
     door,
@@ -102,6 +105,7 @@ export function createGround(
     demonstration,
     sessions,
     environments,
+    proxies,
     revocation,
     door,
     teller,

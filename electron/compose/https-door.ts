@@ -6,18 +6,23 @@ import { authoritiesFor, type Purpose } from "../trust/anchors";
 import type { ClientIdentity } from "../trust/client-identity";
 import { confirmPeer, type PeerConfirmation, refusalOf } from "../trust/confirm-peer";
 import { httpsRequester } from "../trust/https-request";
-import type { RevocationCheck } from "../trust/ports";
+import type { FindProxy, RevocationCheck } from "../trust/ports";
 import { systemLookup } from "../trust/system-lookup";
 
 /** Makes the HTTPS door of an environment, for one purpose; every server is asked about before anything is said to it. */
 export type OpenDoor = (environment: Environment, purpose: Exclude<Purpose, "api-lps">) => HttpsRequest;
 
-/** Doors that all ask the same revocation check; the client's certificate is presented to the identity provider alone. */
-export function httpsDoors(revocation: RevocationCheck, identity: () => ClientIdentity | null = () => null): OpenDoor {
+/** Doors that all ask the same revocation check and leave by the same proxy; the client's certificate is presented to the identity provider alone. */
+export function httpsDoors(
+  revocation: RevocationCheck,
+  identity: () => ClientIdentity | null = () => null,
+  proxyIn: (environment: Environment) => { readonly proxy?: FindProxy } = () => ({}),
+): OpenDoor {
   return (environment, purpose) => {
     const presented = purpose === "psc" && environment.psc.clientCertificate === true ? identity() : null;
     return httpsRequester({
       destination: destinationOf(environment),
+      ...proxyIn(environment),
       ca: authoritiesFor(environment, purpose),
       confirm: confirmationIn(environment, revocation),
       ...(presented === null ? {} : { identity: presented }),

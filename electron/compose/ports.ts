@@ -82,6 +82,8 @@ export type Platform = {
   readonly dialogs: Dialogs;
   readonly desk: Desk;
   readonly leaving: Leaving;
+  /** What the system, or a script (PAC, its text), answers for an address: `PROXY host:port; DIRECT`. */
+  readonly resolveProxy: (url: string, script: string | null) => Promise<string>;
   readonly clock: () => Date;
   readonly random: (bytes: number) => Uint8Array;
   readonly emit: (event: AppEvent) => void;

@@ -17,6 +17,8 @@ test.each([
   ["config", undefined, "config"],
   ["duration", undefined, "session-ended"],
   ["busy", "throttled", "unavailable"],
+  ["unavailable", "timeout", "unavailable"],
+  ["unavailable", "proxy-password", "proxy"],
   ["refused", undefined, "refused"],
   ["idle", undefined, "idle"],
 ] as const)("an end for %s (%s) is told as %s", (reason, detail, end) => {

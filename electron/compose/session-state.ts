@@ -39,6 +39,8 @@ function endOf({ reason, detail }: Ended): Extract<SessionState, { state: "signe
       return "session-ended";
     case "busy":
       return "unavailable";
+    case "unavailable":
+      return detail?.startsWith("proxy-") === true ? "proxy" : "unavailable";
     case "config":
       return causeOf(detail ?? "");
     default:

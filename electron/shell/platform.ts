@@ -13,6 +13,7 @@ import { chooseFiles, chooseSource, chooseTarget, saveFile } from "./files";
 import { openLogFile } from "./log-file";
 import { openExternal, openSignInPage } from "./open-external";
 import type { Shell } from "./shell";
+import { resolveSystemProxy } from "./system-proxy";
 import { vault } from "./vault";
 
 const PARSER_HEAP_MEGABYTES = 256;
@@ -49,6 +50,7 @@ export async function createPlatform(shell: Shell, emit: (event: AppEvent) => vo
         main().webContents.startDrag({ file: await lent.lend(name, bytes), icon: markIcon() }),
       empty: lent.empty,
     },
+    resolveProxy: resolveSystemProxy,
     clock: () => new Date(),
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
     emit,

@@ -1,9 +1,9 @@
 import { BlockList, isIP } from "node:net";
 import type { Lookup, ResolveHost } from "./ports";
 
-/** Where to connect for a host, or why not; `private-address` is a public name that leads into a local network. */
+/** Where to connect for a host (`mapped`: by the environment's own map), or why not; `private-address` is a public name that leads into a local network. */
 export type Destination =
-  | { readonly ok: true; readonly address: string; readonly port: number }
+  | { readonly ok: true; readonly address: string; readonly port: number; readonly mapped?: true }
   | { readonly ok: false; readonly code: "refused-host" | "unresolved" | "private-address" };
 
 /** Finds the one address a connection will use; the caller connects to that address, so that DNS cannot answer differently later. */
@@ -24,7 +24,7 @@ export function destinationFinder(options: {
 }): FindDestination {
   return async (host, port) => {
     const resolution = options.resolve(host, port);
-    if (resolution.kind === "mapped") return { ok: true, ...resolution.place };
+    if (resolution.kind === "mapped") return { ok: true, mapped: true, ...resolution.place };
     if (resolution.kind === "refused") return { ok: false, code: "refused-host" };
     const addresses = await options.lookup(host).catch(() => []);
     const usable = addresses.find((address) => isIP(address) !== 0);

@@ -286,7 +286,12 @@ describe("where a host leads", () => {
       resolve: () => ({ kind: "mapped", place: { address: "127.0.0.1", port: 9 } }),
       lookup,
     });
-    expect(await mapped("imap.demo.mssante.fr", 143)).toEqual({ ok: true, address: "127.0.0.1", port: 9 });
+    expect(await mapped("imap.demo.mssante.fr", 143)).toEqual({
+      ok: true,
+      mapped: true,
+      address: "127.0.0.1",
+      port: 9,
+    });
     const refused = destinationFinder({ resolve: () => ({ kind: "refused" }), lookup });
     expect(await refused("x.mssante.fr", 1)).toEqual({ ok: false, code: "refused-host" });
   });

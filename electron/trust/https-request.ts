@@ -1,10 +1,13 @@
 import { type RequestOptions, request as httpsRequest } from "node:https";
 import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
+import { connect, type ConnectionOptions } from "node:tls";
 import type { HttpsAnswer, HttpsExchange } from "../../shared/domain/https-exchange";
-import type { FindDestination } from "./address";
+import type { ProxyFailure } from "../../shared/domain/proxy";
 import { type CertificateFailure, classifyCertificateFailure } from "./certificate-failure";
 import type { ClientIdentity } from "./client-identity";
 import { confirmingConnection, type PeerConfirmation } from "./confirm-peer";
+import { type Exit, openWay, type Way } from "./proxy/way";
 
 type HttpsFailureCode =
   | "refused-host"
@@ -15,37 +18,34 @@ type HttpsFailureCode =
   | "aborted"
   | "untrusted"
   | "too-large"
-  | "not-https";
+  | "not-https"
+  | ProxyFailure;
 
 type Answer = HttpsAnswer<HttpsFailureCode, CertificateFailure>;
 
 /**
- * Makes HTTPS exchanges that go where the environment says, under its authorities only; TLS 1.2 and up, the host name always checked. With
- * `confirm` nothing is said to a server before its key and its revocation have been asked about. `identity` is presented to those that ask for it.
+ * Makes HTTPS exchanges that go where the environment says, under its authorities only, through `proxy` where there is one; TLS 1.2 and up, the
+ * host name always checked. With `confirm` nothing is said to a server before its key and its revocation have been asked about. `identity` is
+ * presented to those that ask for it.
  */
-export function httpsRequester(options: {
-  readonly destination: FindDestination;
-  readonly ca: readonly string[];
-  readonly confirm?: PeerConfirmation;
-  readonly identity?: ClientIdentity;
-}) {
+export function httpsRequester(
+  options: Exit & {
+    readonly ca: readonly string[];
+    readonly confirm?: PeerConfirmation;
+    readonly identity?: ClientIdentity;
+  },
+) {
   const { identity } = options;
   const presented =
     identity === undefined ? {} : { pfx: Buffer.from(identity.pfx, "base64"), passphrase: identity.passphrase };
-  const opening = options.confirm === undefined ? { agent: false } : confirmed(options.confirm);
   return async (exchange: HttpsExchange): Promise<Answer> => {
     const url = httpsUrl(exchange.url);
     if (url === undefined) return { ok: false, code: "not-https" };
     const limit = AbortSignal.timeout(exchange.timeoutMs);
     const signal = exchange.signal === undefined ? limit : AbortSignal.any([exchange.signal, limit]);
-    // The system's resolver takes no signal: its answer is raced, and ignored when it comes late.
-    const search = options.destination(url.hostname, url.port === "" ? 443 : Number(url.port));
-    const destination = await Promise.race([search, whenAborted(signal)]);
-    if (destination === undefined) return stopped(exchange.signal);
-    if (!destination.ok) return destination;
+    const way = await openWay(url, options, signal);
+    if (!way.ok) return way.code === "stopped" ? stopped(exchange.signal) : { ok: false, code: way.code };
     return exchangeAt(exchange, signal, {
-      host: destination.address,
-      port: destination.port,
       servername: url.hostname,
       path: `${url.pathname}${url.search}`,
       method: exchange.method,
@@ -54,15 +54,27 @@ export function httpsRequester(options: {
       minVersion: "TLSv1.2",
       rejectUnauthorized: true,
       ...presented,
-      ...opening,
+      ...opening(way, options.confirm),
     });
   };
 }
 
-/** `agent` is left out: with one, Node would open the connection itself. */
-const confirmed = (confirm: PeerConfirmation): RequestOptions => ({
-  createConnection: confirmingConnection(confirm) as NonNullable<RequestOptions["createConnection"]>,
-});
+/** How the connection is made; where that is ours to do, `agent` is left out: with one, Node would open the connection itself. */
+function opening(way: Extract<Way, { ok: true }>, confirm: PeerConfirmation | undefined): RequestOptions {
+  const place = "place" in way ? { host: way.place.address, port: way.place.port } : {};
+  const inside = "socket" in way ? { socket: way.socket } : {};
+  if (confirm !== undefined) return { ...place, createConnection: withSocket(confirmingConnection(confirm), inside) };
+  if (inside.socket === undefined) return { ...place, agent: false };
+  return { createConnection: (request) => connect({ ...(request as ConnectionOptions), path: undefined, ...inside }) };
+}
+
+type CreateConnection = NonNullable<RequestOptions["createConnection"]>;
+
+/** The same maker of connections, over a socket that is already connected where there is one. */
+const withSocket =
+  (make: ReturnType<typeof confirmingConnection>, inside: { readonly socket?: Socket }): CreateConnection =>
+  (request, done) =>
+    make({ ...request, ...inside }, done as Parameters<typeof make>[1]);
 
 function exchangeAt(exchange: HttpsExchange, signal: AbortSignal, request: RequestOptions): Promise<Answer> {
   return new Promise((resolve) => {
@@ -110,13 +122,6 @@ const stopped = (cancel: AbortSignal | undefined): Answer => ({
   ok: false,
   code: cancel?.aborted === true ? "aborted" : "timeout",
 });
-
-function whenAborted(signal: AbortSignal): Promise<undefined> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve(undefined);
-    else signal.addEventListener("abort", () => resolve(undefined), { once: true });
-  });
-}
 
 function httpsUrl(text: string): URL | undefined {
   if (!URL.canParse(text)) return undefined;

@@ -38,6 +38,7 @@ export const readOf: Readonly<Record<Changed, readonly MethodName[]>> = {
   safety: ["safety.state"],
   directory: ["offline.state"],
   environment: ["environment.view", "app.state"],
+  proxy: ["proxy.view"],
   housekeeping: ["housekeeping.state"],
   contacts: ["contacts.list", "teams.list", "recipients.local"],
   demo: ["demo.state"],

@@ -5,7 +5,17 @@ import { id, line, method, nothing } from "./method";
 
 /** One step of the connection test, in the order it is made. */
 export type TestStep = {
-  readonly step: "autoconfig" | "dns" | "tcp" | "starttls" | "certificate" | "sign-in" | "imap" | "smtp" | "directory";
+  readonly step:
+    | "proxy"
+    | "autoconfig"
+    | "dns"
+    | "tcp"
+    | "starttls"
+    | "certificate"
+    | "sign-in"
+    | "imap"
+    | "smtp"
+    | "directory";
   readonly state: "waiting" | "running" | "ok" | "failed" | "skipped";
   /** Code of what went wrong, worded by the catalogue. */
   readonly code?: string;

@@ -26,6 +26,7 @@ export type Changed =
   | "directory"
   | "searches"
   | "environment"
+  | "proxy"
   | "housekeeping"
   | "contacts"
   | "demo";

@@ -15,6 +15,7 @@ import { indicators } from "./indicators";
 import { mail } from "./mail";
 import type { Method } from "./method";
 import { receipts } from "./receipts";
+import { proxy } from "./proxy";
 import { reports } from "./reports";
 import { templates } from "./templates";
 import { safety } from "./safety";
@@ -28,6 +29,7 @@ export const contract = {
   ...demoPanel,
   ...accounts,
   ...environment,
+  ...proxy,
   ...mail,
   ...journal,
   ...housekeeping,

@@ -13,7 +13,7 @@ export type SignInEnd =
   | "protocol";
 
 /** Causes of an end that the person, or who set this computer up, can do something about: each has its own sentence. */
-export type SignInCause = "no-browser" | "port-in-use" | "no-client" | "untrusted" | "revoked";
+export type SignInCause = "no-browser" | "port-in-use" | "no-client" | "untrusted" | "revoked" | "proxy";
 
 /** Every way a sign-in, or keeping it, may fail. */
 export type PscFailureCode = SignInEnd | "session-ended" | "busy";

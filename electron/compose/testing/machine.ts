@@ -56,6 +56,7 @@ export function machine(folder: string): Machine {
       show: () => undefined,
     },
     leaving: { pageAsPdf: async () => new Uint8Array(), drag: async () => undefined, empty: async () => undefined },
+    resolveProxy: async () => "DIRECT",
     clock: () => clock.now,
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
     emit: (event) => events.push(event),

@@ -11,12 +11,12 @@ async function asking(listener: RequestListener, exchange: Partial<PublisherExch
   const server = createServer(listener);
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const place = { address: "127.0.0.1", port: (server.address() as { port: number }).port };
-  const ask = publisherOverHttp(
-    destinationFinder({
+  const ask = publisherOverHttp({
+    destination: destinationFinder({
       resolve: (host) => (host === HOST ? { kind: "mapped", place } : { kind: "dns" }),
       lookup: async () => ["192.168.1.1"],
     }),
-  );
+  });
   try {
     return await ask({ url: `http://${HOST}/AC%20TEST/x.crl?q=1`, timeoutMs: 2_000, maxBytes: 1_000, ...exchange });
   } finally {
@@ -84,9 +84,9 @@ describe("asking a publisher", () => {
       setTimeout(() => request.socket.destroy(), 20);
     };
     expect(await asking(cut)).toEqual({ ok: false, code: "unreachable" });
-    const stuck = publisherOverHttp(() => new Promise(() => undefined));
+    const stuck = publisherOverHttp({ destination: () => new Promise(() => undefined) });
     expect(await stuck({ url: `http://${HOST}/`, timeoutMs: 50, maxBytes: 1 })).toEqual({ ok: false, code: "timeout" });
-    const nobody = publisherOverHttp(async () => ({ ok: true, address: "127.0.0.1", port: 1 }));
+    const nobody = publisherOverHttp({ destination: async () => ({ ok: true, address: "127.0.0.1", port: 1 }) });
     expect(await nobody({ url: `http://${HOST}/`, timeoutMs: 500, maxBytes: 1 })).toEqual({
       ok: false,
       code: "unreachable",

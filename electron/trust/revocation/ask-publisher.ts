@@ -1,35 +1,35 @@
 import { type IncomingMessage, request as httpRequest } from "node:http";
-import type { FindDestination } from "../address";
+import { type Exit, plainWay } from "../proxy/way";
 import type { AskPublisher, PublisherAnswer, PublisherExchange } from "./ports";
 
-/** Asks publishers over plain HTTP at the place the environment says, private addresses refused as everywhere; no redirect, no cookie, no cache. */
-export function publisherOverHttp(destination: FindDestination): AskPublisher {
+/**
+ * Asks publishers over plain HTTP at the place the environment says, private addresses refused as everywhere, through the proxy where there is
+ * one; no redirect, no cookie, no cache.
+ */
+export function publisherOverHttp(exit: Exit): AskPublisher {
   return async (exchange) => {
     if (!URL.canParse(exchange.url)) return { ok: false, code: "not-http" };
     const url = new URL(exchange.url);
     if (url.protocol !== "http:" || url.username !== "" || url.password !== "") return { ok: false, code: "not-http" };
     const limit = AbortSignal.timeout(exchange.timeoutMs);
-    const place = await Promise.race([destination(url.hostname, Number(url.port || 80)), over(limit)]);
-    if (place === "over") return { ok: false, code: "timeout" };
-    return place.ok ? exchangeAt(exchange, url, place, limit) : place;
+    const way = await plainWay(url, exit, limit);
+    if (way.ok) return exchangeAt(exchange, way.request, limit);
+    return { ok: false, code: way.code === "stopped" ? "timeout" : way.code };
   };
 }
 
 function exchangeAt(
   { body, contentType, maxBytes }: PublisherExchange,
-  url: URL,
-  place: { readonly address: string; readonly port: number },
+  request: Extract<Awaited<ReturnType<typeof plainWay>>, { ok: true }>["request"],
   signal: AbortSignal,
 ): Promise<PublisherAnswer> {
   return new Promise((resolve) => {
     const fail = () => resolve({ ok: false, code: signal.aborted ? "timeout" : "unreachable" });
     const outgoing = httpRequest({
-      host: place.address,
-      port: place.port,
-      path: `${url.pathname}${url.search}`,
+      ...request,
       method: body === undefined ? "GET" : "POST",
       headers: {
-        host: url.host,
+        ...request.headers,
         ...(body === undefined ? {} : { "content-length": body.length, "content-type": contentType }),
       },
       agent: false,
@@ -61,8 +61,4 @@ function take(
     const wait = seconds > 0 ? { retryAfterMs: seconds * 1000 } : {};
     resolve({ ok: true, status: incoming.statusCode ?? 0, body, ...wait });
   });
-}
-
-function over(signal: AbortSignal): Promise<"over"> {
-  return new Promise((resolve) => signal.addEventListener("abort", () => resolve("over"), { once: true }));
 }

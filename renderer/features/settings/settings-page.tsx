@@ -10,6 +10,7 @@ import { EnvironmentCard } from "./environment-card";
 import { HousekeepingCard } from "./housekeeping-card";
 import { MailboxSettings } from "./mailbox-settings";
 import { LookCard, SendingCard } from "./preferences";
+import { NetworkCard } from "./network-card";
 import { ReceiptRuleCard } from "./receipt-rule";
 import { ReportRuleCard } from "./report-rule";
 import { SafetyCard } from "./safety-card";
@@ -56,6 +57,7 @@ const groups = {
   about: ({ state }) => (
     <>
       <EnvironmentCard state={state} />
+      <NetworkCard state={state} />
       <AboutCard state={state} />
     </>
   ),

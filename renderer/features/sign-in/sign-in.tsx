@@ -1,3 +1,4 @@
+import Network from "lucide-react/icons/network";
 import Settings2 from "lucide-react/icons/settings-2";
 import { useState } from "react";
 import type { AppState } from "#shared/domain/session";
@@ -5,6 +6,7 @@ import { useCommand, useQueryOf, useSession } from "../../bridge";
 import { useText } from "../../text";
 import { Button, Gate, Progress } from "../../ui";
 import { EnvironmentDialog } from "../environment";
+import { ProxyDialog } from "../proxy";
 import { LeaveDemo } from "../welcome";
 import { IdentifierForm } from "./identifier-form";
 import { stepWords } from "./step-words";
@@ -31,14 +33,20 @@ export function SignInScreen({ state }: { readonly state: AppState }) {
 function ConnectionSettings() {
   const t = useText();
   const isEditable = useQueryOf("environment.view", undefined).data?.editable ?? false;
-  const [isOpen, setOpen] = useState(false);
-  if (!isEditable) return null;
+  const [open, setOpen] = useState<"environment" | "proxy" | null>(null);
+  const close = (): void => setOpen(null);
   return (
     <>
-      <Button icon={Settings2} onPress={() => setOpen(true)}>
-        {t("environment.open")}
+      {isEditable && (
+        <Button icon={Settings2} onPress={() => setOpen("environment")}>
+          {t("environment.open")}
+        </Button>
+      )}
+      <Button icon={Network} onPress={() => setOpen("proxy")}>
+        {t("proxy.open")}
       </Button>
-      <EnvironmentDialog isOpen={isOpen} onClose={() => setOpen(false)} />
+      <EnvironmentDialog isOpen={open === "environment"} onClose={close} />
+      <ProxyDialog isOpen={open === "proxy"} onClose={close} />
     </>
   );
 }

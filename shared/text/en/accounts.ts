@@ -29,6 +29,7 @@ export const accounts: typeof fr = {
   details: "State the name and the kind",
   test: "Test and open",
   testing: "Checking the connection",
+  "step-proxy": "Internet access",
   "step-autoconfig": "Settings published by the operator",
   "step-dns": "Address of the server",
   "step-tcp": "Server reached",
@@ -100,6 +101,22 @@ export const accounts: typeof fr = {
   "fail-private-address":
     "The address of the server names a private network. Pli did not connect to it. Tell your operator.",
   "fail-network": "No network. Nothing is lost. Check the connection of this computer, then try again.",
+  "fail-proxy-unreachable":
+    "The proxy {about} cannot be reached. Check its name and port in the settings, and the network of this computer.",
+  "fail-proxy-timeout": "The proxy {about} did not answer in time. Try again, or tell your IT department.",
+  "fail-proxy-password":
+    "The proxy {about} did not accept the name and the password, or asks for some. Correct them in the proxy settings.",
+  "fail-proxy-scheme":
+    "The proxy {about} only accepts an authentication that Pli does not speak (Kerberos, NTLM). Ask your IT department for basic authentication, or for an exception for this computer.",
+  "fail-proxy-refused":
+    "The proxy {about} forbids this server. Ask your IT department to allow mssante.fr and esante.gouv.fr.",
+  "fail-proxy-no-server":
+    "The proxy {about} answers, but could not reach the server. Try again; if it lasts, tell your IT department.",
+  "fail-proxy-protocol": "What answers at {about} is not a proxy. Check its name and port in the proxy settings.",
+  "fail-proxy-unsupported":
+    "The system or the script names a proxy of a kind that Pli does not use ({about}). Give an HTTP proxy in the settings.",
+  "fail-proxy-script":
+    "The proxy script {about} could not be read. Check its address in the proxy settings, or tell your IT department.",
   "fail-silent":
     "The server was reached, but answered nothing. Nothing was entrusted to it. Try again in a few minutes.",
   "fail-no-starttls": "The server offers no encrypted link. Nothing was entrusted to it. Tell your operator.",

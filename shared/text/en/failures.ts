@@ -153,6 +153,13 @@ export const failures: typeof fr = {
     "One of the fixed addresses is not of the form name:port = address:port. Nothing has changed. Correct it and start again.",
   "invalid-directory":
     "The address of a directory is not accepted (ldap, ldaps or https). Nothing has changed. Correct it and start again.",
+  "invalid-proxy": "The name or the port of the proxy is not correct. Nothing has changed. Correct it and start again.",
+  "invalid-proxy-script":
+    "The address of the script must begin with http or https. Nothing has changed. Correct it and start again.",
+  "invalid-proxy-exceptions":
+    "One of the domains without proxy is not a domain name. Nothing has changed. Correct it and start again.",
+  "invalid-proxy-user":
+    "The user name for the proxy may not hold a colon. Nothing has changed. Correct it and start again.",
   "anchor-unreadable":
     "This file is not a readable certificate (PEM or DER). No authority was added. Choose the certificate of the root.",
   "anchor-not-an-authority":

@@ -44,6 +44,8 @@ export const session: typeof fr = {
     "Another program of this computer holds the way by which the browser comes back to Pli. Nothing has changed. Close it and start again, or sign in with your e-CPS.",
   "end-no-client":
     "This environment has no Pro Santé Connect client identifier yet: the sign-in cannot be asked for. Complete it in the connection settings.",
+  "end-proxy":
+    "The proxy of your network does not let Pro Santé Connect be reached. Mail already received stays readable. Check the proxy in the settings, or tell your IT department.",
   "end-revoked":
     "The certificate of the sign-in server was revoked by its authority. Nothing was entrusted to it. Do not insist, and tell your support.",
   "end-untrusted":

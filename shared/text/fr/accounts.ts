@@ -27,6 +27,7 @@ export const accounts = {
   details: "Préciser le nom et le type",
   test: "Tester et ouvrir",
   testing: "Vérification de la connexion",
+  "step-proxy": "Accès à Internet",
   "step-autoconfig": "Réglages publiés par l’opérateur",
   "step-dns": "Adresse du serveur",
   "step-tcp": "Serveur joint",
@@ -103,6 +104,23 @@ export const accounts = {
   "fail-private-address":
     "L’adresse du serveur désigne un réseau privé. Pli ne s’y est pas connecté. Prévenez votre opérateur.",
   "fail-network": "Pas de réseau. Rien n’est perdu. Vérifiez la connexion de ce poste, puis réessayez.",
+  "fail-proxy-unreachable":
+    "Le proxy {about} est injoignable. Vérifiez son nom et son port dans les réglages, et le réseau de ce poste.",
+  "fail-proxy-timeout": "Le proxy {about} n’a pas répondu à temps. Réessayez, ou prévenez votre service informatique.",
+  "fail-proxy-password":
+    "Le proxy {about} n’a pas accepté le nom et le mot de passe, ou il en demande un. Corrigez-les dans les réglages du proxy.",
+  "fail-proxy-scheme":
+    "Le proxy {about} n’accepte qu’une authentification que Pli ne sait pas faire (Kerberos, NTLM). Demandez à votre service informatique l’authentification simple, ou une exception pour ce poste.",
+  "fail-proxy-refused":
+    "Le proxy {about} interdit ce serveur. Demandez à votre service informatique d’autoriser mssante.fr et esante.gouv.fr.",
+  "fail-proxy-no-server":
+    "Le proxy {about} répond, mais n’a pas pu joindre le serveur. Réessayez ; si cela dure, prévenez votre service informatique.",
+  "fail-proxy-protocol":
+    "Ce qui répond à {about} n’est pas un proxy. Vérifiez son nom et son port dans les réglages du proxy.",
+  "fail-proxy-unsupported":
+    "Le système ou le script désigne un proxy d’une sorte que Pli n’utilise pas ({about}). Indiquez un proxy HTTP dans les réglages.",
+  "fail-proxy-script":
+    "Le script de proxy {about} n’a pas pu être lu. Vérifiez son adresse dans les réglages du proxy, ou prévenez votre service informatique.",
   "fail-silent":
     "Le serveur a été joint, mais il n’a rien répondu. Rien ne lui a été confié. Réessayez dans quelques minutes.",
   "fail-no-starttls":

@@ -175,6 +175,13 @@ export const failures = {
     "Une des adresses fixes n’est pas de la forme nom:port = adresse:port. Rien n’a changé. Corrigez-la puis recommencez.",
   "invalid-directory":
     "L’adresse d’un annuaire n’est pas acceptée (ldap, ldaps ou https). Rien n’a changé. Corrigez-la puis recommencez.",
+  "invalid-proxy": "Le nom ou le port du proxy n’est pas correct. Rien n’a changé. Corrigez-le puis recommencez.",
+  "invalid-proxy-script":
+    "L’adresse du script doit commencer par http ou https. Rien n’a changé. Corrigez-la puis recommencez.",
+  "invalid-proxy-exceptions":
+    "Un des domaines sans proxy n’est pas un nom de domaine. Rien n’a changé. Corrigez-le puis recommencez.",
+  "invalid-proxy-user":
+    "Le nom d’utilisateur du proxy ne peut pas contenir de deux-points. Rien n’a changé. Corrigez-le puis recommencez.",
   "anchor-unreadable":
     "Ce fichier n’est pas un certificat lisible (PEM ou DER). Aucune autorité n’a été ajoutée. Choisissez le certificat de la racine.",
   "anchor-not-an-authority":

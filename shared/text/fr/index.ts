@@ -22,5 +22,6 @@ export { templates } from "./templates";
 export { desk } from "./desk";
 export { day } from "./day";
 export { environment } from "./environment";
+export { proxy } from "./proxy";
 export { guide } from "./guide";
 export { demo } from "./demo";

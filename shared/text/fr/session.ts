@@ -44,6 +44,8 @@ export const session = {
     "Un autre logiciel de ce poste occupe le passage par lequel le navigateur revient à Pli. Rien n’a changé. Fermez-le puis recommencez, ou connectez-vous avec votre e-CPS.",
   "end-no-client":
     "Cet environnement n’a pas encore d’identifiant de client Pro Santé Connect : la connexion ne peut pas être demandée. Complétez-le dans les réglages de connexion.",
+  "end-proxy":
+    "Le proxy de votre réseau ne laisse pas joindre Pro Santé Connect. Vos courriers déjà reçus restent lisibles. Vérifiez le proxy dans les réglages, ou prévenez votre service informatique.",
   "end-revoked":
     "Le certificat du serveur de connexion a été révoqué par son autorité. Rien ne lui a été confié. N’insistez pas et prévenez votre support.",
   "end-untrusted":

@@ -53,12 +53,12 @@ export function startCheck(
 /** The network as it is, to the publisher and nowhere else. */
 export function askAt(publisher: Publisher): AskPublisher {
   const place = { address: "127.0.0.1", port: publisher.port };
-  return publisherOverHttp(
-    destinationFinder({
+  return publisherOverHttp({
+    destination: destinationFinder({
       resolve: (host) => (host === PUBLISHER_HOST ? { kind: "mapped", place } : { kind: "refused" }),
       lookup: async () => [],
     }),
-  );
+  });
 }
 
 export const chainOf = (pki: Pki, leafPem: string): readonly Uint8Array[] =>

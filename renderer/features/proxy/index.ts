@@ -1,0 +1,1 @@
+export { ProxyDialog } from "./proxy-dialog";

@@ -1,0 +1,35 @@
+import type { proxy as fr } from "../fr/proxy";
+
+/** The way out of this computer for HTTPS: proxy of the system, script, typed, or none. */
+export const proxy: typeof fr = {
+  title: "Internet access (proxy)",
+  open: "Network proxy",
+  edit: "Change",
+  about:
+    "How the Pro Santé Connect sign-in, the operators’ settings, the FHIR directory and its file, the white list and the revocation lists leave this computer. Mail (IMAP and SMTP) and the LDAP directory go straight to their server.",
+  mode: "Way out",
+  "mode-system": "As the system does",
+  "modeAbout-system": "The settings of the system, with those that your institution put there.",
+  "mode-script": "Configuration script (PAC)",
+  "modeAbout-script": "A script published by your institution chooses the proxy.",
+  "mode-manual": "Proxy given here",
+  "modeAbout-manual": "Always the same, but for exceptions.",
+  "mode-none": "No proxy",
+  "modeAbout-none": "Straight to each server.",
+  script: "Address of the script",
+  scriptHelp: "http:// or https://, as your IT department gives it.",
+  host: "Proxy",
+  port: "Port",
+  exceptions: "Domains without proxy",
+  exceptionsHelp: "With spaces between them; each stands for its subdomains too.",
+  user: "User name for the proxy",
+  userHelp: "Empty if the proxy asks for none. Basic authentication only.",
+  password: "Password for the proxy",
+  passwordHelp: "Kept encrypted with your mail, never shown again.",
+  passwordKept: "A password is kept. Leave empty not to change it.",
+  save: "Save and check",
+  checking: "Checking the way out…",
+  "check-direct": "Saved. No proxy for the sign-in server.",
+  "check-ok": "Saved. The proxy {about} lets us through.",
+  kept: "Saved, but nothing goes through yet.",
+};
