@@ -1,11 +1,13 @@
 import Copy from "lucide-react/icons/copy";
 import FileQuestion from "lucide-react/icons/file-question-mark";
+import { useRef } from "react";
 import type { DocumentView } from "#shared/contract/documents";
 import type { CdaMedia } from "#shared/domain/document";
 import { useText } from "../../text";
 import { guardLink } from "../../frame";
 import { Button, EmptyState, Tabs, toasts } from "../../ui";
 import { CdaNarrative } from "./cda-narrative";
+import { useFoundIn } from "./find/find-context";
 import { MediaPdf, MediaPicture } from "./document-media";
 import styles from "./document-reader.module.css";
 
@@ -46,9 +48,11 @@ export function DocumentBody({ view }: { readonly view: DocumentView }) {
 }
 
 function Narrative({ view: { cda, card } }: { readonly view: DocumentView }) {
+  const paper = useRef<HTMLElement>(null);
+  useFoundIn(paper, cda);
   if (cda === null) return null;
   return (
-    <article className={styles.paper}>
+    <article ref={paper} className={styles.paper}>
       <CdaNarrative
         sections={cda.sections}
         media={cda.media}
@@ -67,6 +71,8 @@ function Narrative({ view: { cda, card } }: { readonly view: DocumentView }) {
 
 function PlainText({ text }: { readonly text: string }) {
   const t = useText();
+  const paper = useRef<HTMLElement>(null);
+  useFoundIn(paper, text);
   if (text.trim() === "") return <p>{t("documents.noText")}</p>;
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(text);
@@ -79,7 +85,7 @@ function PlainText({ text }: { readonly text: string }) {
           {t("documents.copyText")}
         </Button>
       </div>
-      <article className={styles.paper}>
+      <article ref={paper} className={styles.paper}>
         <pre className={styles.plain}>{text}</pre>
       </article>
     </div>

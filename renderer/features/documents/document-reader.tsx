@@ -1,17 +1,22 @@
-import { useEffect, useRef, type KeyboardEvent } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import type { DocumentView } from "#shared/contract/documents";
 import type { DocumentId } from "#shared/domain/ids";
 import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
 import { Banner, FailureBanner, LoadingNote, Skeleton } from "../../ui";
+import { useShortcuts } from "../help";
 import { DocumentBody } from "./document-body";
 import { DocumentHead } from "./document-head";
+import { FindBar } from "./find/find-bar";
+import { FindContext } from "./find/find-context";
+import { createFinder } from "./find/finder";
+import { paint } from "./find/paint";
 import { ReaderActions } from "./reader-actions";
 import { titleOf } from "./document-words";
 import { VersionNote } from "./version-note";
 import styles from "./document-reader.module.css";
 
-/** A medical document opened beside or over its conversation. Escape closes it. */
+/** A medical document opened beside or over its conversation. Escape closes it, Ctrl+F looks for words in it. */
 export function DocumentReader({ id, onClose }: { readonly id: DocumentId; readonly onClose: () => void }) {
   const t = useText();
   const query = useQueryOf("documents.open", { id });
@@ -19,14 +24,18 @@ export function DocumentReader({ id, onClose }: { readonly id: DocumentId; reado
   useEffect(() => {
     region.current?.focus();
   }, []);
+  const [finder] = useState(() => createFinder(paint));
+  useEffect(() => () => finder.close(), [finder]);
+  useShortcuts({ find: finder.open });
   const key = (event: KeyboardEvent<HTMLElement>): void => {
-    if (
-      event.key === "Escape" &&
-      !event.defaultPrevented &&
-      event.target instanceof Node &&
-      event.currentTarget.contains(event.target)
-    )
-      onClose();
+    // What is heard from a menu or a dialog drawn elsewhere is not for the document.
+    if (event.defaultPrevented || !(event.target instanceof Node && event.currentTarget.contains(event.target))) return;
+    if (event.key === "Escape" && finder.state.getState().open) finder.close();
+    else if (event.key === "Escape") onClose();
+    if (event.key.toLowerCase() === "f" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
+      event.preventDefault();
+      finder.open();
+    }
   };
   const view = query.data;
   return (
@@ -40,12 +49,15 @@ export function DocumentReader({ id, onClose }: { readonly id: DocumentId; reado
       onKeyDown={key}
       data-print="page"
     >
-      <ReaderActions view={view ?? null} onClose={onClose} />
+      <ReaderActions view={view ?? null} onFind={finder.open} onClose={onClose} />
+      <FindBar finder={finder} onClose={() => region.current?.focus()} />
       <div className={styles.scroll}>
         {query.error !== null && (
           <FailureBanner failure={{ ...query.error.failure, retry: true }} onRetry={() => void query.refetch()} />
         )}
-        {view === undefined ? query.error === null && <Opening /> : <Opened view={view} />}
+        <FindContext value={finder}>
+          {view === undefined ? query.error === null && <Opening /> : <Opened view={view} />}
+        </FindContext>
       </div>
     </section>
   );

@@ -5,6 +5,7 @@ import FolderOpen from "lucide-react/icons/folder-open";
 import Forward from "lucide-react/icons/forward";
 import MailX from "lucide-react/icons/mail-x";
 import Printer from "lucide-react/icons/printer";
+import Search from "lucide-react/icons/search";
 import X from "lucide-react/icons/x";
 import type { DocumentView } from "#shared/contract/documents";
 import { useCommand } from "../../bridge";
@@ -15,7 +16,15 @@ import { titleOf } from "./document-words";
 import styles from "./document-reader.module.css";
 
 /** Title of the document and what may be done with it: file or see the record, save, print, send, close. */
-export function ReaderActions({ view, onClose }: { readonly view: DocumentView | null; readonly onClose: () => void }) {
+export function ReaderActions({
+  view,
+  onFind,
+  onClose,
+}: {
+  readonly view: DocumentView | null;
+  readonly onFind: () => void;
+  readonly onClose: () => void;
+}) {
   const t = useText();
   const save = useCommand("documents.save");
   const run = async (as: "pdf" | "cda"): Promise<void> => {
@@ -23,6 +32,7 @@ export function ReaderActions({ view, onClose }: { readonly view: DocumentView |
     const result = await save.run({ id: view.card.id, as });
     if (result.ok && result.value.saved) toasts.show(t("documents.saved"));
   };
+  const title = view === null ? t("documents.reader") : titleOf(view.card, t);
   const saves: readonly MenuAction[] = [
     ...(view?.cda?.media.some((media) => media.mimeType === "application/pdf") === true
       ? [{ id: "pdf", label: t("documents.savePdf"), run: () => void run("pdf") }]
@@ -31,10 +41,13 @@ export function ReaderActions({ view, onClose }: { readonly view: DocumentView |
   ];
   return (
     <header className={styles.bar} data-print="never">
-      <h2 className={styles.title}>{view === null ? t("documents.reader") : titleOf(view.card, t)}</h2>
+      <h2 className={styles.title} title={title}>
+        {title}
+      </h2>
       {view !== null && <FileOrSee view={view} />}
       {view !== null && (
         <>
+          <IconButton icon={Search} label={t("documents.find")} keys="Ctrl+F" onPress={onFind} />
           <Menu label={t("documents.save")} actions={saves}>
             <IconButton icon={Download} label={t("documents.save")} />
           </Menu>

@@ -27,6 +27,7 @@ export const shortcuts = {
   reply: { keys: ["r"], area: "conversation", says: "help.reply" },
   replyAll: { keys: ["a"], area: "conversation", says: "help.replyAll" },
   forward: { keys: ["f"], area: "conversation", says: "help.forward" },
+  find: { keys: [], area: "conversation", says: "documents.find" },
   print: { keys: ["Ctrl+P"], area: "conversation", says: "help.print", anywhere: true },
   template: { keys: ["Ctrl+M"], area: "conversation", says: "help.template" },
   savePdf: { keys: ["Ctrl+Shift+P"], area: "conversation", says: "help.savePdf", anywhere: true },

@@ -14,12 +14,15 @@ export function PdfPage({
   pages,
   zoom,
   width,
+  onText,
 }: {
   readonly document: PDFDocumentProxy;
   readonly number: number;
   readonly pages: number;
   readonly zoom: Zoom;
   readonly width: number;
+  /** The elements that hold the runs of its text, each time that they have been laid out. */
+  readonly onText: (number: number, runs: readonly HTMLElement[]) => void;
 }) {
   const t = useText();
   const frame = useRef<HTMLDivElement>(null);
@@ -31,8 +34,8 @@ export function PdfPage({
   const scale = scaleOf(zoom, natural.width, width);
   useEffect(() => {
     if (page === null || canvas.current === null || text.current === null) return;
-    return drawPage(page, scale, canvas.current, text.current);
-  }, [page, scale]);
+    return drawPage(page, scale, canvas.current, text.current, (runs) => onText(number, runs));
+  }, [page, scale, number, onText]);
   const size = {
     "--page-width": `${Math.floor(natural.width * scale)}px`,
     "--page-height": `${Math.floor(natural.height * scale)}px`,
@@ -70,7 +73,13 @@ function usePage(document: PDFDocumentProxy, number: number, near: boolean): PDF
 }
 
 /** Draws a page and its text; gives how to stop. */
-function drawPage(page: PDFPageProxy, scale: number, canvas: HTMLCanvasElement, text: HTMLDivElement): () => void {
+function drawPage(
+  page: PDFPageProxy,
+  scale: number,
+  canvas: HTMLCanvasElement,
+  text: HTMLDivElement,
+  onText: (runs: readonly HTMLElement[]) => void,
+): () => void {
   const viewport = page.getViewport({ scale });
   const sharp = Math.min(
     devicePixelRatio || 1,
@@ -89,7 +98,10 @@ function drawPage(page: PDFPageProxy, scale: number, canvas: HTMLCanvasElement, 
     text.replaceChildren();
     const made = new TextLayer({ textContentSource: page.streamTextContent(), container: text, viewport });
     layer = made;
-    made.render().catch(() => {});
+    made.render().then(
+      () => !stopped && onText(made.textDivs),
+      () => {},
+    );
   });
   return () => {
     stopped = true;

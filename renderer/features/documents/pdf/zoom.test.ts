@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nextZoom, scaleOf } from "./zoom";
+import { nextZoom, scaleOf, zoomKept } from "./zoom";
 
 test.each([
   [100, 1, 125],
@@ -16,3 +16,10 @@ test.each([
 test("a page that fits is as wide as its room", () => expect(595 * scaleOf("fit", 595, 800)).toBeCloseTo(800));
 test("a page at 100 % has its size on paper", () => expect(scaleOf(100, 595, 10)).toBeCloseTo(96 / 72));
 test("a page without width does not become endless", () => expect(scaleOf("fit", 0, 800)).toBe(3));
+
+test.each([
+  [0, "fit"],
+  [150, 150],
+  [151, "fit"],
+  [-1, "fit"],
+] as const)("a zoom kept as %d comes back as %s", (kept, zoom) => expect(zoomKept(kept)).toBe(zoom));

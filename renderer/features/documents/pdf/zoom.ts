@@ -13,3 +13,6 @@ export function nextZoom(zoom: Zoom, direction: 1 | -1): Zoom {
 /** Scale of a page whose natural width is `natural`, in a room of `width` CSS pixels (96 per inch, 72 points). */
 export const scaleOf = (zoom: Zoom, natural: number, width: number): number =>
   zoom === "fit" ? Math.min(3, Math.max(0.2, width / natural)) : (zoom / 100) * (96 / 72);
+
+/** The zoom that was kept as a number: 0 for `fit`; anything out of the steps is `fit` too. */
+export const zoomKept = (kept: number): Zoom => STEPS.find((step) => step === kept) ?? "fit";
