@@ -5,6 +5,8 @@ export const documentErrorCodes = [
   "zip-too-big",
   "zip-ratio",
   "zip-wrong-size",
+  "zip-damaged",
+  "zip-overlap",
   "zip-unsafe-name",
   "zip-encrypted",
   "xml-doctype",

@@ -97,6 +97,28 @@ describe("a hostile archive is refused in bounded time", () => {
     );
   });
 
+  test("entries that share their bytes, whole or in part", bounded, async () => {
+    const twins = forgeZip([
+      { name: "a", bytes: utf8("aaaa") },
+      { name: "b", bytes: utf8("aaaa"), sameBytes: true },
+    ]);
+    await expect(readArchive(twins)).rejects.toThrow(refusal("zip-overlap"));
+    expect(await listArchive(twins)).toEqual(["a", "b"]);
+  });
+
+  test("a CRC-32 that is not that of the bytes, deflated or stored", bounded, async () => {
+    for (const stored of [true, false])
+      await expect(readArchive(forgeZip([{ name: "a", bytes: utf8("aaaa"), stored, claimedCrc: 7 }]))).rejects.toThrow(
+        refusal("zip-damaged"),
+      );
+  });
+
+  test("a stored entry whose two sizes differ", bounded, async () => {
+    await expect(
+      readArchive(forgeZip([{ name: "a", bytes: utf8("aaaa"), stored: true, claimedSize: 3 }])),
+    ).rejects.toThrow(refusal("zip-unreadable"));
+  });
+
   test("201 entries, or a directory that claims thousands", bounded, async () => {
     const entries = Array.from({ length: 201 }, (_, index) => ({ name: `f${index}` }));
     await expect(readArchive(forgeZip(entries))).rejects.toThrow(refusal("zip-too-many-entries"));

@@ -1,3 +1,4 @@
+import { crc32, inflateRawSync } from "node:zlib";
 import yauzl from "yauzl";
 import type { Anomaly } from "#shared/domain/document";
 import { DocumentError } from "../document-error";
@@ -14,13 +15,13 @@ export type Archive = { readonly entries: readonly ArchiveEntry[]; readonly anom
 export async function readArchive(bytes: Uint8Array, limits: ArchiveLimits = archiveLimits): Promise<Archive> {
   const { zip, listed, anomalies } = await openArchive(bytes, limits);
   try {
-    const entries: ArchiveEntry[] = [];
-    let left = limits.totalBytes;
-    for (const { entry, name } of listed) {
-      const content = await inflate(zip, entry, { ...limits, totalBytes: left });
-      left -= content.byteLength;
-      entries.push({ name, size: content.byteLength, bytes: content });
-    }
+    const packed: Packed[] = [];
+    for (const each of listed) packed.push(await locate(zip, each, bytes));
+    refuseOverlaps(packed);
+    const entries = packed.map((each) => {
+      const content = unpack(each, limits);
+      return { name: each.name, size: content.byteLength, bytes: content };
+    });
     return { entries, anomalies };
   } finally {
     zip.close();
@@ -38,6 +39,8 @@ export async function listArchive(
 }
 
 type Listed = { readonly entry: yauzl.Entry; readonly name: string };
+/** An entry with its bytes as they are in the archive, from `start` (its local header) to `end`. */
+type Packed = Listed & { readonly start: number; readonly end: number; readonly data: Uint8Array };
 
 async function openArchive(
   bytes: Uint8Array,
@@ -97,29 +100,45 @@ function acceptedName(entry: yauzl.Entry): string {
   return name;
 }
 
-function inflate(zip: yauzl.ZipFile, entry: yauzl.Entry, limits: ArchiveLimits): Promise<Uint8Array> {
+function locate(zip: yauzl.ZipFile, listed: Listed, bytes: Uint8Array): Promise<Packed> {
+  const { entry } = listed;
   return new Promise((resolve, reject) => {
-    if (!entry.canDecodeFileData()) return reject(new DocumentError("zip-unreadable"));
-    zip.openReadStream(entry, (error, stream) => {
+    zip.readLocalFileHeader(entry, { minimal: true }, (error, header) => {
       if (error) return reject(new DocumentError("zip-unreadable"));
-      const chunks: Buffer[] = [];
-      let size = 0;
-      const refuse = (code: "zip-too-big" | "zip-ratio") => {
-        reject(new DocumentError(code));
-        stream.destroy();
-      };
-      stream.on("data", (chunk: Buffer) => {
-        size += chunk.byteLength;
-        if (size > limits.entryBytes || size > limits.totalBytes) return refuse("zip-too-big");
-        if (size > limits.ratioFloor && size > limits.ratio * entry.compressedSize) return refuse("zip-ratio");
-        chunks.push(chunk);
-      });
-      stream.on("error", (cause: Error) =>
-        reject(
-          new DocumentError(/(too many|not enough) bytes/.test(cause.message) ? "zip-wrong-size" : "zip-unreadable"),
-        ),
-      );
-      stream.on("end", () => resolve(new Uint8Array(Buffer.concat(chunks))));
+      const end = header.fileDataStart + entry.compressedSize;
+      const data = bytes.subarray(header.fileDataStart, end);
+      resolve({ ...listed, start: entry.relativeOffsetOfLocalHeader, end, data });
     });
   });
+}
+
+// Entries that share their bytes are how a small archive holds a huge one, and how two readers see two archives in one.
+function refuseOverlaps(packed: readonly Packed[]): void {
+  let reached = 0;
+  for (const { start, end, name } of packed.toSorted((a, b) => a.start - b.start)) {
+    if (start < reached) throw new DocumentError("zip-overlap", name);
+    reached = end;
+  }
+}
+
+/** The declared size was judged with the directory: it bounds what is inflated, and must be the real one. */
+function unpack({ entry, name, data }: Packed, limits: ArchiveLimits): Uint8Array {
+  const { uncompressedSize: size, compressionMethod: method } = entry;
+  if (size > limits.ratioFloor && size > limits.ratio * data.byteLength) throw new DocumentError("zip-ratio", name);
+  if (method !== 0 && method !== 8) throw new DocumentError("zip-unreadable", name);
+  const content = method === 0 ? Uint8Array.from(data) : inflated(data, size, name);
+  if (content.byteLength !== size) throw new DocumentError("zip-wrong-size", name);
+  if (crc32(content) !== entry.crc32) throw new DocumentError("zip-damaged", name);
+  return content;
+}
+
+function inflated(data: Uint8Array, size: number, name: string): Uint8Array {
+  try {
+    // One piece of the size to come; a byte more tells zlib that it is whole.
+    const options = { maxOutputLength: Math.max(1, size), chunkSize: Math.max(64, size + 1) };
+    return new Uint8Array(inflateRawSync(data, options));
+  } catch (cause) {
+    const more = cause instanceof RangeError && "code" in cause && cause.code === "ERR_BUFFER_TOO_LARGE";
+    throw new DocumentError(more ? "zip-wrong-size" : "zip-unreadable", name);
+  }
 }
