@@ -5,6 +5,7 @@ import type { ParsedMessage } from "#shared/domain/parsed-message";
 import { matriculeFromAddress, isKeyValid, parseMatricule } from "#shared/rules/ins";
 import { senderKind } from "#shared/rules/address";
 import { displaySubject } from "#shared/rules/subject";
+import { xmlLimits } from "../electron/documents/cda/xml/read-xml";
 import type { ParserHost } from "../electron/documents/parser/parser-host";
 
 /** What `npm run inspect` prints of a file: `kind` first, then the fields of that kind. Fails with a `PliError` for what is refused. */
@@ -38,6 +39,8 @@ async function describeZip(host: ParserHost, bytes: Uint8Array): Promise<Record<
 }
 
 async function describeXml(host: ParserHost, bytes: Uint8Array): Promise<Record<string, unknown>> {
+  // What would be refused once it is in the other process is not sent there.
+  if (bytes.length > xmlLimits.bytes) throw new PliError("xml-too-big");
   try {
     return { kind: "cda", ...describeCda(await host.call("readCda", { bytes })) };
   } catch (error) {

@@ -14,6 +14,8 @@ export const inspectErrors: Readonly<Record<string, string>> = {
   "zip-too-big": "L’archive est trop volumineuse une fois ouverte.",
   "zip-ratio": "L’archive est anormalement compressée.",
   "zip-wrong-size": "L’archive annonce des tailles fausses.",
+  "zip-damaged": "Un fichier de l’archive est abîmé.",
+  "zip-overlap": "L’archive contient des fichiers qui se recouvrent.",
   "zip-unsafe-name": "L’archive contient un nom de fichier dangereux.",
   "zip-encrypted": "L’archive est chiffrée.",
   "xml-doctype": "Le document XML contient une déclaration DOCTYPE, refusée par sécurité.",

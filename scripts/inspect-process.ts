@@ -1,20 +1,19 @@
 import { fork } from "node:child_process";
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import type { ParserChild } from "../electron/documents/parser/parser-host";
 
-const LOADER = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+const HEAP_MEGABYTES = 192;
 
-/** Starts a Node that runs `entry` (a TypeScript file) as a parser process; its output is dropped, so that nothing it says reaches ours. */
+/** Starts the parser process that was built beside this file; its output is dropped, so that nothing it says reaches ours. */
 export function forkParser(
-  entry: string = fileURLToPath(new URL("inspect-child.ts", import.meta.url)),
-  heapMb = 192,
+  entry: string = fileURLToPath(new URL("inspect-child.js", import.meta.url)),
+  execArgv: readonly string[] = [],
 ): ParserChild {
   const child = fork(entry, [], {
     serialization: "advanced",
     stdio: ["ignore", "ignore", "ignore", "ipc"],
-    execArgv: [`--max-old-space-size=${heapMb}`, "--import", LOADER],
+    execArgv: [`--max-old-space-size=${HEAP_MEGABYTES}`, ...execArgv],
     env: { PATH: process.env["PATH"] },
   });
   return {

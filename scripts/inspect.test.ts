@@ -1,26 +1,14 @@
-import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import yazl from "yazl";
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { demoInput, demoXml } from "../electron/documents/cda/testing/documents";
 import { base64, lines, message, multipart, part, utf8 } from "../electron/documents/mime/testing/build-message";
 import { archivePart, demoArchive, demoPdf, documentsContent } from "../electron/documents/parser/testing/demo-archive";
+import { runInspect, type Run } from "./testing/run-inspect";
 
-const script = fileURLToPath(new URL("inspect.mjs", import.meta.url));
-type Run = {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-  readonly seconds: number;
-  /** Largest resident size of the command and what it starts, together; 0 where /proc does not tell. */
-  readonly megabytes: number;
-  readonly json: Record<string, unknown>;
-};
 let folder: string;
 let archive: Uint8Array;
 
@@ -30,45 +18,10 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Runs the command as a person does, and reads all that it prints. */
-function run(...args: readonly string[]): Promise<Run> {
-  const start = performance.now();
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [script, ...args], { stdio: ["ignore", "pipe", "pipe"] });
-    let [out, err] = ["", ""];
-    child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
-    child.stderr.on("data", (chunk: Buffer) => (err += chunk.toString()));
-    let megabytes = 0;
-    const watch = setInterval(() => (megabytes = Math.max(megabytes, residentMegabytes(child.pid ?? 0))), 40);
-    child.on("close", () => clearInterval(watch));
-    child.on("close", (code) =>
-      resolve({
-        code,
-        out,
-        err,
-        seconds: (performance.now() - start) / 1000,
-        megabytes,
-        json: JSON.parse(out) as Run["json"],
-      }),
-    );
-  });
-}
-
-/** A process and all its descendants, by /proc (Linux). */
-function residentMegabytes(pid: number): number {
-  try {
-    const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
-    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ").filter(Boolean).map(Number);
-    return Number(kilobytes ?? 0) / 1024 + children.reduce((sum, child) => sum + residentMegabytes(child), 0);
-  } catch {
-    return 0;
-  }
-}
-
 async function inspect(content: Uint8Array | string, name = "fichier"): Promise<Run> {
   const path = join(folder, name);
   await writeFile(path, content);
-  return run(path);
+  return runInspect(path);
 }
 
 async function zip(entries: Readonly<Record<string, Uint8Array | string>>): Promise<Uint8Array> {
@@ -193,11 +146,11 @@ describe("what it refuses", { timeout: 60_000 }, () => {
   };
 
   test("no file, several, a missing one, a folder, a device", async () => {
-    refused(await run(), "usage");
-    refused(await run("a", "b"), "usage");
-    refused(await run(join(folder, "absent")), "file-not-found");
-    refused(await run(folder), "file-unreadable");
-    refused(await run("/dev/zero"), "file-unreadable");
+    refused(await runInspect(), "usage");
+    refused(await runInspect("a", "b"), "usage");
+    refused(await runInspect(join(folder, "absent")), "file-not-found");
+    refused(await runInspect(folder), "file-unreadable");
+    refused(await runInspect("/dev/zero"), "file-unreadable");
   });
 
   test("a zip bomb, a broken archive, a climbing name", async () => {

@@ -7,12 +7,7 @@ const SOURCES = ["shared", "electron", "renderer", "assets", ".config/electron.v
 /** Builds the application when a source is newer than what was built. @param {string} root @param {NodeJS.ProcessEnv} [env] */
 export async function ensureBuilt(root, env = process.env) {
   const stamp = join(root, "out", "build", ".built");
-  const built = await stat(stamp).then(
-    (found) => found.mtimeMs,
-    () => 0,
-  );
-  const newest = Math.max(...(await Promise.all(SOURCES.map((path) => newestIn(join(root, path))))));
-  if (built > newest) return;
+  if (await isNewer(stamp, root, SOURCES)) return;
   const since = new Date();
   const { code, output } = await step("Construction de l’application", () =>
     run(
@@ -23,6 +18,15 @@ export async function ensureBuilt(root, env = process.env) {
   );
   if (code !== 0) throw new Stop(`La construction a échoué :\n${output.trim()}`);
   await writeFile(stamp, since.toISOString());
+}
+
+/**
+ * Whether a file was written after the last change of any of the sources.
+ * @param {string} file @param {string} root @param {readonly string[]} sources files and folders below the root
+ */
+export async function isNewer(file, root, sources) {
+  const written = (await stat(file).catch(() => undefined))?.mtimeMs ?? 0;
+  return written > Math.max(...(await Promise.all(sources.map((path) => newestIn(join(root, path))))));
 }
 
 /** Folders count too: a file taken away changes its folder's date. @param {string} path @returns {Promise<number>} */

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterEach, describe, expect, test } from "vitest";
 import { PliError } from "#shared/domain/failure";
 import { forkParser } from "../../../scripts/inspect-process";
@@ -8,6 +9,7 @@ import { createParserHost, type ParserChild, type ParserHost, type ParserHostOpt
 import { readMessageSafely } from "./read-message-safely";
 import type { Timers } from "./timers";
 
+const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
 const hostile = fileURLToPath(new URL("testing/hostile-child.ts", import.meta.url));
 const word = (text: string) => ({ raw: Uint8Array.from(Buffer.from(text)) });
 const ordinary = { raw: message("\r\nBonjour") };
@@ -16,7 +18,7 @@ const open = (options: Partial<ParserHostOptions> = {}) => {
   let spawned = 0;
   const spawn = () => {
     spawned++;
-    return forkParser(hostile);
+    return forkParser(hostile, ["--import", loader]);
   };
   const host = createParserHost({ spawn, ...options, budgets: { timeMs: 1_500, startMs: 20_000, ...options.budgets } });
   opened.push(host);

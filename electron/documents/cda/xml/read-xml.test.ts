@@ -140,6 +140,7 @@ describe("hostile XML is refused in bounded time", () => {
   });
 
   test("more text than the limit", bounded, () => {
+    expect(() => readXml(bytes(`<${"a".repeat(xmlLimits.attribute + 1)}/>`))).toThrow(refusal("xml-too-big"));
     const small = { ...xmlLimits, text: 1000 };
     expect(() => readXml(bytes(`<r>${"x".repeat(1000)}</r>`), small)).toThrow(refusal("xml-too-big"));
     expect(() => readXml(new Uint8Array(2000), { ...xmlLimits, bytes: 1999 })).toThrow(refusal("xml-too-big"));

@@ -3,7 +3,7 @@ import { DocumentError } from "../../document-error";
 import { decodeXml } from "./decode-xml";
 import type { XmlElement } from "./xml-element";
 
-/** Bounds of an XML file from outside: bytes, characters once decoded, nesting, characters of an attribute, elements, attributes of an element. */
+/** Bounds of an XML file from outside: bytes, characters once decoded, nesting, characters of a name or an attribute, elements, attributes of an element. */
 export type XmlLimits = {
   readonly bytes: number;
   readonly text: number;
@@ -15,11 +15,11 @@ export type XmlLimits = {
 
 /** The bounds used for METADATA and CDA; the largest real CDA is about 3 MB. */
 export const xmlLimits: XmlLimits = {
-  bytes: 60 * 2 ** 20,
+  bytes: 40 * 2 ** 20,
   text: 40 * 2 ** 20,
   depth: 256,
   attribute: 64 * 1024,
-  elements: 500_000,
+  elements: 300_000,
   attributes: 256,
 };
 
@@ -71,7 +71,7 @@ function parse(text: string, limits: XmlLimits): XmlElement {
   });
   parser.on("opentag", ({ name }) => {
     elements += 1;
-    if (elements > limits.elements) refuse("xml-too-big");
+    if (elements > limits.elements || name.length > limits.attribute) refuse("xml-too-big");
     if (stack.length > limits.depth) refuse("xml-too-deep");
     const opened = open(name, pending ?? none, current.scope);
     pending = undefined;
