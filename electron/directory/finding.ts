@@ -1,15 +1,6 @@
-import type { Recipient } from "#shared/domain/draft";
+import type { Recipient, Situation } from "#shared/domain/draft";
 import { parseAddress } from "#shared/rules/address";
 import { firstCharacters, singleLine } from "#shared/rules/fold";
-
-/** One place where a person or a service works (situation d'exercice). */
-export type Situation = {
-  readonly structure: string;
-  readonly service: string;
-  readonly street: string;
-  readonly postalCode: string;
-  readonly city: string;
-};
 
 /** One address as a source gives it; every text is one clean line. `rank` 1 is the preferred one; `scope` says what the address hangs on. */
 export type Finding = {

@@ -1,4 +1,6 @@
-import type { Finding, Situation } from "./finding";
+import type { Situation } from "#shared/domain/draft";
+import { nakedIdentifier } from "#shared/rules/person-facts";
+import type { Finding } from "./finding";
 import type { Question, Wording } from "./question";
 import { comparable, professionOf } from "./vocabulary";
 
@@ -27,12 +29,6 @@ export function matches(finding: Finding, question: Question, strict: ReadonlySe
     (question.wordings.length === 0 || question.wordings.some((wording) => answersWording(finding, wording, strict)))
   );
 }
-
-/** The one national identifier behind an RPPS (11 digits) and "8" + RPPS. */
-export const nakedIdentifier = (text: string): string => {
-  const digits = text.replaceAll(/\D/gu, "");
-  return digits.length === 12 && digits.startsWith("8") ? digits.slice(1) : digits;
-};
 
 function answersWording(finding: Finding, { name, city }: Wording, strict: ReadonlySet<string>): boolean {
   const all = [finding.name, finding.family, finding.given, ...finding.situations.map(({ structure }) => structure)];

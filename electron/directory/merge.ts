@@ -1,6 +1,6 @@
-import type { Recipient } from "#shared/domain/draft";
-import type { Finding, Situation } from "./finding";
-import { nakedIdentifier } from "./matches";
+import type { Recipient, Situation } from "#shared/domain/draft";
+import { completedBy, nakedIdentifier } from "#shared/rules/person-facts";
+import type { Finding } from "./finding";
 import type { Question } from "./question";
 import { comparable } from "./vocabulary";
 
@@ -26,13 +26,9 @@ function mergeSame(same: readonly Finding[]): Finding | undefined {
   if (first === undefined) return undefined;
   return others.reduce(
     (kept, other): Finding => ({
-      ...kept,
-      kind: kept.kind === "unknown" ? other.kind : kept.kind,
+      ...completedBy(kept, other),
       family: kept.family || other.family,
       given: kept.given || other.given,
-      profession: kept.profession || other.profession,
-      specialty: kept.specialty || other.specialty,
-      idNat: kept.idNat || other.idNat,
       rank: kept.rank ?? other.rank,
       situations: distinct([...kept.situations, ...other.situations]),
     }),
@@ -116,7 +112,7 @@ export function dropRepeated<Answer extends { readonly recipients: readonly Reci
   for (const recipient of answers.flatMap(({ recipients }) => recipients)) {
     const key = recipient.address.toLowerCase();
     const first = known.get(key);
-    known.set(key, first === undefined ? recipient : { ...first, ...lacking(first, recipient) });
+    known.set(key, first === undefined ? recipient : withPlaces(completedBy(first, recipient), recipient));
   }
   const given = new Set<string>();
   return answers.map((answer) => ({
@@ -130,7 +126,6 @@ export function dropRepeated<Answer extends { readonly recipients: readonly Reci
   }));
 }
 
-const FILLED = ["profession", "specialty", "structure", "city", "postalCode", "idNat"] as const;
-
-const lacking = (first: Recipient, other: Recipient): Partial<Recipient> =>
-  Object.fromEntries(FILLED.filter((field) => first[field] === "").map((field) => [field, other[field]]));
+/** The places of both, each once. */
+const withPlaces = (first: Recipient, { situations = [] }: Recipient): Recipient =>
+  situations.length === 0 ? first : { ...first, situations: distinct([...(first.situations ?? []), ...situations]) };

@@ -54,6 +54,15 @@ export type OutboxItem = {
   readonly failure: string | null;
 };
 
+/** One place where a person or a service works (situation d’exercice). */
+export type Situation = {
+  readonly structure: string;
+  readonly service: string;
+  readonly street: string;
+  readonly postalCode: string;
+  readonly city: string;
+};
+
 /** A correspondent proposed while typing or found in the directory. */
 export type Recipient = {
   readonly address: string;
@@ -69,6 +78,8 @@ export type Recipient = {
   readonly preferred: boolean;
   readonly lastUsed: string | null;
   readonly bounced: boolean;
+  /** Every place that the directories know behind this address, the first being the one of the flat fields. */
+  readonly situations?: readonly Situation[];
   readonly patientId?: PatientId;
   /** Those of a care team, each written to in its place; its own address is none that could be written to. */
   readonly members?: readonly Address[];

@@ -1,4 +1,5 @@
-import type { Finding, Situation } from "../finding";
+import type { Situation } from "#shared/domain/draft";
+import type { Finding } from "../finding";
 import type { Harvest, Organization, Practitioner, Role } from "./resources";
 import type { Mailbox } from "./telecom";
 

@@ -1,6 +1,6 @@
 import { DIRECTORY_CRITERIA } from "#shared/domain/directory-criteria";
+import { nakedIdentifier } from "#shared/rules/person-facts";
 import { cleanAddress } from "../finding";
-import { nakedIdentifier } from "../matches";
 import type { Question, Wording } from "../question";
 import { professionOf } from "../vocabulary";
 

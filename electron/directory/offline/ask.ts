@@ -1,6 +1,7 @@
+import { nakedIdentifier } from "#shared/rules/person-facts";
 import type { Finding, SourceAnswer } from "../finding";
 import { MOST_ENTRIES } from "../finding";
-import { matches, nakedIdentifier } from "../matches";
+import { matches } from "../matches";
 import type { Question, Wording } from "../question";
 import { comparable, professionOf } from "../vocabulary";
 import { type WordField, wordsOf } from "./collect-words";

@@ -1,6 +1,7 @@
 import type { Contact, ContactFields } from "#shared/domain/contact";
 import type { ContactId } from "#shared/domain/ids";
 import { fold } from "#shared/rules/fold";
+import { completedBy } from "#shared/rules/person-facts";
 import type { Row, Store } from "../open";
 import { StoreError } from "../store-error";
 
@@ -79,14 +80,7 @@ function joined(kept: ContactFields, other: ContactFields): ContactFields {
   if (kept === other) return kept;
   const known = kept.note === "" || kept.note.includes(other.note);
   return {
-    name: kept.name || other.name,
-    kind: kept.kind === "unknown" ? other.kind : kept.kind,
-    profession: kept.profession || other.profession,
-    specialty: kept.specialty || other.specialty,
-    structure: kept.structure || other.structure,
-    postalCode: kept.postalCode || other.postalCode,
-    city: kept.city || other.city,
-    idNat: kept.idNat || other.idNat,
+    ...completedBy(kept, other),
     note: known ? kept.note || other.note : `${kept.note}\n${other.note}`.trim(),
     addresses: [...new Set([...kept.addresses, ...other.addresses])],
   };

@@ -2,6 +2,7 @@ import type { DraftFields, Recipient } from "#shared/domain/draft";
 import type { Address } from "#shared/domain/message";
 import { parseAddress, senderKind } from "#shared/rules/address";
 import { keptFin } from "#shared/rules/fin-state";
+import { completedBy } from "#shared/rules/person-facts";
 
 type Recipients = Pick<DraftFields, "to" | "cc" | "bcc">;
 
@@ -51,7 +52,7 @@ export function peopleOf(answers: readonly Recipient[]): readonly Person[] {
   for (const recipient of answers) {
     const key = recipient.address.toLowerCase();
     const known = byAddress.get(key);
-    byAddress.set(key, known === undefined ? recipient : completed(known, recipient));
+    byAddress.set(key, known === undefined ? recipient : completedBy(known, recipient));
   }
   const people = new Map<string, [Recipient, ...Recipient[]]>();
   for (const recipient of byAddress.values()) {
@@ -62,15 +63,3 @@ export function peopleOf(answers: readonly Recipient[]): readonly Person[] {
   }
   return [...people].map(([key, recipients]) => ({ key, recipients }));
 }
-
-const completed = (known: Recipient, other: Recipient): Recipient => ({
-  ...known,
-  name: known.name || other.name,
-  kind: known.kind === "unknown" ? other.kind : known.kind,
-  profession: known.profession || other.profession,
-  specialty: known.specialty || other.specialty,
-  structure: known.structure || other.structure,
-  city: known.city || other.city,
-  postalCode: known.postalCode || other.postalCode,
-  idNat: known.idNat || other.idNat,
-});
