@@ -4,6 +4,7 @@ import { openBootstrap } from "./compose/bootstrap-file";
 import { dayHandlers } from "./compose/day";
 import { contactHandlers } from "./compose/contacts";
 import { directoryHandlers } from "./compose/directory";
+import { liveHandlers } from "./compose/live-settings";
 import { documentHandlers } from "./compose/documents";
 import { versionHandlers } from "./compose/document-versions";
 import { reportHandlers } from "./compose/failure-reports";
@@ -115,6 +116,7 @@ export async function createApplication(machine: Platform): Promise<Application>
       ...templateHandlers(services),
       ...receiptHandlers(services),
       ...directoryHandlers(services),
+      ...liveHandlers(services),
       ...services.offline.handlers,
       ...contactHandlers(services),
     },

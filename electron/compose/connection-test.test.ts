@@ -32,7 +32,7 @@ function stage(change: Partial<ConnectionTestPorts> = {}) {
     },
     checkProxy: async () => ({ state: "direct" }),
     token: async () => "jeton",
-    probeDirectory: async () => ({ ldap: {} as never, failure: null }),
+    probeDirectory: async () => ({ ldap: {} as never, failure: null, fhir: null }),
     tell: (address, steps) => void shown.push(`${address} ${steps.map(({ state }) => state[0]).join("")}`),
     ...change,
   });
@@ -84,7 +84,7 @@ test("a session that is not there is told apart from servers that are", async ()
 });
 
 test("a directory behind a closed 389 is said, and the mailbox opens all the same", async () => {
-  const { run } = stage({ probeDirectory: async () => ({ ldap: null, failure: "timeout" }) });
+  const { run } = stage({ probeDirectory: async () => ({ ldap: null, failure: "timeout", fhir: null }) });
   const { servers, steps } = await run(mailbox);
   expect(servers).toEqual(SERVERS);
   expect(states(steps).at(-1)).toBe("directory failed directory-timeout");
@@ -92,7 +92,7 @@ test("a directory behind a closed 389 is said, and the mailbox opens all the sam
 });
 
 test("an environment without a directory has none to test", async () => {
-  const { run } = stage({ probeDirectory: async () => ({ ldap: null, failure: null }) });
+  const { run } = stage({ probeDirectory: async () => ({ ldap: null, failure: null, fhir: null }) });
   expect(states((await run(mailbox)).steps).at(-1)).toBe("directory skipped");
 });
 

@@ -7,6 +7,7 @@ import { fileArrivals } from "./documents";
 import type { Ground } from "./ground";
 import { aheadSince } from "./housekeeping";
 import { createDirectoryOf } from "./live-directory";
+import { createLiveSettings } from "./live-settings";
 import { createMailboxes, type Mailboxes } from "./mailboxes";
 import { createOfflineDirectory } from "./offline-directory";
 import { createOperations } from "./operations";
@@ -28,7 +29,8 @@ export function createServices(ground: Ground): { readonly services: Services; r
     whiteList: () => whiteListState(ground),
     trace,
   });
-  const directory = createDirectoryOf({ ...ground, offline: offline.source });
+  const live = createLiveSettings(ground);
+  const directory = createDirectoryOf({ ...ground, live, offline: offline.source });
   const mailboxes = openMailboxes(ground, () => services);
   const services: Services = {
     platform,
@@ -49,6 +51,7 @@ export function createServices(ground: Ground): { readonly services: Services; r
     }),
     bodies: openBodies(ground, parser, mailboxes, () => services),
     directory,
+    live,
     offline,
     operations: createOperations({
       store,

@@ -1,13 +1,9 @@
 import type { Handlers } from "#shared/contract/index";
-import type { DirectoryAnswer } from "#shared/contract/writing";
-import type { DirectoryCriteria } from "#shared/domain/directory-criteria";
+import type { LiveDirectory } from "../directory/directory";
 import type { Services } from "./services";
 
 /** The live directory of the environment, LDAP and FHIR behind one interface. */
-export type Directory = {
-  readonly complete: (text: string, signal: AbortSignal) => Promise<readonly DirectoryAnswer[]>;
-  readonly search: (criteria: DirectoryCriteria, signal: AbortSignal) => Promise<readonly DirectoryAnswer[]>;
-};
+export type Directory = Pick<LiveDirectory, "complete" | "search" | "probe">;
 
 type Names = "recipients.local" | "recipients.live" | "directory.search";
 

@@ -40,8 +40,14 @@ const somebody = entries.find(({ kind, structure }) => kind === "PER" && structu
 /** What it stands on, with a publisher that says so of every certificate. */
 const portsIn = (environment: () => Environment, says: Awaited<ReturnType<RevocationCheck>> = "good") => {
   const revocation: RevocationCheck = async () => says;
-  return { environment, revocation, door: httpsDoors(revocation) };
+  return { environment, revocation, door: httpsDoors(revocation), live: liveIn(environment) };
 };
+
+/** Nothing learned; the public key in the demonstration, else the one given. */
+const liveIn = (environment: () => Environment, own: string | null = null) => ({
+  key: async () => own ?? (environment().id === "demo" ? "demo" : null),
+  attributes: { read: async () => null, keep: async () => undefined },
+});
 
 test("a revoked directory is told apart, and nobody else's answer suffers", async () => {
   const one = createDirectoryOf(portsIn(() => demo, "revoked"));
@@ -88,4 +94,14 @@ test("outside a make-believe environment FHIR is not asked without a key of its 
   const custom: Environment = { ...demo, id: "bas", publicDns: false };
   const answers = await createDirectoryOf(portsIn(() => custom)).search({ ...NO_CRITERIA, family: "mart" }, never);
   expect(answers.map(({ source }) => source)).toEqual(["ldap"]);
+});
+
+test("a key of one's own makes the FHIR directory answer there", async () => {
+  const custom: Environment = { ...demo, id: "bas", publicDns: false };
+  const ports = { ...portsIn(() => custom), live: liveIn(() => custom, "demo") };
+  const answers = await createDirectoryOf(ports).search({ ...NO_CRITERIA, family: "mart" }, never);
+  expect(answers.map(({ source, failure }) => [source, failure])).toEqual([
+    ["fhir", null],
+    ["ldap", null],
+  ]);
 });

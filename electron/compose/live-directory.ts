@@ -1,24 +1,26 @@
 import type { Environment } from "#shared/domain/environment";
 import { createDirectory, type DirectoryPorts, type LiveDirectory } from "../directory/directory";
-import { DEMO_MAP, NATIONAL_MAP } from "../directory/ldap/attribute-map";
+import { type AttributeMap, DEMO_MAP, NATIONAL_MAP } from "../directory/ldap/attribute-map";
 import type { Source } from "../directory/source";
 import { systemClock } from "../directory/system-clock";
 import { authoritiesFor } from "../trust/anchors";
 import type { RevocationCheck } from "../trust/ports";
 import type { Directory } from "./directory";
 import { confirmServer, destinationOf, type OpenDoor } from "./https-door";
+import type { LiveSettings } from "./live-settings";
 
 /** What the live directory stands on. */
 export type LiveDirectoryPorts = {
   readonly environment: () => Environment;
   readonly door: OpenDoor;
   readonly revocation: RevocationCheck;
+  readonly live: LiveSettings;
   /** The directory of this computer, asked by the window beside the live ones. */
   readonly offline?: Source;
 };
 
 /** The live directory of the current environment; another environment gets another directory, and the connections of the first are closed. */
-export function createDirectoryOf(ports: LiveDirectoryPorts): Directory & Pick<LiveDirectory, "probe"> {
+export function createDirectoryOf(ports: LiveDirectoryPorts): Directory {
   let built: { readonly of: Environment; readonly directory: LiveDirectory } | null = null;
   const current = (): LiveDirectory => {
     const now = ports.environment();
@@ -34,13 +36,16 @@ export function createDirectoryOf(ports: LiveDirectoryPorts): Directory & Pick<L
   };
 }
 
-function directoryPorts(environment: Environment, { door, revocation, offline }: LiveDirectoryPorts): DirectoryPorts {
+/** A mapped environment is a make-believe one (demonstration, tests): its directories have our attribute names and our key. */
+export const isOurs = ({ id, hosts }: Environment): boolean =>
+  id === "demo" || (id === "custom" && hosts !== undefined);
+
+/** The attribute names that serve before any test. */
+export const attributesIn = (environment: Environment): AttributeMap => (isOurs(environment) ? DEMO_MAP : NATIONAL_MAP);
+
+function directoryPorts(environment: Environment, ports: LiveDirectoryPorts): DirectoryPorts {
+  const { door, revocation, offline, live } = ports;
   const { ldap, fhir } = environment.directory;
-  // A mapped environment is a make-believe one (demonstration, tests): its directories have our attribute names and our key.
-  const ours = environment.id === "demo" || (environment.id === "custom" && environment.hosts !== undefined);
-  const destination = destinationOf(environment);
-  const confirm = confirmServer(environment, revocation);
-  const ca = authoritiesFor(environment, "directory");
   return {
     clock: systemClock,
     ...(offline === undefined ? {} : { offline }),
@@ -49,16 +54,14 @@ function directoryPorts(environment: Environment, { door, revocation, offline }:
       : {
           ldap: {
             url: ldap,
-            destination,
-            ca,
-            confirm,
+            destination: destinationOf(environment),
+            ca: authoritiesFor(environment, "directory"),
+            confirm: confirmServer(environment, revocation),
             startTls: "offered",
-            attributes: ours ? DEMO_MAP : NATIONAL_MAP,
+            attributes: attributesIn(environment),
+            kept: live.attributes,
           },
         }),
-    // Without a key in the settings the FHIR directory is not asked; the demonstration's own is public.
-    ...(fhir === undefined || !ours
-      ? {}
-      : { fhir: { base: fhir, key: () => "demo", request: door(environment, "directory") } }),
+    ...(fhir === undefined ? {} : { fhir: { base: fhir, key: live.key, request: door(environment, "directory") } }),
   };
 }

@@ -124,6 +124,7 @@ test("the window asks it beside the live directories, and a dead one does not ta
     environment: () => dead,
     revocation: good,
     door: httpsDoors(good),
+    live: { key: async () => null, attributes: { read: async () => null, keep: async () => undefined } },
     offline: offline.source,
   });
   const answers = await one.search({ ...NO_CRITERIA, profession: "pharmacien" }, new AbortController().signal);

@@ -8,6 +8,7 @@ import type { Bootstrap } from "./bootstrap-file";
 import type { DeskTeller } from "./desk";
 import type { Directory } from "./directory";
 import type { Gate } from "./gate";
+import type { LiveSettings } from "./live-settings";
 import type { Mailboxes } from "./mailboxes";
 import type { OfflineDirectory } from "./offline-directory";
 import type { Operations } from "./operations";
@@ -37,6 +38,7 @@ export type Services = {
   readonly operations: Operations;
   readonly outbox: Outbox;
   readonly directory: Directory;
+  readonly live: LiveSettings;
   readonly offline: OfflineDirectory;
   readonly trace: (event: Traced) => Promise<void>;
   readonly changed: (...what: Changed[]) => void;

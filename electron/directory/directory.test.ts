@@ -112,11 +112,20 @@ describe("two sources", () => {
     });
   });
 
+  test("without its key the FHIR directory is not asked", async () => {
+    const answers = await open({ fhir: { base: FHIR_BASE, key: async () => null, request: fhir.request } }).search(
+      criteria({ family: "fictif" }),
+      never,
+    );
+    expect(answers.map(({ source }) => source)).toEqual(["ldap"]);
+    expect(fhir.asked).toEqual([]);
+  });
+
   test("without a source nothing is found and nothing fails", async () => {
     const none = createDirectory({ clock: systemClock });
     expect(await none.complete("fictif", never)).toEqual([]);
     expect(await none.search(criteria({ family: "fictif" }), never)).toEqual([]);
-    expect(await none.probe(never)).toEqual({ ldap: null, failure: null });
+    expect(await none.probe(never)).toEqual({ ldap: null, failure: null, fhir: null });
   });
 });
 
@@ -235,7 +244,7 @@ describe("an LDAP server that misbehaves", () => {
   test("nobody listening is unreachable, in the probe too", async () => {
     await ldap.close();
     expect((await ask())[0]?.failure).toBe("unreachable");
-    expect(await directory?.probe(never)).toEqual({ ldap: null, failure: "unreachable" });
+    expect(await directory?.probe(never)).toEqual({ ldap: null, failure: "unreachable", fhir: null });
   });
 
   test("a directory that must be reached under StartTLS and refuses it is never asked in clear", async () => {

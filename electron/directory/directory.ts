@@ -1,7 +1,7 @@
 import type { DirectoryAnswer } from "#shared/contract/writing";
 import type { DirectoryCriteria } from "#shared/domain/directory-criteria";
-import { failureOf } from "./failure";
-import { createFhirSource, type FhirSettings } from "./fhir/source";
+import { type DirectoryFailure, failureOf } from "./failure";
+import { createFhirSource, type FhirProbe, type FhirSettings } from "./fhir/source";
 import { createLdapSource, type LdapSettings } from "./ldap/source";
 import type { LdapProbe } from "./ldap/probe";
 import { dropRepeated, mergeFindings } from "./merge";
@@ -28,7 +28,12 @@ export type LiveDirectory = {
   readonly close: () => void;
 };
 
-export type DirectoryProbe = { readonly ldap: LdapProbe | null; readonly failure: string | null };
+/** `failure`: why the LDAP directory told nothing; `fhir` is null where there is none. */
+export type DirectoryProbe = {
+  readonly ldap: LdapProbe | null;
+  readonly failure: DirectoryFailure | null;
+  readonly fhir: FhirProbe | null;
+};
 
 /** While typing, how long the other sources are waited for once one has found somebody. */
 const GRACE_MS = 1200;
@@ -39,12 +44,16 @@ export function createDirectory(ports: DirectoryPorts): LiveDirectory {
   const fhir = ports.fhir === undefined ? null : createFhirSource(ports.fhir, ports.clock);
   // HTTPS first: of two sources that agree on an address, the protected one speaks.
   const sources: readonly Source[] = [fhir, ldap].filter((source) => source !== null);
-  const all = ports.offline === undefined ? sources : [...sources, ports.offline];
+  // Without its key the FHIR directory would only refuse: it is not asked.
+  const keyed = async (): Promise<readonly Source[]> =>
+    (await ports.fhir?.key()) === null ? sources.filter((source) => source !== fhir) : sources;
+  const all = async (): Promise<readonly Source[]> =>
+    ports.offline === undefined ? keyed() : [...(await keyed()), ports.offline];
   const answerAll = async (question: Question, pace: Pace, signal: AbortSignal) => {
     if (signal.aborted) return [];
     const late = new AbortController();
     const stop = AbortSignal.any([signal, late.signal]);
-    const asked = (pace === "typing" ? sources : all).map(async (source) => {
+    const asked = (await (pace === "typing" ? keyed : all)()).map(async (source) => {
       const answer = await answerOf(source, question, pace, stop);
       if (pace === "typing" && answer.recipients.length > 0)
         void ports.clock.wait(GRACE_MS, stop).then(() => late.abort());
@@ -63,7 +72,7 @@ export function createDirectory(ports: DirectoryPorts): LiveDirectory {
     search: async (criteria, signal) => {
       const question = questionOfCriteria(criteria);
       if (isPrecise(question)) return answerAll(question, "window", signal);
-      return all.map(({ name }) => ({
+      return (await all()).map(({ name }) => ({
         source: name,
         recipients: [],
         cut: "no",
@@ -72,11 +81,12 @@ export function createDirectory(ports: DirectoryPorts): LiveDirectory {
       }));
     },
     probe: async (signal) => {
-      if (ldap === null) return { ldap: null, failure: null };
-      return ldap.probe(signal).then(
+      const told = ldap?.probe(signal).then(
         (report) => ({ ldap: report, failure: null }),
         (error: unknown) => ({ ldap: null, failure: failureOf(error) }),
       );
+      const [one, other] = await Promise.all([told, fhir?.probe(signal)]);
+      return { ...(one ?? { ldap: null, failure: null }), fhir: other ?? null };
     },
     close: () => sources.forEach((source) => source.close()),
   };

@@ -131,6 +131,15 @@ describe("§7.12: when it goes wrong", () => {
     },
   );
 
+  test("a probe says whether it has a key and why nothing came, never who", async () => {
+    server.reply = ({ path }) => ({ body: bundle(population(path)) });
+    expect(await source().probe(never)).toEqual({ keyed: true, failure: null, count: 3 });
+    expect(server.asked.map(({ query }) => query.get("_count"))).toEqual(["1"]);
+    expect(await source({ key: () => null }).probe(never)).toMatchObject({ keyed: false, failure: "key" });
+    server.reply = () => ({ status: 401, body: outcome });
+    expect(await source().probe(never)).toEqual({ keyed: true, failure: "key", count: 0 });
+  });
+
   test("§7.8: a newer question while typing cancels the older; the caller's signal too", async () => {
     server.reply = ({ query }) => (query.get("family") === "ancien" ? { hang: true } : {});
     const one = source();

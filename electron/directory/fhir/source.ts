@@ -1,5 +1,5 @@
 import { MOST_ENTRIES, type SourceAnswer } from "../finding";
-import { DirectoryError } from "../failure";
+import { DirectoryError, type DirectoryFailure, failureOf } from "../failure";
 import { matches } from "../matches";
 import type { Clock } from "../ports";
 import type { Question } from "../question";
@@ -30,8 +30,25 @@ const STRICT: ReadonlySet<string> = new Set([
   "city",
 ]);
 
+/** What a probe tells: whether a key is set, why nothing came, how many people did; never who. */
+export type FhirProbe = { readonly keyed: boolean; readonly failure: DirectoryFailure | null; readonly count: number };
+
+/** One common name, the first page: the least that shows the key, the way and the format at once. */
+const PROBED: Search = {
+  type: "Practitioner",
+  parameters: [
+    ["family", "martin"],
+    ["active", "true"],
+    ["_count", "1"],
+  ],
+};
+const PROBE_MS = 10_000;
+
 /** The FHIR v2 directory: the recipes of a question, the people and places around what comes back, and the rest of the criteria applied here. */
-export function createFhirSource(settings: FhirSettings, clock: Clock): Source {
+export function createFhirSource(
+  settings: FhirSettings,
+  clock: Clock,
+): Source & { readonly probe: (signal: AbortSignal) => Promise<FhirProbe> } {
   const send = createFhirTransport(settings, clock);
   let typing = new AbortController();
   const ask = async (question: Question, pace: Pace, signal: AbortSignal): Promise<SourceAnswer> => {
@@ -56,7 +73,15 @@ export function createFhirSource(settings: FhirSettings, clock: Clock): Source {
       answers.length < searches.length;
     return { findings: found.slice(0, MOST_ENTRIES), cut: more ? "size" : "no", ignored };
   };
-  return { name: "fhir", ask, close: () => typing.abort() };
+  const probe = async (signal: AbortSignal): Promise<FhirProbe> => {
+    const keyed = (await settings.key()) !== null;
+    const budget: Budget = { pages: 1, until: clock.now() + PROBE_MS, signal };
+    return send(PROBED.type, PROBED.parameters, budget).then(
+      ({ resources }) => ({ keyed, failure: null, count: resources.length }),
+      (error: unknown) => ({ keyed, failure: failureOf(error), count: 0 }),
+    );
+  };
+  return { name: "fhir", ask, probe, close: () => typing.abort() };
 }
 
 /** What was answered when at least one search was; the first failure when none was. */

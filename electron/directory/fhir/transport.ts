@@ -6,7 +6,11 @@ import { type Json, object, objects, text } from "./json";
 import { createLimiter } from "./limiter";
 
 /** The FHIR v2 directory: `base` without a final slash; `key` gives the key of the header, or null when none is set. */
-export type FhirSettings = { readonly base: string; readonly key: () => string | null; readonly request: HttpsRequest };
+export type FhirSettings = {
+  readonly base: string;
+  readonly key: () => string | null | Promise<string | null>;
+  readonly request: HttpsRequest;
+};
 
 /** What a question may spend: pages per search, and the moment (epoch ms) when it must be over. */
 export type Budget = { readonly pages: number; readonly until: number; readonly signal: AbortSignal };
@@ -34,7 +38,7 @@ export function createFhirTransport({ base, key, request }: FhirSettings, clock:
   let pauses = 0;
 
   const call = async (url: string, { until, signal }: Budget): Promise<HttpsAnswer> => {
-    const secret = key();
+    const secret = await key();
     if (secret === null || !/^[\x21-\x7E]{1,200}$/u.test(secret)) throw new DirectoryError("key");
     await allowed(signal);
     if (signal.aborted) throw new DirectoryError("cancelled");

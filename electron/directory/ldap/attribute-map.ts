@@ -1,27 +1,12 @@
-/** What Pli knows of a mailbox, whatever a directory calls it. */
-export type Field =
-  | "address"
-  | "display"
-  | "family"
-  | "given"
-  | "kind"
-  | "idNat"
-  | "professionCode"
-  | "profession"
-  | "specialty"
-  | "structure"
-  | "service"
-  | "street"
-  | "postalCode"
-  | "city";
+import type { LdapField } from "#shared/domain/live-directory";
 
 /**
  * The attribute names of each field, first present wins. `read`: looked at in what comes back, guesses do no harm. `asked`: known to exist, so a
  * filter may use them; a wrong name in a filter looks like "nobody found" and gives no error.
  */
 export type AttributeMap = {
-  readonly read: Readonly<Record<Field, readonly string[]>>;
-  readonly asked: Readonly<Partial<Record<Field, readonly string[]>>>;
+  readonly read: Readonly<Record<LdapField, readonly string[]>>;
+  readonly asked: Readonly<Partial<Record<LdapField, readonly string[]>>>;
 };
 
 /**
@@ -76,15 +61,14 @@ export const DEMO_MAP: AttributeMap = {
 /** Every attribute to request, once each. */
 export const attributesToRead = (map: AttributeMap): string[] => [...new Set(Object.values(map.read).flat())];
 
-/** The map after a probe: what was seen on real entries may be asked, what the schema denies is asked no more. */
-export function learnAttributes(map: AttributeMap, seen: readonly string[], schema: readonly string[]): AttributeMap {
-  const known = new Set([...seen, ...schema].map((name) => name.toLowerCase()));
-  const present = new Set(seen.map((name) => name.toLowerCase()));
-  const fields = Object.keys(map.read) as Field[];
-  const asked = fields.map((field): readonly [Field, readonly string[]] => {
-    const before = map.asked[field] ?? [];
-    const kept = schema.length === 0 ? before : before.filter((name) => known.has(name.toLowerCase()));
-    return [field, [...new Set([...kept, ...map.read[field].filter((name) => present.has(name.toLowerCase()))])]];
-  });
-  return { read: map.read, asked: Object.fromEntries(asked.filter(([, names]) => names.length > 0)) };
+/** Where what was learned of this directory is kept; `seen`: names on its entries. */
+export type KeptAttributes = {
+  readonly read: () => Promise<AttributeMap | null>;
+  readonly keep: (map: AttributeMap, seen: readonly string[]) => Promise<void>;
+};
+
+/** The map with one field under one name, or under none. */
+export function withAttribute(map: AttributeMap, field: LdapField, name: string | null): AttributeMap {
+  const names = name === null ? [] : [name];
+  return { read: { ...map.read, [field]: names }, asked: { ...map.asked, [field]: names } };
 }

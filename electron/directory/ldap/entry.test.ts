@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { questionOfCriteria, questionOfText } from "../question";
 import { criteria } from "../testing/people";
-import { attributesToRead, DEMO_MAP, learnAttributes, NATIONAL_MAP } from "./attribute-map";
+import { attributesToRead, DEMO_MAP, NATIONAL_MAP } from "./attribute-map";
 import { findingsOfEntry } from "./entry";
 import { filterOf, spellings } from "./filters";
 
@@ -114,21 +114,5 @@ describe("the attribute map", () => {
     const names = attributesToRead(DEMO_MAP);
     expect(new Set(names).size).toBe(names.length);
     expect(names).toEqual(expect.arrayContaining(["mail", "demoSpecialite"]));
-  });
-
-  test("learns what a probe saw, forgets what the schema denies, keeps all when there is no schema", () => {
-    const learned = learnAttributes(
-      NATIONAL_MAP,
-      ["MAIL", "sn", "postalCode", "l"],
-      ["mail", "sn", "givenname", "postalcode", "l"],
-    );
-    expect(learned.asked).toEqual({
-      address: ["mail"],
-      family: ["sn"],
-      given: ["givenName"],
-      postalCode: ["postalCode"],
-      city: ["l"],
-    });
-    expect(learnAttributes(NATIONAL_MAP, [], []).asked).toEqual(NATIONAL_MAP.asked);
   });
 });

@@ -1,16 +1,17 @@
 import type { Entry } from "ldapts";
+import type { LdapField } from "#shared/domain/live-directory";
 import { cleanAddress, cleanText, type Finding, kindOf } from "../finding";
 import { professionLabel } from "../vocabulary";
-import type { AttributeMap, Field } from "./attribute-map";
+import type { AttributeMap } from "./attribute-map";
 
 const MOST_ADDRESSES = 10;
 
 /** The mailboxes of one LDAP entry: none when it has no usable address, several when it has several. */
 export function findingsOfEntry(entry: Entry, map: AttributeMap): readonly Finding[] {
   const values = lowerCased(entry);
-  const all = (field: Field): readonly string[] =>
+  const all = (field: LdapField): readonly string[] =>
     map.read[field].flatMap((name) => values.get(name.toLowerCase()) ?? []);
-  const one = (field: Field, most = 200): string =>
+  const one = (field: LdapField, most = 200): string =>
     all(field)
       .map((text) => cleanText(text, most))
       .find((text) => text !== "") ?? "";

@@ -1,9 +1,10 @@
 import { AndFilter, EqualityFilter, type Filter, OrFilter, PresenceFilter, SubstringFilter } from "ldapts";
+import type { LdapField } from "#shared/domain/live-directory";
 import { fold, withoutDiacritics } from "#shared/rules/fold";
-import { nakedIdentifier } from "../matches";
+import { nakedIdentifier } from "#shared/rules/person-facts";
 import { FEWEST_CHARACTERS, type Question, type Wording } from "../question";
 import { professionOf } from "../vocabulary";
-import type { AttributeMap, Field } from "./attribute-map";
+import type { AttributeMap } from "./attribute-map";
 
 /** A filter built of objects only (what is typed can never become syntax, RFC 4515), and the criteria this directory was not asked. Undefined filter: nothing to ask. */
 export function filterOf(
@@ -83,7 +84,7 @@ function usualAddresses(one: string, other: string, map: AttributeMap): readonly
   ];
 }
 
-const WHOLE: readonly Field[] = ["family", "display", "address"];
+const WHOLE: readonly LdapField[] = ["family", "display", "address"];
 
 function bothNames(family: string, given: string, map: AttributeMap): Filter | undefined {
   if (family.length < FEWEST_CHARACTERS && given.length < FEWEST_CHARACTERS) return undefined;
@@ -98,7 +99,7 @@ function professionFilter(value: string, map: AttributeMap): Filter | undefined 
 }
 
 /** A prefix of 3 characters or more; what is shorter is a whole value, as `sn=LY`. */
-function prefix(field: Field, fewest = 2): Build {
+function prefix(field: LdapField, fewest = 2): Build {
   return (value, map) =>
     overNames(field, spellings(value), map, (attribute, text) =>
       text.length < fewest + 1 && fewest > 1 && field !== "postalCode"
@@ -107,18 +108,18 @@ function prefix(field: Field, fewest = 2): Build {
     );
 }
 
-function inside(field: Field): Build {
+function inside(field: LdapField): Build {
   return (value, map) =>
     value.length < FEWEST_CHARACTERS
       ? undefined
       : overNames(field, spellings(value), map, (attribute, text) => new SubstringFilter({ attribute, any: [text] }));
 }
 
-const equal = (field: Field, values: readonly string[], map: AttributeMap): Filter | undefined =>
+const equal = (field: LdapField, values: readonly string[], map: AttributeMap): Filter | undefined =>
   overNames(field, [...new Set(values)], map, (attribute, value) => new EqualityFilter({ attribute, value }));
 
 function overNames(
-  field: Field,
+  field: LdapField,
   values: readonly string[],
   map: AttributeMap,
   build: (attribute: string, value: string) => Filter,

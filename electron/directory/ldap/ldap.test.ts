@@ -8,7 +8,7 @@ import { failureOf } from "../failure";
 import { type Question, questionOfCriteria, questionOfText } from "../question";
 import { criteria, PEOPLE } from "../testing/people";
 import { type Relay, relayTo, tlsBefore } from "../testing/tcp";
-import { DEMO_MAP, NATIONAL_MAP } from "./attribute-map";
+import { type AttributeMap, DEMO_MAP, type KeptAttributes, NATIONAL_MAP } from "./attribute-map";
 import { createLdapSource, type LdapSettings } from "./source";
 
 /** All of this runs against a real OpenLDAP; `npm test` installs it (scripts/install-servers.mjs). */
@@ -318,6 +318,42 @@ describe.runIf(installed)("the LDAP directory, on a real OpenLDAP", () => {
     expect(probe.attributes).toEqual(expect.arrayContaining(["mail", "sn", "demoTypeBal", "postalCode"]));
     expect(probe.schema).toEqual(expect.arrayContaining(["demotypebal", "mail"]));
     expect(JSON.stringify(probe)).not.toMatch(/@|DEMO /u);
+  });
+
+  test("“Tester l'annuaire” learns names that are not the usual ones, and they serve in the next question", async () => {
+    const one = source({ attributes: NATIONAL_MAP });
+    expect((await one.ask(asked({ family: "dupont", specialty: "cardio" }), "window", never)).ignored).toEqual([
+      "specialty",
+    ]);
+    const { learned, isProtected } = await one.probe(never);
+    expect(learned.asked).toMatchObject({
+      kind: ["demoTypeBal"],
+      idNat: ["demoIdNat"],
+      professionCode: ["demoCodeProfession"],
+      profession: ["demoProfession"],
+      specialty: ["demoSpecialite"],
+      postalCode: ["postalCode"],
+      city: ["l"],
+    });
+    expect(isProtected).toBe(false);
+    const answer = await one.ask(asked({ family: "dupont", specialty: "cardio" }), "window", never);
+    expect(answer.ignored).toEqual([]);
+    expect(answer.findings.map(({ given, kind }) => `${given} ${kind}`)).toEqual(["Camille PER"]);
+  });
+
+  test("what was learned is kept where it is told to, and read again by the next source", async () => {
+    let map: AttributeMap | null = null;
+    const kept: KeptAttributes = {
+      read: async () => map,
+      keep: async (learned) => {
+        map = learned;
+      },
+    };
+    await source({ attributes: NATIONAL_MAP, kept }).probe(never);
+    expect((await source({ attributes: NATIONAL_MAP, kept, startTls: "offered" }).probe(never)).isProtected).toBe(true);
+    expect(await find(asked({ city: "rennes", family: "dupont" }), { attributes: NATIONAL_MAP, kept })).toEqual([
+      "dominique.dupont",
+    ]);
   });
 
   test("a base that does not exist is a refusal, in the search and in the probe", async () => {

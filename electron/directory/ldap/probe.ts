@@ -1,6 +1,8 @@
+import { TLSSocket } from "node:tls";
 import { PresenceFilter } from "ldapts";
 import type { AttributeMap } from "./attribute-map";
 import type { DirectoryClient } from "./client";
+import { learnAttributes, type Sample } from "./learn-attributes";
 
 /** "Tester l'annuaire": names and codes only, never an entry. `missing`: attributes of the map that neither an entry nor the schema shows. */
 export type LdapProbe = {
@@ -14,9 +16,12 @@ export type LdapProbe = {
   readonly schema: readonly string[];
   readonly startTls: boolean;
   readonly missing: readonly string[];
+  /** The map that was learned, and whether the questions are protected. */
+  readonly learned: AttributeMap;
+  readonly isProtected: boolean;
 };
 
-const SAMPLE = 5;
+const SAMPLE = 40;
 const NAME = /^[A-Za-z][A-Za-z0-9-]{0,63}$/u;
 const MOST_NAMES = 2000;
 
@@ -32,9 +37,8 @@ export async function probeLdap(client: DirectoryClient, base: string, map: Attr
     filter: new PresenceFilter({ attribute: mail }),
     sizeLimit: SAMPLE,
   });
-  const attributes = [...new Set(sample.entries.flatMap((entry) => Object.keys(entry)))].filter(
-    (name) => name !== "dn" && NAME.test(name),
-  );
+  const values = valuesOf(sample.entries);
+  const attributes = [...values.keys()];
   const known = new Set([...schema, ...attributes.map((name) => name.toLowerCase())]);
   return {
     steps: [
@@ -43,7 +47,7 @@ export async function probeLdap(client: DirectoryClient, base: string, map: Attr
       { step: "base", code: top.code, count: top.entries.length },
       { step: "entries", code: sample.code, count: sample.entries.length },
     ],
-    attributes: attributes.sort(),
+    attributes: attributes.toSorted(),
     objectClasses: namesIn(sample.entries, "objectClass"),
     schema: [...schema].sort(),
     startTls: namesIn(root.entries, "supportedExtension", /^[\d.]+$/u).includes("1.3.6.1.4.1.1466.20037"),
@@ -51,7 +55,22 @@ export async function probeLdap(client: DirectoryClient, base: string, map: Attr
       known.size === 0
         ? []
         : [...new Set(Object.values(map.asked).flat())].filter((name) => !known.has(name.toLowerCase())),
+    learned: learnAttributes(map, values, [...schema]),
+    isProtected: client.socket instanceof TLSSocket,
   };
+}
+
+/** What the entries say, by attribute; operational and binary values aside. */
+function valuesOf(entries: Step["entries"]): Sample {
+  const names = [...new Set(entries.flatMap((entry) => Object.keys(entry)))];
+  return new Map(
+    names
+      .filter((name) => name !== "dn" && name !== "objectClass" && NAME.test(name))
+      .map((name) => [
+        name,
+        entries.flatMap((entry) => [entry[name]].flat()).filter((value) => typeof value === "string"),
+      ]),
+  );
 }
 
 /** Lower-cased attribute names of the server's schema (RFC 4512 §4.2); empty when it does not say. */

@@ -1,9 +1,10 @@
+import { LDAP_FIELDS } from "#shared/domain/live-directory";
 import { DirectoryError } from "../failure";
 import { MOST_ENTRIES, type SourceAnswer } from "../finding";
 import { matches } from "../matches";
 import { isPrecise, type Question } from "../question";
 import type { Pace, Source } from "../source";
-import { type AttributeMap, attributesToRead, type Field, learnAttributes } from "./attribute-map";
+import { type AttributeMap, attributesToRead, type KeptAttributes } from "./attribute-map";
 import type { DirectoryClient } from "./client";
 import { clientOpener, type LdapAddress } from "./connect";
 import { findingsOfEntry } from "./entry";
@@ -31,7 +32,10 @@ export const LDAP_LIMITS: LdapLimits = {
 };
 
 export type LdapSettings = Omit<LdapAddress, "connectTimeoutMs"> & {
+  /** The names that serve until a probe has learned others. */
   readonly attributes: AttributeMap;
+  /** Where what was learned is kept; forgotten with the source without it. */
+  readonly kept?: KeptAttributes;
   readonly base?: string;
   readonly limits?: Partial<LdapLimits>;
 };
@@ -45,10 +49,11 @@ export function createLdapSource(
   const open = clientOpener({ ...settings, connectTimeoutMs: limits.connectMs }, { always: undefined });
   const lane = (ms: number): Lane => createLane(open(ms), ms + limits.connectMs, limits.idleMs);
   const lanes = { typing: lane(limits.typingMs), window: lane(limits.windowMs), probe: lane(limits.typingMs) };
-  let map = settings.attributes;
+  const kept = settings.kept ?? keptHere();
   let schema: Promise<ReadonlySet<string>> | undefined;
 
   const ask = async (question: Question, pace: Pace, signal: AbortSignal): Promise<SourceAnswer> => {
+    const map = (await kept.read()) ?? settings.attributes;
     const { filter, ignored } = filterOf(question, map);
     if (filter === undefined || !isPrecise(question)) throw new DirectoryError("too-short");
     const sizeLimit = pace === "typing" ? limits.typingEntries : MOST_ENTRIES;
@@ -61,7 +66,7 @@ export function createLdapSource(
         attributes: attributesToRead(map),
       });
       // An empty answer may be a wrong map: the schema tells, asked once.
-      if (searchEntries.length === 0 && client.cut === "no") await refuseUnknown(client);
+      if (searchEntries.length === 0 && client.cut === "no") await refuseUnknown(client, map);
       const more = client.cut === "no" && searchEntries.length > MOST_ENTRIES;
       return { entries: searchEntries.slice(0, MOST_ENTRIES), cut: more ? ("size" as const) : client.cut };
     }, signal);
@@ -71,7 +76,7 @@ export function createLdapSource(
       .filter((each) => matches(each, question, strict));
     return { findings, cut: found.cut, ignored };
   };
-  const refuseUnknown = async (client: DirectoryClient): Promise<void> => {
+  const refuseUnknown = async (client: DirectoryClient, map: AttributeMap): Promise<void> => {
     schema ??= schemaAttributes(client).catch(() => new Set<string>());
     const known = await schema;
     const asked = Object.values(map.asked).flat();
@@ -83,8 +88,10 @@ export function createLdapSource(
     ask,
     close: () => Object.values(lanes).forEach((each) => each.close()),
     probe: async (signal) => {
+      const map = (await kept.read()) ?? settings.attributes;
       const report = await lanes.probe.run((client) => probeLdap(client, base, map), signal);
-      map = learnAttributes(map, report.attributes, report.schema);
+      // An entry at least: a directory that showed none has taught nothing.
+      if (report.attributes.length > 0) await kept.keep(report.learned, report.attributes);
       return report;
     },
   };
@@ -92,4 +99,14 @@ export function createLdapSource(
 
 /** Fields that this directory was asked with: an entry that lacks one would not have come. */
 const strictFields = (map: AttributeMap): ReadonlySet<string> =>
-  new Set((Object.keys(map.asked) as Field[]).filter((field) => field !== "kind"));
+  new Set(LDAP_FIELDS.filter((field) => field !== "kind" && (map.asked[field] ?? []).length > 0));
+
+function keptHere(): KeptAttributes {
+  let learned: AttributeMap | null = null;
+  return {
+    read: async () => learned,
+    keep: async (map) => {
+      learned = map;
+    },
+  };
+}

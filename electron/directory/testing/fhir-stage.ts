@@ -1,7 +1,6 @@
 import { createFhirSource, type FhirSettings } from "../fhir/source";
 import type { Clock } from "../ports";
 import { questionOfCriteria, questionOfText, type Question } from "../question";
-import type { Source } from "../source";
 import { systemClock } from "../system-clock";
 import { FHIR_BASE, type FhirServer, organization, practitioner, role, telecom } from "./fhir-server";
 import { criteria } from "./people";
@@ -22,7 +21,7 @@ const nothing = (): never => {
 export const quick: Clock = { now: systemClock.now, wait: (ms, signal) => systemClock.wait(ms / 10, signal) };
 
 /** The source on a test server, with waits a tenth as long unless told otherwise. */
-export const sourceOn = (server: FhirServer, settings: Partial<FhirSettings> = {}, clock: Clock = quick): Source =>
+export const sourceOn = (server: FhirServer, settings: Partial<FhirSettings> = {}, clock: Clock = quick) =>
   createFhirSource({ base: FHIR_BASE, key: () => "cle-demo", request: server.request, ...settings }, clock);
 
 /** One person with two places, and a mailbox at each level. */

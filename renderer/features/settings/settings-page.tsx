@@ -8,6 +8,7 @@ import { AboutCard } from "./about-card";
 import { DirectoryCard } from "./directory-card";
 import { EnvironmentCard } from "./environment-card";
 import { HousekeepingCard } from "./housekeeping-card";
+import { LiveDirectoryCard } from "./live-directory-card";
 import { MailboxSettings } from "./mailbox-settings";
 import { LookCard, SendingCard } from "./preferences";
 import { NetworkCard } from "./network-card";
@@ -46,7 +47,12 @@ const groups = {
       <ReportRuleCard />
     </>
   ),
-  directory: () => <DirectoryCard />,
+  directory: () => (
+    <>
+      <DirectoryCard />
+      <LiveDirectoryCard />
+    </>
+  ),
   safety: ({ state }) => (
     <>
       <SecurityCard state={state} />

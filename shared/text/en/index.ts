@@ -9,6 +9,7 @@ export { failures } from "./failures";
 export { notices } from "./notices";
 export { writing } from "./writing";
 export { contacts } from "./contacts";
+export { directory } from "./directory";
 export { documents } from "./documents";
 export { reports } from "./reports";
 export { making } from "./making";
