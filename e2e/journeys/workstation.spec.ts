@@ -2,11 +2,12 @@ import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
+import { pdfText } from "../../electron/documents/pdf/pdf-text";
 import { forget, openApp, type OpenApp } from "./support/open-app";
 import { arrive } from "./support/steps";
 
 /** What the desk around the window does: everything found from one field, addresses clicked elsewhere, paper, files lent and taken back. */
-test("the palette finds, an address clicked elsewhere is written to, a conversation becomes a PDF, a lent file comes back", async ({}, info) => {
+test("the palette finds, an address clicked elsewhere is written to, a conversation becomes a PDF, a lent file comes back, a document is searched and printed with its identity", async ({}, info) => {
   test.skip(info.project.metadata["servers"] !== "demo", "nothing here depends on the servers");
   const open = await openApp({ servers: "demo" });
   const { page } = open;
@@ -16,6 +17,7 @@ test("the palette finds, an address clicked elsewhere is written to, a conversat
     await writesToAnAddressClickedElsewhere(open);
     await savesAConversation(open);
     await lendsADocument(open);
+    await searchesAndPrintsADocument(open);
     await putsOffAndLabels(page);
     await playsAScenario(open);
   } finally {
@@ -133,4 +135,39 @@ async function lendsADocument({ app, page, folder }: OpenApp): Promise<void> {
   const files = await app.evaluate(() => (globalThis as { lent?: string[] }).lent ?? []);
   expect(files).toHaveLength(1);
   expect(files[0]).toMatch(/\.(?:pdf|xml)$/u);
+}
+
+/** What is looked for is found without its accents; what is printed says on each page whom it is about. */
+async function searchesAndPrintsADocument({ app, page, folder }: OpenApp): Promise<void> {
+  await page
+    .getByRole("option", { name: /biologiques/u })
+    .first()
+    .click();
+  await page.getByRole("button", { name: /^Lire/u }).first().click();
+  await expect(page.getByRole("tab", { name: "Document" })).toBeVisible();
+  await page.keyboard.press("Control+f");
+  await page.keyboard.type("hemoglobine");
+  await expect(page.getByRole("search").getByRole("status")).toHaveText(/^1 sur \d+$/u);
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("search")).toHaveCount(0);
+
+  const sheets = await page.evaluateHandle(() => {
+    const printed: number[] = [];
+    window.print = () => void printed.push(document.querySelectorAll("[data-sheets] img[src]").length);
+    return printed;
+  });
+  await page.keyboard.press("Control+p");
+  await expect.poll(() => sheets.evaluate((counts) => counts.length)).toBe(1);
+  expect(await sheets.evaluate((counts) => counts[0] ?? 0)).toBeGreaterThan(0);
+  await expect(page.locator("[data-sheets]")).toHaveCount(0);
+
+  const file = join(folder, "papier.pdf");
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, file);
+  await page.keyboard.press("Control+Shift+P");
+  await expect(page.getByText("Document enregistré.")).toBeVisible();
+  const text = await pdfText(readFileSync(file), { maxPages: 5, maxChars: 20_000 });
+  expect(text).toMatch(/PAT-.*INS .*Imprimé le.*Page 1 \/ \d/su);
+  await page.getByRole("button", { name: "Fermer le document" }).click();
 }

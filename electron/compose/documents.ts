@@ -1,12 +1,11 @@
 import type { Handlers } from "#shared/contract/index";
-import type { CdaDocument } from "#shared/domain/document";
 import { PliError } from "#shared/domain/failure";
 import type { DocumentId, MessageId, PatientId } from "#shared/domain/ids";
 import type { ParsedMessage } from "#shared/domain/parsed-message";
-import { pdfName } from "#shared/rules/pdf-name";
-import { safeFileName } from "#shared/rules/safe-filename";
+import { fileOf } from "./document-file";
 import { reportByRule } from "./failure-reports";
 import { decide } from "./filing-decision";
+import { paperHandlers } from "./paper";
 import { withoutUndefined } from "./patient-base";
 import type { Services } from "./services";
 import { sourceOf } from "./source";
@@ -19,6 +18,8 @@ type Names =
   | "documents.unfile"
   | "documents.save"
   | "documents.drag"
+  | "documents.print"
+  | "documents.savePrint"
   | "patients.list"
   | "patients.open"
   | "patients.save"
@@ -69,6 +70,7 @@ export function documentHandlers(services: Services): Pick<Handlers, Names> {
       await traceExport(services, id, `drag ${file.as}`, file.bytes.byteLength);
       return null;
     },
+    ...paperHandlers(services),
     ...patientHandlers(services),
   };
 }
@@ -185,35 +187,5 @@ async function save(services: Services, id: DocumentId, as: "cda" | "pdf"): Prom
   return { saved };
 }
 
-type DocumentFile = { readonly name: string; readonly bytes: Uint8Array; readonly as: "cda" | "pdf" };
-
-/** A document as a file: the form asked, or with null its PDF where it has one. */
-async function fileOf(services: Services, id: DocumentId, asked: "cda" | "pdf" | null): Promise<DocumentFile> {
-  const store = services.store.get();
-  const { card, cda, messageId, uniqueId } = await store.document(id);
-  const raw = await sourceOf(services, messageId);
-  if (raw === null) throw new PliError("not-found");
-  const pdf = cda?.media.find((one) => one.mimeType === "application/pdf");
-  const as = asked ?? (pdf === undefined ? "cda" : "pdf");
-  if (as === "pdf" && pdf === undefined) throw new PliError("no-pdf");
-  const bytes =
-    as === "pdf" && pdf !== undefined
-      ? await services.parser.extractMedia({ raw, uniqueId, mediaId: pdf.id })
-      : await services.parser.extractDocument({ raw, uniqueId });
-  return { name: fileName(card.typeLabel, cda, as), bytes, as };
-}
-
 const traceExport = (services: Services, documentId: DocumentId, request: string, size: number): Promise<void> =>
   services.trace({ action: "document-export", request, answer: "saved", success: true, documentId, size });
-
-function fileName(label: string, cda: CdaDocument | null, as: "cda" | "pdf"): string {
-  const patient = cda?.header.patient;
-  const named = pdfName({
-    actDate: cda?.header.serviceStart ?? "",
-    typeLabel: label,
-    birthName: patient?.birthName ?? "",
-    firstName: patient?.firstName ?? "",
-  });
-  const stem = named.ok ? named.name.replace(/\.pdf$/u, "") : label;
-  return safeFileName(`${stem}.${as === "pdf" ? "pdf" : "xml"}`);
-}

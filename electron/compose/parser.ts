@@ -6,7 +6,15 @@ import type { Reporting } from "./ports";
 /** The parser process as the application uses it: one call at a time, each under its budget. */
 export type Parser = Pick<
   ParserService,
-  "readMessage" | "extractPart" | "documentPdf" | "writeArchive" | "pdfText" | "makeDocument" | "checkPdf" | "readCda"
+  | "readMessage"
+  | "extractPart"
+  | "documentPdf"
+  | "writeArchive"
+  | "pdfText"
+  | "makeDocument"
+  | "checkPdf"
+  | "stampPdf"
+  | "readCda"
 > & {
   readonly extractDocument: (args: { readonly raw: Uint8Array; readonly uniqueId: string }) => Promise<Uint8Array>;
   readonly extractMedia: (args: {
@@ -31,6 +39,7 @@ export function createParserClient(platform: Reporting): Parser {
     documentPdf: (args) => host.call("documentPdf", args),
     makeDocument: (args) => host.call("makeDocument", args),
     checkPdf: (args) => host.call("checkPdf", args),
+    stampPdf: (args) => host.call("stampPdf", args),
     readCda: (args) => host.call("readCda", args),
     pdfText: (args) => host.call("pdfText", args),
     writeArchive: (args) => host.call("writeArchive", args),

@@ -59,8 +59,8 @@ export type Desk = {
 
 /** Paper and files that leave the window. */
 export type Leaving = {
-  /** What the main window shows, as an A4 PDF. */
-  readonly pageAsPdf: () => Promise<Uint8Array>;
+  /** What the main window shows, as a PDF: on A4, or on a page that is A4 once it has its bands (`PAPER_BANDS`). */
+  readonly pageAsPdf: (page: "a4" | "banded") => Promise<Uint8Array>;
   /** Starts the drag of a file out of the main window; the name is already safe. */
   readonly drag: (name: string, bytes: Uint8Array) => Promise<void>;
   /** Takes back the files that were lent for drags. */

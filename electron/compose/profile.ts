@@ -189,7 +189,7 @@ async function lock(life: ProfileLife): Promise<void> {
 
 /** The name says what it is and when, never about whom: the person chooses another where she wants one. */
 async function savePdf({ platform, bootstrap, trace }: Services): Promise<{ readonly saved: boolean }> {
-  const bytes = await platform.leaving.pageAsPdf();
+  const bytes = await platform.leaving.pageAsPdf("a4");
   const day = platform.clock().toISOString().slice(0, 10);
   const stem = catalogue(bootstrap.get().settings.language)["desk.pdfName"] ?? "";
   const saved = await platform.dialogs.saveFile(safeFileName(`${stem} ${day}.pdf`), bytes);

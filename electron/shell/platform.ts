@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { app } from "electron";
 import type { AppEvent } from "#shared/contract/events";
 import type { Environment } from "#shared/domain/environment";
+import { PAPER_BANDS } from "#shared/domain/paper";
 import type { Platform } from "../compose/ports";
 import { startChild } from "./child-process";
 import { createDesk } from "./desk";
@@ -45,7 +46,8 @@ export async function createPlatform(shell: Shell, emit: (event: AppEvent) => vo
     },
     desk: createDesk(shell.windows, () => main().focus()),
     leaving: {
-      pageAsPdf: async () => new Uint8Array(await main().webContents.printToPDF({ pageSize: "A4" })),
+      pageAsPdf: async (page) =>
+        new Uint8Array(await main().webContents.printToPDF({ pageSize: page === "a4" ? "A4" : BANDED })),
       drag: async (name, bytes) =>
         main().webContents.startDrag({ file: await lent.lend(name, bytes), icon: markIcon() }),
       empty: lent.empty,
@@ -61,6 +63,9 @@ export async function createPlatform(shell: Shell, emit: (event: AppEvent) => vo
     nil: "",
   };
 }
+
+/** A4 less its bands, in inches: the whole is A4. */
+const BANDED = { width: 595.28 / 72, height: (841.89 - PAPER_BANDS.top - PAPER_BANDS.bottom) / 72 };
 
 const LINK_WORDS = {
   title: "Ouvrir un lien",

@@ -20,7 +20,7 @@ export function Tabs({
       {...(selected === undefined ? {} : { selectedKey: selected })}
       {...(onSelect === undefined ? {} : { onSelectionChange: (key) => onSelect(String(key)) })}
     >
-      <TabList aria-label={label} className={styles.list ?? ""}>
+      <TabList aria-label={label} className={styles.list ?? ""} data-print="never">
         {tabs.map((tab) => (
           <Tab key={tab.id} id={tab.id} className={styles.tab ?? ""}>
             {tab.label}

@@ -119,6 +119,16 @@ export const documents = {
     needsStore: true,
     traced: true,
   }).returns<{ readonly saved: boolean }>(),
+  /** The document as it goes on paper: a PDF whose pages each say whom it is about, what it is and when it was printed. `from` the PDF that it holds, or the page that shows it. */
+  "documents.print": method(z.strictObject({ id: id<DocumentId>(), from: z.enum(["pdf", "page"]) }), {
+    needsStore: true,
+    traced: true,
+  }).returns<{ readonly bytes: Uint8Array }>(),
+  /** Saves that PDF where the person says. */
+  "documents.savePrint": method(z.strictObject({ id: id<DocumentId>(), from: z.enum(["pdf", "page"]) }), {
+    needsStore: true,
+    traced: true,
+  }).returns<{ readonly saved: boolean }>(),
   /** Drags the document out of the window: its PDF where it has one, else the CDA. */
   "documents.drag": method(z.strictObject({ id: id<DocumentId>() }), {
     needsStore: true,

@@ -20,6 +20,7 @@ export type TraceAction =
   | "document-replace"
   | "document-delete"
   | "document-export"
+  | "document-print"
   | "document-report"
   | "document-make"
   | "patient-create"
@@ -66,6 +67,7 @@ export const TRACE_KINDS = {
     "document-replace",
     "document-delete",
     "document-export",
+    "document-print",
   ],
   patient: ["patient-create", "patient-change"],
   safety: ["recovery-code", "backup", "restore", "check", "export", "journal-keep", "cache"],

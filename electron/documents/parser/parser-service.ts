@@ -16,6 +16,7 @@ import { checkPdf } from "../pdf/check-pdf";
 import { makePdf } from "../pdf/make-pdf";
 import type { PdfDescription } from "../pdf/pdf-archival";
 import { pdfText } from "../pdf/pdf-text";
+import { type PaperWords, stampPdf } from "../pdf/stamp-pdf";
 import { isXdm, readXdm } from "../xdm/read-xdm";
 import { writeXdm } from "../xdm/write-xdm";
 import type { XdmInput } from "../xdm/xdm-input";
@@ -68,6 +69,8 @@ export type ParserService = {
   /** A CDA R2 N1 around a file: a PDF as it is, a picture laid on a page of PDF/A-1b; with that PDF. */
   readonly makeDocument: (args: DocumentToMake) => Promise<MadeDocument>;
   readonly checkPdf: (args: Bytes) => Promise<PdfCheck>;
+  /** A PDF to print: a band on each page says whom it is about and when it was printed. */
+  readonly stampPdf: (args: Bytes & { readonly words: PaperWords }) => Promise<Uint8Array>;
   readonly readArchive: (args: Bytes) => Promise<ArchiveListing>;
   readonly readXdm: (args: Bytes) => Promise<XdmArchive>;
   readonly readCda: (args: Bytes) => Promise<CdaDocument>;
@@ -113,6 +116,7 @@ export function createParser(): ParserService {
     },
     ...writers(),
     checkPdf: ({ bytes }) => checkPdf(bytes),
+    stampPdf: async ({ bytes, words }) => Uint8Array.from(await stampPdf(bytes, words)),
     readArchive: async ({ bytes }) => {
       const { entries, anomalies } = await readArchive(bytes);
       return { xdm: await isXdm(bytes), entries: entries.map(({ name, size }) => ({ name, size })), anomalies };

@@ -11,10 +11,27 @@ import { useFoundIn } from "./find/find-context";
 import { MediaPdf, MediaPicture } from "./document-media";
 import styles from "./document-reader.module.css";
 
+const TABS = ["pdf", "cda", "text"] as const;
+
 const isPdf = (media: CdaMedia): boolean => media.mimeType === "application/pdf";
 
-/** What is read: the embedded PDF first, else the narrative; then the text alone. */
-export function DocumentBody({ view }: { readonly view: DocumentView }) {
+/** What of a document is shown: the PDF that it holds, its structured content, its text alone. */
+export type DocumentTab = "pdf" | "cda" | "text";
+
+/** What is read first: the embedded PDF, else the narrative. */
+export const firstTab = ({ cda }: DocumentView): DocumentTab =>
+  cda?.media.some(isPdf) === true ? "pdf" : (cda?.sections.length ?? 0) > 0 ? "cda" : "text";
+
+/** What is read: the embedded PDF first, else the narrative; then the text alone. Which one may be held by who shows it. */
+export function DocumentBody({
+  view,
+  shown,
+  onShow,
+}: {
+  readonly view: DocumentView;
+  readonly shown?: DocumentTab;
+  readonly onShow?: (tab: DocumentTab) => void;
+}) {
   const t = useText();
   const { cda, card } = view;
   const pdf = cda?.media.find(isPdf);
@@ -44,7 +61,14 @@ export function DocumentBody({ view }: { readonly view: DocumentView }) {
       </EmptyState>
     );
   }
-  return <Tabs label={t("documents.reader")} tabs={tabs} />;
+  return (
+    <Tabs
+      label={t("documents.reader")}
+      tabs={tabs}
+      {...(shown === undefined ? {} : { selected: shown })}
+      {...(onShow === undefined ? {} : { onSelect: (id) => onShow(TABS.find((tab) => tab === id) ?? "text") })}
+    />
+  );
 }
 
 function Narrative({ view: { cda, card } }: { readonly view: DocumentView }) {

@@ -39,14 +39,11 @@ export function DocumentHead({ view }: { readonly view: DocumentView }) {
         {card.state !== "current" && <Badge tone="warning">{t(`documents.state-${card.state}`)}</Badge>}
         {card.action !== "new" && <Badge tone="document">{t(`documents.action-${card.action}`)}</Badge>}
         {card.anomalies.length > 0 && <Badge>{t("documents.anomalies", { count: card.anomalies.length })}</Badge>}
-        <Button
-          variant="quiet"
-          icon={details ? ChevronUp : ChevronDown}
-          className={styles.more}
-          onPress={() => setDetails(!details)}
-        >
-          {t(details ? "documents.hideDetails" : "documents.details")}
-        </Button>
+        <span className={styles.more} data-print="never">
+          <Button variant="quiet" icon={details ? ChevronUp : ChevronDown} onPress={() => setDetails(!details)}>
+            {t(details ? "documents.hideDetails" : "documents.details")}
+          </Button>
+        </span>
       </div>
       {details && <DocumentDetails view={view} />}
       <Filed view={view} />
@@ -95,7 +92,7 @@ function Filed({ view: { card } }: { readonly view: DocumentView }) {
     if (result.ok) toasts.show(t("documents.unfiled"));
   };
   return (
-    <p className={styles.filed}>
+    <p className={styles.filed} data-print="never">
       <Glyph icon={CircleCheck} size={16} />
       <span>
         {t(filed.automatic ? "documents.filedAutoOn" : "documents.filedOn", {

@@ -5,11 +5,11 @@ import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
 import { Banner, FailureBanner, LoadingNote, Skeleton } from "../../ui";
 import { useShortcuts } from "../help";
-import { DocumentBody } from "./document-body";
+import { DocumentBody, firstTab, type DocumentTab } from "./document-body";
 import { DocumentHead } from "./document-head";
 import { FindBar } from "./find/find-bar";
 import { FindContext } from "./find/find-context";
-import { createFinder } from "./find/finder";
+import { createFinder, type Finder } from "./find/finder";
 import { paint } from "./find/paint";
 import { ReaderActions } from "./reader-actions";
 import { titleOf } from "./document-words";
@@ -27,17 +27,9 @@ export function DocumentReader({ id, onClose }: { readonly id: DocumentId; reado
   const [finder] = useState(() => createFinder(paint));
   useEffect(() => () => finder.close(), [finder]);
   useShortcuts({ find: finder.open });
-  const key = (event: KeyboardEvent<HTMLElement>): void => {
-    // What is heard from a menu or a dialog drawn elsewhere is not for the document.
-    if (event.defaultPrevented || !(event.target instanceof Node && event.currentTarget.contains(event.target))) return;
-    if (event.key === "Escape" && finder.state.getState().open) finder.close();
-    else if (event.key === "Escape") onClose();
-    if (event.key.toLowerCase() === "f" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
-      event.preventDefault();
-      finder.open();
-    }
-  };
   const view = query.data;
+  const [chosen, setShown] = useState<DocumentTab | null>(null);
+  const shown = chosen ?? (view === undefined ? "text" : firstTab(view));
   return (
     // Escape is heard from wherever the focus is in the document.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -46,24 +38,42 @@ export function DocumentReader({ id, onClose }: { readonly id: DocumentId; reado
       tabIndex={-1}
       className={styles.reader}
       aria-label={view === undefined ? t("documents.reader") : titleOf(view.card, t)}
-      onKeyDown={key}
+      onKeyDown={(event) => hear(event, finder, onClose)}
       data-print="page"
     >
-      <ReaderActions view={view ?? null} onFind={finder.open} onClose={onClose} />
+      <ReaderActions view={view ?? null} shown={shown} onFind={finder.open} onClose={onClose} />
       <FindBar finder={finder} onClose={() => region.current?.focus()} />
-      <div className={styles.scroll}>
+      <div className={styles.scroll} data-paper="">
         {query.error !== null && (
           <FailureBanner failure={{ ...query.error.failure, retry: true }} onRetry={() => void query.refetch()} />
         )}
         <FindContext value={finder}>
-          {view === undefined ? query.error === null && <Opening /> : <Opened view={view} />}
+          {view === undefined ? (
+            query.error === null && <Opening />
+          ) : (
+            <Opened view={view} shown={shown} onShow={setShown} />
+          )}
         </FindContext>
       </div>
     </section>
   );
 }
 
-function Opened({ view }: { readonly view: DocumentView }) {
+/** Escape closes the search, then the document; Ctrl+F looks for words. */
+function hear(event: KeyboardEvent<HTMLElement>, finder: Finder, close: () => void): void {
+  // What is heard from a menu or a dialog drawn elsewhere is not for the document.
+  if (event.defaultPrevented || !(event.target instanceof Node && event.currentTarget.contains(event.target))) return;
+  if (event.key === "Escape" && finder.state.getState().open) finder.close();
+  else if (event.key === "Escape") close();
+  if (event.key.toLowerCase() === "f" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
+    event.preventDefault();
+    finder.open();
+  }
+}
+
+type Shown = { readonly shown: DocumentTab; readonly onShow: (tab: DocumentTab) => void };
+
+function Opened({ view, ...tabs }: { readonly view: DocumentView } & Shown) {
   const t = useText();
   return (
     <>
@@ -75,7 +85,7 @@ function Opened({ view }: { readonly view: DocumentView }) {
       )}
       <VersionNote view={view} />
       {view.cda?.selfDisplaying === true && <Banner>{t("documents.selfDisplaying")}</Banner>}
-      <DocumentBody view={view} />
+      <DocumentBody view={view} {...tabs} />
     </>
   );
 }

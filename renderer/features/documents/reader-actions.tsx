@@ -12,33 +12,32 @@ import { useCommand } from "../../bridge";
 import { useText } from "../../text";
 import { Button, IconButton, Menu, toasts, type MenuAction } from "../../ui";
 import { startDraft, workspace } from "../../workspace";
+import type { DocumentTab } from "./document-body";
+import { printDocument, saveDocumentPrint } from "./on-paper";
 import { titleOf } from "./document-words";
+import { useShortcuts } from "../help";
 import styles from "./document-reader.module.css";
 
 /** Title of the document and what may be done with it: file or see the record, save, print, send, close. */
 export function ReaderActions({
   view,
+  shown,
   onFind,
   onClose,
 }: {
   readonly view: DocumentView | null;
+  /** What of it is on screen: it is what goes on paper. */
+  readonly shown: DocumentTab;
   readonly onFind: () => void;
   readonly onClose: () => void;
 }) {
   const t = useText();
-  const save = useCommand("documents.save");
-  const run = async (as: "pdf" | "cda"): Promise<void> => {
-    if (view === null) return;
-    const result = await save.run({ id: view.card.id, as });
-    if (result.ok && result.value.saved) toasts.show(t("documents.saved"));
-  };
   const title = view === null ? t("documents.reader") : titleOf(view.card, t);
-  const saves: readonly MenuAction[] = [
-    ...(view?.cda?.media.some((media) => media.mimeType === "application/pdf") === true
-      ? [{ id: "pdf", label: t("documents.savePdf"), run: () => void run("pdf") }]
-      : []),
-    { id: "cda", label: t("documents.saveCda"), run: () => void run("cda") },
-  ];
+  const paper = (put: typeof printDocument): void => {
+    if (view === null) return;
+    void put({ id: view.card.id, from: shown === "pdf" ? "pdf" : "page" }, t);
+  };
+  useShortcuts({ print: () => paper(printDocument), savePdf: () => paper(saveDocumentPrint) });
   return (
     <header className={styles.bar} data-print="never">
       <h2 className={styles.title} title={title}>
@@ -48,10 +47,8 @@ export function ReaderActions({
       {view !== null && (
         <>
           <IconButton icon={Search} label={t("documents.find")} keys="Ctrl+F" onPress={onFind} />
-          <Menu label={t("documents.save")} actions={saves}>
-            <IconButton icon={Download} label={t("documents.save")} />
-          </Menu>
-          <IconButton icon={Printer} label={t("documents.print")} keys="Ctrl+P" onPress={() => print()} />
+          <Save view={view} onPrint={() => paper(saveDocumentPrint)} />
+          <IconButton icon={Printer} label={t("documents.print")} keys="Ctrl+P" onPress={() => paper(printDocument)} />
           <IconButton
             icon={Forward}
             label={t("documents.send")}
@@ -63,6 +60,28 @@ export function ReaderActions({
       {view !== null && <SentActions view={view} />}
       <IconButton icon={X} label={t("documents.close")} keys="Échap" onPress={onClose} />
     </header>
+  );
+}
+
+/** The document as a file: the PDF that it holds, what would be printed, the CDA. */
+function Save({ view, onPrint }: { readonly view: DocumentView; readonly onPrint: () => void }) {
+  const t = useText();
+  const save = useCommand("documents.save");
+  const run = async (as: "pdf" | "cda"): Promise<void> => {
+    const result = await save.run({ id: view.card.id, as });
+    if (result.ok && result.value.saved) toasts.show(t("documents.saved"));
+  };
+  const saves: readonly MenuAction[] = [
+    ...(view.cda?.media.some((media) => media.mimeType === "application/pdf") === true
+      ? [{ id: "pdf", label: t("documents.savePdf"), run: () => void run("pdf") }]
+      : []),
+    { id: "print", label: t("documents.savePrint"), keys: "Ctrl+Shift+P", run: onPrint },
+    { id: "cda", label: t("documents.saveCda"), run: () => void run("cda") },
+  ];
+  return (
+    <Menu label={t("documents.save")} actions={saves}>
+      <IconButton icon={Download} label={t("documents.save")} />
+    </Menu>
   );
 }
 

@@ -90,6 +90,11 @@ export const documents: typeof fr = {
   findCount: "{at} of {count}",
   findMany: "{at} of more than {count}",
   print: "Print",
+  printedOn: "Printed on {date} at {time}",
+  printedPage: "Page",
+  savePrint: "Save as a PDF with identity and date",
+  printTooLong:
+    "This document has more than {count} pages. Save it as a PDF with identity and date, then print that file.",
   import: "Import into the patient record",
   send: "Send to a colleague",
   tabDocument: "Document",

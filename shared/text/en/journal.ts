@@ -78,6 +78,7 @@ export const journal: typeof fr = {
   "action-document-replace": "Document replaced",
   "action-document-delete": "Document deleted",
   "action-document-export": "Document exported",
+  "action-document-print": "Document printed",
   "action-document-make": "Document prepared",
   "action-document-report": "Failure to integrate reported",
   "action-patient-create": "Record created",

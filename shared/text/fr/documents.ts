@@ -88,6 +88,11 @@ export const documents = {
   findCount: "{at} sur {count}",
   findMany: "{at} sur plus de {count}",
   print: "Imprimer",
+  printedOn: "Imprimé le {date} à {time}",
+  printedPage: "Page",
+  savePrint: "Enregistrer en PDF avec l’identité et la date",
+  printTooLong:
+    "Ce document a plus de {count} pages. Enregistrez-le en PDF avec l’identité et la date, puis imprimez ce fichier.",
   import: "Importer dans le dossier patient",
   send: "Envoyer à un confrère",
   tabDocument: "Document",

@@ -76,6 +76,7 @@ export const journal = {
   "action-document-replace": "Remplacement d’un document",
   "action-document-delete": "Suppression d’un document",
   "action-document-export": "Export d’un document",
+  "action-document-print": "Impression d’un document",
   "action-document-make": "Document préparé",
   "action-document-report": "Échec d’intégration signalé",
   "action-patient-create": "Création d’un dossier",
