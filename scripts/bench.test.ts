@@ -18,7 +18,7 @@ test("the ratio is the median of the ratios of the pairs, not the ratio of the m
     { value: 2, against: 2 },
     { value: 3, against: 6 },
   ];
-  expect(summary(pairs)).toEqual({ value: 3, against: 2, ratio: 1, lowest: 0.5, highest: 10, n: 3 });
+  expect(summary(pairs)).toMatchObject({ value: 3, against: 2, ratio: 1, lowest: 0.5, highest: 10, n: 3 });
 });
 
 test("a quantile lies between the two nearest values", () => {

@@ -1,5 +1,5 @@
 import { FIGURES, MISSING } from "../e2e/bench/figures";
-import { runFigures, type Taken } from "../e2e/bench/run-figures";
+import { type RunOptions, runFigures, type Taken } from "../e2e/bench/run-figures";
 
 const args = process.argv.slice(2);
 const json = args.includes("--json");
@@ -11,7 +11,7 @@ const number = (value: number): string =>
   value.toLocaleString("fr-FR", { maximumSignificantDigits: 3, useGrouping: false });
 
 /** `npm run bench -- [--quick] [--json] [ID…]`: a table, or one object a line. The exit code is 1 when a goal is not held or a figure could not be taken. */
-async function main(): Promise<number> {
+export async function main(prepare: RunOptions["prepare"]): Promise<number> {
   const unknown = ids.filter((id) => !FIGURES.some((figure) => figure.id === id));
   for (const id of unknown) say(MISSING.includes(id) ? `${id} : pas encore mesuré` : `${id} : figure inconnue`);
   if (unknown.length > 0) return 2;
@@ -20,12 +20,13 @@ async function main(): Promise<number> {
   await runFigures(asked, {
     quick,
     say,
+    prepare,
     taken: (taken) => {
       held &&= isHeld(taken);
       process.stdout.write(`${json ? objectOf(taken) : lineOf(taken)}\n`);
     },
   });
-  if (ids.length === 0) say(`Pas encore mesurés : ${MISSING.join(", ")}.`);
+  if (ids.length === 0 && MISSING.length > 0) say(`Pas encore mesurés : ${MISSING.join(", ")}.`);
   return held ? 0 : 1;
 }
 
@@ -57,5 +58,3 @@ function lineOf(taken: Taken): string {
   const sides = `${number(value)} contre ${number(other)} ${unit}, n = ${n}`.padEnd(44);
   return `${isHeld(taken) ? "✓" : "✗"} ${id.padEnd(9)} ${figures} ${sides} but ${goal} — ${what} / ${against}`;
 }
-
-process.exitCode = await main();

@@ -4,7 +4,7 @@ import type { EnvelopeRecord, SyncBatch } from "#shared/domain/sync";
 import { openStore, type Store } from "../../electron/store/open";
 import { createStoreService, type StoreService } from "../../electron/store/service";
 import { parsed } from "../../electron/store/testing/profile";
-import { correspondent, type Seed, seedOf } from "./seed";
+import { correspondent, seedOf } from "./seed";
 
 const MAILBOX = "bench" as MailboxId;
 const ADDRESS = "claire.demo@cabinet.essai.mssante.fr";
@@ -12,8 +12,14 @@ const PER_BATCH = 500;
 /** One message in so many has its body, searchable too: enough for a long index, quick enough to build. */
 const WITH_BODY = 4;
 
+/** The newest messages have a body of 100 KB that begins with these words, and their number. */
+const LONG_BODIES = 60;
+const LONG_WORDS = 12_500;
+export const longBodyOf = (uid: number): string => `Repère ${uid}.`;
+
 /** An encrypted store in a file, filled with the same messages each time, opened in this process. */
 export type BigStore = {
+  readonly file: string;
   readonly store: Store;
   readonly service: StoreService;
   /** Adds `count` messages, each as a batch of its own (a third answer an earlier one); gives the milliseconds of each. */
@@ -50,10 +56,12 @@ export function buildStore(folder: string, messages: number): BigStore {
   };
   while (uid <= messages) {
     for (const added of add(Math.min(PER_BATCH, messages - uid + 1)))
-      if (added.uid % WITH_BODY === 0) keepBody(service, added.messageId, added.uid);
+      if (added.uid > messages - LONG_BODIES) keepBody(service, added.messageId, added.uid, longBody(added.uid));
+      else if (added.uid % WITH_BODY === 0) keepBody(service, added.messageId, added.uid, shortBody(added.uid));
   }
   store.run("ANALYZE");
   return {
+    file,
     store,
     service,
     insert: (count) =>
@@ -102,9 +110,11 @@ function envelope(uid: number): EnvelopeRecord {
   };
 }
 
-function keepBody(service: StoreService, messageId: MessageId, uid: number): void {
+const shortBody = (uid: number): string => seedOf(uid + 1_000_000).words(60);
+const longBody = (uid: number): string => `${longBodyOf(uid)} ${seedOf(uid + 1_000_000).words(LONG_WORDS)}`;
+
+function keepBody(service: StoreService, messageId: MessageId, uid: number, text: string): void {
   const { date, subject, from, to, cc, replyTo, references, inReplyTo, messageId: header } = envelope(uid);
-  const seed: Seed = seedOf(uid + 1_000_000);
   const read = parsed({
     date,
     subject,
@@ -115,7 +125,7 @@ function keepBody(service: StoreService, messageId: MessageId, uid: number): voi
     references,
     inReplyTo,
     messageId: header,
-    text: seed.words(60),
+    text,
   });
   service.saveBody(messageId, Buffer.from(read.text), read);
 }

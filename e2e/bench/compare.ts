@@ -4,9 +4,14 @@ import type { Measured, Pair } from "./figure";
 export type Side = (turn: number) => Promise<number> | number;
 
 /** A B A B…: a warm-up that is forgotten, then `pairs` turns of both sides, so that what slows the machine slows both. */
-export async function alternate(pairs: number, ours: Side, theirs: Side): Promise<readonly Pair[]> {
+export async function alternate(
+  pairs: number,
+  ours: Side,
+  theirs: Side,
+  { warmUp = true }: { readonly warmUp?: boolean } = {},
+): Promise<readonly Pair[]> {
   const kept: Pair[] = [];
-  for (let turn = 0; turn <= pairs; turn += 1) {
+  for (let turn = warmUp ? 0 : 1; turn <= pairs; turn += 1) {
     const pair = { value: await ours(turn), against: await theirs(turn) };
     if (turn > 0) kept.push(pair);
   }
@@ -20,9 +25,10 @@ export async function timed(act: () => unknown): Promise<number> {
   return performance.now() - since;
 }
 
-/** Medians of both sides and of the ratios of each pair, with the lowest and highest ratio. */
+/** Medians of both sides and of the ratios of each pair, with the lowest and highest ratio, and by how much ours is over. */
 export function summary(pairs: readonly Pair[]): Measured {
   const ratios = pairs.map(({ value, against }) => value / against);
+  const over = pairs.map(({ value, against }) => value - against);
   return {
     value: quantile(
       pairs.map(({ value }) => value),
@@ -35,6 +41,8 @@ export function summary(pairs: readonly Pair[]): Measured {
     ratio: quantile(ratios, 0.5),
     lowest: Math.min(...ratios),
     highest: Math.max(...ratios),
+    over: quantile(over, 0.5),
+    mostOver: quantile(over, 0.95),
     n: pairs.length,
   };
 }

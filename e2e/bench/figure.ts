@@ -1,6 +1,7 @@
 import type { BigStore } from "./big-store";
 import type { Population } from "./extraction";
 import type { FullMailbox } from "./full-mailbox";
+import type { BenchDesk } from "./bench-desk";
 import type { OurProcess } from "./our-process";
 
 /** One turn of both sides, in the figure's unit. */
@@ -17,6 +18,8 @@ export type Bench = {
   /** A make-believe extraction of the directory (540,000 rows, a tenth with `quick`). */
   readonly extraction: () => Promise<Population>;
   readonly store: (messages: number) => Promise<BigStore>;
+  /** The application in Electron, with its windows. */
+  readonly desk: () => Promise<BenchDesk>;
   readonly say: (line: string) => void;
 };
 
@@ -27,6 +30,9 @@ export type Measured = {
   readonly ratio: number;
   readonly lowest: number;
   readonly highest: number;
+  /** Value less against: median, and 95th percentile of the pairs. */
+  readonly over: number;
+  readonly mostOver: number;
   readonly n: number;
 };
 

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { type BigStore, buildStore } from "./big-store";
 import { summary } from "./compare";
 import { type Population, writeExtraction } from "./extraction";
+import { type BenchDesk, openBenchDesk } from "./bench-desk";
+import type { Workplace } from "./desk/desk";
 import type { Bench, Figure, Measured } from "./figure";
 import { fillMailbox, type FullMailbox } from "./full-mailbox";
 import { buildProcesses } from "./build-processes";
@@ -17,14 +19,17 @@ export type Taken = { readonly figure: Figure } & ({ readonly measured: Measured
 
 export type RunOptions = {
   readonly quick: boolean;
+  /** Builds the application and finds what runs it; asked once, when a figure needs its windows. */
+  readonly prepare: () => Promise<Workplace>;
   readonly say: (line: string) => void;
   readonly taken: (taken: Taken) => void;
 };
 
 /** Takes figures one after the other, in a private folder that goes at the end with every process started. */
-export async function runFigures(figures: readonly Figure[], { quick, say, taken }: RunOptions): Promise<void> {
+export async function runFigures(figures: readonly Figure[], options: RunOptions): Promise<void> {
+  const { quick, say, taken } = options;
   const folder = await mkdtemp(join(tmpdir(), "pli-bench-"));
-  const shared = sharedData(folder, quick, say);
+  const shared = sharedData(folder, options);
   let built: Promise<void> | null = null;
   const bench: Bench = {
     quick,
@@ -59,13 +64,23 @@ async function take(figure: Figure, bench: Bench): Promise<Taken> {
 /** What several figures use is made once: the full mailbox, and a store of each size. */
 function sharedData(
   folder: string,
-  quick: boolean,
-  say: Bench["say"],
-): Pick<Bench, "mailbox" | "store" | "extraction"> & { readonly end: () => Promise<void> } {
+  { quick, say, prepare }: RunOptions,
+): Pick<Bench, "mailbox" | "store" | "extraction" | "desk"> & { readonly end: () => Promise<void> } {
+  let desk: Promise<BenchDesk> | null = null;
   let mailbox: Promise<FullMailbox> | null = null;
   let extraction: Promise<Population> | null = null;
   const stores = new Map<number, BigStore>();
+  const store: Bench["store"] = async (messages) => {
+    const known = stores.get(messages);
+    if (known !== undefined) return known;
+    say(`  base de ${messages} messages…`);
+    const made = buildStore(folder, messages);
+    stores.set(messages, made);
+    return made;
+  };
   return {
+    desk: () => (desk ??= openBenchDesk({ quick, say, prepare, store })),
+    store,
     mailbox: () => {
       if (mailbox === null) say("  remplissage de la boîte…");
       return (mailbox ??= fillMailbox(quick ? 4_000 : 20_000));
@@ -74,15 +89,8 @@ function sharedData(
       if (extraction === null) say("  extraction de l’annuaire…");
       return (extraction ??= writeExtraction(join(folder, "extraction.txt"), quick ? 54_000 : 540_000));
     },
-    store: async (messages) => {
-      const known = stores.get(messages);
-      if (known !== undefined) return known;
-      say(`  base de ${messages} messages…`);
-      const made = buildStore(folder, messages);
-      stores.set(messages, made);
-      return made;
-    },
     end: async () => {
+      await (await desk?.catch(() => null))?.stop();
       for (const { store } of stores.values()) store.close();
       await (await mailbox?.catch(() => null))?.stop();
     },

@@ -1,10 +1,7 @@
-import { parseSearch } from "#shared/rules/search-query";
 import type { BigStore } from "../big-store";
 import { alternate, quantile, timed } from "../compare";
 import type { Figure } from "../figure";
-import { seedOf, VOCABULARY } from "../seed";
-
-type Query = { readonly typed: string; readonly match: string };
+import { queries, type Query } from "../queries";
 
 /** What a person types against the full-text query it comes down to: both give the fifty newest. */
 export const search: Figure = {
@@ -16,7 +13,6 @@ export const search: Figure = {
   held: ({ ratio, value }) => ratio <= 1.5 && value <= 60,
   run: async (bench) => {
     const large = await bench.store(bench.quick ? 20_000 : 100_000);
-    const queries = Array.from({ length: 40 }, (_, index) => query(index));
     return alternate(
       bench.pairs,
       () => slowest(queries, ({ typed }) => ours(large, typed)),
@@ -47,15 +43,4 @@ async function slowest(queries: readonly Query[], run: (query: Query) => unknown
   const times: number[] = [];
   for (const one of queries) times.push(await timed(() => run(one)));
   return quantile(times, 0.95);
-}
-
-/** One to three words, the last one unfinished; every fourth has an operator on the words' own index, every eighth another. */
-function query(index: number): Query {
-  const seed = seedOf(index + 400_000);
-  const rare = (): string => VOCABULARY[20 + seed.whole(VOCABULARY.length - 20)] ?? "avis";
-  const words = Array.from({ length: 1 + (index % 3) }, (_, at) => (at === 0 ? rare() : seed.words(1))).join(" ");
-  const { match } = parseSearch(words);
-  if (index % 8 === 3) return { typed: `de:camille ${words}`, match: `{sender} : "camille"* AND (${match})` };
-  if (index % 8 === 7) return { typed: `après:2018 ${words}`, match };
-  return { typed: words, match };
 }

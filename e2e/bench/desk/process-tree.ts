@@ -1,0 +1,28 @@
+import { readdir, readFile } from "node:fs/promises";
+
+/** Proportional memory of a process and of all below it, in megabytes: what is shared counts once. */
+export async function treeMegabytes(root: number): Promise<number> {
+  const sizes = await Promise.all(
+    (await tree(root)).map(async (pid) => {
+      const rollup = await readFile(`/proc/${pid}/smaps_rollup`, "utf8");
+      return Number(/^Pss:\s+(\d+) kB$/mu.exec(rollup)?.[1] ?? 0) / 1024;
+    }),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+async function tree(root: number): Promise<readonly number[]> {
+  const all = (await readdir("/proc")).filter((name) => /^\d+$/u.test(name)).map(Number);
+  const parents = new Map(await Promise.all(all.map(async (pid) => [pid, await parentOf(pid)] as const)));
+  const below = (pid: number): readonly number[] => [
+    pid,
+    ...all.filter((other) => parents.get(other) === pid).flatMap(below),
+  ];
+  return below(root);
+}
+
+async function parentOf(pid: number): Promise<number> {
+  const text = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+  // After the name, which may hold anything: state, parent.
+  return Number(text.slice(text.lastIndexOf(")") + 2).split(" ")[1] ?? 0);
+}
