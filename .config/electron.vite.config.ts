@@ -22,12 +22,21 @@ const processes = Object.fromEntries(
     .map((name) => [basename(name, ".ts"), join(root, "electron", "processes", name)]),
 );
 
-/** A native add-on, and what finds its own files beside it: these stay in node_modules. */
-const external = ["electron", "@signalapp/sqlcipher", "oidc-provider", "smtp-server", /^pdfjs-dist(\/|$)/];
+/** A native add-on, what finds its own files beside it, and one whose modules only Node joins: these stay in node_modules. */
+const external = [
+  "electron",
+  "@signalapp/sqlcipher",
+  "hunspell-asm",
+  "oidc-provider",
+  "smtp-server",
+  /^pdfjs-dist(\/|$)/,
+];
 
 export default defineConfig({
   main: {
     root,
+    // The spelling dictionaries are read from the build itself.
+    assetsInclude: ["**/*.gz"],
     build: {
       outDir: join(out, "main"),
       target: "node20.18",

@@ -5,6 +5,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 export default defineConfig({
   root,
+  assetsInclude: ["**/*.gz"],
   test: {
     root,
     passWithNoTests: true,

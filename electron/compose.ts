@@ -25,6 +25,7 @@ import { madeDocumentHandlers } from "./compose/made-documents";
 import { readingHandlers } from "./compose/reading";
 import { createServices } from "./compose/create-services";
 import { serverSearchHandlers } from "./compose/search-servers";
+import { createSpelling, type Spelling } from "./compose/spelling";
 import type { Services } from "./compose/services";
 import { receiptHandlers } from "./compose/read-receipts";
 import { systemClock } from "./psc/system-clock";
@@ -42,6 +43,10 @@ export type Application = {
   readonly startedWith: (args: readonly string[]) => Promise<void>;
   /** The machine woke up. */
   readonly wake: () => void;
+  /** What the menu of a wrong word needs. */
+  readonly spelling: Pick<Spelling, "suggest" | "learn">;
+  /** The language of the interface. */
+  readonly language: () => "fr" | "en";
   /** Notes an unexpected error in the technical log. */
   readonly report: (error: unknown, about: string) => void;
 };
@@ -57,7 +62,14 @@ export async function createApplication(machine: Platform): Promise<Application>
   // Lent in clear to other programs while they are dragged: a desk that is locked lends nothing, and a file still held does not keep it open.
   const takeBack = (): Promise<void> =>
     platform.leaving.empty().catch((error: unknown) => platform.report(error, "lent files"));
+  const spelling = createSpelling({
+    platform,
+    store,
+    settings: () => ground.bootstrap.get().settings,
+    changed: ground.changed,
+  });
   const closing = async (): Promise<void> => {
+    spelling.close();
     await services.outbox.close();
     await sessions.close();
     await services.mailboxes.disconnectAll();
@@ -119,6 +131,7 @@ export async function createApplication(machine: Platform): Promise<Application>
       ...liveHandlers(services),
       ...services.offline.handlers,
       ...contactHandlers(services),
+      ...spelling.handlers,
     },
     storeOpen: () => store.peek() !== null,
     signedIn: sessions.signedIn,
@@ -132,6 +145,8 @@ export async function createApplication(machine: Platform): Promise<Application>
       sessions.wake();
       services.alarm.set();
     },
+    spelling,
+    language: () => services.bootstrap.get().settings.language,
     report: platform.report,
     stop: async () => {
       idle.stop();

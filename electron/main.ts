@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { app } from "electron";
+import { catalogue } from "#shared/text/index";
 import { createApplication } from "./compose";
 import { broadcast, registerRouter } from "./ipc/register";
 import { createRouter } from "./ipc/router";
 import { declareScheme } from "./shell/app-protocol";
+import { openContextMenus } from "./shell/context-menu";
 import { lockNames } from "./shell/network-lock";
 import { createPlatform } from "./shell/platform";
 import { openShell } from "./shell/shell";
@@ -30,6 +32,12 @@ async function start(): Promise<void> {
   registerRouter(route, shell.windows.kindOf);
   if (process.argv.includes("--demo")) await application.handlers["app.openDemo"](undefined);
   else await application.start();
+  openContextMenus({
+    spelling: application.spelling,
+    report: application.report,
+    isOurs: (contents) => shell.windows.kindOf(contents.id) !== null,
+    words: () => catalogue(application.language()),
+  });
   shell.show();
   const startedWith = (args: readonly string[]): void =>
     void application.startedWith(args).catch((error: unknown) => application.report(error, "started with"));

@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from "electron";
+import { contextBridge, ipcRenderer, webFrame } from "electron";
 
 /** The whole of what a page may reach: one call, one subscription. Neither the event object nor ipcRenderer leaves this file. */
 contextBridge.exposeInMainWorld("pli", {
@@ -9,4 +9,17 @@ contextBridge.exposeInMainWorld("pli", {
     return () => void ipcRenderer.off("pli:event", receive);
   },
   window: ["phone", "panel"].find((kind) => process.argv.includes(`--pli-window=${kind}`)) ?? "main",
+});
+
+/** Words are checked by main, where the dictionaries are (`electron/spelling`); Chromium's own checker would fetch its own. */
+webFrame.setSpellCheckProvider("fr", {
+  spellCheck: (words, callback) => {
+    // Beyond this a text is not being typed.
+    if (words.length > 5000) return callback([]);
+    ipcRenderer.invoke("pli:call", "spelling.check", { words }).then(
+      (answer: { readonly ok: boolean; readonly value?: { readonly wrong: string[] } }) =>
+        callback(answer.ok ? (answer.value?.wrong ?? []) : []),
+      () => callback([]),
+    );
+  },
 });

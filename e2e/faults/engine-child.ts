@@ -13,7 +13,7 @@ const application = await createApplication({
   clock: () => new Date(),
   environment: JSON.parse(readFileSync(environmentFile, "utf8")) as Environment,
   start: (kind) => {
-    if (kind === "demo") throw new Error("no demonstration here");
+    if (kind === "demo" || kind === "spelling") throw new Error(`no ${kind} here`);
     return startProcess(kind, built);
   },
 });

@@ -26,6 +26,7 @@ const DEFAULTS: Bootstrap = {
     hideFromCapture: false,
     mailto: false,
     lockMinutes: 120,
+    spelling: "fr",
   },
 };
 
@@ -42,6 +43,7 @@ export const settingsSchema = z.object({
   hideFromCapture: z.boolean().default(false),
   mailto: z.boolean().default(false),
   lockMinutes: z.number().int().min(5).max(480).default(120),
+  spelling: z.enum(["none", "fr", "en", "fr-en"]).default("fr"),
 });
 
 const schema = z.object({

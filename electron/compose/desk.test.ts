@@ -17,6 +17,7 @@ const settings: Settings = {
   hideFromCapture: true,
   mailto: false,
   lockMinutes: 120,
+  spelling: "fr",
 };
 const arrival = (name: string, kind: "patient" | "professional" = "patient") => ({
   conversationId: "c1" as ConversationId,

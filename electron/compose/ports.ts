@@ -77,7 +77,7 @@ export type Reporting = Platform & {
 export type Platform = {
   /** Folder of the profiles, private to the user. */
   readonly folder: string;
-  readonly start: (kind: "store" | "parser" | "mailbox" | "directory" | "demo") => Process;
+  readonly start: (kind: "store" | "parser" | "mailbox" | "directory" | "spelling" | "demo") => Process;
   readonly vault: Vault;
   readonly dialogs: Dialogs;
   readonly desk: Desk;

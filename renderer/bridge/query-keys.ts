@@ -22,6 +22,7 @@ export const readOf: Readonly<Record<Changed, readonly MethodName[]>> = {
   searches: ["searches.list"],
   drafts: ["drafts.open", "drafts.check", "conversations.list", "conversations.counts"],
   templates: ["templates.list", "signatures.list"],
+  spelling: ["spelling.words"],
   outbox: ["outbox.list", "outbox.conversation", "conversations.open"],
   documents: [
     "indicators.list",

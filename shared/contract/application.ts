@@ -13,6 +13,7 @@ const settings = z.strictObject({
   hideFromCapture: z.boolean().optional(),
   mailto: z.boolean().optional(),
   lockMinutes: z.number().int().min(5).max(480).optional(),
+  spelling: z.enum(["none", "fr", "en", "fr-en"]).optional(),
 });
 
 /** Start, lock, settings and what the shell does for a page. */

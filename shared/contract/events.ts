@@ -18,6 +18,7 @@ export type Changed =
   | "conversations"
   | "drafts"
   | "templates"
+  | "spelling"
   | "outbox"
   | "documents"
   | "patients"

@@ -19,6 +19,7 @@ import { proxy } from "./proxy";
 import { reports } from "./reports";
 import { templates } from "./templates";
 import { safety } from "./safety";
+import { spelling } from "./spelling";
 import { writing } from "./writing";
 
 /** Every method that a page may call; handler types, client types and the audit come from it. */
@@ -41,6 +42,7 @@ export const contract = {
   ...indicators,
   ...madeDocuments,
   ...writing,
+  ...spelling,
   ...templates,
   ...safety,
   ...directory,

@@ -1,3 +1,5 @@
+import type { SpellingChoice } from "./spelling";
+
 /** How a person proves who she is: on her e-CPS telephone, with her card in its reader, or on Pro Santé Connect's own page in her browser. */
 export type SignInChannel = "mobile" | "card" | "browser";
 
@@ -76,6 +78,8 @@ export type Settings = {
   readonly mailto: boolean;
   /** Minutes without anybody after which a store that has a secret is locked. */
   readonly lockMinutes: number;
+  /** What is checked while writing. */
+  readonly spelling: SpellingChoice;
 };
 
 /** Where the application stands at start and after each change. */

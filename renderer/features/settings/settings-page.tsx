@@ -16,6 +16,7 @@ import { ReceiptRuleCard } from "./receipt-rule";
 import { ReportRuleCard } from "./report-rule";
 import { SafetyCard } from "./safety-card";
 import { SecurityCard } from "./security-card";
+import { SpellingCard } from "./spelling-card";
 import { WorkstationCard } from "./workstation-card";
 import styles from "./settings-page.module.css";
 
@@ -39,10 +40,11 @@ const groups = {
       <WorkstationCard settings={state.settings} />
     </>
   ),
-  mail: () => (
+  mail: ({ state }) => (
     <>
       <MailboxSettings />
       <TemplatesLink />
+      <SpellingCard settings={state.settings} />
       <ReceiptRuleCard />
       <ReportRuleCard />
     </>

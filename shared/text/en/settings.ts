@@ -205,4 +205,15 @@ export const settings: typeof fr = {
   "group-directory": "Directory",
   "group-safety": "Safety and backup",
   "group-about": "Environment and version",
+  spelling: "Spelling",
+  spellingAbout:
+    "Words are checked on this computer: nothing leaves it. To correct an underlined word, open its menu (right click or Menu key).",
+  spellingLanguage: "Language checked",
+  "spelling-none": "Do not check",
+  "spelling-fr": "French",
+  "spelling-en": "English",
+  "spelling-fr-en": "French and English",
+  ownWords: "Words you added",
+  ownWordsNone: "No word added: “Add to dictionary” is in the menu of an underlined word.",
+  forgetWord: "Remove {word} from the dictionary",
 };

@@ -209,4 +209,15 @@ export const settings = {
   "group-directory": "Annuaire",
   "group-safety": "Sécurité et sauvegarde",
   "group-about": "Environnement et version",
+  spelling: "Orthographe",
+  spellingAbout:
+    "Les mots sont vérifiés sur ce poste : rien n’en sort. Pour corriger un mot souligné, ouvrez son menu (clic droit ou touche Menu).",
+  spellingLanguage: "Langue vérifiée",
+  "spelling-none": "Ne pas vérifier",
+  "spelling-fr": "Français",
+  "spelling-en": "Anglais",
+  "spelling-fr-en": "Français et anglais",
+  ownWords: "Mots que vous avez ajoutés",
+  ownWordsNone: "Aucun mot ajouté : « Ajouter au dictionnaire » est dans le menu d’un mot souligné.",
+  forgetWord: "Retirer {word} du dictionnaire",
 };
