@@ -13,16 +13,26 @@ const PAGE = 4096;
 /** A process of ours that runs; `ended` resolves once it is gone. */
 export type OurProcess = Process & { readonly ended: Promise<void> };
 
+/** What a process finds around it besides what it is given: Node options, and variables. */
+export type Surroundings = {
+  readonly preload?: readonly string[];
+  readonly env?: Readonly<Record<string, string | undefined>>;
+};
+
 /**
  * Starts one that `buildProcesses` put in `folder` of the checkout, in a Node instead of Electron's utility process: same code, the channel of a
  * forked process. To be called from the root of the checkout.
  */
-export function startProcess(kind: (typeof KINDS)[number], folder: string): OurProcess {
+export function startProcess(
+  kind: (typeof KINDS)[number],
+  folder: string,
+  { preload = [], env = {} }: Surroundings = {},
+): OurProcess {
   const child = fork(join("scripts", "bench-process.mjs"), [resolve(folder, `${kind}.js`)], {
     serialization: "advanced",
     stdio: ["ignore", "ignore", "inherit", "ipc"],
-    execArgv: kind === "parser" ? [`--max-old-space-size=${PARSER_HEAP_MEGABYTES}`] : [],
-    env: { PATH: process.env["PATH"] },
+    execArgv: [...(kind === "parser" ? [`--max-old-space-size=${PARSER_HEAP_MEGABYTES}`] : []), ...preload],
+    env: { PATH: process.env["PATH"], ...env },
   });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   return {

@@ -14,7 +14,7 @@ const application = await createApplication({
   environment: JSON.parse(readFileSync(environmentFile, "utf8")) as Environment,
   start: (kind) => {
     if (kind === "demo" || kind === "spelling") throw new Error(`no ${kind} here`);
-    return startProcess(kind, built);
+    return startProcess(kind, built, { preload: process.execArgv, env: { PLI_WEATHER: process.env["PLI_WEATHER"] } });
   },
 });
 

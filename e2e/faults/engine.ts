@@ -6,12 +6,21 @@ import type { Environment } from "#shared/domain/environment";
 import { buildProcesses } from "../bench/build-processes";
 
 const BUILT = "out/faults";
+const PRELOAD = ["--import", new URL("weather.mjs", import.meta.url).href];
 let built: Promise<void> | null = null;
+
+/** What the machine does to its programs: its names are resolved or not, and its clock is ahead by so much (ms). */
+export type Weather = { readonly names: boolean; readonly aheadMs: number };
+export const FAIR: Weather = { names: true, aheadMs: 0 };
+/** `weather.mjs` looks out that often, and a little more. */
+const HEARD_MS = 120;
 
 /** The application's engine in a tree of processes of its own. */
 export type Engine = {
   /** A method of the contract; rejects with the failure's code, or `killed`. */
   readonly call: <Name extends MethodName>(name: Name, input: Input<Name>) => Promise<Output<Name>>;
+  /** What the machine is like, for every process of the tree. */
+  readonly weather: (now: Weather) => Promise<void>;
   /** SIGKILL to every process of the tree at once; resolves when they are gone. */
   readonly kill: () => Promise<void>;
 };
@@ -25,12 +34,18 @@ export async function startEngine(folder: string, environment: Environment): Pro
   mkdirSync(folder, { recursive: true });
   const environmentFile = join(folder, "environment.json");
   writeFileSync(environmentFile, JSON.stringify(environment));
+  const weatherFile = join(folder, "weather.json");
+  const weather = async (now: Weather): Promise<void> => {
+    writeFileSync(weatherFile, JSON.stringify(now));
+    await new Promise((resolve) => setTimeout(resolve, HEARD_MS));
+  };
+  await weather(FAIR);
   const child = fork(join(BUILT, "engine.js"), [folder, environmentFile, BUILT], {
     serialization: "advanced",
     detached: true,
     stdio: ["ignore", "ignore", "inherit", "ipc"],
-    execArgv: [],
-    env: { PATH: process.env["PATH"], TZ: "Europe/Paris" },
+    execArgv: PRELOAD,
+    env: { PATH: process.env["PATH"], TZ: "Europe/Paris", PLI_WEATHER: weatherFile },
   });
   const waiting = new Map<number, Waiting>();
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
@@ -47,6 +62,7 @@ export async function startEngine(folder: string, environment: Environment): Pro
   await new Promise((resolve, reject) => waiting.set(0, { resolve, reject }));
   let next = 0;
   return {
+    weather,
     call: (name, input) =>
       new Promise((resolve, reject) => {
         next += 1;

@@ -1,5 +1,7 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
+import { connect as connectTls } from "node:tls";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createPki } from "../../electron/demo/pki/pki";
 import { type FaultProxy, startFaultProxy } from "./fault-proxy";
 
 let server: Server;
@@ -115,6 +117,16 @@ describe("a way to a server", () => {
     one.socket.write(Buffer.from([22, 3, 1, 0, 1, 1, 0]));
     await until(() => one.text.charCodeAt(0) === 21);
     await until(() => one.end !== "open");
+  });
+
+  test("impostor: TLS is answered under another certificate, and ends what was open", async () => {
+    const certificate = await (await createPki({ now: () => new Date() })).issue(["imap.essai.mssante.fr"]);
+    const one = await open();
+    await proxy.inject({ kind: "impostor", certificate });
+    await until(() => one.end !== "open");
+    const socket = connectTls({ host: "127.0.0.1", port: proxy.port, servername: "imap.essai.mssante.fr" });
+    const error = await new Promise<NodeJS.ErrnoException>((resolve) => socket.on("error", resolve));
+    expect(error.code).toMatch(/UNABLE_TO_VERIFY|SELF_SIGNED|UNABLE_TO_GET_ISSUER/u);
   });
 
   test("a detour leads elsewhere until it heals", async () => {

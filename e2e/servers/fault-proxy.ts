@@ -1,17 +1,19 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { type FaultyStream, faultyStream } from "./faulty-stream";
+import type { ServerCertificate } from "./server-parts";
 
 /**
  * What is wrong between the application and one server. `closed`: the port refuses; `cut`: the end of the stream at once, `reset`: RST;
  * `half-open`: connections stand and say nothing, and are gone when it heals; `drop`: what the client says is lost; `stall`: every byte waits;
  * `drip`: so many bytes a second; `loss`: a piece waits for its retransmission, one time in `oneIn`; `alert`: the hello of TLS is answered by
- * a fatal alert.
+ * a fatal alert; `impostor`: TLS is answered in the server's place, under another certificate.
  */
 export type Fault =
   | { readonly kind: "none" | "closed" | "cut" | "reset" | "half-open" | "drop" | "alert" }
   | { readonly kind: "stall"; readonly ms: number }
   | { readonly kind: "drip"; readonly bytesPerSecond: number }
-  | { readonly kind: "loss"; readonly oneIn: number };
+  | { readonly kind: "loss"; readonly oneIn: number }
+  | { readonly kind: "impostor"; readonly certificate: ServerCertificate };
 
 /** What passed on one connection, both ways, up to `KEPT_BYTES`. */
 export type Passed = { readonly fromClient: Buffer; readonly fromServer: Buffer; readonly open: boolean };
@@ -90,6 +92,8 @@ export async function startFaultProxy(target: number, host = "127.0.0.1"): Promi
     const before = fault;
     fault = next;
     if (next.kind === "cut" || next.kind === "reset") breakOpen(next.kind);
+    // What was opened under the right certificate would notice nothing.
+    if (next.kind === "impostor") breakOpen("reset");
     if (next.kind === "closed") {
       const closed = closing(listener);
       breakOpen("reset");

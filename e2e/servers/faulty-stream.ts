@@ -1,5 +1,7 @@
 import type { Socket } from "node:net";
+import { TLSSocket } from "node:tls";
 import type { Fault } from "./fault-proxy";
+import type { ServerCertificate } from "./server-parts";
 
 /** One way of a connection under a fault. */
 export type FaultyStream = { faultChanged(): void };
@@ -36,6 +38,10 @@ export function faultyStream(from: Socket, to: Socket, { fault, fromClient, keep
       to.destroy();
       return;
     }
+    if (now.kind === "impostor" && fromClient && isHello(piece)) {
+      to.destroy();
+      return impersonate(from, piece, now.certificate);
+    }
     if (now.kind === "stall") await pause(now.ms);
     if (now.kind === "loss" && count % now.oneIn === 0) await pause(RETRANSMISSION_MS);
     if (now.kind !== "drip") return void to.write(piece);
@@ -65,3 +71,12 @@ export function faultyStream(from: Socket, to: Socket, { fault, fromClient, keep
 
 const isHello = (piece: Buffer): boolean =>
   piece[0] === HELLO.record && piece[1] === HELLO.version && piece[5] === HELLO.kind;
+
+/** Answers the hello as a server of that certificate would; whoever looks at it goes no further. */
+function impersonate(client: Socket, hello: Buffer, { certPem, keyPem }: ServerCertificate): void {
+  client.removeAllListeners("data").pause();
+  client.unshift(hello);
+  new TLSSocket(client, { isServer: true, cert: certPem, key: keyPem, minVersion: "TLSv1.2" })
+    .on("error", () => client.destroy())
+    .resume();
+}

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { spawnSync } from "node:child_process";
 import { internalServices, postfixConfiguration } from "./postfix-configuration";
 import { makePrivateFolder } from "./private-folder";
-import { freePorts, requireCommand, startProgram } from "./running-program";
+import { freePorts, requireCommand, type RunningProgram, startProgram } from "./running-program";
 import type { ServerCertificate } from "./server-parts";
 import type { Submission, SubmissionOptions } from "./submission";
 
@@ -38,13 +38,15 @@ export async function startPostfix(options: PostfixOptions): Promise<Submission>
     const path = join(folder.path, "mail.log");
     return existsSync(path) ? readFileSync(path, "utf8") : "";
   };
-  const program = await startProgram({
-    command: "/usr/lib/postfix/sbin/master",
-    args: ["-c", etc, "-d"],
-    runner: { user: "root", group: "root" },
-    cwd: folder.path,
-    ports: [port],
-  }).catch((error: unknown) => {
+  const run = (): Promise<RunningProgram> =>
+    startProgram({
+      command: "/usr/lib/postfix/sbin/master",
+      args: ["-c", etc, "-d"],
+      runner: { user: "root", group: "root" },
+      cwd: folder.path,
+      ports: [port],
+    });
+  let program = await run().catch((error: unknown) => {
     const told = `${String(error)}\n${prepared.stderr}\n${log()}`;
     folder.remove();
     throw new Error(told);
@@ -53,6 +55,10 @@ export async function startPostfix(options: PostfixOptions): Promise<Submission>
     kind: "postfix",
     port,
     log,
+    pause: () => program.stop(),
+    resume: async () => {
+      program = await run();
+    },
     stop: async () => {
       await program.stop();
       folder.remove();

@@ -62,11 +62,16 @@ export async function startSmtpRelay(options: SmtpRelayOptions): Promise<Submiss
     },
   });
   server.on("error", (error) => lines.push(error.message));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const listen = (on: number): Promise<void> =>
+    new Promise((resolve) => void server.listen(on, "127.0.0.1", () => resolve()));
+  await listen(0);
+  const { port } = server.server.address() as AddressInfo;
   return {
     kind: "relay",
-    port: (server.server.address() as AddressInfo).port,
+    port,
     log: () => lines.join("\n"),
+    pause: () => new Promise((resolve) => server.close(resolve)),
+    resume: () => listen(port),
     stop: () => new Promise((resolve) => server.close(resolve)),
   };
 }

@@ -3,6 +3,9 @@ export type Submission = {
   readonly kind: "postfix" | "relay";
   readonly port: number;
   log(): string;
+  /** Its port refuses until `resume`; what it had accepted is kept. */
+  pause(): Promise<void>;
+  resume(): Promise<void>;
   stop(): Promise<void>;
 };
 
