@@ -54,8 +54,13 @@ export type Application = {
 /** Builds every service over the platform; nothing is opened before `start`. */
 export async function createApplication(machine: Platform): Promise<Application> {
   const platform = withReport(machine);
-  const ground = createGround(platform, await openBootstrap(platform.folder), (damaged) => {
-    profile.lost(damaged).catch((error: unknown) => platform.report(error, "store lost"));
+  const ground = createGround(platform, await openBootstrap(platform.folder), {
+    store: (damaged) => {
+      profile.lost(damaged).catch((error: unknown) => platform.report(error, "store lost"));
+    },
+    operator: () => {
+      profile.operatorLost().catch((error: unknown) => platform.report(error, "demonstration lost"));
+    },
   });
   const { services, test } = createServices(ground);
   const { store, sessions, demonstration, keeper } = ground;

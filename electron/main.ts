@@ -29,7 +29,15 @@ async function start(): Promise<void> {
     newId: () => randomBytes(4).toString("hex"),
     report: application.report,
   });
-  registerRouter(route, shell.windows.kindOf);
+  let restarted = false;
+  shell.onPageRestarted(() => (restarted = true));
+  registerRouter(async (caller, name, input) => {
+    const answer = await route(caller, name, input);
+    // A page that asks is one that listens.
+    if (restarted && caller.window === "main") platform.emit({ kind: "notice", code: "window-restarted" });
+    if (caller.window === "main") restarted = false;
+    return answer;
+  }, shell.windows.kindOf);
   if (process.argv.includes("--demo")) await application.handlers["app.openDemo"](undefined);
   else await application.start();
   openContextMenus({

@@ -8,19 +8,30 @@ import { startProcess } from "../bench/our-process";
 /** The application without Electron, in a process of its own: the same services over the same processes, its contract called by messages. */
 const [, , folder = "", environmentFile = "", built = ""] = process.argv;
 const { platform } = machine(folder);
+const parts = new Map<string, () => void>();
 const application = await createApplication({
   ...platform,
+  emit: (event) => void process.send?.({ event }),
   clock: () => new Date(),
   environment: JSON.parse(readFileSync(environmentFile, "utf8")) as Environment,
   start: (kind) => {
     if (kind === "demo" || kind === "spelling") throw new Error(`no ${kind} here`);
-    return startProcess(kind, built, { preload: process.execArgv, env: { PLI_WEATHER: process.env["PLI_WEATHER"] } });
+    const part = startProcess(kind, built, {
+      preload: process.execArgv,
+      env: { PLI_WEATHER: process.env["PLI_WEATHER"] },
+    });
+    parts.set(kind, part.kill);
+    return part;
   },
 });
 
-type Asked = { readonly id: number; readonly name: MethodName; readonly input: unknown };
+type Asked =
+  | { readonly id: number; readonly name: MethodName; readonly input: unknown }
+  | { readonly crash: "store" | "mailbox" | "parser" };
 
-process.on("message", ({ id, name, input }: Asked) => {
+process.on("message", (asked: Asked) => {
+  if ("crash" in asked) return parts.get(asked.crash)?.();
+  const { id, name, input } = asked;
   const handler = application.handlers[name] as (input: unknown) => Promise<unknown>;
   handler(input).then(
     (value) => process.send?.({ id, ok: true, value }),

@@ -1,6 +1,7 @@
 import { fork } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { AppEvent } from "#shared/contract/events";
 import type { Input, MethodName, Output } from "#shared/contract/index";
 import type { Environment } from "#shared/domain/environment";
 import { buildProcesses } from "../bench/build-processes";
@@ -21,6 +22,10 @@ export type Engine = {
   readonly call: <Name extends MethodName>(name: Name, input: Input<Name>) => Promise<Output<Name>>;
   /** What the machine is like, for every process of the tree. */
   readonly weather: (now: Weather) => Promise<void>;
+  /** SIGKILL to one of its processes. */
+  readonly crash: (part: "store" | "mailbox" | "parser") => void;
+  /** Codes of the notices told so far. */
+  readonly notices: () => readonly string[];
   /** SIGKILL to every process of the tree at once; resolves when they are gone. */
   readonly kill: () => Promise<void>;
 };
@@ -49,7 +54,10 @@ export async function startEngine(folder: string, environment: Environment): Pro
   });
   const waiting = new Map<number, Waiting>();
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  child.on("message", ({ id, ok, value, code }: Answer) => {
+  const notices: string[] = [];
+  child.on("message", (message: Answer | { readonly event: AppEvent }) => {
+    if ("event" in message) return void (message.event.kind === "notice" && notices.push(message.event.code));
+    const { id, ok, value, code } = message;
     const asked = waiting.get(id);
     waiting.delete(id);
     if (ok) asked?.resolve(value as never);
@@ -63,6 +71,8 @@ export async function startEngine(folder: string, environment: Environment): Pro
   let next = 0;
   return {
     weather,
+    crash: (part) => void child.send({ crash: part }),
+    notices: () => notices,
     call: (name, input) =>
       new Promise((resolve, reject) => {
         next += 1;

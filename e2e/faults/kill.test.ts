@@ -32,10 +32,14 @@ test(
     const sent: string[] = [];
     const received: string[] = [];
     for (let turn = 0; turn < KILLS; turn += 1) {
-      const busy = work(engine, mailboxId, turn, { sent, received });
-      await new Promise((resolve) => setTimeout(resolve, random() * 900));
+      const { over, done } = work(engine, mailboxId, turn, { sent, received });
+      // At a random step of the work and a random moment of it, however fast the machine is.
+      const steps = Math.floor(random() * 5);
+      const moment = random() * 300;
+      await Promise.race([done(steps), new Promise((resolve) => setTimeout(resolve, STEPS_MS))]);
+      await new Promise((resolve) => setTimeout(resolve, moment));
       await engine.kill();
-      await busy;
+      await over;
       engine = await startEngine(folder, space.environment);
       await signIn(engine, space);
     }
@@ -44,8 +48,8 @@ test(
       await everythingReceived(engine, mailboxId, received);
       await everythingSentOnce(engine, sent);
       expect(await engine.call("safety.check", { passphrase: null })).toEqual({ whole: true });
-      // How many were acknowledged before each kill depends on the machine; without any, nothing would have been tried.
-      expect(Math.min(sent.length, received.length)).toBeGreaterThanOrEqual(KILLS / 10);
+      expect(Math.min(sent.length, received.length)).toBeGreaterThanOrEqual(KILLS / 4);
+      if (KILLS > 10) console.info(`${KILLS} kills: ${received.length} received, ${sent.length} handed over`);
     } finally {
       await engine.kill();
     }
@@ -53,29 +57,40 @@ test(
   KILLS * 12_000 + 60_000,
 );
 
+/** What is not done by then waits for the engine that comes. */
+const STEPS_MS = 6000;
+
 /** Two letters come and two leave, until the end comes: what was acknowledged is written down, what was not may be anything but twice. */
-async function work(
+function work(
   engine: Engine,
   mailboxId: MailboxId,
   turn: number,
   { sent, received }: { readonly sent: string[]; readonly received: string[] },
-): Promise<void> {
+): { readonly over: Promise<unknown>; readonly done: (steps: number) => Promise<void> } {
+  const steps: (() => void)[] = [];
+  const reached = [0, 1, 2, 3, 4].map((at) => new Promise<void>((resolve) => (steps[at] = resolve)));
+  let step = 0;
+  const stepDone = (): void => steps[step++]?.();
+  stepDone();
   const deliver = async (mark: string): Promise<void> => {
     await space.deliver(DOCTOR.address, letter(mark));
     received.push(mark);
+    stepDone();
   };
   const leave = async (mark: string): Promise<void> => {
     const id = await write(engine, mailboxId, COLLEAGUE, mark);
     await send(engine, id);
     sent.push(mark);
+    stepDone();
   };
-  await Promise.all([
+  const over = Promise.all([
     deliver(`recu${turn}a`).then(() => deliver(`recu${turn}b`)),
     // The engine dies under these.
     leave(`envoi${turn}a`)
       .then(() => leave(`envoi${turn}b`))
       .catch(() => undefined),
   ]);
+  return { over, done: (at) => reached[at] ?? Promise.resolve() };
 }
 
 async function everythingReceived(engine: Engine, mailboxId: MailboxId, marks: readonly string[]): Promise<void> {

@@ -84,9 +84,14 @@ export const letter = (mark: string): string =>
     "",
   ].join("\r\n");
 
-/** How many messages the application shows under that mark. */
-export async function shown({ call }: Engine, mailboxId: MailboxId, mark: string): Promise<number> {
-  const asked = { view: "all" as const, mailboxId, folderId: null, search: `objet:${mark}`, offset: 0, limit: 20 };
+/** How many messages the application shows under that mark, or for that search. */
+export async function shown(
+  { call }: Engine,
+  mailboxId: MailboxId,
+  mark: string,
+  search = `objet:${mark}`,
+): Promise<number> {
+  const asked = { view: "all" as const, mailboxId, folderId: null, search, offset: 0, limit: 20 };
   const { rows } = await call("conversations.list", asked);
   return rows.reduce((sum, { messages }) => sum + messages, 0);
 }

@@ -24,8 +24,8 @@ export type Demonstration = {
 
 type Running = { readonly service: Remote<DemoService>; readonly kill: () => void; readonly info: DemoInfo };
 
-/** Builds the demonstration; `changed` is called when a request comes to the telephone or leaves it. */
-export function createDemonstration(platform: Reporting, changed: () => void): Demonstration {
+/** Builds the demonstration; `changed` is called when a request comes to the telephone or leaves it, `lost` when its process ended by itself. */
+export function createDemonstration(platform: Reporting, changed: () => void, lost: () => void): Demonstration {
   let running: Running | null = null;
   const service = (): Remote<DemoService> => {
     if (running === null) throw new PliError("demo-stopped");
@@ -57,8 +57,10 @@ export function createDemonstration(platform: Reporting, changed: () => void): D
       const info = await remote.start({ statePath: join(folder, "operator.bin") });
       running = { service: remote, kill: child.kill, info };
       child.onClose(() => {
-        running = null;
+        const byItself = running?.service === remote;
+        if (byItself) running = null;
         changed();
+        if (byItself) lost();
       });
       return info;
     },

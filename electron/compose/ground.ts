@@ -40,7 +40,7 @@ export type Ground = {
 export function createGround(
   platform: Reporting,
   bootstrap: Ground["bootstrap"],
-  lost: (damaged: boolean) => void,
+  lost: { readonly store: (damaged: boolean) => void; readonly operator: () => void },
 ): Ground {
   const store = createGate<StoreClient>("store-closed");
   const teller = createTeller(platform.emit);
@@ -56,7 +56,7 @@ export function createGround(
     teller.changed(what);
     if (what.includes("conversations")) desk.recount();
   };
-  const demonstration = createDemonstration(platform, () => changed("demo"));
+  const demonstration = createDemonstration(platform, () => changed("demo"), lost.operator);
   const environments = createEnvironments({
     platform,
     store,
@@ -72,9 +72,9 @@ export function createGround(
   const keeper = createStoreKeeper(platform, store, {
     gone: () => {
       platform.report(new Error("store process ended"), "store");
-      lost(false);
+      lost.store(false);
     },
-    damaged: () => lost(true),
+    damaged: () => lost.store(true),
   });
   const proxies = createProxies({ platform, store, environment, changed: () => changed("proxy") });
   const revocation = createRevocationOf(environment, platform.folder, proxies.within);

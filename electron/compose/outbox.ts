@@ -44,8 +44,10 @@ export function createOutbox(parts: OutboxParts): Outbox {
 function portsOf(parts: OutboxParts): OutboxPorts {
   const { store, mailboxes } = parts;
   return {
-    pending: async () =>
-      (await store.get().pendingOutbox()).map((item) => ({ ...item, dueAt: Date.parse(item.sendAt) })),
+    pending: async () => {
+      await store.get().redateOutbox();
+      return (await store.get().pendingOutbox()).map((item) => ({ ...item, dueAt: Date.parse(item.sendAt) }));
+    },
     claim: async (id) => {
       const message = await store.get().claimOutbox(id, new Date().toISOString());
       if (message !== null) parts.changed();

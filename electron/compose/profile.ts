@@ -6,6 +6,7 @@ import { safeFileName } from "#shared/rules/safe-filename";
 import { catalogue } from "#shared/text/index";
 import { seedDemonstration, type Demonstration } from "./demonstration";
 import type { RecoveryCodes } from "./recovery";
+import { createRestarts } from "./restarts";
 import { safetyHandlers } from "./safety";
 import type { Services } from "./services";
 import { channelsOf } from "./sign-in";
@@ -47,6 +48,7 @@ export function createProfile(life: ProfileLife) {
     services.changed("app", "mailboxes", "conversations");
     return state();
   };
+  const restarts = createRestarts(life);
   const handlers: Pick<Handlers, Names> = {
     ...safetyHandlers({
       life,
@@ -85,10 +87,13 @@ export function createProfile(life: ProfileLife) {
     },
     /** The store's process is gone, or its file is found damaged: what stands on it ends, and its screen is shown. */
     lost: async (damaged: boolean): Promise<void> => {
+      if (!damaged && (await restarts.store())) return;
       await life.closing();
       if (damaged) await life.keeper.close({ state: "blocked", reason: "corrupt" });
       services.changed("app");
     },
+    /** The demonstration's operator ended by itself. */
+    operatorLost: restarts.operator,
   };
 }
 

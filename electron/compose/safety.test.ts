@@ -252,9 +252,33 @@ describe("a damaged store", () => {
     await expect.poll(() => storeOf(afterCut)).toEqual({ state: "blocked", reason: "corrupt" });
   });
 
-  test("whose process ends by itself says so, and opens again when asked", async () => {
+  test("whose process ends by itself opens again without a question, once; ending again at once, it says so and waits to be asked", async () => {
+    const { app, on } = await start("desk");
+    on.ring.secret = null;
+    await practice(app, "quatre mots sans lien");
+    const told = () => on.events.filter((event) => event.kind === "notice" && event.code === "store-restarted").length;
+    on.crash();
+    await expect.poll(told).toBe(1);
+    expect(await storeOf(app)).toMatchObject({ state: "ready", protection: "passphrase" });
+    expect(await patientsOf(app)).toHaveLength(1);
+    on.crash();
+    await expect.poll(() => storeOf(app)).toEqual({ state: "blocked", reason: "stopped" });
+    expect(told()).toBe(1);
+  });
+
+  test("that was closed keeps no key to open again with", async () => {
+    const { app, on } = await start("desk");
+    await practice(app, "quatre mots sans lien");
+    await call(app, "app.lock", undefined);
+    on.crash();
+    expect(await storeOf(app)).toMatchObject({ state: "locked" });
+  });
+
+  test("whose process ended opens again when asked", async () => {
     const { app, on } = await start("desk");
     await practice(app);
+    on.crash();
+    await expect.poll(() => on.events).toContainEqual({ kind: "notice", code: "store-restarted" });
     on.crash();
     await expect.poll(() => storeOf(app)).toEqual({ state: "blocked", reason: "stopped" });
     expect((await call(app, "app.retry", undefined)).store).toMatchObject({ state: "ready" });

@@ -22,6 +22,8 @@ export type StoreKeeper = {
   /** Opens what exists; `none` where nothing does. */
   readonly open: (profile: ProfileName, passphrase: string | null) => Promise<StoreState>;
   readonly create: (profile: ProfileName, wanted: Wanted) => Promise<StoreState>;
+  /** Starts the process again after it ended by itself, with the key that it had; its state says whether that did. */
+  readonly restart: () => Promise<StoreState>;
   /** Keeps a key that was found again (a recovery code) in place of the one that cannot be opened. */
   readonly keepKey: (profile: ProfileName, key: Uint8Array, wanted: Wanted) => Promise<void>;
   /** Hands the key of a profile over for one use, then zeroes it. Throws `wrong-key` when it does not open so. */
@@ -84,13 +86,13 @@ export async function apart<Value>(
 /** Keeps the store behind `gate`. */
 export function createStoreKeeper(platform: Reporting, gate: Gate<StoreClient>, ends: StoreEnds): StoreKeeper {
   let state: StoreState = { state: "none" };
-  let running: Running | null = null;
+  let running: (Running & { readonly profile: ProfileName; readonly protection: KeyProtection }) | null = null;
   const folderOf = (profile: ProfileName): string => join(platform.folder, "profiles", profile);
   const keys = (profile: ProfileName): KeyPorts => keysIn(platform, folderOf(profile));
   const start = async (profile: ProfileName, key: Uint8Array, protection: KeyProtection): Promise<StoreState> => {
     const started = await startStore(platform, folderOf(profile), key);
     if ("reason" in started) return { state: "blocked", reason: started.reason };
-    running = started;
+    running = { ...started, profile, protection };
     gate.set(started.client);
     started.onEnd(() => {
       if (gate.peek() !== started.client) return;
@@ -114,6 +116,12 @@ export function createStoreKeeper(platform: Reporting, gate: Gate<StoreClient>, 
         return state;
       }
       state = opened.state === "ready" ? await start(profile, opened.key, opened.protection) : opened;
+      return state;
+    },
+    restart: async () => {
+      if (running === null || state.state === "ready") return state;
+      const { profile, protection, request } = running;
+      state = await start(profile, Buffer.from(request.keyHex, "hex"), protection);
       return state;
     },
     create: async (profile, wanted) => {

@@ -22,6 +22,10 @@ const OWN: Readonly<Record<string, ConnectionFailure>> = {
   filtered: { reason: "network", code: "filtered", step: "tcp" },
   "closed-port": { reason: "network", code: "closed-port", step: "tcp" },
   silent: { reason: "network", code: "silent", step: "tcp" },
+  // What was brought could not be kept here: the server has nothing to do with it.
+  "disk-full": { reason: "disk", code: "disk-full", step: "imap" },
+  "disk-error": { reason: "disk", code: "disk-error", step: "imap" },
+  "read-only": { reason: "disk", code: "read-only", step: "imap" },
 };
 
 const NETWORK = new Set([

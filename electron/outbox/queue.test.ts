@@ -277,3 +277,54 @@ describe("the outbox", () => {
     expect(new Set(at.state.sentFolder).size).toBe(60);
   });
 });
+
+describe("a store that cannot write for a while", () => {
+  const full = new PliError("disk-full", { retry: true });
+  const later = 20_000;
+
+  it("keeps the message where it was while nothing can be noted, and sends it once it can", async () => {
+    const on = bench([]);
+    const claim = on.ports.claim;
+    let broken = true;
+    const ports = { ...on.ports, claim: (id: OutboxId) => (broken ? Promise.reject(full) : claim(id)) };
+    on.add("a");
+    createOutboxRunner(ports).kick();
+    await on.settle();
+    expect([on.item("a")?.state, on.state.submitted]).toEqual(["waiting", []]);
+    broken = false;
+    await on.advance(later);
+    expect(on.state.submitted).toEqual(["<a@x>"]);
+  });
+
+  it("never sends again what the operator took while its end could not be noted: it is looked for in the sent mail", async () => {
+    const on = bench([], { ownCopy: true });
+    const change = on.ports.change;
+    let broken = true;
+    const ports = {
+      ...on.ports,
+      change: (id: OutboxId, to: QueueChange) => (broken ? Promise.reject(full) : change(id, to)),
+    };
+    on.add("a");
+    createOutboxRunner(ports).kick();
+    await on.settle();
+    expect(on.item("a")?.state).toBe("sending");
+    broken = false;
+    await on.advance(later);
+    await on.advance(later);
+    expect(on.item("a")?.state).toBe("sent");
+    expect(on.state.submitted).toEqual(["<a@x>"]);
+  });
+
+  it("looks again by itself when the queue itself could not be read", async () => {
+    const on = bench([]);
+    const pending = on.ports.pending;
+    let broken = true;
+    const ports = { ...on.ports, pending: () => (broken ? Promise.reject(full) : pending()) };
+    on.add("a");
+    createOutboxRunner(ports).kick();
+    await on.settle();
+    broken = false;
+    await on.advance(later);
+    expect(on.state.submitted).toEqual(["<a@x>"]);
+  });
+});

@@ -43,7 +43,11 @@ export function createOutboxRunner(ports: OutboxPorts): OutboxRunner {
       .then((wait) => {
         if (wait !== null && !stopped) cancelTimer = ports.after(wait, kick);
       })
-      .catch(ports.report)
+      .catch((error: unknown) => {
+        ports.report(error);
+        // The queue could not even be read or written: it is looked at again, without waiting for a reason.
+        if (!stopped) cancelTimer = ports.after(OFFLINE_MS, kick);
+      })
       .finally(() => {
         running = null;
         if (again) {
@@ -64,11 +68,12 @@ export function createOutboxRunner(ports: OutboxPorts): OutboxRunner {
 }
 
 async function recover(ports: OutboxPorts): Promise<void> {
-  for (const item of await ports.pending()) {
-    if (item.state === "sending")
-      await ports.change(item.id, { state: "to-verify", dueAt: ports.now(), failure: "interrupted" });
-  }
+  for (const item of await ports.pending()) if (item.state === "sending") await doubt(ports, item);
 }
+
+/** Nothing is being sent while the queue is looked at: one that says so is one whose end could not be written down. */
+const doubt = (ports: OutboxPorts, { id }: QueuedMessage): Promise<void> =>
+  ports.change(id, { state: "to-verify", dueAt: ports.now(), failure: "interrupted" });
 
 /** Handles everything due now, one mailbox's message after the other; gives the wait until the next, or null when the queue is empty. */
 async function runDue(ports: OutboxPorts, stopped: () => boolean): Promise<number | null> {
@@ -90,13 +95,16 @@ async function runDue(ports: OutboxPorts, stopped: () => boolean): Promise<numbe
 /** False when the mailbox cannot be reached now: the message keeps its place. */
 async function handle(ports: OutboxPorts, item: QueuedMessage): Promise<boolean> {
   try {
-    if (item.state === "to-verify") await verify(ports, item, await ports.bytes(item.id));
+    if (item.state === "sending") await doubt(ports, item);
+    else if (item.state === "to-verify") await verify(ports, item, await ports.bytes(item.id));
     else if (item.state === "filing") await fileCopy(ports, item, await ports.bytes(item.id));
     else await attempt(ports, item);
     return true;
   } catch (error) {
     if (isUnreachable(error)) return false;
     ports.report(error);
+    // The message is not to blame, nor is what was done about it undone.
+    if (STORE_FAILURES.has(codeOf(error))) return false;
     await ports.change(
       item.id,
       item.state === "filing" ? { state: "sent" } : { state: "failed", failure: "unexpected" },
@@ -110,15 +118,14 @@ async function attempt(ports: OutboxPorts, item: QueuedMessage): Promise<void> {
   // Written before the first byte leaves: a crash from here on is verified, not repeated. Taken back or moved meanwhile: nothing leaves.
   const message = await ports.claim(item.id);
   if (message === null) return;
-  try {
-    await settle(ports, item.id, attempts, await ports.submit(item.mailboxId, message));
-  } catch (error) {
+  const outcome = await ports.submit(item.mailboxId, message).catch(async (error: unknown): Promise<SubmitOutcome> => {
     const state = item.state === "retry" ? "retry" : "waiting";
     if (isUnreachable(error)) await ports.change(item.id, { state, attempts: item.attempts });
     // The process that was sending died: only the sent mail can tell.
     if (codeOf(error) !== "mailbox-gone") throw error;
-    await settle(ports, item.id, attempts, { kind: "unknown", code: "interrupted" });
-  }
+    return { kind: "unknown", code: "interrupted" };
+  });
+  await settle(ports, item.id, attempts, outcome);
 }
 
 async function settle(ports: OutboxPorts, id: OutboxId, attempts: number, outcome: SubmitOutcome): Promise<void> {
@@ -163,6 +170,9 @@ async function fileCopy(ports: OutboxPorts, item: QueuedMessage, message: Outgoi
   if (!(await ports.inSent(item.mailboxId, message.messageId))) await ports.fileSent(item.mailboxId, message);
   await ports.change(item.id, { state: "sent" });
 }
+
+/** The store could not be read or written now: a full disk, its process starting again. */
+const STORE_FAILURES = new Set(["disk-full", "disk-error", "read-only", "busy", "store-closed", "store-gone"]);
 
 const isUnreachable = (error: unknown): boolean => ["offline", "signed-out", "psc-unavailable"].includes(codeOf(error));
 

@@ -129,6 +129,16 @@ describe("the states of a session", () => {
     expect(await attempt()).toMatchObject({ failure: { code: "unavailable" } });
   });
 
+  test("requests that a clock ahead by a day wrote down do not count once it is right", async () => {
+    intercept = () => CUT;
+    const attempt = () => session.signIn({ idNat: camille, channel: "mobile" });
+    skew = 24 * 60 * MINUTE;
+    for (let count = 0; count < 6; count += 1) await attempt();
+    expect(await attempt()).toMatchObject({ failure: { detail: "throttled" } });
+    skew = 0;
+    expect(await attempt()).toMatchObject({ failure: { code: "unavailable" } });
+  });
+
   test("signing in again replaces the session and closes the old one; failing to leaves the old one as it was", async () => {
     await signIn();
     const before = await tokenOf();

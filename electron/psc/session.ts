@@ -136,7 +136,8 @@ function refuseRequest(session: Session, channel: PscSignIn["channel"]): PscFail
   // The browser rings nobody's telephone.
   if (channel === "browser") return undefined;
   const now = session.clock.now();
-  const recent = session.requestedAt.filter((at) => now - at < THROTTLE.withinMs);
+  // What a clock that was ahead wrote down must not count for days.
+  const recent = session.requestedAt.filter((at) => at <= now && now - at < THROTTLE.withinMs);
   if (recent.length >= THROTTLE.requests) return { code: "busy", detail: "throttled" };
   session.requestedAt = [...recent, now];
   return undefined;

@@ -11,6 +11,8 @@ export type Shell = {
   readonly show: () => void;
   /** Runs `act` with the arguments when Pli is started while it runs, or given an address by another program. */
   readonly onStartedAgain: (act: (args: readonly string[]) => void) => void;
+  /** Runs `act` when the page of the main window is loaded again because its process ended by itself. */
+  readonly onPageRestarted: (act: () => void) => void;
   /** Runs `act` when the computer comes back from sleep: sessions are looked at by the clock, not by timers. */
   readonly onWake: (act: () => void) => void;
   /** Runs `task` once before the application ends. */
@@ -26,7 +28,8 @@ export function openShell(entryFolder: string): Shell {
   lockDefaultSession();
   lockSession(ses);
   serveApp(ses, paths.pages);
-  const windows = createWindows(ses, paths.preload);
+  let restarted = (): void => undefined;
+  const windows = createWindows(ses, paths.preload, (kind) => kind === "main" && restarted());
   let startedAgain: (args: readonly string[]) => void = () => undefined;
   app.on("second-instance", (_event, args) => {
     windows.open("main").focus();
@@ -49,6 +52,9 @@ export function openShell(entryFolder: string): Shell {
     },
     onStartedAgain: (act) => {
       startedAgain = act;
+    },
+    onPageRestarted: (act) => {
+      restarted = act;
     },
     onWake: (act) => void powerMonitor.on("resume", act),
     onQuit: (task) => quitAfter(task),

@@ -19,8 +19,8 @@ const SIZES = {
 const PAGES = { main: "index.html", phone: "phone.html", panel: "panel.html" } as const;
 const TITLES = { main: "Pli", phone: "e-CPS (démonstration)", panel: "Démonstration" } as const;
 
-/** Creates the registry of windows over one locked session. */
-export function createWindows(ses: Session, preload: string): Windows {
+/** Creates the registry of windows over one locked session; `restarted` is told of each whose page is loaded again after its process ended. */
+export function createWindows(ses: Session, preload: string, restarted: (kind: WindowKind) => void): Windows {
   const open = new Map<WindowKind, BrowserWindow>();
   const kindOf = (webContentsId: number): WindowKind | null => {
     for (const [kind, window] of open)
@@ -39,6 +39,7 @@ export function createWindows(ses: Session, preload: string): Windows {
       }
       const window = createWindow(kind, ses, preload, open.get("main") ?? null);
       open.set(kind, window);
+      loadAgainWhenGone(window, () => restarted(kind));
       window.on("closed", () => open.delete(kind));
       return window;
     },
@@ -81,6 +82,23 @@ function createWindow(kind: WindowKind, ses: Session, preload: string, parent: B
   void window.loadURL(`app://ui/${PAGES[kind]}`);
   return window;
 }
+
+/** A page whose process ended by itself is loaded again: at once, then at growing intervals if it goes on. */
+function loadAgainWhenGone(window: BrowserWindow, told: () => void): void {
+  let ends = 0;
+  window.webContents.on("render-process-gone", (_event, { reason }) => {
+    if (reason === "clean-exit") return;
+    setTimeout(() => {
+      if (window.isDestroyed()) return;
+      told();
+      window.webContents.reload();
+    }, ends * AGAIN_MS);
+    ends = Math.min(ends + 1, MOST_PATIENT);
+  });
+}
+
+const AGAIN_MS = 5000;
+const MOST_PATIENT = 12;
 
 /** The telephone stands at the right edge of the main window, where the screen allows. */
 function position(kind: WindowKind, parent: BrowserWindow | null): { readonly x?: number; readonly y?: number } {

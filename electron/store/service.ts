@@ -79,7 +79,7 @@ const QUERIES = {
     "attachmentCda",
   ]),
   ...pick(readReceipts, ["enqueueReceipt", "settleReceipt"]),
-  ...pick(schedule, ["claimOutbox", "rescheduleOutbox", "confirmedPoints"]),
+  ...pick(schedule, ["claimOutbox", "rescheduleOutbox", "redateOutbox", "confirmedPoints"]),
   ...pick(exchanges, ["closedExchanges", "answeredElsewhere"]),
   ...pick(outbox, [
     "enqueue",

@@ -33,7 +33,7 @@ export type Folder = {
 export type ConnectionState =
   | {
       readonly state: "offline";
-      readonly reason: "signed-out" | "network" | "refused" | "tls" | "server" | "paused";
+      readonly reason: "signed-out" | "network" | "refused" | "tls" | "server" | "disk" | "paused";
       /** What exactly failed, in the words of the connection test. */
       readonly code?: string;
     }

@@ -267,14 +267,20 @@ describe("reading a message whose PDFs take the parser down", () => {
     return { host: { call, close: () => {} } as unknown as ParserHost, asked };
   };
 
-  test.each(["parser-timeout", "parser-memory", "parser-crashed"])(
-    "after %s it is read again without them",
-    async (code) => {
-      const { host: parser, asked } = host([code, { subject: "lu" }]);
-      expect(await readMessageSafely(parser, ordinary.raw)).toMatchObject({ subject: "lu" });
-      expect(asked).toEqual([true, false]);
-    },
-  );
+  test("a parser that merely ended reads it again whole, then without them", async () => {
+    const ended = host(["parser-crashed", { subject: "lu" }]);
+    expect(await readMessageSafely(ended.host, ordinary.raw)).toMatchObject({ subject: "lu" });
+    expect(ended.asked).toEqual([true, true]);
+    const again = host(["parser-crashed", "parser-crashed", { subject: "lu" }]);
+    expect(await readMessageSafely(again.host, ordinary.raw)).toMatchObject({ subject: "lu" });
+    expect(again.asked).toEqual([true, true, false]);
+  });
+
+  test.each(["parser-timeout", "parser-memory"])("after %s it is read again without them", async (code) => {
+    const { host: parser, asked } = host([code, { subject: "lu" }]);
+    expect(await readMessageSafely(parser, ordinary.raw)).toMatchObject({ subject: "lu" });
+    expect(asked).toEqual([true, false]);
+  });
 
   test("any other refusal stands", async () => {
     const { host: parser, asked } = host(["message-too-big"]);

@@ -39,3 +39,29 @@ export function confirmedPoints(store: Store, id: OutboxId): readonly string[] {
   const row = store.get<{ confirmed: string }>("SELECT confirmed FROM outbox WHERE id = ?", [id]);
   return row === undefined ? [] : (JSON.parse(row.confirmed) as string[]);
 }
+
+/** What a clock that was ahead dated, later than this from now, was not dated by the clock of today. */
+const AHEAD_MS = 60_000;
+/** A person who takes her time to change her mind takes less; a message that waits longer was planned for an hour of her choice. */
+const LONGEST_UNDO_MS = 120_000;
+
+/** Puts back on the clock of today what was queued, or is to be tried again, by one that has gone back since; what a person planned keeps its hour. */
+export function redateOutbox(store: Store): void {
+  const now = store.now().getTime();
+  store.transaction(() => {
+    const ahead = store.all<{ seq: number; state: string; send_at: string; changed_at: string }>(
+      "SELECT seq, state, send_at, changed_at FROM outbox WHERE state IN ('waiting', 'retry', 'to-verify', 'filing') AND changed_at > ?",
+      [new Date(now + AHEAD_MS).toISOString()],
+    );
+    for (const { seq, state, send_at, changed_at } of ahead) {
+      const wait = Math.max(0, Date.parse(send_at) - Date.parse(changed_at));
+      const planned = state === "waiting" && wait > LONGEST_UNDO_MS;
+      const sendAt = planned ? send_at : new Date(now + wait).toISOString();
+      store.run("UPDATE outbox SET send_at = ?, changed_at = ? WHERE seq = ?", [
+        sendAt,
+        new Date(now).toISOString(),
+        seq,
+      ]);
+    }
+  });
+}

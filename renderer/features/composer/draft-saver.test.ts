@@ -61,6 +61,20 @@ test("a failed save is told and tried again at the next flush, with the newest t
   expect(told.at(-1)).toBe("saved");
 });
 
+test("what could not be saved is tried again by itself, a bounded number of times", async () => {
+  const { saved, told, saver } = desk([false, false, true]);
+  saver.change("a");
+  await vi.advanceTimersByTimeAsync(1100 + 2 * 3100);
+  expect(saved).toEqual(["a", "a", "a"]);
+  expect(told.at(-1)).toBe("saved");
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(saved).toHaveLength(3);
+  const never = desk(Array.from({ length: 100 }, () => false));
+  never.saver.change("b");
+  await vi.advanceTimersByTimeAsync(500_000);
+  expect(never.saved).toHaveLength(21);
+});
+
 test("nothing to save is not saved", async () => {
   const { saved, saver } = desk();
   expect(await saver.flush()).toBe(true);

@@ -14,7 +14,13 @@ export type DraftSaver<Value> = {
   readonly flush: () => Promise<boolean>;
 };
 
-/** Saves the last value given, `pause` milliseconds after it, never two at a time, never an older one after a newer one. */
+/** What could not be saved is tried again by itself so many times, at three times the pause. */
+const MOST_RETRIES = 20;
+
+/**
+ * Saves the last value given, `pause` milliseconds after it, never two at a time, never an older one after a newer one; tries again when it could
+ * not be saved (the store may be starting again).
+ */
 export function draftSaver<Value>(
   save: (value: Value) => Promise<boolean>,
   pause: number,
@@ -23,6 +29,11 @@ export function draftSaver<Value>(
   let waiting: { readonly value: Value } | null = null;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let running: Promise<boolean> | null = null;
+  let failures = 0;
+  const later = (ms: number): void => {
+    if (timer !== null) clearTimeout(timer);
+    timer = setTimeout(() => void flush(), ms);
+  };
 
   const drain = async (): Promise<boolean> => {
     while (waiting !== null) {
@@ -33,8 +44,11 @@ export function draftSaver<Value>(
         // What could not be saved is still to save, unless something newer came.
         waiting ??= { value };
         tell({ state: "failed" });
+        failures += 1;
+        if (failures <= MOST_RETRIES) later(3 * pause);
         return false;
       }
+      failures = 0;
     }
     tell({ state: "saved", at: Date.now() });
     return true;
@@ -52,9 +66,9 @@ export function draftSaver<Value>(
   return {
     change: (value) => {
       waiting = { value };
+      failures = 0;
       tell({ state: "waiting" });
-      if (timer !== null) clearTimeout(timer);
-      timer = setTimeout(() => void flush(), pause);
+      later(pause);
     },
     flush,
   };

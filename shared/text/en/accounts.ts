@@ -61,6 +61,8 @@ export const accounts: typeof fr = {
   "offline-refused": "The operator refused the connection. Your drafts are kept. Sign in again with your e-CPS.",
   "offline-tls":
     "The identity of the server could not be checked. Nothing was entrusted to it. Tell your operator if it lasts.",
+  "offline-disk":
+    "The disk of this computer is full or protected: nothing more can be kept on it. Your mail is intact; free some space and Pli goes on by itself.",
   "offline-server": "The server of the operator does not answer. Pli tries again by itself.",
   "offline-paused": "Reception is paused.",
   unexpected: "The check stopped here.",

@@ -21,5 +21,8 @@ export const notices: typeof fr = {
   "send-failed": "A message did not leave. It is kept in the outbox.",
   "signed-out": "You are signed out. Your drafts are kept.",
   "session-soon": "Your session ends soon.",
+  "store-restarted": "Pli lost access to your mail for a moment and has it back. What was saved is intact.",
+  "demo-restarted": "The demonstration had stopped and is running again. Sign in again to reach it.",
+  "window-restarted": "The window had closed and was opened again. What you were writing is in Drafts.",
   "demo-reset": "The demonstration was reset.",
 };

@@ -72,6 +72,7 @@ export const session: typeof fr = {
   "trouble-refused": "operator: access refused",
   "trouble-tls": "server not verified",
   "trouble-revoked": "certificate revoked",
+  "trouble-disk": "disk full",
   "trouble-server": "operator out of order",
   offline: "Offline",
   offlineAbout: "mail of this computer",

@@ -60,6 +60,8 @@ export const accounts = {
     "L’opérateur a refusé la connexion. Vos brouillons sont gardés. Reconnectez-vous avec votre e-CPS.",
   "offline-tls":
     "L’identité du serveur n’a pas pu être vérifiée. Rien ne lui a été confié. Prévenez votre opérateur si cela dure.",
+  "offline-disk":
+    "Le disque de ce poste est plein ou protégé : rien de plus ne peut y être gardé. Vos courriers sont intacts ; libérez de la place, Pli reprendra seul.",
   "offline-server": "Le serveur de l’opérateur ne répond pas. Pli réessaie seul.",
   "offline-paused": "La réception est en pause.",
   unexpected: "La vérification s’est arrêtée ici.",

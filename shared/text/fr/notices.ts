@@ -19,5 +19,10 @@ export const notices = {
   "send-failed": "Un message n’est pas parti. Il est gardé dans la boîte d’envoi.",
   "signed-out": "Vous êtes déconnecté. Vos brouillons sont gardés.",
   "session-soon": "Votre session se termine bientôt.",
+  "store-restarted":
+    "Pli a perdu un instant l’accès à vos courriers et l’a retrouvé. Ce qui était enregistré est intact.",
+  "demo-restarted":
+    "La démonstration s’était arrêtée, elle est repartie. Identifiez-vous de nouveau pour la rejoindre.",
+  "window-restarted": "La fenêtre s’était fermée, elle a été rouverte. Ce que vous écriviez est dans Brouillons.",
   "demo-reset": "La démonstration a été remise à zéro.",
 };

@@ -72,6 +72,7 @@ export const session = {
   "trouble-refused": "opérateur : accès refusé",
   "trouble-tls": "serveur non vérifié",
   "trouble-revoked": "certificat révoqué",
+  "trouble-disk": "disque plein",
   "trouble-server": "opérateur en panne",
   offline: "Hors connexion",
   offlineAbout: "courriers de ce poste",
