@@ -27,6 +27,7 @@ import { createServices } from "./compose/create-services";
 import { serverSearchHandlers } from "./compose/search-servers";
 import { createSpelling, type Spelling } from "./compose/spelling";
 import type { Services } from "./compose/services";
+import { practiceFolderHandlers } from "./compose/practice-folder";
 import { receiptHandlers } from "./compose/read-receipts";
 import { systemClock } from "./psc/system-clock";
 import { templateHandlers } from "./compose/templates";
@@ -131,6 +132,7 @@ export async function createApplication(machine: Platform): Promise<Application>
       ...drafts,
       ...outboxHandlers(services),
       ...templateHandlers(services),
+      ...practiceFolderHandlers(services),
       ...receiptHandlers(services),
       ...directoryHandlers(services),
       ...liveHandlers(services),

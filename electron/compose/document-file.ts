@@ -1,39 +1,52 @@
 import type { CdaDocument } from "#shared/domain/document";
 import { PliError } from "#shared/domain/failure";
 import type { DocumentId } from "#shared/domain/ids";
+import type { PracticeForm } from "#shared/domain/practice-folder";
 import { pdfName } from "#shared/rules/pdf-name";
 import { safeFileName } from "#shared/rules/safe-filename";
 import type { Services } from "./services";
 import { sourceOf } from "./source";
 
 /** A document as a file that leaves: its safe name, its bytes, its form. */
-type DocumentFile = { readonly name: string; readonly bytes: Uint8Array; readonly as: "cda" | "pdf" };
+type DocumentFile = { readonly name: string; readonly bytes: Uint8Array; readonly as: PracticeForm };
 
-/** A document as a file: the form asked, or with null its PDF where it has one. */
-export async function fileOf(services: Services, id: DocumentId, asked: "cda" | "pdf" | null): Promise<DocumentFile> {
+/** A document as a file: the form asked, or with null the PDF that it holds, else its CDA. A PDF is the one that it holds, else drawn from it; an archive is the one that it came in, untouched. */
+export async function fileOf(services: Services, id: DocumentId, asked: PracticeForm | null): Promise<DocumentFile> {
   const store = services.store.get();
   const { card, cda, messageId, uniqueId } = await store.document(id);
   const raw = await sourceOf(services, messageId);
   if (raw === null) throw new PliError("not-found");
-  const pdf = cda?.media.find((one) => one.mimeType === "application/pdf");
-  const as = asked ?? (pdf === undefined ? "cda" : "pdf");
-  if (as === "pdf" && pdf === undefined) throw new PliError("no-pdf");
-  const bytes =
-    as === "pdf" && pdf !== undefined
-      ? await services.parser.extractMedia({ raw, uniqueId, mediaId: pdf.id })
-      : await services.parser.extractDocument({ raw, uniqueId });
-  return { name: documentFileName(card.typeLabel, cda, as), bytes, as };
+  const held = cda?.media.some((one) => one.mimeType === "application/pdf") === true;
+  const as = asked ?? (held ? "pdf" : "cda");
+  return { name: documentFileName(card.typeLabel, cda, as), bytes: await bytesOf(services, as, { raw, uniqueId }), as };
 }
 
+function bytesOf(
+  { parser }: Services,
+  as: PracticeForm,
+  document: { readonly raw: Uint8Array; readonly uniqueId: string },
+): Promise<Uint8Array> {
+  switch (as) {
+    case "pdf":
+      return parser.documentPdf(document);
+    case "cda":
+      return parser.extractDocument(document);
+    case "xdm":
+      return parser.extractArchive({ raw: document.raw });
+  }
+}
+
+const EXTENSIONS = { pdf: "pdf", cda: "xml", xdm: "zip" } as const satisfies Readonly<Record<PracticeForm, string>>;
+
 /** The safe name of a document as a file: day of the act, type, patient (ECO.2.1.6), else its type alone. */
-export function documentFileName(label: string, cda: CdaDocument | null, as: "cda" | "pdf"): string {
+export function documentFileName(label: string, cda: CdaDocument | null, as: PracticeForm): string {
   const patient = cda?.header.patient;
   const named = pdfName({
-    actDate: cda?.header.serviceStart ?? "",
+    actDate: cda?.header.serviceStart || cda?.header.effectiveTime || "",
     typeLabel: label,
     birthName: patient?.birthName ?? "",
     firstName: patient?.firstName ?? "",
   });
   const stem = named.ok ? named.name.replace(/\.pdf$/u, "") : label;
-  return safeFileName(`${stem}.${as === "pdf" ? "pdf" : "xml"}`);
+  return safeFileName(`${stem}.${EXTENSIONS[as]}`);
 }

@@ -7,6 +7,7 @@ import { reportByRule } from "./failure-reports";
 import { decide } from "./filing-decision";
 import { paperHandlers } from "./paper";
 import { withoutUndefined } from "./patient-base";
+import { handOver } from "./practice-folder";
 import type { Services } from "./services";
 import { sourceOf } from "./source";
 
@@ -50,6 +51,7 @@ export function documentHandlers(services: Services): Pick<Handlers, Names> {
     "documents.decide": ({ id }) => decide(services, id),
     "documents.file": async ({ id, patientId, create, status }) => ({
       patientId: await file(services, id, patientId, create, status),
+      handedOver: await handOver(services, id, "by hand"),
     }),
     "documents.unfile": async ({ id }) => {
       await store.get().unfileDocument(id);
@@ -140,6 +142,7 @@ async function fileByItself(services: Services, id: DocumentId, patientId: Patie
     documentId: id,
   });
   services.tellDocuments("filed");
+  if ((await handOver(services, id, "automatic")) === "failed") services.tellDocuments("not-handed-over");
 }
 
 async function file(

@@ -9,6 +9,7 @@ export type Parser = Pick<
   | "readMessage"
   | "extractPart"
   | "documentPdf"
+  | "extractArchive"
   | "writeArchive"
   | "pdfText"
   | "makeDocument"
@@ -37,6 +38,7 @@ export function createParserClient(platform: Reporting): Parser {
     readMessage: ({ raw }) => readMessageSafely(host, raw),
     extractPart: (args) => host.call("extractPart", args),
     documentPdf: (args) => host.call("documentPdf", args),
+    extractArchive: (args) => host.call("extractArchive", args),
     makeDocument: (args) => host.call("makeDocument", args),
     checkPdf: (args) => host.call("checkPdf", args),
     stampPdf: (args) => host.call("stampPdf", args),

@@ -22,6 +22,8 @@ export type Dialogs = {
   readonly chooseTarget: (name: string) => Promise<string | null>;
   /** Asks for one file with one of these extensions; its path stays in main, null when the person gave up. */
   readonly chooseSource: (...extensions: readonly string[]) => Promise<string | null>;
+  /** Asks for a folder; its path stays in main, null when the person gave up. */
+  readonly chooseFolder: () => Promise<string | null>;
   readonly chooseFiles: (maxBytes: number) => Promise<{
     readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[];
     readonly tooBig: readonly string[];

@@ -15,6 +15,7 @@ import type { Operations } from "./operations";
 import type { Outbox } from "./outbox";
 import type { Parser } from "./parser";
 import type { Reporting } from "./ports";
+import type { DocumentNews } from "./teller";
 import type { StoreClient } from "../store/serve";
 
 /** A journal line as a handler writes it: the actor is filled in here, and the mailbox's address where only its id is known. */
@@ -44,6 +45,6 @@ export type Services = {
   readonly changed: (...what: Changed[]) => void;
   readonly desk: DeskTeller;
   /** A document was filed by itself, or replaced another: told with the others of the moment. */
-  readonly tellDocuments: (what: "filed" | "replaced") => void;
+  readonly tellDocuments: (what: DocumentNews) => void;
   readonly alarm: Alarm;
 };

@@ -4,18 +4,21 @@ const GATHER_MS = 80;
 
 /** Filings and replacements of one synchronisation are told in one sentence each. */
 const DOCUMENTS_GATHER_MS = 2500;
+const NEWS = ["filed", "replaced", "not-handed-over"] as const;
 
 /** What is told to the pages, gathered. */
 export type Teller = {
   /** Changes of one moment are told together, so that a synchronisation does not make the pages read a thousand times. */
   readonly changed: (what: readonly Changed[]) => void;
-  /** A document was filed by itself (UX.40), or took the place of an earlier version (UX.38). */
-  readonly documents: (what: "filed" | "replaced") => void;
+  readonly documents: (what: DocumentNews) => void;
 };
+
+/** A document was filed by itself (UX.40), took the place of an earlier version (UX.38), or could not be given to the practice software. */
+export type DocumentNews = (typeof NEWS)[number];
 
 /** Builds the teller over the way to the pages. */
 export function createTeller(emit: (event: AppEvent) => void): Teller {
-  const counts = { filed: 0, replaced: 0 };
+  const counts = { filed: 0, replaced: 0, "not-handed-over": 0 };
   let countTimer: NodeJS.Timeout | undefined;
   const gathered = new Set<Changed>();
   let timer: NodeJS.Timeout | null = null;
@@ -33,7 +36,7 @@ export function createTeller(emit: (event: AppEvent) => void): Teller {
       counts[what] += 1;
       clearTimeout(countTimer);
       countTimer = setTimeout(() => {
-        for (const one of ["filed", "replaced"] as const) {
+        for (const one of NEWS) {
           if (counts[one] > 0) emit({ kind: "notice", code: `documents-${one}`, about: String(counts[one]) });
           counts[one] = 0;
         }

@@ -33,6 +33,14 @@ export async function chooseSource(parent: BrowserWindow, ...extensions: readonl
   return canceled ? null : (filePaths[0] ?? null);
 }
 
+/** Asks for a folder, made there where she wishes; null when the person gave up. */
+export async function chooseFolder(parent: BrowserWindow): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
+    properties: ["openDirectory", "createDirectory"],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
 /** Lets the person choose files to join, each at most `maxBytes`; larger ones are left out and named. */
 export async function chooseFiles(
   parent: BrowserWindow,

@@ -10,7 +10,7 @@ import { startChild } from "./child-process";
 import { createDesk } from "./desk";
 import { createHandOver } from "./hand-over";
 import { markIcon } from "./icon";
-import { chooseFiles, chooseSource, chooseTarget, saveFile } from "./files";
+import { chooseFiles, chooseFolder, chooseSource, chooseTarget, saveFile } from "./files";
 import { openLogFile } from "./log-file";
 import { openExternal, openSignInPage } from "./open-external";
 import type { Shell } from "./shell";
@@ -36,6 +36,7 @@ export async function createPlatform(shell: Shell, emit: (event: AppEvent) => vo
       saveFile: (name, bytes) => saveFile(main(), name, bytes),
       chooseTarget: (name) => chooseTarget(main(), name),
       chooseSource: (...extensions) => chooseSource(main(), ...extensions),
+      chooseFolder: () => chooseFolder(main()),
       chooseFiles: (maxBytes) => chooseFiles(main(), maxBytes),
       openLink: (href) => openExternal(main(), href, LINK_WORDS),
       openBrowser: openSignInPage,

@@ -42,5 +42,6 @@ export const readOf: Readonly<Record<Changed, readonly MethodName[]>> = {
   proxy: ["proxy.view"],
   housekeeping: ["housekeeping.state"],
   contacts: ["contacts.list", "teams.list", "recipients.local"],
+  "practice-folder": ["practiceFolder.state"],
   demo: ["demo.state"],
 };

@@ -96,7 +96,11 @@ export const documents = {
       status: z.enum(["PROV", "RECUP", "VALI", "QUAL"]),
     }),
     { needsStore: true, traced: true },
-  ).returns<{ readonly patientId: PatientId }>(),
+  ).returns<{
+    readonly patientId: PatientId;
+    /** Whether the practice software was given it too; `off` where no folder was chosen. */
+    readonly handedOver: "off" | "written" | "failed";
+  }>(),
   "documents.unfile": method(z.strictObject({ id: id<DocumentId>() }), {
     needsStore: true,
     traced: true,

@@ -30,4 +30,5 @@ export type Changed =
   | "proxy"
   | "housekeeping"
   | "contacts"
+  | "practice-folder"
   | "demo";

@@ -14,6 +14,7 @@ import { madeDocuments } from "./made-documents";
 import { indicators } from "./indicators";
 import { mail } from "./mail";
 import type { Method } from "./method";
+import { practiceFolder } from "./practice-folder";
 import { receipts } from "./receipts";
 import { proxy } from "./proxy";
 import { reports } from "./reports";
@@ -37,6 +38,7 @@ export const contract = {
   ...leaving,
   ...day,
   ...documents,
+  ...practiceFolder,
   ...receipts,
   ...reports,
   ...indicators,

@@ -21,6 +21,8 @@ export type TraceAction =
   | "document-delete"
   | "document-export"
   | "document-print"
+  | "document-hand-over"
+  | "practice-folder"
   | "document-report"
   | "document-make"
   | "patient-create"
@@ -68,9 +70,10 @@ export const TRACE_KINDS = {
     "document-delete",
     "document-export",
     "document-print",
+    "document-hand-over",
   ],
   patient: ["patient-create", "patient-change"],
-  safety: ["recovery-code", "backup", "restore", "check", "export", "journal-keep", "cache"],
+  safety: ["recovery-code", "backup", "restore", "check", "export", "practice-folder", "journal-keep", "cache"],
 } as const satisfies Readonly<Record<string, readonly TraceAction[]>>;
 
 /** A kind of line, or the failures of all kinds. */

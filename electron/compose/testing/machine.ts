@@ -13,7 +13,7 @@ export type Machine = {
   readonly events: AppEvent[];
   readonly clock: { now: Date };
   /** What the next dialog gives: a path, or null for given up. */
-  readonly answers: { target: string | null; source: string | null };
+  readonly answers: { target: string | null; source: string | null; folder: string | null };
   /** The session's key ring: none, or the secret that opens its blobs. */
   readonly ring: { secret: number | null };
   /** Ends the processes that run, as a crash does. */
@@ -26,7 +26,7 @@ export function machine(folder: string): Machine {
   const events: AppEvent[] = [];
   const reports: string[] = [];
   const clock = { now: new Date("2026-11-22T08:00:00.000Z") };
-  const answers: Machine["answers"] = { target: null, source: null };
+  const answers: Machine["answers"] = { target: null, source: null, folder: null };
   const ring: Machine["ring"] = { secret: 1 };
   const running = new Set<() => void>();
   const platform: Platform = {
@@ -40,6 +40,7 @@ export function machine(folder: string): Machine {
       saveFile: async () => false,
       chooseTarget: async () => answers.target,
       chooseSource: async () => answers.source,
+      chooseFolder: async () => answers.folder,
       chooseFiles: async () => ({ files: [], tooBig: [] }),
       openLink: async () => false,
       openBrowser: async () => undefined,

@@ -31,6 +31,8 @@ export type TestServices = {
   };
   /** Hands a message over, as if it had left. */
   readonly send: (message: { readonly to: string; readonly messageId: string }) => OutboxId;
+  /** The folder that the person will choose. */
+  readonly chosenFolder: (path: string) => void;
   /** The file that the person will choose. */
   readonly chosen: (file: { readonly name: string; readonly bytes: Uint8Array }) => void;
   /** An hour passes. */
@@ -44,6 +46,7 @@ export function testServices(): TestServices {
   const traces: Traced[] = [];
   const saved = new Map<string, Uint8Array>();
   const files: { name: string; bytes: Uint8Array }[] = [];
+  const folders: string[] = [];
   let uid = 0;
   const next = (over: Partial<Parameters<typeof envelope>[0]> = {}): MessageId => {
     uid += 1;
@@ -52,7 +55,7 @@ export function testServices(): TestServices {
     return id;
   };
   return {
-    services: servicesOver(profile, { traces, saved, files }),
+    services: servicesOver(profile, { traces, saved, files, folders }),
     store: profile.service,
     traces,
     saved,
@@ -79,6 +82,7 @@ export function testServices(): TestServices {
       const about = { sendAt: profile.clock.now.toISOString(), fin: false, subject: "x", to: draft.to };
       return profile.service.enqueue({ draftId: draft.id, mailboxId: BOX, outgoing, ...about }).id;
     },
+    chosenFolder: (path) => void folders.push(path),
     chosen: (file) => void files.push(file),
     later: () => {
       profile.clock.now = new Date(profile.clock.now.getTime() + 3_600_000);
@@ -87,15 +91,15 @@ export function testServices(): TestServices {
   };
 }
 
+type Kept = {
+  readonly traces: Traced[];
+  readonly saved: Map<string, Uint8Array>;
+  readonly files: { name: string; bytes: Uint8Array }[];
+  readonly folders: string[];
+};
+
 /** What handlers are given; whatever they ask beyond it fails the test. */
-function servicesOver(
-  profile: Profile,
-  {
-    traces,
-    saved,
-    files,
-  }: { traces: Traced[]; saved: Map<string, Uint8Array>; files: { name: string; bytes: Uint8Array }[] },
-): Services {
+function servicesOver(profile: Profile, { traces, saved, files, folders }: Kept): Services {
   const parser = createParser();
   let random = 0;
   const told: string[] = [];
@@ -110,6 +114,7 @@ function servicesOver(
       },
       dialogs: {
         chooseFiles: () => Promise.resolve({ files: files.splice(0), tooBig: [] }),
+        chooseFolder: () => Promise.resolve(folders.shift() ?? null),
         saveFile: (name: string, bytes: Uint8Array) => {
           saved.set(name, bytes);
           return Promise.resolve(true);

@@ -9,7 +9,8 @@ import type { CdaInput } from "../cda/cda-input";
 import { writeCda } from "../cda/write-cda";
 import { writeReportPdf } from "../cda/write-pdf";
 import { type ExtractedPart, partOf } from "../mime/extract-part";
-import type { OpenedXdm } from "../mime/find-xdm";
+import type { FoundXdm, OpenedXdm } from "../mime/find-xdm";
+import { contentOf } from "../mime/mime-tree";
 import { describeMessage } from "../mime/read-message";
 import { safeHtml } from "../mime/safe-html";
 import { checkPdf } from "../pdf/check-pdf";
@@ -59,6 +60,8 @@ export type ParserService = {
   /** The CDA of a document of the message's archive, or an archive attached to it. */
   readonly readDocument: (args: Raw & { readonly uniqueId: string }) => Promise<CdaDocument>;
   readonly extractDocument: (args: Raw & { readonly uniqueId: string }) => Promise<ExtractedFile>;
+  /** The archive of the message, as it came. */
+  readonly extractArchive: (args: Raw) => Promise<Uint8Array>;
   readonly extractMedia: (
     args: Raw & { readonly uniqueId: string; readonly mediaId: string },
   ) => Promise<ExtractedFile>;
@@ -81,11 +84,8 @@ export type ParserService = {
 /** The parser itself, as the parser process serves it. */
 export function createParser(): ParserService {
   const recent = createRecentMessages();
-  const archiveOf = async (raw: Uint8Array): Promise<OpenedXdm> => {
-    const found = await recent.find(raw).xdm();
-    if (!found) throw new PliError("document-not-found");
-    return found.opened;
-  };
+  const xdmOf = async (raw: Uint8Array): Promise<FoundXdm> => found(await recent.find(raw).xdm());
+  const archiveOf = async (raw: Uint8Array): Promise<OpenedXdm> => (await xdmOf(raw)).opened;
   return {
     readMessage: async ({ raw, pdf }) => {
       const { tree, xdm } = recent.find(raw);
@@ -102,6 +102,7 @@ export function createParser(): ParserService {
       const { mimeType } = documentOf(opened, uniqueId);
       return { mimeType, bytes: Uint8Array.from(found(opened.content(uniqueId))) };
     },
+    extractArchive: async ({ raw }) => Uint8Array.from(contentOf((await xdmOf(raw)).node)),
     extractMedia: async ({ raw, uniqueId, mediaId }) => {
       const opened = await archiveOf(raw);
       const media = documentOf(opened, uniqueId).cda?.media.find(({ id }) => id === mediaId);

@@ -41,7 +41,7 @@ function Deciding({ id, decision }: { readonly id: DocumentId; readonly decision
     if (!result.ok) return;
     workspace.show(null);
     const named = patient ?? decision.traits;
-    tellFiled(id, `${named.birthName} ${named.firstName}`.trim(), t);
+    tellFiled(id, `${named.birthName} ${named.firstName}`.trim(), result.value.handedOver, t);
   };
   return (
     <div className={styles.panel}>
@@ -98,14 +98,20 @@ function Reasons({ decision }: { readonly decision: FilingDecision }) {
   );
 }
 
-function tellFiled(id: DocumentId, name: string, t: Text): void {
+const FILED = {
+  off: "documents.filedNow",
+  written: "documents.filedAndHandedOver",
+  failed: "documents.filedNotHandedOver",
+} as const;
+
+function tellFiled(id: DocumentId, name: string, handedOver: keyof typeof FILED, t: Text): void {
   const undo = async (): Promise<void> => {
     const result = await call("documents.unfile", { id });
     if (!result.ok) toasts.failure(result.failure);
     else toasts.show(t("documents.unfiled"));
   };
-  toasts.show(t("documents.filedNow", { name }), {
-    tone: "good",
+  toasts.show(t(FILED[handedOver], { name }), {
+    tone: handedOver === "failed" ? "warning" : "good",
     action: { label: t("app.undo"), run: () => void undo() },
   });
 }

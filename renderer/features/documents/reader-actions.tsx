@@ -8,7 +8,7 @@ import Printer from "lucide-react/icons/printer";
 import Search from "lucide-react/icons/search";
 import X from "lucide-react/icons/x";
 import type { DocumentView } from "#shared/contract/documents";
-import { useCommand } from "../../bridge";
+import { useCommand, useQueryOf } from "../../bridge";
 import { useText } from "../../text";
 import { Button, IconButton, Menu, toasts, type MenuAction } from "../../ui";
 import { startDraft, workspace } from "../../workspace";
@@ -63,7 +63,7 @@ export function ReaderActions({
   );
 }
 
-/** The document as a file: the PDF that it holds, what would be printed, the CDA. */
+/** The document as a file: the PDF that it holds, what would be printed, the CDA; or given to the practice software, where she chose its folder. */
 function Save({ view, onPrint }: { readonly view: DocumentView; readonly onPrint: () => void }) {
   const t = useText();
   const save = useCommand("documents.save");
@@ -71,12 +71,21 @@ function Save({ view, onPrint }: { readonly view: DocumentView; readonly onPrint
     const result = await save.run({ id: view.card.id, as });
     if (result.ok && result.value.saved) toasts.show(t("documents.saved"));
   };
+  const folder = useQueryOf("practiceFolder.state", undefined).data?.folder ?? null;
+  const write = useCommand("practiceFolder.write");
+  const handOver = async (): Promise<void> => {
+    const result = await write.run({ id: view.card.id });
+    if (result.ok) toasts.show(t("documents.handedOver", { name: result.value.name }));
+  };
   const saves: readonly MenuAction[] = [
     ...(view.cda?.media.some((media) => media.mimeType === "application/pdf") === true
       ? [{ id: "pdf", label: t("documents.savePdf"), run: () => void run("pdf") }]
       : []),
     { id: "print", label: t("documents.savePrint"), keys: "Ctrl+Shift+P", run: onPrint },
     { id: "cda", label: t("documents.saveCda"), run: () => void run("cda") },
+    ...(folder === null || view.card.filed === null
+      ? []
+      : [{ id: "hand-over", label: t("documents.handOver"), run: () => void handOver() }]),
   ];
   return (
     <Menu label={t("documents.save")} actions={saves}>

@@ -10,6 +10,7 @@ import { EnvironmentCard } from "./environment-card";
 import { HousekeepingCard } from "./housekeeping-card";
 import { LiveDirectoryCard } from "./live-directory-card";
 import { MailboxSettings } from "./mailbox-settings";
+import { PracticeFolderCard } from "./practice-folder-card";
 import { LookCard, SendingCard } from "./preferences";
 import { NetworkCard } from "./network-card";
 import { ReceiptRuleCard } from "./receipt-rule";
@@ -47,6 +48,7 @@ const groups = {
       <SpellingCard settings={state.settings} />
       <ReceiptRuleCard />
       <ReportRuleCard />
+      <PracticeFolderCard />
     </>
   ),
   directory: () => (

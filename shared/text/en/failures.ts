@@ -31,6 +31,15 @@ export const failures: typeof fr = {
   "no-words": "At least one word is needed to search at the operator. Nothing was asked. Add a word to your search.",
   "not-found": "This item cannot be found. Nothing changed. Go back to the list, then open it again.",
   "nothing-to-export": "There is no message to export here. Nothing was written. Choose another folder.",
+  "folder-missing":
+    "The hand-over folder cannot be found: it was moved, renamed, or its disk is not plugged in. The document stays filed in Pli. Choose the folder again in the settings.",
+  "folder-refused":
+    "Pli is not allowed to write in the hand-over folder. The document stays filed in Pli. Check the rights of this folder, or choose another in the settings.",
+  "folder-full":
+    "The hand-over folder already holds too many files of this name. The document stays filed in Pli. Empty this folder, then try again.",
+  "folder-failed": "The file could not be written in the hand-over folder. The document stays filed in Pli. Try again.",
+  "no-practice-folder":
+    "No hand-over folder is chosen, or this document is not filed. Nothing was written. Choose the folder in the settings.",
   "message-not-found":
     "This message is no longer in the mailbox: it may have been deleted or moved from another computer. Nothing else changed. Go back to the list.",
   "document-not-found":

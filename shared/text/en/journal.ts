@@ -78,6 +78,8 @@ export const journal: typeof fr = {
   "action-document-replace": "Document replaced",
   "action-document-delete": "Document deleted",
   "action-document-export": "Document exported",
+  "action-document-hand-over": "Document handed over to your software",
+  "action-practice-folder": "Hand-over folder chosen",
   "action-document-print": "Document printed",
   "action-document-make": "Document prepared",
   "action-document-report": "Failure to integrate reported",

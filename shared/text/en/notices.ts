@@ -9,6 +9,8 @@ export const notices: typeof fr = {
   "mail-link-closed": "Pli is locked or not set up yet: open it, then click the address again.",
   "documents-replaced":
     "{about, plural, one {A new version of a document arrived; the earlier one can still be read.} other {# documents have a new version; the earlier ones can still be read.}}",
+  "documents-not-handed-over":
+    "{about, plural, one {A filed document could not be handed over to your software. It stays filed in Pli; see the journal.} other {# filed documents could not be handed over to your software. They stay filed in Pli; see the journal.}}",
   "tidied-archive":
     "{about, plural, one {One conversation dealt with went to the archive, by your rule.} other {# conversations dealt with went to the archive, by your rule.}}",
   "tidied-delete":

@@ -216,4 +216,18 @@ export const settings: typeof fr = {
   ownWords: "Words you added",
   ownWordsNone: "No word added: “Add to dictionary” is in the menu of an underlined word.",
   forgetWord: "Remove {word} from the dictionary",
+  practiceFolder: "Hand-over folder for your software",
+  practiceFolderLead:
+    "When a document is filed, Pli can write a copy in a folder that your practice software watches. This copy leaves the encrypted store of Pli: choose a protected folder, and delete it once imported. Pli never overwrites a file and leaves nothing else there.",
+  practiceFolderNone: "No folder chosen: nothing is written outside Pli.",
+  practiceFolderNow: "Chosen folder: “{folder}”",
+  practiceFolderChoose: "Choose a folder",
+  practiceFolderChange: "Change the folder",
+  practiceFolderStop: "Stop handing over",
+  practiceFolderStopped: "Nothing more will be written in this folder. What is there stays.",
+  practiceForm: "What is written",
+  "practiceForm-pdf": "The PDF, to read or to attach",
+  "practiceForm-cda": "The structured document (CDA)",
+  "practiceForm-xdm": "The whole archive received (IHE_XDM)",
+  practiceAutomatic: "Also for documents filed automatically",
 };

@@ -35,6 +35,16 @@ export const failures = {
     "Il faut au moins un mot pour chercher chez l’opérateur. Rien n’a été demandé. Ajoutez un mot à votre recherche.",
   "not-found": "Cet élément est introuvable. Rien n’a changé. Revenez à la liste, puis rouvrez-le.",
   "nothing-to-export": "Il n’y a aucun message à exporter ici. Rien n’a été écrit. Choisissez un autre dossier.",
+  "folder-missing":
+    "Le dossier de remise est introuvable : il a été déplacé, renommé ou son disque n’est pas branché. Le document reste classé dans Pli. Choisissez de nouveau le dossier dans les réglages.",
+  "folder-refused":
+    "Pli n’a pas le droit d’écrire dans le dossier de remise. Le document reste classé dans Pli. Vérifiez les droits de ce dossier, ou choisissez-en un autre dans les réglages.",
+  "folder-full":
+    "Le dossier de remise contient déjà trop de fichiers de ce nom. Le document reste classé dans Pli. Videz ce dossier puis recommencez.",
+  "folder-failed":
+    "Le fichier n’a pas pu être écrit dans le dossier de remise. Le document reste classé dans Pli. Réessayez.",
+  "no-practice-folder":
+    "Aucun dossier de remise n’est choisi, ou ce document n’est pas classé. Rien n’a été écrit. Choisissez le dossier dans les réglages.",
   "message-not-found":
     "Ce message n’est plus dans la boîte : il a pu être supprimé ou déplacé depuis un autre poste. Rien d’autre n’a changé. Revenez à la liste.",
   "document-not-found":

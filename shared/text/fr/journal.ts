@@ -76,6 +76,8 @@ export const journal = {
   "action-document-replace": "Remplacement d’un document",
   "action-document-delete": "Suppression d’un document",
   "action-document-export": "Export d’un document",
+  "action-document-hand-over": "Remise d’un document à votre logiciel",
+  "action-practice-folder": "Choix du dossier de remise",
   "action-document-print": "Impression d’un document",
   "action-document-make": "Document préparé",
   "action-document-report": "Échec d’intégration signalé",

@@ -7,6 +7,8 @@ export const notices = {
   "mail-link-closed": "Pli est verrouillé ou pas encore configuré : ouvrez-le, puis cliquez de nouveau sur l’adresse.",
   "documents-replaced":
     "{about, plural, one {Une nouvelle version d’un document est arrivée ; la précédente reste lisible.} other {# documents ont une nouvelle version ; les précédentes restent lisibles.}}",
+  "documents-not-handed-over":
+    "{about, plural, one {Un document classé n’a pas pu être remis à votre logiciel. Il reste classé dans Pli ; voyez le journal.} other {# documents classés n’ont pas pu être remis à votre logiciel. Ils restent classés dans Pli ; voyez le journal.}}",
   "tidied-archive":
     "{about, plural, one {Une conversation traitée est allée aux archives, selon votre règle.} other {# conversations traitées sont allées aux archives, selon votre règle.}}",
   "tidied-delete":

@@ -220,4 +220,18 @@ export const settings = {
   ownWords: "Mots que vous avez ajoutés",
   ownWordsNone: "Aucun mot ajouté : « Ajouter au dictionnaire » est dans le menu d’un mot souligné.",
   forgetWord: "Retirer {word} du dictionnaire",
+  practiceFolder: "Dossier de remise à votre logiciel",
+  practiceFolderLead:
+    "Quand un document est classé, Pli peut en écrire une copie dans un dossier que votre logiciel de cabinet surveille. Cette copie sort du coffre chiffré de Pli : choisissez un dossier protégé, et supprimez-la une fois importée. Pli n’écrase jamais un fichier et n’y laisse rien d’autre.",
+  practiceFolderNone: "Aucun dossier choisi : rien n’est écrit hors de Pli.",
+  practiceFolderNow: "Dossier choisi : « {folder} »",
+  practiceFolderChoose: "Choisir un dossier",
+  practiceFolderChange: "Changer de dossier",
+  practiceFolderStop: "Ne plus remettre",
+  practiceFolderStopped: "Plus rien ne sera écrit dans ce dossier. Ce qui y est reste.",
+  practiceForm: "Ce qui est écrit",
+  "practiceForm-pdf": "Le PDF, à lire ou à joindre",
+  "practiceForm-cda": "Le document structuré (CDA)",
+  "practiceForm-xdm": "L’archive reçue, entière (IHE_XDM)",
+  practiceAutomatic: "Aussi pour les documents classés automatiquement",
 };
