@@ -76,6 +76,7 @@ export async function createApplication(machine: Platform): Promise<Application>
   });
   const closing = async (): Promise<void> => {
     spelling.close();
+    services.mirror.close();
     await services.outbox.close();
     await sessions.close();
     await services.mailboxes.disconnectAll();

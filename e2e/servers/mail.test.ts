@@ -2,10 +2,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { resolveHost } from "#shared/domain/environment";
 import type { MailboxId } from "#shared/domain/ids";
 import type { OutgoingMessage } from "#shared/domain/sync";
+import { isOwnCopy } from "#shared/rules/draft-copy";
 import { systemClock } from "../../electron/mailbox/pace";
 import type { MailboxConfig, MailboxService } from "../../electron/mailbox/ports";
 import { createMailboxService } from "../../electron/mailbox/service";
-import { letter, until } from "../../electron/mailbox/testing/practice";
+import { draftCopy, letter, until } from "../../electron/mailbox/testing/practice";
 import { storeDouble } from "../../electron/mailbox/testing/store-double";
 import { submitMessage } from "../../electron/outbox/submit";
 import { destinationFinder } from "../../electron/trust/address";
@@ -125,6 +126,21 @@ describe("with Dovecot", () => {
     expect(uid).not.toBeNull();
     expect(await service.find({ mailboxId: MAILBOX, path: "Sent", messageId })).toBe(uid);
     await until(() => store.subjects("Sent").includes("Copie DEMO"), 5000);
+  });
+
+  test("holds one copy of a draft, the last, and none once the draft is gone", async () => {
+    await open(DENIS);
+    const draftId = "0123456789abcdef0123456789abcdef";
+    const path = store.told.folders.find(({ role }) => role === "drafts")?.path ?? "";
+    const copies = () =>
+      [...(store.folder(path)?.messages.values() ?? [])].map(({ size, messageId }) => ({ size, messageId }));
+    for (const text of ["un", "un peu plus", "un peu plus long"])
+      await service.putDraftCopy({ mailboxId: MAILBOX, path, draftId, raw: await draftCopy(draftId, text) });
+    const last = await draftCopy(draftId, "un peu plus long");
+    await until(() => copies().length === 1 && copies()[0]?.size === last.byteLength, 10_000);
+    expect(isOwnCopy({ messageId: "", size: 0, ...copies()[0] }, draftId)).toBe(true);
+    await service.putDraftCopy({ mailboxId: MAILBOX, path, draftId, raw: null });
+    await until(() => copies().length === 0, 10_000);
   });
 
   test("a refused token is changed once for a fresh one", async () => {

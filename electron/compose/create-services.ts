@@ -4,6 +4,8 @@ import { createAutoconfigOf } from "./autoconfig";
 import { createBodies } from "./bodies";
 import { type ConnectionTest, createConnectionTest } from "./connection-test";
 import { fileArrivals } from "./documents";
+import { draftCopyBytes } from "./draft-copies";
+import { createDraftMirror } from "./draft-mirror";
 import type { Ground } from "./ground";
 import { aheadSince } from "./housekeeping";
 import { createDirectoryOf } from "./live-directory";
@@ -18,7 +20,12 @@ import { refreshWhiteList, whiteListState } from "./white-list";
 
 /** Builds the services over the ground, and ties them to the session: a sign-in configures and connects, its end disconnects. */
 export function createServices(ground: Ground): { readonly services: Services; readonly test: ConnectionTest } {
-  const { platform, store, trace, changed, sessions } = ground;
+  const { platform, store, trace, sessions } = ground;
+  // What was written or sent is also in the operator's folder of drafts.
+  const changed: Services["changed"] = (...what) => {
+    ground.changed(...what);
+    if (what.includes("drafts") || what.includes("outbox")) services.mirror.soon();
+  };
   const parser = createParserClient(platform);
   const offline = createOfflineDirectory({
     platform,
@@ -50,6 +57,7 @@ export function createServices(ground: Ground): { readonly services: Services; r
       report: platform.report,
     }),
     bodies: openBodies(ground, parser, mailboxes, () => services),
+    mirror: openMirror(ground, mailboxes, () => services),
     directory,
     live,
     offline,
@@ -89,6 +97,27 @@ export function createServices(ground: Ground): { readonly services: Services; r
   return { services, test };
 }
 
+function openMirror(
+  { store, changed, platform }: Ground,
+  mailboxes: Mailboxes,
+  services: () => Services,
+): Services["mirror"] {
+  return createDraftMirror({
+    store,
+    connected: mailboxes.connected,
+    build: (id) => draftCopyBytes(services(), id),
+    put: mailboxes.putDraftCopy,
+    replay: (id) => services().operations.replay(id),
+    changed: () => changed("conversations"),
+    after: (ms, act) => {
+      const timer = setTimeout(act, ms);
+      timer.unref();
+      return () => clearTimeout(timer);
+    },
+    report: platform.report,
+  });
+}
+
 function openMailboxes(
   { platform, environment, store, sessions, revocation, changed, trace }: Ground,
   services: () => Services,
@@ -104,6 +133,7 @@ function openMailboxes(
     ready: (id) => {
       services().operations.replay(id);
       services().outbox.kick();
+      services().mirror.now();
       services().bodies.ahead(id);
     },
     arrived: (id, added) => {

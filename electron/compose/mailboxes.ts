@@ -2,7 +2,7 @@ import type { MailboxView, TestStep } from "#shared/contract/accounts";
 import { link } from "#shared/contract/link";
 import type { Environment } from "#shared/domain/environment";
 import { PliError } from "#shared/domain/failure";
-import type { MailboxId, MessageId } from "#shared/domain/ids";
+import type { DraftId, MailboxId, MessageId } from "#shared/domain/ids";
 import type { ConnectionState, Mailbox } from "#shared/domain/mailbox";
 import type { MailboxServers, OutgoingMessage, RemoteOperation, SubmitOutcome } from "#shared/domain/sync";
 import type { MailboxHost, MailboxService } from "../mailbox/ports";
@@ -28,6 +28,8 @@ export type Mailboxes = {
   readonly submit: (mailboxId: MailboxId, message: OutgoingMessage) => Promise<SubmitOutcome>;
   readonly inSent: (mailboxId: MailboxId, messageId: string) => Promise<boolean>;
   readonly fileSent: (mailboxId: MailboxId, raw: Uint8Array) => Promise<void>;
+  /** Makes the folder of drafts (made where there is none) hold these bytes for a draft and nothing older; null: nothing. */
+  readonly putDraftCopy: (mailboxId: MailboxId, draftId: DraftId, raw: Uint8Array | null) => Promise<void>;
   readonly sizeLimit: (mailboxId: MailboxId) => Promise<number | null>;
   readonly search: MailboxService["search"];
   readonly connected: () => readonly MailboxId[];
@@ -106,6 +108,11 @@ export function createMailboxes(ports: MailboxPorts): Mailboxes {
       (await service().find({ mailboxId, path: await sentPath(ports, mailboxId), messageId })) !== null,
     fileSent: async (mailboxId, raw) => {
       await service().append({ mailboxId, path: await sentPath(ports, mailboxId), raw, flags: ["\\Seen"] });
+    },
+    putDraftCopy: async (mailboxId, draftId, raw) => {
+      const folders = await ports.store.get().listFolders(mailboxId);
+      const path = folders.find((folder) => folder.role === "drafts")?.path ?? "Drafts";
+      await service().putDraftCopy({ mailboxId, path, draftId, raw });
     },
     sizeLimit: async (mailboxId) => {
       try {

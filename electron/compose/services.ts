@@ -7,6 +7,7 @@ import type { Bodies } from "./bodies";
 import type { Bootstrap } from "./bootstrap-file";
 import type { DeskTeller } from "./desk";
 import type { Directory } from "./directory";
+import type { DraftMirror } from "./draft-mirror";
 import type { Gate } from "./gate";
 import type { LiveSettings } from "./live-settings";
 import type { Mailboxes } from "./mailboxes";
@@ -36,6 +37,7 @@ export type Services = {
   readonly parser: Parser;
   readonly bodies: Bodies;
   readonly mailboxes: Mailboxes;
+  readonly mirror: DraftMirror;
   readonly operations: Operations;
   readonly outbox: Outbox;
   readonly directory: Directory;

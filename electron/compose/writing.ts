@@ -11,6 +11,7 @@ import { fileKind } from "#shared/rules/file-kind";
 import { displaySubject } from "#shared/rules/subject";
 import { answerFields } from "./answer-draft";
 import { exchangeFields } from "./exchange-draft";
+import { continueDraft } from "./draft-copies";
 import { documentCopy } from "./document-sending";
 import { checkOf, reschedule, send } from "./sending";
 import { knownMailbox } from "./known-mailbox";
@@ -21,6 +22,7 @@ type DraftNames =
   | "drafts.create"
   | "drafts.open"
   | "drafts.save"
+  | "drafts.continue"
   | "drafts.discard"
   | "drafts.attach"
   | "drafts.attachBytes"
@@ -43,8 +45,13 @@ export function draftHandlers(services: Services): Pick<Handlers, DraftNames> {
   return {
     "drafts.create": (input) => told(createDraft(services, input)),
     "drafts.open": ({ id }) => store.get().draft(id),
-    "drafts.save": ({ id, fields }) =>
-      store.get().saveDraft(id, { ...fields, fin: keptFin(fields.fin, [...fields.to, ...fields.cc, ...fields.bcc]) }),
+    "drafts.save": async ({ id, fields }) => {
+      const fin = keptFin(fields.fin, [...fields.to, ...fields.cc, ...fields.bcc]);
+      const saved = await store.get().saveDraft(id, { ...fields, fin });
+      services.mirror.soon();
+      return saved;
+    },
+    "drafts.continue": ({ messageId }) => told(continueDraft(services, messageId)),
     "drafts.discard": async ({ id }) => {
       await store.get().discardDraft(id);
       services.changed("drafts", "conversations");

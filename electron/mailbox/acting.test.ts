@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { MailboxId } from "#shared/domain/ids";
-import { ALICE, letter, type Practice, startPractice, until } from "./testing/practice";
+import { ALICE, draftCopy, letter, type Practice, startPractice, until } from "./testing/practice";
 import { MAILBOX } from "./testing/store-double";
 
 let practice: Practice;
@@ -225,5 +225,41 @@ describe("the server's own search", () => {
     await expect(nowhere).rejects.toMatchObject({
       code: expect.stringMatching(/^(folder-gone|operation-refused)$/u) as string,
     });
+  });
+});
+
+describe("the copy of a draft", () => {
+  const FOLDER = "Brouillons Pli";
+  const [ID, OTHER] = ["0123456789abcdef", "fedcba9876543210"] as const;
+  const put = (raw: Uint8Array | null, draftId: string = ID) =>
+    practice.service.putDraftCopy({ mailboxId: MAILBOX, path: FOLDER, draftId, raw });
+  const held = () =>
+    Array.from({ length: 12 }, (_none, uid) => box(FOLDER).message(uid)?.raw.toString("latin1") ?? "").flatMap(
+      (raw) => /texte (\w+)/u.exec(raw)?.[1] ?? [],
+    );
+
+  it("is one, the last, whatever the number of changes; none once removed", async () => {
+    for (const text of ["texte un", "texte deux", "texte trois"]) await put(await draftCopy(ID, text));
+    expect(held()).toEqual(["trois"]);
+    await put(null);
+    expect(held()).toEqual([]);
+  });
+
+  it("is not looked for in a folder that is not there", async () => {
+    await expect(put(null)).resolves.toBeUndefined();
+    expect(practice.mail.account(ALICE).find(FOLDER)).toBeUndefined();
+  });
+
+  it("leaves the copy of another draft, and one that another client changed under the same name", async () => {
+    const first = await draftCopy(ID, "texte premier");
+    await put(first);
+    await put(await draftCopy(OTHER, "texte autre"), OTHER);
+    practice.mail.deliver(
+      ALICE,
+      FOLDER,
+      Buffer.from(Buffer.from(first).toString("latin1").replace("premier", "ailleurs")),
+    );
+    await put(await draftCopy(ID, "texte dernier"));
+    expect(held()).toEqual(["autre", "ailleurs", "dernier"]);
   });
 });

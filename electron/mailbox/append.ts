@@ -14,21 +14,27 @@ export async function appendMessage(
   work: WorkConnection,
   { path, raw, flags, date }: AppendRequest,
 ): Promise<{ readonly uid: number | null }> {
+  return work.run((client) => appendTo(client, { path, raw, flags, ...(date === undefined ? {} : { date }) }), 0);
+}
+
+/** Appends on a connection, making the folder that is missing. */
+export async function appendTo(
+  client: ImapFlow,
+  { path, raw, flags, date }: Omit<AppendRequest, "mailboxId">,
+): Promise<{ readonly uid: number | null }> {
   if (raw.byteLength > MAX_SOURCE_BYTES) throw new PliError("too-big");
   const when = date === undefined || Number.isNaN(Date.parse(date)) ? undefined : new Date(date);
-  return work.run(async (client) => {
-    const append = async (): Promise<{ readonly uid: number | null }> => {
-      const answer = accepted(client, await client.append(path, Buffer.from(raw), [...flags], when));
-      return { uid: answer.uid ?? null };
-    };
-    try {
-      return await append();
-    } catch (error) {
-      if (!client.usable || refusalOf(error).code !== "folder-gone") throw error;
-      await client.mailboxCreate(path);
-      return append();
-    }
-  }, 0);
+  const append = async (): Promise<{ readonly uid: number | null }> => {
+    const answer = accepted(client, await client.append(path, Buffer.from(raw), [...flags], when));
+    return { uid: answer.uid ?? null };
+  };
+  try {
+    return await append();
+  } catch (error) {
+    if (!client.usable || refusalOf(error).code !== "folder-gone") throw error;
+    await client.mailboxCreate(path);
+    return append();
+  }
 }
 
 /** The UID of the message of that Message-ID in a folder, the latest if several, or null. */

@@ -43,6 +43,14 @@ export type AppendRequest = {
   readonly date?: string;
 };
 
+/** The copy of a draft that a folder is to hold; null: none. */
+export type DraftCopyRequest = {
+  readonly mailboxId: MailboxId;
+  readonly path: string;
+  readonly draftId: string;
+  readonly raw: Uint8Array | null;
+};
+
 /** What a mailbox's servers can do; `sizeLimit` in bytes of the encoded message (RFC 1870). */
 export type MailboxCapabilities = {
   readonly keywords: boolean;
@@ -59,6 +67,7 @@ export type MailboxService = {
   readonly fetchSource: (place: MessagePlace) => Promise<Uint8Array>;
   readonly operate: (input: { readonly mailboxId: MailboxId; readonly operation: RemoteOperation }) => Promise<void>;
   readonly append: (request: AppendRequest) => Promise<{ readonly uid: number | null }>;
+  readonly putDraftCopy: (request: DraftCopyRequest) => Promise<void>;
   readonly find: (input: {
     readonly mailboxId: MailboxId;
     readonly path: string;

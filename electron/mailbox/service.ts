@@ -1,6 +1,7 @@
 import { PliError } from "#shared/domain/failure";
 import type { MailboxId } from "#shared/domain/ids";
 import { appendMessage, findMessage } from "./append";
+import { putDraftCopy } from "./draft-copy";
 import { fetchSource } from "./fetch-source";
 import { openFolder } from "./open-folder";
 import { type OpenMailboxes, openMailboxes } from "./open-mailboxes";
@@ -43,6 +44,11 @@ export function createMailboxService(ports: MailboxPorts): MailboxService {
       const filed = await appendMessage(work, request);
       wake.mark(request.path);
       return filed;
+    },
+    putDraftCopy: async (request) => {
+      const { work, wake } = await connected(request.mailboxId);
+      await putDraftCopy(work, request);
+      wake.mark(request.path);
     },
     find: async ({ mailboxId, path, messageId }) => findMessage((await connected(mailboxId)).work, path, messageId),
     submit: (request) => submit(ports, mailboxes, sizeLimits, request),

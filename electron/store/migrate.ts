@@ -9,6 +9,7 @@ import { confirmedSchema } from "./migrations/0007-confirmed";
 import { daySchema } from "./migrations/0008-day";
 import { madeDocumentSchema } from "./migrations/0009-made-documents";
 import { contactSchema } from "./migrations/0010-contacts";
+import { draftCopySchema } from "./migrations/0011-draft-copies";
 import { StoreError } from "./store-error";
 
 /** Every migration in order; a released one is never changed, a new one is added at the end. */
@@ -23,6 +24,7 @@ export const MIGRATIONS: readonly string[] = [
   daySchema,
   madeDocumentSchema,
   contactSchema,
+  draftCopySchema,
 ];
 
 /** The schema that this build writes. */

@@ -5,6 +5,7 @@ import * as decisions from "./queries/document-decisions";
 import * as cache from "./queries/cache";
 import * as contacts from "./queries/contacts";
 import * as documents from "./queries/documents";
+import * as copies from "./queries/draft-copies";
 import * as drafts from "./queries/drafts";
 import * as exchanges from "./queries/exchanges";
 import * as exporting from "./queries/exporting";
@@ -78,6 +79,7 @@ const QUERIES = {
     "makeAttachment",
     "attachmentCda",
   ]),
+  ...pick(copies, ["draftCopyTasks", "draftCopied", "draftCopyRemoved", "adoptDraft", "messageNamed"]),
   ...pick(readReceipts, ["enqueueReceipt", "settleReceipt"]),
   ...pick(schedule, ["claimOutbox", "rescheduleOutbox", "redateOutbox", "confirmedPoints"]),
   ...pick(exchanges, ["closedExchanges", "answeredElsewhere"]),

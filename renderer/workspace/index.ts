@@ -1,7 +1,7 @@
 export { tellExport } from "./export-mail";
 export { concerned, mark, snooze, type Change } from "./mark";
 export { listPlaces, pagePlaces } from "./places";
-export { startDraft } from "./start-draft";
+export { continueDraft, startDraft } from "./start-draft";
 export {
   useWorkspace,
   workspace,

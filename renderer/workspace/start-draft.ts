@@ -1,4 +1,5 @@
 import type { Input } from "#shared/contract/index";
+import type { MessageId } from "#shared/domain/ids";
 import { call } from "../bridge";
 import { toasts } from "../ui";
 import { workspace } from "./workspace";
@@ -14,6 +15,13 @@ const blank = {
 /** Makes a draft (new, reply, forward, to somebody, with a document) and opens it in the place of the conversation. */
 export async function startDraft(how: Partial<Input<"drafts.create">> = {}): Promise<void> {
   const result = await call("drafts.create", { ...blank, ...how });
+  if (result.ok) workspace.write(result.value.id);
+  else toasts.failure(result.failure);
+}
+
+/** Opens a draft written elsewhere: it becomes one of ours. */
+export async function continueDraft(messageId: MessageId): Promise<void> {
+  const result = await call("drafts.continue", { messageId });
   if (result.ok) workspace.write(result.value.id);
   else toasts.failure(result.failure);
 }

@@ -83,6 +83,8 @@ export const writing = {
   "drafts.save": method(z.strictObject({ id: id<DraftId>(), fields: draftFields }), {
     needsStore: true,
   }).returns<Draft>(),
+  /** Goes on with a draft that lies in the operator's folder of drafts, written by another client or on another computer. */
+  "drafts.continue": method(z.strictObject({ messageId: id<MessageId>() }), { needsStore: true }).returns<Draft>(),
   "drafts.discard": method(z.strictObject({ id: id<DraftId>() }), { needsStore: true }).returns<null>(),
   /** Opens the system's file chooser and joins what was chosen. */
   "drafts.attach": method(z.strictObject({ id: id<DraftId>() }), { needsStore: true }).returns<Draft>(),

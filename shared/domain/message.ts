@@ -117,7 +117,7 @@ export type ConversationRow = {
   readonly exchange: ExchangeState | null;
   /** The last word is the professional's, and no answer came. */
   readonly awaiting: boolean;
-  readonly flags: readonly ("identity-to-check" | "replaced" | "filed" | "bounced" | "draft")[];
+  readonly flags: readonly ("identity-to-check" | "replaced" | "filed" | "bounced" | "draft" | "elsewhere")[];
   readonly labels: readonly Label[];
   /** Put off until this moment (ISO); null when it is not. */
   readonly snoozedUntil: string | null;

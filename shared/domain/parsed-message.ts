@@ -23,6 +23,8 @@ export type ParsedMessage = {
   readonly sender: Address | null;
   readonly to: readonly Address[];
   readonly cc: readonly Address[];
+  /** Hidden recipients, as a draft of ours holds them. */
+  readonly bcc?: readonly Address[];
   readonly replyTo: readonly Address[];
   /** ISO date-time, empty when absent or unreadable. */
   readonly date: string;

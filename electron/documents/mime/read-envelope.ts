@@ -10,7 +10,7 @@ import { plainLine } from "./plain-line";
 /** What the header of a message says of it, for its list row. */
 export type Envelope = Pick<
   ParsedMessage,
-  "messageId" | "inReplyTo" | "references" | "subject" | "from" | "sender" | "to" | "cc" | "replyTo" | "date"
+  "messageId" | "inReplyTo" | "references" | "subject" | "from" | "sender" | "to" | "cc" | "bcc" | "replyTo" | "date"
 >;
 
 /**
@@ -30,6 +30,7 @@ export function readEnvelope(fields: HeaderFields): Envelope {
     sender: readAddressList(fields.first("sender")).find(({ address }) => address !== "") ?? others[0] ?? null,
     to: allAddresses(fields, "to"),
     cc: allAddresses(fields, "cc"),
+    bcc: allAddresses(fields, "bcc"),
     replyTo: allAddresses(fields, "reply-to"),
     date: readDate(fields.first("date")),
   };

@@ -57,6 +57,7 @@ describe("the envelope", () => {
         { name: "", address: "paul@demo.mssante.fr" },
         { name: "", address: "a@demo.mssante.fr" },
       ],
+      bcc: [],
       cc: [{ name: "Léo", address: "279035121518989@patient.mssante.fr" }],
       replyTo: [{ name: "", address: "autre@demo.mssante.fr" }],
       date: "2026-11-20T09:00:00.000Z",

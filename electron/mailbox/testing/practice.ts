@@ -6,6 +6,7 @@ import { createImapFaults } from "../../demo/imap/faults";
 import { type ImapServerOptions, startImapServer } from "../../demo/imap/start-imap-server";
 import { createMailStore } from "../../demo/imap/store/mail-store";
 import { createPki, type Pki } from "../../demo/pki/pki";
+import { buildDraftCopy } from "../../outbox/build-draft";
 import { submitMessage } from "../../outbox/submit";
 import { classifyCertificateFailure } from "../../trust/certificate-failure";
 import { tlsPolicy } from "../../trust/tls-policy";
@@ -170,3 +171,21 @@ export async function until(condition: () => boolean, ms = 8000): Promise<void> 
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
+
+/** The copy of a draft as the outbox builds it. */
+export const draftCopy = (draftId: string, text: string): Promise<Uint8Array> =>
+  buildDraftCopy({
+    draftId,
+    mailbox: { address: ALICE, fromLabel: "Alice_DEMO" },
+    to: [],
+    cc: [],
+    bcc: [],
+    subject: "Brouillon",
+    text,
+    inReplyTo: "",
+    references: [],
+    attachments: [],
+    fin: false,
+    readReceipt: false,
+    date: new Date("2026-11-05T08:30:00Z"),
+  });

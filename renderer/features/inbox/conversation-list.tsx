@@ -7,7 +7,7 @@ import Stethoscope from "lucide-react/icons/stethoscope";
 import UserRound from "lucide-react/icons/user-round";
 import { useCallback, useDeferredValue, useEffect, useMemo } from "react";
 import type { ConversationRow } from "#shared/domain/message";
-import type { ConversationId, DraftId } from "#shared/domain/ids";
+import type { ConversationId, DraftId, MessageId } from "#shared/domain/ids";
 import { useCommand, useQueryOf, useSession } from "../../bridge";
 import { useText } from "../../text";
 import {
@@ -25,7 +25,7 @@ import {
   VirtualList,
   type Choice,
 } from "../../ui";
-import { useWorkspace, workspace, type Place } from "../../workspace";
+import { continueDraft, useWorkspace, workspace, type Place } from "../../workspace";
 import { BulkBar } from "./bulk-bar";
 import { ConversationRowView, heightOf } from "./conversation-row";
 import { groupedRows } from "./grouped-rows";
@@ -50,9 +50,17 @@ export function ConversationList({ place }: { readonly place: ListPlace }) {
   const keys = useMemo(() => rows.map((row) => row.id), [rows]);
   useEffect(() => workspace.order(keys), [keys]);
   const drafts = place.view === "drafts";
+  const elsewhere = useMemo(
+    () => new Set<string>(rows.filter(({ flags }) => flags.includes("elsewhere")).map(({ id }) => id)),
+    [rows],
+  );
   const open = useCallback(
-    (id: string) => (drafts ? workspace.write(id as DraftId) : workspace.select(id as ConversationId)),
-    [drafts],
+    (id: string) => {
+      if (!drafts) workspace.select(id as ConversationId);
+      else if (elsewhere.has(id)) void continueDraft(id as MessageId);
+      else workspace.write(id as DraftId);
+    },
+    [drafts, elsewhere],
   );
   const onChoose = useCallback(
     (choice: Choice) => workspace.check(choose(keys, checked, cursor, choice)),

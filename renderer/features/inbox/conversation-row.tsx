@@ -1,6 +1,7 @@
 import AlarmClock from "lucide-react/icons/alarm-clock";
 import Check from "lucide-react/icons/check";
 import Clock from "lucide-react/icons/clock";
+import CloudDownload from "lucide-react/icons/cloud-download";
 import FilePen from "lucide-react/icons/file-pen-line";
 import FileText from "lucide-react/icons/file-text";
 import FolderCheck from "lucide-react/icons/folder-check";
@@ -24,6 +25,7 @@ const flags: Readonly<Record<ConversationRow["flags"][number], readonly [Icon, T
   filed: [FolderCheck, "good"],
   bounced: [TriangleAlert, "warning"],
   draft: [FilePen, "neutral"],
+  elsewhere: [CloudDownload, "neutral"],
 };
 
 const hasBadges = (row: ConversationRow): boolean =>

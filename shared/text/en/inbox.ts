@@ -89,6 +89,7 @@ export const inbox: typeof fr = {
   "flag-filed": "Filed",
   "flag-bounced": "Not delivered",
   "flag-draft": "Draft",
+  "flag-elsewhere": "Written elsewhere",
   chosen: "{count, plural, one {# conversation ticked} other {# conversations ticked}}",
   unchoose: "Untick all",
   done: "Mark as done",

@@ -87,6 +87,7 @@ export const inbox = {
   "flag-filed": "Classé",
   "flag-bounced": "Non remis",
   "flag-draft": "Brouillon",
+  "flag-elsewhere": "Écrit ailleurs",
   chosen: "{count, plural, one {# conversation cochée} other {# conversations cochées}}",
   unchoose: "Tout décocher",
   done: "Marquer traité",
