@@ -341,8 +341,8 @@ export const defusedFiles: readonly DefusedFile[] = [
     never: [],
   },
   {
-    threat: "a table of ten thousand rows",
-    make: () => demoNarrative(giantTable(40_000)),
+    threat: "a table of forty thousand rows",
+    make: () => demoNarrative(giantTable(150_000)),
     tells: ['"kind": "cda"'],
     never: [],
   },

@@ -27,32 +27,35 @@ export type DocumentPatient = Partial<Omit<PatientTraits, "sex">> & {
   readonly localIds: readonly { readonly root: string; readonly extension: string }[];
 };
 
-/** An element of the narrative, already reduced to the closed set that the interface renders (no attribute of the source is kept but these). */
+/**
+ * An element of the narrative, already reduced to the closed set that the interface renders (no attribute of the source is kept but these);
+ * a text is a string. What is usual is left out (no style, a span of 1): a large report holds a hundred thousand cells.
+ */
 export type NarrativeNode =
-  | { readonly kind: "text"; readonly text: string }
+  | string
   | {
       readonly kind: "paragraph" | "item" | "content" | "caption" | "sub" | "sup" | "footnote";
-      readonly styles: readonly string[];
+      readonly styles?: readonly string[];
       readonly children: readonly NarrativeNode[];
     }
   | { readonly kind: "break" }
   | {
       readonly kind: "list";
       readonly ordered: boolean;
-      readonly styles: readonly string[];
+      readonly styles?: readonly string[];
       readonly children: readonly NarrativeNode[];
     }
   | {
       readonly kind: "table" | "thead" | "tbody" | "tfoot" | "tr";
-      readonly styles: readonly string[];
+      readonly styles?: readonly string[];
       readonly children: readonly NarrativeNode[];
     }
   | {
       readonly kind: "td" | "th";
-      readonly colSpan: number;
-      readonly rowSpan: number;
+      readonly colSpan?: number;
+      readonly rowSpan?: number;
       readonly align?: "left" | "center" | "right";
-      readonly styles: readonly string[];
+      readonly styles?: readonly string[];
       readonly children: readonly NarrativeNode[];
     }
   /** A link is shown as text with its target; it opens only through the guarded opener. */
@@ -67,6 +70,9 @@ export type NarrativeSection = {
   readonly content: readonly NarrativeNode[];
   readonly sections: readonly NarrativeSection[];
 };
+
+/** The sections of a document as one string, empty without any: opened by `openNarrative` where they are drawn, and there alone. */
+export type PackedNarrative = string & { readonly __kind: "narrative" };
 
 /** A file embedded in a CDA body. `bytes` stay with the store; the interface asks for them by id. */
 export type CdaMedia = {
@@ -111,7 +117,7 @@ export type CdaDocument = {
   readonly body: "pdf" | "structured" | "other";
   /** The root was an XSL stylesheet around the document; it was never executed. */
   readonly selfDisplaying: boolean;
-  readonly sections: readonly NarrativeSection[];
+  readonly narrative: PackedNarrative;
   readonly media: readonly CdaMedia[];
   /** Narrative as plain text, for search and copy. */
   readonly narrativeText: string;

@@ -194,7 +194,7 @@ describe("the archives", () => {
     expect(new Set(bodies)).toEqual(new Set(["pdf", "structured"]));
     const laboratory = one(({ document }) => document.type.code === "11502-2");
     expect(laboratory.length).toBeGreaterThan(12);
-    expect(JSON.stringify(laboratory[0]?.document.cda?.sections)).toMatch(/"kind":"table".*Valeurs de référence/u);
+    expect(laboratory[0]?.document.cda?.narrative).toMatch(/"kind":"table".*Valeurs de référence/u);
   });
 
   test("are about patients of the world, with the traits of the world", () => {

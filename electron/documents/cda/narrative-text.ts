@@ -4,12 +4,21 @@ import type { NarrativeNode, NarrativeSection } from "#shared/domain/document";
 export function narrativeText(sections: readonly NarrativeSection[]): string {
   const parts: string[] = [];
   for (const section of sections) addSection(section, parts);
-  return parts
-    .join("")
-    .replace(/[ \t]+\n/g, "\n")
-    .replace(/\n[ ]+/g, "\n")
-    .replace(/\n{3,}/g, "\n\n")
-    .trim();
+  const lines: string[] = [];
+  for (const line of parts.join("").split("\n")) {
+    const bare = bareLine(line);
+    // One empty line at most between two others.
+    if (bare !== "" || lines.at(-1) !== "") lines.push(bare);
+  }
+  return lines.join("\n").trim();
+}
+
+/** Without the spaces around it; a tab before it stays: an empty cell stands there. */
+function bareLine(line: string): string {
+  let [from, to] = [0, line.length];
+  while (to > 0 && (line.charCodeAt(to - 1) === 32 || line.charCodeAt(to - 1) === 9)) to -= 1;
+  while (from < to && line.charCodeAt(from) === 32) from += 1;
+  return line.slice(from, to);
 }
 
 function addSection(section: NarrativeSection, parts: string[]): void {
@@ -23,10 +32,11 @@ function addNodes(nodes: readonly NarrativeNode[], parts: string[]): void {
 }
 
 function addNode(node: NarrativeNode, parts: string[]): void {
+  if (typeof node === "string") {
+    parts.push(node);
+    return;
+  }
   switch (node.kind) {
-    case "text":
-      parts.push(node.text);
-      return;
     case "break":
       parts.push("\n");
       return;
@@ -65,7 +75,7 @@ function addNode(node: NarrativeNode, parts: string[]): void {
 // A cell stays on its line: a row that breaks in the middle pairs a result with the wrong name.
 function inCell(nodes: readonly NarrativeNode[]): string {
   const [only] = nodes;
-  if (nodes.length === 1 && only?.kind === "text") return only.text;
+  if (nodes.length === 1 && typeof only === "string") return only;
   const parts: string[] = [];
   addNodes(nodes, parts);
   return parts

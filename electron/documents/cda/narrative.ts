@@ -10,7 +10,7 @@ export function readNarrative(block: XmlElement, media: MediaIndex): NarrativeNo
   return trimmed(nodesOf(block, media));
 }
 
-type Kind = NarrativeNode["kind"];
+type Kind = Exclude<NarrativeNode, string>["kind"];
 
 // The vocabulary of CDA R2, then the HTML that some programs write in its place: `<p>a</p><p>b</p>` must not be read "ab".
 const kinds: ReadonlyMap<string, Kind> = new Map(
@@ -94,14 +94,13 @@ function addNodes(parent: XmlElement, media: MediaIndex, nodes: NarrativeNode[])
 
 function textNodes(written: string, parent: string): NarrativeNode[] {
   const text = /[\t\r\n]| {2}/.test(written) ? written.replace(/[ \t\r\n]+/g, " ") : written;
-  return text === " " && containers.has(parent) ? [] : [{ kind: "text", text }];
+  return text === " " && containers.has(parent) ? [] : [text];
 }
 
 function addNode(element: XmlElement, media: MediaIndex, nodes: NarrativeNode[]): void {
   const kind = kinds.get(element.local);
   switch (kind) {
     case undefined:
-    case "text":
       addNodes(element, media, nodes);
       return;
     case "break":
@@ -121,7 +120,7 @@ function addNode(element: XmlElement, media: MediaIndex, nodes: NarrativeNode[])
       nodes.push({
         kind,
         ordered: element.local === "ol" || attribute(element, "listType") === "ordered",
-        styles: elementStyles(element),
+        ...styled(element),
         children: nodesOf(element, media),
       });
       return;
@@ -130,18 +129,18 @@ function addNode(element: XmlElement, media: MediaIndex, nodes: NarrativeNode[])
     case "tbody":
     case "tfoot":
     case "tr":
-      nodes.push({ kind, styles: elementStyles(element), children: nodesOf(element, media) });
+      nodes.push({ kind, ...styled(element), children: nodesOf(element, media) });
       return;
     case "paragraph":
     case "item":
     case "caption":
     case "footnote":
-      nodes.push({ kind, styles: elementStyles(element), children: trimmed(nodesOf(element, media)) });
+      nodes.push({ kind, ...styled(element), children: trimmed(nodesOf(element, media)) });
       return;
     case "content":
     case "sub":
     case "sup":
-      nodes.push({ kind, styles: elementStyles(element), children: nodesOf(element, media) });
+      nodes.push({ kind, ...styled(element), children: nodesOf(element, media) });
       return;
     default:
       kind satisfies never;
@@ -151,13 +150,24 @@ function addNode(element: XmlElement, media: MediaIndex, nodes: NarrativeNode[])
 function cell(kind: "td" | "th", element: XmlElement, media: MediaIndex): NarrativeNode {
   const read = {
     kind,
-    colSpan: span(element, "colspan"),
-    rowSpan: span(element, "rowspan"),
-    styles: elementStyles(element),
+    ...styled(element),
     children: trimmed(nodesOf(element, media)),
   };
+  // Most cells have no attribute at all.
+  if (element.attributes.length === 0) return read;
+  const [colSpan, rowSpan] = [span(element, "colspan"), span(element, "rowspan")];
   const align = attribute(element, "align").toLowerCase();
-  return align === "left" || align === "center" || align === "right" ? { ...read, align } : read;
+  return {
+    ...read,
+    ...(colSpan > 1 ? { colSpan } : {}),
+    ...(rowSpan > 1 ? { rowSpan } : {}),
+    ...(align === "left" || align === "center" || align === "right" ? { align } : {}),
+  };
+}
+
+function styled(element: XmlElement): { readonly styles?: readonly string[] } {
+  const styles = elementStyles(element);
+  return styles.length > 0 ? { styles } : {};
 }
 
 function elementStyles(element: XmlElement): readonly string[] {
@@ -170,7 +180,7 @@ function linkNodes(element: XmlElement, media: MediaIndex): readonly NarrativeNo
   const href = safeTarget(attribute(element, "href"));
   const children = nodesOf(element, media);
   if (href === "") return children;
-  return [{ kind: "link", href, children: children.length > 0 ? children : [{ kind: "text", text: href }] }];
+  return [{ kind: "link", href, children: children.length > 0 ? children : [href] }];
 }
 
 function safeTarget(written: string): string {
@@ -186,7 +196,7 @@ function mediaNodes(element: XmlElement, media: MediaIndex): readonly NarrativeN
   const caption = element.children.find((child) => typeof child !== "string" && child.local === "caption");
   const captionNodes = caption && typeof caption !== "string" ? trimmed(nodesOf(caption, media)) : [];
   const text = captionNodes
-    .map((node) => (node.kind === "text" ? node.text : ""))
+    .map((node) => (typeof node === "string" ? node : ""))
     .join("")
     .trim();
   const found = attribute(element, "referencedObject")
@@ -208,13 +218,13 @@ function span(element: XmlElement, name: "colspan" | "rowspan"): number {
 // The list is ours alone: it is trimmed in place.
 function trimmed(nodes: NarrativeNode[]): NarrativeNode[] {
   const first = nodes[0];
-  if (first?.kind === "text") replaceText(nodes, 0, first.text.trimStart());
+  if (typeof first === "string") replaceText(nodes, 0, first.trimStart());
   const last = nodes.at(-1);
-  if (last?.kind === "text") replaceText(nodes, nodes.length - 1, last.text.trimEnd());
+  if (typeof last === "string") replaceText(nodes, nodes.length - 1, last.trimEnd());
   return nodes;
 }
 
 function replaceText(nodes: NarrativeNode[], index: number, text: string): void {
   if (text === "") nodes.splice(index, 1);
-  else nodes[index] = { kind: "text", text };
+  else nodes[index] = text;
 }

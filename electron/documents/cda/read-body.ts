@@ -1,11 +1,12 @@
 import type { Anomaly, CdaDocument, CdaMedia, NarrativeSection } from "#shared/domain/document";
+import { packNarrative } from "#shared/rules/packed-narrative";
 import { readNarrative } from "./narrative";
 import { narrativeText } from "./narrative-text";
 import { mediaLimits, readMedia } from "./read-media";
 import { attribute, childrenOf, descendants, find, lineOf, textOf, type XmlElement } from "./xml/xml-element";
 
 /** Body of a document, with the bytes of its files by media id and what was odd in them. */
-export type ReadBody = Pick<CdaDocument, "body" | "sections" | "media" | "narrativeText"> & {
+export type ReadBody = Pick<CdaDocument, "body" | "narrative" | "media" | "narrativeText"> & {
   readonly bytes: ReadonlyMap<string, Uint8Array>;
   readonly anomalies: readonly Anomaly[];
 };
@@ -29,7 +30,7 @@ export function readBody(document: XmlElement): ReadBody {
   const pdf = files.media[0]?.mimeType === "application/pdf";
   return {
     body: pdf ? "pdf" : structured ? "structured" : "other",
-    sections,
+    narrative: packNarrative(sections),
     media: files.media,
     narrativeText: narrativeText(sections),
     bytes: files.bytes,
@@ -117,7 +118,7 @@ function plainSections(text: XmlElement, media: readonly CdaMedia[]): NarrativeS
   return [
     {
       title: "",
-      content: lines.map((line) => ({ kind: "paragraph", styles: [], children: [{ kind: "text", text: line }] })),
+      content: lines.map((line) => ({ kind: "paragraph", children: [line] })),
       sections: [],
     },
   ];

@@ -148,7 +148,7 @@ describe("a file inside a document", () => {
         ),
       ),
     );
-    expect(document).toMatchObject({ body: "other", sections: [], narrativeText: "" });
+    expect(document).toMatchObject({ body: "other", narrative: "", narrativeText: "" });
     expect(document.media[0]?.mimeType).toBe(type);
   });
 

@@ -1,4 +1,5 @@
 import type { CdaDocument, NarrativeNode, NarrativeSection } from "#shared/domain/document";
+import { openNarrative } from "#shared/rules/packed-narrative";
 import type { ReportInput, ReportSection } from "./write-pdf";
 
 const MOST_SECTIONS = 200;
@@ -23,7 +24,9 @@ export function reportOf(document: CdaDocument, now: Date): ReportInput {
     patientLine: identity.filter((one) => one !== "").join(", "),
     authorLine: [who, author?.organization ?? ""].filter((one) => one !== "").join(", "),
     date: dateOf(header.serviceStart === "" ? header.effectiveTime : header.serviceStart) ?? now,
-    sections: document.sections.flatMap((section) => reportSections(section)).slice(0, MOST_SECTIONS),
+    sections: openNarrative(document.narrative)
+      .flatMap((section) => reportSections(section))
+      .slice(0, MOST_SECTIONS),
   };
 }
 
@@ -36,7 +39,7 @@ function reportSections(section: NarrativeSection): readonly ReportSection[] {
     lines = [];
   };
   for (const node of blocksOf(section.content)) {
-    if (node.kind === "table") close(rowsOf(node));
+    if (typeof node !== "string" && node.kind === "table") close(rowsOf(node));
     else lines.push(...linesOf(node));
   }
   close();
@@ -47,25 +50,25 @@ function reportSections(section: NarrativeSection): readonly ReportSection[] {
 /** Tables that stand inside a paragraph or a list are brought up to where a report can draw them. */
 function blocksOf(nodes: readonly NarrativeNode[]): readonly NarrativeNode[] {
   return nodes.flatMap((node) =>
-    "children" in node && node.kind !== "table" && node.children.some(holdsTable) ? blocksOf(node.children) : [node],
+    hasChildren(node) && node.kind !== "table" && node.children.some(holdsTable) ? blocksOf(node.children) : [node],
   );
 }
 
 function holdsTable(node: NarrativeNode): boolean {
-  return node.kind === "table" || ("children" in node && node.children.some(holdsTable));
+  return hasChildren(node) && (node.kind === "table" || node.children.some(holdsTable));
 }
 
 function rowsOf(table: NarrativeNode): readonly (readonly string[])[] {
-  if (!("children" in table)) return [];
+  if (!hasChildren(table)) return [];
   const rows = table.children.flatMap((child): readonly (readonly string[])[] => {
-    if (child.kind !== "tr") return rowsOf(child);
-    return [child.children.filter((cell) => cell.kind === "td" || cell.kind === "th").map((cell) => textOf(cell))];
+    if (!hasChildren(child) || child.kind !== "tr") return rowsOf(child);
+    return [child.children.filter(isCell).map((cell) => textOf(cell))];
   });
   return rows.slice(0, MOST_ROWS);
 }
 
 function linesOf(node: NarrativeNode): readonly string[] {
-  if (node.kind === "list")
+  if (hasChildren(node) && node.kind === "list")
     return node.children.map((item, index) => `${node.ordered ? `${index + 1}.` : "–"} ${textOf(item)}`);
   return textOf(node)
     .split("\n")
@@ -74,9 +77,17 @@ function linesOf(node: NarrativeNode): readonly string[] {
 }
 
 function textOf(node: NarrativeNode): string {
-  if (node.kind === "text") return node.text;
+  if (typeof node === "string") return node;
   if (node.kind === "break") return "\n";
-  return "children" in node ? node.children.map(textOf).join("") : "";
+  return hasChildren(node) ? node.children.map(textOf).join("") : "";
+}
+
+function hasChildren(node: NarrativeNode): node is Extract<NarrativeNode, { children: unknown }> {
+  return typeof node !== "string" && "children" in node;
+}
+
+function isCell(node: NarrativeNode): boolean {
+  return typeof node !== "string" && (node.kind === "td" || node.kind === "th");
 }
 
 function dateOf(hl7: string): Date | null {

@@ -1,6 +1,7 @@
 import { deflateRawSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import type { NarrativeNode } from "#shared/domain/document";
+import { openNarrative, packNarrative } from "#shared/rules/packed-narrative";
 import { encodeBase64 } from "../cda/base64";
 import { bytesOf, demoInput, demoNarrative, demoXml } from "../cda/testing/documents";
 import { forgeZip, utf8, type ForgedEntry } from "../zip/testing/forge-zip";
@@ -137,8 +138,8 @@ describe("hostile content", () => {
     );
   const hrefs = (nodes: readonly NarrativeNode[]): string[] =>
     nodes.flatMap((node) => [
-      ...(node.kind === "link" ? [node.href] : []),
-      ...("children" in node ? hrefs(node.children) : []),
+      ...(typeof node !== "string" && node.kind === "link" ? [node.href] : []),
+      ...(typeof node !== "string" && "children" in node ? hrefs(node.children) : []),
     ]);
 
   test("HTML declared as a PDF is never a PDF", bounded, async () => {
@@ -171,7 +172,7 @@ describe("hostile content", () => {
       const { document } = await first(
         await withDocument(bytesOf(media(type, encodeBase64(utf8("{\\rtf1 <script>x</script>"))))),
       );
-      expect(document.cda).toMatchObject({ body: "other", sections: [], narrativeText: "" });
+      expect(document.cda).toMatchObject({ body: "other", narrative: "", narrativeText: "" });
     },
   );
 
@@ -179,7 +180,7 @@ describe("hostile content", () => {
     const narrative =
       '<paragraph onclick="x()"><linkHtml href="javascript:alert(1)">un</linkHtml> <linkHtml href="https://example.test/">deux</linkHtml></paragraph><iframe src="https://evil.example"/><script>trois</script>';
     const { document } = await first(await withDocument(demoNarrative(narrative)));
-    const [section] = document.cda?.sections ?? [];
+    const [section] = openNarrative(document.cda?.narrative ?? packNarrative([]));
     expect(hrefs(section?.content ?? [])).toEqual(["https://example.test/"]);
     expect(JSON.stringify(section)).not.toMatch(/javascript|onclick|iframe|evil/);
     expect(document.cda?.narrativeText).toBe("Résultats\n\nun deux\ntrois");

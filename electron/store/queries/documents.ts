@@ -5,6 +5,7 @@ import type { Store } from "../open";
 import { StoreError } from "../store-error";
 import { documentCards } from "./document-card";
 import { seqOf } from "./lookup";
+import { storedCda } from "./stored-cda";
 import { refreshConversations } from "./summary";
 
 /** A document with what opening it needs; `partIndex`: the part of its message that is the archive, `entry`: its name inside. */
@@ -46,7 +47,7 @@ export function document(store: Store, id: DocumentId): StoredDocument {
   if (card === undefined || row === undefined) throw new StoreError("no-such", { about: "documents" });
   return {
     card,
-    cda: row.cda === null ? null : (JSON.parse(row.cda) as CdaDocument),
+    cda: row.cda === null ? null : storedCda(row.cda),
     messageId: card.messageId,
     outgoing: row.outgoing === 1,
     uniqueId: row.unique_id,

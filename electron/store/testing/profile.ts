@@ -7,6 +7,7 @@ import type { CdaDocument, XdmDocument } from "#shared/domain/document";
 import type { ParsedMessage } from "#shared/domain/parsed-message";
 import type { Patient } from "#shared/domain/patient";
 import type { EnvelopeRecord, RemoteFolder, SyncBatch } from "#shared/domain/sync";
+import { packNarrative } from "#shared/rules/packed-narrative";
 import type { Store } from "../open";
 import { openStore } from "../open";
 import type { StoreService } from "../service";
@@ -206,7 +207,7 @@ export function xdmDocument(
     },
     body: "structured",
     selfDisplaying: false,
-    sections: [],
+    narrative: packNarrative([]),
     media: [],
     narrativeText: "",
   };

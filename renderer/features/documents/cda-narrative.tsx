@@ -1,8 +1,9 @@
-import { createElement, Fragment, type ReactNode } from "react";
+import { createElement, Fragment, memo, startTransition, useEffect, useMemo, useState, type ReactNode } from "react";
+import { flushSync } from "react-dom";
 import type { CdaDocument, CdaMedia, NarrativeNode, NarrativeSection } from "#shared/domain/document";
 import { useText } from "../../text";
 import { Hidden } from "../../ui";
-import { emphasesOf, footnotesOf, MOST_DEPTH, nodeText, spanOf, type NarrativeBlock } from "./narrative-tree";
+import { emphasesOf, footnotesOf, MOST_DEPTH, nodeText, spanOf, stopsOf, type NarrativeBlock } from "./narrative-tree";
 import styles from "./cda-narrative.module.css";
 
 type Drawing = {
@@ -19,21 +20,30 @@ export function CdaNarrative({
   media,
   onLink,
   renderMedia,
-}: { readonly sections: readonly NarrativeSection[]; readonly media: CdaDocument["media"] } & Pick<
-  Drawing,
-  "onLink" | "renderMedia"
->) {
+  onWhole,
+}: {
+  readonly sections: readonly NarrativeSection[];
+  readonly media: CdaDocument["media"];
+  /** All of it is drawn: a long one comes piece by piece. */
+  readonly onWhole?: () => void;
+} & Pick<Drawing, "onLink" | "renderMedia">) {
   const t = useText();
-  const notes = footnotesOf(sections);
-  const drawing: Drawing = { notes, media, onLink, renderMedia, missing: t("documents.pictureMissing") };
+  const notes = useMemo(() => footnotesOf(sections), [sections]);
+  const drawn = useDrawn(sections, onWhole);
+  const missing = t("documents.pictureMissing");
+  // One object for all the pieces: a section that is drawn is not drawn again for the next ones.
+  const drawing = useMemo<Drawing>(
+    () => ({ notes, media, onLink, renderMedia, missing }),
+    [notes, media, onLink, renderMedia, missing],
+  );
   return (
-    <div className={styles.narrative}>
-      {sections.map((section, at) => (
+    <div className={styles.narrative} aria-busy={drawn < sections.length}>
+      {sections.slice(0, drawn).map((section, at) => (
         // Parts of a document that does not change: their place is their identity.
         // eslint-disable-next-line react/no-array-index-key
         <Section key={at} section={section} level={2} drawing={drawing} />
       ))}
-      {notes.length > 0 && (
+      {notes.length > 0 && drawn === sections.length && (
         <ol className={styles.notes} aria-label={t("documents.footnotes")}>
           {notes.map((note, at) => (
             // eslint-disable-next-line react/no-array-index-key
@@ -47,7 +57,27 @@ export function CdaNarrative({
   );
 }
 
-function Section({
+/** Nodes drawn at once: a screen or two, in a few frames. */
+const PIECE = 3_000;
+
+/** How many sections to draw: a screen of them at once, the others piece by piece behind it, all of them before a print. */
+function useDrawn(sections: readonly NarrativeSection[], onWhole?: () => void): number {
+  const stops = useMemo(() => stopsOf(sections, PIECE), [sections]);
+  const [reached, setReached] = useState(0);
+  useEffect(() => {
+    if (reached >= stops.length - 1) return onWhole?.();
+    const more = setTimeout(() => startTransition(() => setReached(reached + 1)));
+    const print = (): void => flushSync(() => setReached(stops.length - 1));
+    window.addEventListener("beforeprint", print);
+    return () => {
+      clearTimeout(more);
+      window.removeEventListener("beforeprint", print);
+    };
+  }, [reached, stops, onWhole]);
+  return stops[Math.min(reached, stops.length - 1)] ?? 0;
+}
+
+const Section = memo(function Section({
   section,
   level,
   drawing,
@@ -69,9 +99,11 @@ function Section({
       ))}
     </section>
   );
-}
+});
 
 function draw(nodes: readonly NarrativeNode[], drawing: Drawing, depth: number): ReactNode {
+  const [only] = nodes;
+  if (nodes.length === 1 && typeof only === "string") return only;
   // eslint-disable-next-line react/no-array-index-key
   return nodes.map((node, at) => (
     <Fragment key={at}>{depth > MOST_DEPTH ? nodeText(node) : drawNode(node, drawing, depth)}</Fragment>
@@ -79,9 +111,8 @@ function draw(nodes: readonly NarrativeNode[], drawing: Drawing, depth: number):
 }
 
 function drawNode(node: NarrativeNode, drawing: Drawing, depth: number): ReactNode {
+  if (typeof node === "string") return node;
   switch (node.kind) {
-    case "text":
-      return node.text;
     case "break":
       return <br />;
     case "media":
@@ -109,7 +140,7 @@ function drawNode(node: NarrativeNode, drawing: Drawing, depth: number): ReactNo
         node.kind,
         null,
         draw(
-          node.children.filter((child) => child.kind !== "text"),
+          node.children.filter((child) => typeof child !== "string"),
           drawing,
           depth + 1,
         ),
@@ -133,14 +164,11 @@ function drawLink(node: Extract<NarrativeNode, { kind: "link" }>, drawing: Drawi
 }
 
 function drawCell(node: Extract<NarrativeNode, { kind: "td" | "th" }>, children: ReactNode): ReactNode {
-  const spans = {
-    ...(node.colSpan > 1 ? { colSpan: spanOf(node.colSpan) } : {}),
-    ...(node.rowSpan > 1 ? { rowSpan: spanOf(node.rowSpan) } : {}),
-  };
   return createElement(
     node.kind,
     {
-      ...spans,
+      ...(node.colSpan === undefined ? {} : { colSpan: spanOf(node.colSpan) }),
+      ...(node.rowSpan === undefined ? {} : { rowSpan: spanOf(node.rowSpan) }),
       ...(node.kind === "th" ? { scope: "col" } : {}),
       className: node.align === undefined ? undefined : styles[node.align],
     },
@@ -165,7 +193,8 @@ function drawBlock(node: NarrativeBlock, children: ReactNode): ReactNode {
   }
 }
 
-function emphasized(codes: readonly string[], children: ReactNode): ReactNode {
+function emphasized(codes: readonly string[] | undefined, children: ReactNode): ReactNode {
+  if (codes === undefined) return children;
   const emphases = emphasesOf(codes);
   const under = emphases.has("under") ? <span className={styles.under}>{children}</span> : children;
   const em = emphases.has("em") ? <em>{under}</em> : under;

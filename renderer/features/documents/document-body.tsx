@@ -1,8 +1,9 @@
 import Copy from "lucide-react/icons/copy";
 import FileQuestion from "lucide-react/icons/file-question-mark";
-import { useRef } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import type { DocumentView } from "#shared/contract/documents";
 import type { CdaMedia } from "#shared/domain/document";
+import { openNarrative } from "#shared/rules/packed-narrative";
 import { useText } from "../../text";
 import { guardLink } from "../../frame";
 import { Button, EmptyState, Tabs, toasts } from "../../ui";
@@ -35,7 +36,7 @@ export function DocumentBody({
   const t = useText();
   const { cda, card } = view;
   const pdf = cda?.media.find(isPdf);
-  const narrative = cda !== null && cda.sections.length > 0;
+  const narrative = cda !== null && cda.narrative !== "";
   const text = cda?.narrativeText ?? "";
   const tabs = [
     ...(pdf === undefined
@@ -73,21 +74,29 @@ export function DocumentBody({
 
 function Narrative({ view: { cda, card } }: { readonly view: DocumentView }) {
   const paper = useRef<HTMLElement>(null);
-  useFoundIn(paper, cda);
+  const [whole, setWhole] = useState(false);
+  // What is looked for while a long document is being drawn is looked for again once it is.
+  useFoundIn(paper, whole);
+  const sections = useMemo(() => (cda === null ? [] : openNarrative(cda.narrative)), [cda]);
+  const renderMedia = useCallback(
+    (media: CdaMedia, caption: string) =>
+      isPdf(media) ? (
+        <MediaPdf id={card.id} mediaId={media.id} />
+      ) : (
+        <MediaPicture id={card.id} media={media} caption={caption} />
+      ),
+    [card.id],
+  );
+  const markWhole = useCallback(() => setWhole(true), []);
   if (cda === null) return null;
   return (
     <article ref={paper} className={styles.paper}>
       <CdaNarrative
-        sections={cda.sections}
+        sections={sections}
         media={cda.media}
-        onLink={(href, text) => guardLink(href, text)}
-        renderMedia={(media, caption) =>
-          isPdf(media) ? (
-            <MediaPdf id={card.id} mediaId={media.id} />
-          ) : (
-            <MediaPicture id={card.id} media={media} caption={caption} />
-          )
-        }
+        onLink={guardLink}
+        renderMedia={renderMedia}
+        onWhole={markWhole}
       />
     </article>
   );

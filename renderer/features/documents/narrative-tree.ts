@@ -11,7 +11,7 @@ export const MOST_DEPTH = 40;
 
 /** The text of a node, spaces as written. */
 export function nodeText(node: NarrativeNode): string {
-  if (node.kind === "text") return node.text;
+  if (typeof node === "string") return node;
   if (node.kind === "break") return "\n";
   if (node.kind === "media") return node.caption ?? "";
   return node.children.map(nodeText).join("");
@@ -21,6 +21,7 @@ export function nodeText(node: NarrativeNode): string {
 export function footnotesOf(sections: readonly NarrativeSection[]): readonly NarrativeBlock[] {
   const found: NarrativeBlock[] = [];
   const visit = (node: NarrativeNode): void => {
+    if (typeof node === "string") return;
     if (node.kind === "footnote") found.push(node);
     if ("children" in node) node.children.forEach(visit);
   };
@@ -32,6 +33,31 @@ export function footnotesOf(sections: readonly NarrativeSection[]): readonly Nar
   return found;
 }
 
+/**
+ * Where to stop drawing for a moment: how many sections make each piece of about `weight` nodes, counted from the first one. The last is all of them.
+ */
+export function stopsOf(sections: readonly NarrativeSection[], weight: number): readonly number[] {
+  const stops: number[] = [];
+  let held = 0;
+  for (const [at, section] of sections.entries()) {
+    held += weightOf(section);
+    if (held >= weight || at === sections.length - 1) {
+      stops.push(at + 1);
+      held = 0;
+    }
+  }
+  return stops;
+}
+
+function weightOf({ content, sections }: NarrativeSection): number {
+  const nodes = (list: readonly NarrativeNode[]): number =>
+    list.reduce<number>(
+      (sum, node) => sum + 1 + (typeof node !== "string" && "children" in node ? nodes(node.children) : 0),
+      0,
+    );
+  return nodes(content) + sections.reduce((sum, inner) => sum + weightOf(inner), 0);
+}
+
 const emphases: Readonly<Record<string, "strong" | "em" | "under">> = {
   Bold: "strong",
   Emphasis: "em",
@@ -40,8 +66,8 @@ const emphases: Readonly<Record<string, "strong" | "em" | "under">> = {
 };
 
 /** Emphases among the style codes of CDA (`Bold`, `Emphasis`, `Italics`, `Underline`); layout codes are ours to decide and are dropped. */
-export const emphasesOf = (styles: readonly string[]): ReadonlySet<"strong" | "em" | "under"> =>
+export const emphasesOf = (styles: readonly string[] = []): ReadonlySet<"strong" | "em" | "under"> =>
   new Set(styles.flatMap((style) => (Object.hasOwn(emphases, style) ? [emphases[style] ?? "em"] : [])));
 
 /** Spans that a table may ask for: whole, positive, bounded. */
-export const spanOf = (span: number): number => (Number.isInteger(span) && span > 0 ? Math.min(span, 100) : 1);
+export const spanOf = (span = 1): number => (Number.isInteger(span) && span > 0 ? Math.min(span, 100) : 1);

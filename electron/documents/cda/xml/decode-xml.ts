@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
 import { DocumentError } from "../../document-error";
 
@@ -42,12 +43,8 @@ function narrow(bytes: Uint8Array): string {
   const charset = charsets.get(declared);
   if (!charset) throw new DocumentError("xml-unreadable", declared.slice(0, 32));
   if (charset !== "utf8") return iconv.decode(view(bytes), charset);
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    // Declared UTF-8 but written by a Windows program: the accents must survive.
-    return iconv.decode(view(bytes), "windows-1252");
-  }
+  // Declared UTF-8 but written by a Windows program: the accents must survive.
+  return isUtf8(bytes) ? view(bytes).toString("utf8") : iconv.decode(view(bytes), "windows-1252");
 }
 
 function view(bytes: Uint8Array): Buffer {

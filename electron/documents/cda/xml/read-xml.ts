@@ -1,6 +1,7 @@
 import { SaxesParser } from "saxes";
 import { DocumentError } from "../../document-error";
 import { decodeXml } from "./decode-xml";
+import { setAside } from "./set-aside";
 import type { XmlElement } from "./xml-element";
 
 /** Bounds of an XML file from outside: bytes, characters once decoded, nesting, characters of a name or an attribute, elements, attributes of an element. */
@@ -59,8 +60,9 @@ function parse(text: string, limits: XmlLimits): XmlElement {
   let current = top;
   let elements = 0;
   let pending: string[] | undefined;
+  const { light, restored } = setAside(text);
   const keepText = (kept: string) => {
-    if (current !== top) add(current, kept);
+    if (current !== top) add(current, restored(kept));
   };
   // Namespaces are resolved here: the parser's own resolution doubles its time.
   const parser = new SaxesParser({ xmlns: false, position: false });
@@ -85,7 +87,7 @@ function parse(text: string, limits: XmlLimits): XmlElement {
   });
   parser.on("text", keepText);
   parser.on("cdata", keepText);
-  parser.write(text).close();
+  parser.write(light).close();
   const root = top.children[0];
   if (root === undefined || typeof root === "string") return refuse("xml-unreadable");
   return root;
