@@ -21,7 +21,7 @@ export type DocumentTab = "pdf" | "cda" | "text";
 
 /** What is read first: the embedded PDF, else the narrative. */
 export const firstTab = ({ cda }: DocumentView): DocumentTab =>
-  cda?.media.some(isPdf) === true ? "pdf" : (cda?.sections.length ?? 0) > 0 ? "cda" : "text";
+  cda?.media.some(isPdf) === true ? "pdf" : (cda?.narrative ?? "") !== "" ? "cda" : "text";
 
 /** What is read: the embedded PDF first, else the narrative; then the text alone. Which one may be held by who shows it. */
 export function DocumentBody({
