@@ -11,6 +11,7 @@ export async function buildProcesses(folder: string, others: Readonly<Record<str
     configFile: false,
     root: ROOT,
     logLevel: "error",
+    assetsInclude: ["**/*.gz"],
     ssr: { target: "node", noExternal: true, external: ["@signalapp/sqlcipher"] },
     build: {
       ssr: true,

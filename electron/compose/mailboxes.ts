@@ -24,7 +24,7 @@ export type Mailboxes = {
     readonly path: string;
     readonly uid: number;
   }) => Promise<Uint8Array>;
-  readonly operate: (mailboxId: MailboxId, operation: RemoteOperation) => Promise<void>;
+  readonly operate: (mailboxId: MailboxId, operation: RemoteOperation) => ReturnType<MailboxService["operate"]>;
   readonly submit: (mailboxId: MailboxId, message: OutgoingMessage) => Promise<SubmitOutcome>;
   readonly inSent: (mailboxId: MailboxId, messageId: string) => Promise<boolean>;
   readonly fileSent: (mailboxId: MailboxId, raw: Uint8Array) => Promise<void>;

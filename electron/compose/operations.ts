@@ -1,6 +1,7 @@
 import type { ConversationId, LabelId, MailboxId } from "#shared/domain/ids";
 import { PliError } from "#shared/domain/failure";
 import type { RemoteOperation } from "#shared/domain/sync";
+import type { MailboxService } from "../mailbox/ports";
 import type { StoreClient } from "../store/serve";
 import { createSingleFlight, type Gate } from "./gate";
 import type { Traced } from "./services";
@@ -18,7 +19,7 @@ type Mark = Parameters<StoreClient["mark"]>[1];
 /** What operations need. */
 export type OperationPorts = {
   readonly store: Gate<StoreClient>;
-  readonly operate: (mailboxId: MailboxId, operation: RemoteOperation) => Promise<void>;
+  readonly operate: (mailboxId: MailboxId, operation: RemoteOperation) => ReturnType<MailboxService["operate"]>;
   readonly changed: () => void;
   readonly trace: (event: Traced) => Promise<void>;
   readonly report: (error: unknown, about: string) => void;
@@ -81,8 +82,7 @@ async function replayAll(ports: OperationPorts, mailboxId: MailboxId): Promise<v
     const [next] = await store.pendingOperations(mailboxId);
     if (next === undefined) return;
     try {
-      await ports.operate(mailboxId, next.operation);
-      await store.operationDone(next.id);
+      await store.operationDone(next.id, await ports.operate(mailboxId, next.operation));
     } catch (error) {
       const code = error instanceof PliError ? error.code : "unexpected";
       if (UNREACHABLE.has(code)) return;

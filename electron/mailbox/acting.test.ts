@@ -83,6 +83,13 @@ describe("reading", () => {
 });
 
 describe("acting", () => {
+  it("tells where a move put its messages, and which it did not find", async () => {
+    box().remove([2]);
+    const moved = await operate({ kind: "move", path: "INBOX", uids: [1, 2], to: "Archive" });
+    expect(moved).toEqual([{ from: 1, to: box("Archive").uids()[0] }]);
+    expect(await operate({ kind: "flags", path: "INBOX", uids: [3], add: ["\\Seen"], remove: [] })).toBeNull();
+  });
+
   it("sets and removes flags and keywords, and the store hears of it", async () => {
     await operate({ kind: "flags", path: "INBOX", uids: [1, 3], add: ["\\Seen", "$PliDone"], remove: [] });
     expect(flagsOf(1)).toEqual(expect.arrayContaining(["\\Seen", "$PliDone"]));

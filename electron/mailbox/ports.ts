@@ -58,6 +58,9 @@ export type MailboxCapabilities = {
   readonly sizeLimit: number | null;
 };
 
+/** Where a move put messages, as the server told it; those it did not find are not there. Null where the server does not tell. */
+export type MovedUids = readonly { readonly from: number; readonly to: number }[];
+
 /** What the process of the mailboxes serves; every failure is a `PliError` whose code is `offline`, `signed-out` or tells the refusal. */
 export type MailboxService = {
   /** Starts and keeps the mailbox connected until `close`; resolves at once. */
@@ -65,7 +68,10 @@ export type MailboxService = {
   readonly close: (mailboxId: MailboxId) => Promise<void>;
   readonly sync: (mailboxId: MailboxId) => Promise<void>;
   readonly fetchSource: (place: MessagePlace) => Promise<Uint8Array>;
-  readonly operate: (input: { readonly mailboxId: MailboxId; readonly operation: RemoteOperation }) => Promise<void>;
+  readonly operate: (input: {
+    readonly mailboxId: MailboxId;
+    readonly operation: RemoteOperation;
+  }) => Promise<MovedUids | null>;
   readonly append: (request: AppendRequest) => Promise<{ readonly uid: number | null }>;
   readonly putDraftCopy: (request: DraftCopyRequest) => Promise<void>;
   readonly find: (input: {

@@ -35,9 +35,10 @@ export function createMailboxService(ports: MailboxPorts): MailboxService {
     },
     operate: async ({ mailboxId, operation }) => {
       const { work, wake } = await connected(mailboxId);
-      await operate(work, operation, await validity(mailboxId, operation.path));
+      const moved = await operate(work, operation, await validity(mailboxId, operation.path));
       wake.mark(operation.path);
       if (operation.kind === "move") wake.mark(operation.to);
+      return moved;
     },
     append: async (request) => {
       const { work, wake } = await connected(request.mailboxId);

@@ -96,6 +96,24 @@ describe("marking a conversation", () => {
     ]);
   });
 
+  test("a message that another computer moved first does not arrive where this one was going to move it, whoever notices", () => {
+    mark("archive");
+    const [flags, move] = pending();
+    profile.service.operationDone(flags?.id ?? "");
+    // The server found nothing to move.
+    profile.service.operationDone(move?.id ?? "", []);
+    expect(rows("archive")).toEqual([]);
+    deliver(profile.service, "F/trash", envelope({ uid: 7, messageId: "<a@demo>" }));
+    deliver(profile.service, "F/trash", envelope({ uid: 8, messageId: "<b@demo>", inReplyTo: "<a@demo>" }));
+    expect([rows("archive"), rows("trash").length]).toEqual([[], 1]);
+    mark("restore");
+    // It is seen gone before the move is told.
+    profile.service.applyBatch(BOX, batch("F/trash", { removed: [7, 8] }));
+    expect(pending()).toEqual([]);
+    deliver(profile.service, "F/archive", envelope({ uid: 3, messageId: "<a@demo>" }));
+    expect([rows("archive").length, rows("to-do"), rows("trash")]).toEqual([1, [], []]);
+  });
+
   test("a move that the server refuses for good comes back, with what was asked after it", () => {
     mark("archive");
     mark("delete");

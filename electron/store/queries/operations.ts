@@ -2,7 +2,7 @@ import type { MailboxId } from "#shared/domain/ids";
 import type { RemoteOperation } from "#shared/domain/sync";
 import type { Store } from "../open";
 import { mailboxKey } from "./lookup";
-import { dropEmptyOperations, refreshRoles } from "./placements";
+import { dropEmptyOperations, forgetArrivals, refreshRoles } from "./placements";
 import { refreshConversations } from "./summary";
 
 /** An operation that waits to be told to the server, in the order it was asked. */
@@ -90,11 +90,14 @@ function asRemote(store: Store, row: OperationRow): RemoteOperation | null {
   return { kind: "delete", path: row.path, uids: known };
 }
 
-/** The server did it. `moved` gives the new UIDs where the server told them (COPYUID), so that what follows need not wait for a synchronisation. */
+/**
+ * The server did it. `moved` gives the new UIDs where the server tells them (COPYUID), so that what follows need not wait for a synchronisation;
+ * a message that it did not name was no longer there (another computer moved it), and will not arrive. Null where the server does not tell.
+ */
 export function operationDone(
   store: Store,
   id: string,
-  moved: readonly { readonly from: number; readonly to: number }[] = [],
+  moved: readonly { readonly from: number; readonly to: number }[] | null = null,
 ): void {
   store.transaction(() => {
     const row = store.get<OperationRow>(`${COLUMNS} WHERE o.id = ?`, [id]);
@@ -104,7 +107,8 @@ export function operationDone(
     if (row.kind === "flags") return;
     for (const { seq, message, uid } of places) {
       store.run("DELETE FROM placements WHERE seq = ? AND state = 'leaving'", [seq]);
-      const now = moved.find(({ from }) => from === uid)?.to;
+      const now = moved?.find(({ from }) => from === uid)?.to;
+      if (moved !== null && now === undefined) forgetArrivals(store, message);
       if (
         now === undefined ||
         row.target_seq === null ||
@@ -116,6 +120,7 @@ export function operationDone(
         [now, message, row.target_seq],
       );
     }
+    dropEmptyOperations(store);
     refreshConversations(
       store,
       places.map(({ message }) => refreshRoles(store, message)),
@@ -135,7 +140,7 @@ export function operationFailed(store: Store, id: string, code: string, giveUp =
     for (const { seq, message } of places) {
       store.run("UPDATE placements SET state = 'here' WHERE seq = ? AND state = 'leaving'", [seq]);
       // What was asked after it counted on it: those places go too.
-      store.run("DELETE FROM placements WHERE message = ? AND uid IS NULL", [message]);
+      forgetArrivals(store, message);
     }
     dropEmptyOperations(store);
     refreshConversations(

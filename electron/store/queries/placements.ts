@@ -38,12 +38,19 @@ export function placeNew(store: Store, message: number, folder: number, uid: num
 
 /** Forgets every place of a folder and gives the messages that were there (UIDVALIDITY changed). */
 export function clearFolder(store: Store, folder: number): readonly number[] {
-  const messages = store
-    .all<{ message: number }>("SELECT DISTINCT message FROM placements WHERE folder = ?", [folder])
-    .map(({ message }) => message);
+  const places = store.all<{ message: number; state: string }>(
+    "SELECT message, state FROM placements WHERE folder = ? ORDER BY seq",
+    [folder],
+  );
   store.run("DELETE FROM placements WHERE folder = ?", [folder]);
+  for (const { message, state } of places) if (state === "leaving") forgetArrivals(store, message);
   dropEmptyOperations(store);
-  return messages;
+  return [...new Set(places.map(({ message }) => message))];
+}
+
+/** Forgets the places that a message was to come to by moves of this computer that will not be done. */
+export function forgetArrivals(store: Store, message: number): void {
+  store.run("DELETE FROM placements WHERE message = ? AND uid IS NULL", [message]);
 }
 
 /** Operations whose every message is gone have nothing left to tell the server. */

@@ -8,7 +8,7 @@ import type { FolderKey, MailboxKey } from "./lookup";
 import { folderKey, mailboxKey } from "./lookup";
 import { identityOf, insertMessage } from "./messages";
 import { mergeSentCopy } from "./outbox-merge";
-import { clearFolder, dropEmptyOperations, place, placeNew, refreshRoles } from "./placements";
+import { clearFolder, dropEmptyOperations, forgetArrivals, place, placeNew, refreshRoles } from "./placements";
 import { applyReceipts } from "./receipts";
 import { refreshConversations } from "./summary";
 
@@ -99,12 +99,14 @@ function describe(store: Store, added: Work["added"]): readonly AddedMessage[] {
 
 function remove({ store, folder }: Pick<Work, "store" | "folder">, uids: readonly number[]): readonly number[] {
   const messages = uids.flatMap((uid) => {
-    const row = store.get<{ seq: number; message: number }>(
-      "SELECT seq, message FROM placements WHERE folder = ? AND uid = ?",
+    const row = store.get<{ seq: number; message: number; state: string }>(
+      "SELECT seq, message, state FROM placements WHERE folder = ? AND uid = ?",
       [folder.seq, uid],
     );
     if (row === undefined) return [];
     store.run("DELETE FROM placements WHERE seq = ?", [row.seq]);
+    // Another computer moved it first: what this one was going to move does not arrive.
+    if (row.state === "leaving") forgetArrivals(store, row.message);
     return [row.message];
   });
   if (messages.length > 0) dropEmptyOperations(store);
