@@ -14,6 +14,7 @@ import { createMailboxes, type Mailboxes } from "./mailboxes";
 import { createOfflineDirectory } from "./offline-directory";
 import { createOperations } from "./operations";
 import { createOutbox } from "./outbox";
+import { heldNow } from "./held";
 import { createParserClient, type Parser } from "./parser";
 import type { Services } from "./services";
 import { refreshWhiteList, whiteListState } from "./white-list";
@@ -71,6 +72,7 @@ export function createServices(ground: Ground): { readonly services: Services; r
     outbox: createOutbox({
       store,
       mailboxes,
+      held: (id) => heldNow(services, id),
       changed: () => changed("outbox", "conversations"),
       notice: (code) => platform.emit({ kind: "notice", code }),
       trace,

@@ -1,4 +1,5 @@
 import type { OutboxId } from "#shared/domain/ids";
+import { plainFailure, readHeld } from "#shared/rules/held-message";
 import { createOutboxRunner } from "../outbox/queue";
 import type { OutboxPorts, QueueChange } from "../outbox/ports";
 import type { StoreClient } from "../store/serve";
@@ -17,6 +18,8 @@ export type Outbox = {
 export type OutboxParts = {
   readonly store: Gate<StoreClient>;
   readonly mailboxes: Pick<Mailboxes, "submit" | "inSent" | "fileSent">;
+  /** Why a message that waited may no longer leave, null when it may. */
+  readonly held: OutboxPorts["held"];
   readonly changed: () => void;
   readonly notice: (code: string) => void;
   readonly trace: (event: Traced) => Promise<void>;
@@ -46,8 +49,13 @@ function portsOf(parts: OutboxParts): OutboxPorts {
   return {
     pending: async () => {
       await store.get().redateOutbox();
-      return (await store.get().pendingOutbox()).map((item) => ({ ...item, dueAt: Date.parse(item.sendAt) }));
+      return (await store.get().pendingOutbox()).map((item) => ({
+        ...item,
+        dueAt: Date.parse(item.sendAt),
+        since: Date.parse(item.since),
+      }));
     },
+    held: parts.held,
     claim: async (id) => {
       const message = await store.get().claimOutbox(id, new Date().toISOString());
       if (message !== null) parts.changed();
@@ -91,11 +99,12 @@ async function keep(parts: OutboxParts, id: OutboxId, change: QueueChange): Prom
       action: "send-failed",
       mailboxId: item.mailboxId,
       request: "submit",
-      answer: change.failure ?? "",
+      answer: plainFailure(change.failure ?? ""),
       success: false,
       messageId: (await parts.store.get().outboxMessage(id)).header,
     });
-    parts.notice(change.state === "failed" ? "send-failed" : "send-to-verify");
+    const held = readHeld(change.failure ?? null) !== null;
+    parts.notice(held ? "send-held" : change.state === "failed" ? "send-failed" : "send-to-verify");
   }
   parts.changed();
 }

@@ -9,6 +9,8 @@ export type QueuedMessage = {
   readonly state: "waiting" | "sending" | "retry" | "to-verify" | "filing";
   readonly attempts: number;
   readonly dueAt: number;
+  /** When it came to this state. */
+  readonly since: number;
 };
 
 /** A change of a queued message, kept before anything else happens. */
@@ -24,6 +26,8 @@ export type QueueChange = {
 export type OutboxPorts = {
   /** Every message that is neither sent (copy filed) nor failed, whatever its date. */
   readonly pending: () => Promise<readonly QueuedMessage[]>;
+  /** Why a message that waited may no longer leave as it is (the failure to keep), null when it may. */
+  readonly held: (id: OutboxId) => Promise<string | null>;
   /** Notes that an attempt starts and gives the bytes, in one durable step; null when the message is no longer due. */
   readonly claim: (id: OutboxId) => Promise<OutgoingMessage | null>;
   readonly bytes: (id: OutboxId) => Promise<OutgoingMessage>;

@@ -27,12 +27,18 @@ function bench(outcomes: (SubmitOutcome | PliError)[], options: { ownCopy?: bool
     sentFolder: [...(options.sent ?? [])],
     left: [] as (string | null)[],
     crashAfterSubmit: false,
+    checked: [] as string[],
+    held: null as string | null,
   };
   const ports: OutboxPorts = {
     pending: () =>
       Promise.resolve(
         [...items.values()].filter((item) => item.state !== "sent" && item.state !== "failed") as QueuedMessage[],
       ),
+    held: (id) => {
+      state.checked.push(id);
+      return Promise.resolve(state.held);
+    },
     claim: (id) => {
       const item = items.get(id);
       if (item === undefined || (item.state !== "waiting" && item.state !== "retry") || item.dueAt > state.now)
@@ -79,6 +85,7 @@ function bench(outcomes: (SubmitOutcome | PliError)[], options: { ownCopy?: bool
         state: "waiting",
         attempts: 0,
         dueAt: 0,
+        since: 0,
         ...item,
       }),
     remove: (id: string) => items.delete(id as OutboxId),
@@ -326,5 +333,39 @@ describe("a store that cannot write for a while", () => {
     broken = false;
     await on.advance(later);
     expect(on.state.submitted).toEqual(["<a@x>"]);
+  });
+});
+
+describe("a message that waited", () => {
+  const HOUR = 3_600_000;
+
+  it("is checked again when it leaves, and leaves when nothing holds it", async () => {
+    const on = bench([]);
+    on.add("a", { dueAt: HOUR });
+    createOutboxRunner(on.ports).kick();
+    await on.settle();
+    expect(on.state.checked).toEqual([]);
+    await on.advance(HOUR);
+    expect([on.state.checked, on.state.submitted]).toEqual([["a"], ["<a@x>"]]);
+  });
+
+  it("comes back with the reason when it may no longer leave, and never touches the network", async () => {
+    const on = bench([]);
+    on.state.held = "held:block:outside-trust-space:x@y.fr";
+    on.add("a", { dueAt: HOUR });
+    createOutboxRunner(on.ports).kick();
+    await on.settle();
+    await on.advance(HOUR);
+    expect(on.item("a")).toMatchObject({ state: "failed", failure: on.state.held });
+    expect(on.state.submitted).toEqual([]);
+  });
+
+  it("was only just checked when it leaves at once", async () => {
+    const on = bench([]);
+    on.add("a", { dueAt: 10_000 });
+    createOutboxRunner(on.ports).kick();
+    await on.settle();
+    await on.advance(20_000);
+    expect([on.state.checked, on.state.submitted]).toEqual([[], ["<a@x>"]]);
   });
 });

@@ -20,6 +20,8 @@ const OFFLINE_MS = 10_000;
 const UNREACHED = new Set(["network", "tls"]);
 /** A message may wait for days: the clock is looked at again at least this often, whatever the machine's sleep did to the timer. */
 const LONGEST_WAIT_MS = 900_000;
+/** What has waited longer than the delay to change one's mind was checked in another state of things: it is checked again. */
+const CHECKED_AGAIN_MS = 65_000;
 /** What could not be found is looked for again at this pace. */
 const VERIFY_AGAIN_MS = 60_000;
 
@@ -114,6 +116,8 @@ async function handle(ports: OutboxPorts, item: QueuedMessage): Promise<boolean>
 }
 
 async function attempt(ports: OutboxPorts, item: QueuedMessage): Promise<void> {
+  const held = ports.now() - item.since > CHECKED_AGAIN_MS ? await ports.held(item.id) : null;
+  if (held !== null) return ports.change(item.id, { state: "failed", failure: held });
   const attempts = item.attempts + 1;
   // Written before the first byte leaves: a crash from here on is verified, not repeated. Taken back or moved meanwhile: nothing leaves.
   const message = await ports.claim(item.id);

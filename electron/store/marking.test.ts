@@ -114,6 +114,27 @@ describe("marking a conversation", () => {
     expect([rows("archive").length, rows("to-do"), rows("trash")]).toEqual([1, [], []]);
   });
 
+  test("moved to and fro before the server was told once, it is told each move with the UID of the one before", () => {
+    mark("archive");
+    mark("restore");
+    mark("archive");
+    const told: unknown[] = [];
+    for (let uid = 21; uid < 30; uid += 2) {
+      const next = pending().find(({ operation }) => operation.kind === "move");
+      if (next === undefined) break;
+      told.push(next.operation);
+      const moved = next.operation.uids.map((from, index) => ({ from, to: uid + index }));
+      profile.service.operationDone(next.id, moved);
+    }
+    expect(told).toEqual([
+      { kind: "move", path: "INBOX", uids: [1, 2], to: "F/archive" },
+      { kind: "move", path: "F/archive", uids: [21, 22], to: "INBOX" },
+      { kind: "move", path: "INBOX", uids: [23, 24], to: "F/archive" },
+    ]);
+    expect(profile.service.knownUids(BOX, "F/archive")).toEqual([25, 26]);
+    expect([rows("archive").length, rows("to-do").length]).toEqual([1, 0]);
+  });
+
   test("a move that the server refuses for good comes back, with what was asked after it", () => {
     mark("archive");
     mark("delete");

@@ -1,3 +1,4 @@
+import { plainFailure } from "#shared/rules/held-message";
 import type { DeliveryState } from "#shared/domain/message";
 import type { OutboxItem } from "#shared/domain/draft";
 import type { Store } from "../open";
@@ -41,6 +42,6 @@ function fromOutbox(item: Queued): DeliveryState {
     case "sent":
       return { state: "sent", at: item.changed_at };
     case "failed":
-      return { state: "failed", reason: item.failure ?? "unknown", canRetry: true };
+      return { state: "failed", reason: plainFailure(item.failure ?? "unknown"), canRetry: true };
   }
 }

@@ -116,7 +116,9 @@ export function operationDone(
       )
         continue;
       store.run(
-        "UPDATE placements SET uid = ?, state = CASE state WHEN 'arriving' THEN 'here' ELSE state END WHERE message = ? AND folder = ? AND uid IS NULL",
+        // Moved there and back since, it waits for several: the first one is this one's.
+        `UPDATE placements SET uid = ?, state = CASE state WHEN 'arriving' THEN 'here' ELSE state END
+         WHERE seq = (SELECT min(seq) FROM placements WHERE message = ? AND folder = ? AND uid IS NULL)`,
         [now, message, row.target_seq],
       );
     }

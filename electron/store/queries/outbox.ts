@@ -297,9 +297,11 @@ export function pendingOutbox(store: Store): readonly {
   readonly state: "waiting" | "sending" | "retry" | "to-verify" | "filing";
   readonly attempts: number;
   readonly sendAt: string;
+  /** ISO: when it came to this state. */
+  readonly since: string;
 }[] {
   return store.all(
-    `SELECT o.id, b.id AS mailboxId, o.state, o.attempts, o.send_at AS sendAt FROM outbox o JOIN mailboxes b ON b.seq = o.mailbox
+    `SELECT o.id, b.id AS mailboxId, o.state, o.attempts, o.send_at AS sendAt, o.changed_at AS since FROM outbox o JOIN mailboxes b ON b.seq = o.mailbox
      WHERE o.state IN ('waiting', 'sending', 'retry', 'to-verify', 'filing') ORDER BY o.send_at, o.seq`,
     [],
   );

@@ -20,7 +20,7 @@ export function refreshRoles(store: Store, message: number): number {
 /** Puts a message in a folder; a place that was waiting for its UID receives it. */
 export function place(store: Store, message: number, folder: number, uid: number): void {
   const arriving = store.get<{ seq: number }>(
-    "SELECT seq FROM placements WHERE message = ? AND folder = ? AND uid IS NULL LIMIT 1",
+    "SELECT seq FROM placements WHERE message = ? AND folder = ? AND uid IS NULL ORDER BY seq LIMIT 1",
     [message, folder],
   );
   if (arriving !== undefined)

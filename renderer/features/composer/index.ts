@@ -3,3 +3,4 @@ export { Composer } from "./composer";
 export { QuickReply } from "./quick-reply";
 export { SendLaterMenu } from "./send-later-menu";
 export { RecipientField } from "./recipient-field";
+export { pointText } from "./point-text";

@@ -4,7 +4,11 @@ import { fileSize, momentOf } from "#shared/text/formats/index";
 import type { Text } from "../../text";
 
 /** A point of the check as a sentence. */
-export function pointText(severity: "block" | "confirm" | "inform", point: CheckPoint, t: Text): string {
+export function pointText(
+  severity: "block" | "confirm" | "inform",
+  point: Pick<CheckPoint, "code" | "about">,
+  t: Text,
+): string {
   const about = point.about ?? "";
   return t.ofCode("writing", `${severity}-${point.code}`, { about: said(point.code, about, t) });
 }

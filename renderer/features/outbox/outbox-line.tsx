@@ -6,12 +6,13 @@ import SearchCheck from "lucide-react/icons/search-check";
 import Send from "lucide-react/icons/send";
 import Undo from "lucide-react/icons/undo-2";
 import type { OutboxItem } from "#shared/domain/draft";
+import { readHeld } from "#shared/rules/held-message";
 import { momentOf, timeLeft } from "#shared/text/formats/index";
 import { call, useCommand, useSession } from "../../bridge";
 import { useText, type Text } from "../../text";
 import { Badge, Button, toasts, useNow, type Icon, type Tone } from "../../ui";
 import { workspace } from "../../workspace";
-import { SendLaterMenu } from "../composer";
+import { pointText, SendLaterMenu } from "../composer";
 import styles from "./outbox.module.css";
 
 const looks: Readonly<Record<OutboxItem["state"], { readonly icon: Icon; readonly tone: Tone }>> = {
@@ -39,7 +40,9 @@ export function OutboxLine({ item }: { readonly item: OutboxItem }) {
           {t("writing.outboxTo", { names: names.length > 4 ? `${names.slice(0, 4).join(", ")}…` : names.join(", ") })}
         </p>
         <p className={styles.state}>
-          <Badge {...looks[item.state]}>{stateWords(item, now, t)}</Badge>
+          <Badge {...(readHeld(item.failure) === null ? looks[item.state] : looks["to-verify"])}>
+            {stateWords(item, now, t)}
+          </Badge>
         </p>
         <Why item={item} planned={Date.parse(item.sendAt) - now > SOON_MS} />
       </div>
@@ -53,6 +56,13 @@ function Why({ item, planned }: { readonly item: OutboxItem; readonly planned: b
   const signedIn = useSession()?.state === "signed-in";
   if (item.state === "waiting" && planned) return <p className={styles.why}>{t("writing.outboxAbout-planned")}</p>;
   if (item.state === "waiting" && !signedIn) return <p className={styles.why}>{t("writing.outboxAbout-signed-out")}</p>;
+  const held = readHeld(item.failure);
+  if (held !== null)
+    return (
+      <p className={styles.why}>
+        {t("writing.outboxAbout-held")} {pointText(held.severity, held, t)}
+      </p>
+    );
   if (item.state === "to-verify") return <p className={styles.why}>{t("writing.outboxAbout-to-verify")}</p>;
   if (item.state !== "retry" && item.state !== "failed") return null;
   return (
@@ -122,6 +132,7 @@ function Replan({ item }: { readonly item: OutboxItem }) {
 }
 
 function stateWords(item: OutboxItem, now: number, t: Text): string {
+  if (readHeld(item.failure) !== null) return t("writing.outbox-held");
   if (item.state !== "waiting" && item.state !== "retry") return t(`writing.outbox-${item.state}`);
   const seconds = (Date.parse(item.sendAt) - now) / 1000;
   // Past its time, it only waits for a way out.

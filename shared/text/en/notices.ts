@@ -20,6 +20,7 @@ export const notices: typeof fr = {
   "send-to-verify": "The connection was cut while sending. Pli checks whether it left before any new attempt.",
   "file-too-big": "A file exceeds 30 MB and was not attached. Your draft is kept.",
   "message-bounced": "A message did not reach its recipient. See Sent.",
+  "send-held": "A planned message did not leave: it must be checked first. See the outbox.",
   "send-failed": "A message did not leave. It is kept in the outbox.",
   "signed-out": "You are signed out. Your drafts are kept.",
   "session-soon": "Your session ends soon.",

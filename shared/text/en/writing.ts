@@ -205,6 +205,8 @@ export const writing: typeof fr = {
   "outbox-retry": "Next attempt {when}",
   "outbox-to-verify": "To be verified",
   "outbox-sent": "Sent",
+  "outbox-held": "To check before sending",
+  "outboxAbout-held": "Pli checked it again when it was to leave, and held it back.",
   "outbox-failed": "Not sent",
   "outboxAbout-to-verify":
     "The connection was cut while sending. Pli looks whether it left before any new attempt: it will not leave twice.",

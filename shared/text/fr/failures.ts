@@ -107,6 +107,8 @@ export const failures = {
     "Ce message ne peut pas être signalé : il vient de vous, ou son expéditeur n’est pas connu. Rien n’est parti. Écrivez-lui plutôt un message.",
   "no-preview":
     "Ce type de fichier ne s’affiche pas dans Pli. Il est gardé tel quel. Enregistrez-le pour l’ouvrir avec votre logiciel.",
+  "send-held":
+    "Ce message n’est pas parti : quelque chose a changé depuis que vous l’avez écrit. Voyez la boîte d’envoi.",
   "send-blocked":
     "Ce message ne peut pas partir ainsi. Il est gardé en brouillon. Corrigez les points signalés, puis envoyez-le.",
   "send-unconfirmed":

@@ -205,6 +205,8 @@ export const writing = {
   "outbox-retry": "Nouvel essai {when}",
   "outbox-to-verify": "Envoi à vérifier",
   "outbox-sent": "Envoyé",
+  "outbox-held": "À vérifier avant l’envoi",
+  "outboxAbout-held": "Pli l’a vérifié de nouveau au moment de l’envoyer et l’a retenu.",
   "outbox-failed": "Non envoyé",
   "outboxAbout-to-verify":
     "La liaison a été coupée pendant l’envoi. Pli cherche s’il est bien parti avant tout nouvel essai : il ne partira pas deux fois.",
