@@ -16,6 +16,7 @@ import {
 } from "#shared/rules/integration-failure";
 import { buildReport } from "../outbox/build-report";
 import { decide } from "./filing-decision";
+import { isHeard } from "./heard";
 import { knownMailbox } from "./known-mailbox";
 import type { Services } from "./services";
 import { keepAsRead, nilOf } from "./sending";
@@ -64,18 +65,12 @@ export async function reportByRule(
   const view = await services.store.get().messageView(messageId);
   const way = reportWay(asReported(view, parsed));
   if (view.reported !== null || view.date <= rule.since || way?.form !== "mdn" || !way.byItself) return;
-  if (!(await mayReceive(services, way.to)) || (await isHeard(services, way.to))) return;
+  // Each report carries a whole original.
+  if (!(await mayReceive(services, way.to)) || (await isHeard(services, way.to, services.store.get().reportsSince)))
+    return;
   await report(services, messageId, text, { sentBy: "rule", words: "" });
 }
 
-/** Enough was written to that address by now: each report carries a whole original, and a sender that repeats itself must not make us do so. */
-async function isHeard({ store, platform }: Services, address: string): Promise<boolean> {
-  const since = new Date(platform.clock().getTime() - HOUR_MS).toISOString();
-  return (await store.get().reportsSince(address, since)) >= MOST_AN_HOUR;
-}
-
-const HOUR_MS = 3_600_000;
-const MOST_AN_HOUR = 20;
 const RULE = "report-rule";
 
 async function ruleOf(services: Services) {

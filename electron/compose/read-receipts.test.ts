@@ -12,10 +12,13 @@ beforeEach(() => {
 afterEach(() => bench.end());
 
 const SENDER = "paul.demo@medecin.mssante.fr";
-const letter = (over: { asks?: string; path?: string; id?: string; hour?: string; from?: string } = {}): Uint8Array =>
+const letter = (
+  over: { asks?: string; path?: string; id?: string; hour?: string; from?: string; automatic?: string } = {},
+): Uint8Array =>
   Buffer.from(
     [
       `Return-Path: <${over.path ?? SENDER}>`,
+      ...(over.automatic === undefined ? [] : [`Auto-Submitted: ${over.automatic}`]),
       ...(over.asks === "" ? [] : [`Disposition-Notification-To: <${over.asks ?? SENDER}>`]),
       `From: Dr Paul DEMO <${over.from ?? SENDER}>`,
       "To: <marie.demo@medecin.demo.mssante.fr>",
@@ -143,6 +146,8 @@ describe("her rule", () => {
       },
     ],
     ["mail that came before it", { hour: "08" }],
+    ["what a program wrote by itself", { automatic: "auto-generated" }],
+    ["what a program answered by itself", { automatic: "Auto-Replied (absence)" }],
   ])("leaves the decision to her for %s", async (_, over) => {
     await rule("professionals");
     bench.later();
@@ -150,5 +155,26 @@ describe("her rule", () => {
     await open(id);
     expect(left()).toEqual([]);
     expect(await handlers()["receipts.asked"]({ messageId: id })).not.toBeNull();
+  });
+
+  test("still answers what says that a person wrote it", async () => {
+    await rule("professionals");
+    bench.later();
+    await open(await bench.receive(letter({ ...after, automatic: "no" })));
+    expect(left()).toHaveLength(1);
+  });
+
+  test("answers one address twenty times an hour at most: the rest waits for her", async () => {
+    await rule("professionals");
+    bench.later();
+    for (let sent = 0; sent < 21; sent += 1) {
+      const id = await bench.receive(letter({ ...after, id: `<many${sent}@demo>` }));
+      await open(id);
+      expect(left()).toHaveLength(Math.min(sent + 1, 20));
+    }
+    bench.later();
+    bench.later();
+    await open(await bench.receive(letter({ ...after, id: "<next@demo>" })));
+    expect(left()).toHaveLength(21);
   });
 });

@@ -7,6 +7,7 @@ import type { ConversationView, MessageView } from "#shared/domain/message";
 import { type ReceiptVerdict, receiptVerdict } from "#shared/rules/receipt-request";
 import { longDate } from "#shared/text/formats/index";
 import { buildReceipt } from "../outbox/build-receipt";
+import { isHeard } from "./heard";
 import { knownMailbox } from "./known-mailbox";
 import { keepAsRead, nilOf } from "./sending";
 import type { Services } from "./services";
@@ -46,7 +47,7 @@ export async function receiptsByRule(services: Services, { messages }: Conversat
   if (rule !== "professionals") return;
   for (const view of messages.filter((one) => isOpen(one) && one.date > since)) {
     const { messageIdHeader, verdict } = await examined(services, view.id);
-    if (verdict.act !== "send") continue;
+    if (verdict.act !== "send" || (await isHeard(services, verdict.to, services.store.get().receiptsSince))) continue;
     await answer(services, view, { to: verdict.to, original: messageIdHeader, sentBy: "rule" });
   }
 }
@@ -89,6 +90,7 @@ async function examined(
     returnPath: parsed.returnPath,
     from: view.from.address,
     senderKind: view.senderKind,
+    automatic: parsed.automatic,
   });
   return { view, messageIdHeader: parsed.messageId, verdict };
 }

@@ -80,7 +80,7 @@ const QUERIES = {
     "attachmentCda",
   ]),
   ...pick(copies, ["draftCopyTasks", "draftCopied", "draftCopyRemoved", "adoptDraft", "messageNamed"]),
-  ...pick(readReceipts, ["enqueueReceipt", "settleReceipt"]),
+  ...pick(readReceipts, ["enqueueReceipt", "settleReceipt", "receiptsSince"]),
   ...pick(schedule, ["claimOutbox", "rescheduleOutbox", "redateOutbox", "confirmedPoints"]),
   ...pick(exchanges, ["closedExchanges", "answeredElsewhere"]),
   ...pick(outbox, [

@@ -30,6 +30,8 @@ export type ParsedMessage = {
   readonly date: string;
   readonly returnPath: string;
   readonly receiptAskedBy: string;
+  /** A program wrote it by itself (`Auto-Submitted` other than `no`, RFC 3834 §5): nothing answers it by itself. */
+  readonly automatic: boolean;
   readonly mss: MssHeaders;
   readonly text: string;
   /** Untrusted HTML with cid pictures already inlined as data URLs (raster types only), or null. */

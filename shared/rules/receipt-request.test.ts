@@ -8,6 +8,7 @@ const request = (over: Partial<ReceiptRequest> = {}): ReceiptRequest => ({
   returnPath: SENDER,
   from: SENDER,
   senderKind: "professional",
+  automatic: false,
   ...over,
 });
 
@@ -30,6 +31,7 @@ describe("a receipt that is asked", () => {
   it.each([
     ["the envelope says another sender", { returnPath: "autre@chu.demo.mssante.fr" }],
     ["the envelope says nothing", { returnPath: "" }],
+    ["a program wrote it by itself (RFC 3834)", { automatic: true }],
     [
       "it would go to somebody else than the author",
       { askedBy: "autre@chu.demo.mssante.fr", returnPath: "autre@chu.demo.mssante.fr" },
@@ -47,7 +49,13 @@ describe("a receipt that is asked", () => {
   it("never leaves by itself but for a professional who is the one that sent", () => {
     const address = fc.constantFrom(SENDER, "autre@chu.demo.mssante.fr", "", ` ${SENDER} `);
     const kind = fc.constantFrom("patient" as const, "professional" as const, "other" as const);
-    const any = fc.record({ askedBy: address, returnPath: address, from: address, senderKind: kind });
+    const any = fc.record({
+      askedBy: address,
+      returnPath: address,
+      from: address,
+      senderKind: kind,
+      automatic: fc.boolean(),
+    });
     fc.assert(
       fc.property(fc.constantFrom(...RECEIPT_RULES), any, (rule, asked) => {
         const verdict = receiptVerdict(rule, asked);

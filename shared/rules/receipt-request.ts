@@ -10,6 +10,8 @@ export type ReceiptRequest = {
   readonly returnPath: string;
   readonly from: string;
   readonly senderKind: CorrespondentKind;
+  /** A program wrote the message by itself. */
+  readonly automatic: boolean;
 };
 
 /** What to do with it; `elsewhere`: the receipt would go to another address than the one that sent the message. */
@@ -22,14 +24,14 @@ const same = (one: string, other: string): boolean => one.trim().toLowerCase() =
 
 /**
  * Decides for one message: a rule only speaks to a professional, and only when the address that asks is the one that sent, by the envelope and
- * by the author (RFC 8098 §2.1: anything else is the person's decision).
+ * by the author (RFC 8098 §2.1: anything else is the person's decision). Two programs never answer each other (RFC 3834 §2).
  */
 export const receiptVerdict = (rule: ReceiptRule, request: ReceiptRequest): ReceiptVerdict => {
   const to = request.askedBy.trim();
   if (to === "" || rule === "never") return { act: "nothing" };
   const proven = request.returnPath.trim() !== "" && same(to, request.returnPath);
   const elsewhere = !same(to, request.from);
-  if (rule === "professionals" && request.senderKind === "professional" && proven && !elsewhere)
-    return { act: "send", to };
+  const fromHim = request.senderKind === "professional" && proven && !elsewhere;
+  if (rule === "professionals" && fromHim && !request.automatic) return { act: "send", to };
   return { act: "ask", to, elsewhere };
 };

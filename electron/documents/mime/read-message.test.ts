@@ -63,6 +63,7 @@ describe("the envelope", () => {
       date: "2026-11-20T09:00:00.000Z",
       returnPath: "jeanne.demo@medecin.mssante.fr",
       receiptAskedBy: "jeanne.demo@medecin.mssante.fr",
+      automatic: false,
       mss: { nil: "DEMO-1", ins: "O", codeCda: ["34112-3", "15508-5"], mes: "FIN" },
       text: "Bonjour",
       html: null,

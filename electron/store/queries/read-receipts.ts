@@ -29,6 +29,17 @@ export function enqueueReceipt(store: Store, receipt: ReadReceipt): OutboxItem {
   });
 }
 
+/** How many receipts were written to an address since a moment (ISO). */
+export function receiptsSince(store: Store, address: string, since: string): number {
+  const row = store.get<{ count: number }>(
+    `SELECT count(*) AS count FROM outbox o, json_each(o.recipients) t
+     WHERE o.draft_id = '' AND o.changed_at > ? AND lower(t.value ->> 'address') = lower(?)
+       AND NOT EXISTS (SELECT 1 FROM failure_reports r WHERE r.outbox = o.seq)`,
+    [since, address],
+  );
+  return row?.count ?? 0;
+}
+
 /** Notes, here at once and on the server when it can, that the receipt asked by a message is settled. */
 export function settleReceipt(store: Store, about: MessageId): void {
   store.transaction(() => {

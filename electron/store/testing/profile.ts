@@ -156,6 +156,7 @@ export function parsed(over: Partial<ParsedMessage> = {}): ParsedMessage {
     date: "",
     returnPath: "",
     receiptAskedBy: "",
+    automatic: false,
     mss: { nil: null, ins: null, codeCda: [], mes: null },
     text: "Bonjour",
     html: null,
