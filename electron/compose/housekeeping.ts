@@ -46,9 +46,8 @@ export function housekeepingHandlers(services: Services): Pick<Handlers, Names> 
     },
     "housekeeping.emptyCache": async () => {
       const now = services.platform.clock().toISOString();
-      const gone = await store.get().dropBodies(now);
+      const gone = await dropBefore(store.get(), now);
       await store.get().setSetting(EMPTIED, now);
-      await store.get().compact();
       await services.trace({ action: "cache", request: "empty", answer: `${gone.dropped} messages`, success: true });
       services.changed("housekeeping", "conversations");
       return gone;
@@ -97,9 +96,34 @@ async function tidy(services: Services, act: Act, months: Age, how: string): Pro
 async function dropOld(services: Services): Promise<void> {
   const { keptMonths } = await stateOf(services.store.get());
   if (keptMonths === null) return;
-  const { dropped } = await services.store.get().dropBodies(monthsAgo(services, keptMonths));
+  const { dropped } = await dropBefore(services.store.get(), monthsAgo(services, keptMonths));
   if (dropped > 0)
     await services.trace({ action: "cache", request: "keep", answer: `${dropped} messages`, success: true });
+}
+
+/** A little at a time: what is asked of the store meanwhile is answered in between. */
+async function dropBefore(
+  store: StoreClient,
+  before: string,
+): Promise<{ readonly dropped: number; readonly bytes: number }> {
+  let [dropped, bytes] = [0, 0];
+  for (let last = 1; last > 0;) {
+    const one = await store.dropBodies(before);
+    last = one.dropped;
+    dropped += one.dropped;
+    bytes += one.bytes;
+  }
+  if (dropped > 0) await giveBack(store);
+  return { dropped, bytes };
+}
+
+/** A page that cannot be given back now is given back another day. */
+async function giveBack(store: StoreClient): Promise<void> {
+  for (let before = Infinity; ;) {
+    const { left } = await store.compact();
+    if (left === 0 || left >= before) return;
+    before = left;
+  }
 }
 
 async function stateOf(store: StoreClient): Promise<Housekeeping> {

@@ -81,6 +81,8 @@ function unlock(db: Database, key: Uint8Array): void {
       ? new StoreError("wrong-key", { cause: error })
       : error;
   }
+  // Decided before the first table: what is dropped can then be given back to the disk a little at a time.
+  db.pragma("auto_vacuum=INCREMENTAL");
   db.pragma("journal_mode=WAL");
   db.pragma("synchronous=NORMAL");
   db.pragma("foreign_keys=ON");
