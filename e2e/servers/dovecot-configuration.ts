@@ -7,6 +7,8 @@ export type DovecotSettings = {
   readonly issuer: string;
   /** `domain`: any mailbox of the domain named by the token's e-mail; `exact`: only that mailbox. */
   readonly ownership: "domain" | "exact";
+  /** Room of every mailbox, in kilobytes; none when it is not given. */
+  readonly quotaKilobytes?: number;
 };
 
 /** Signed tokens are checked here, without asking the provider: the keys are files. */
@@ -19,7 +21,7 @@ issuers = ${issuer}
 `;
 
 /** Dovecot 2.3 as an ordinary user: STARTTLS only, XOAUTH2 only, Maildir, special-use folders, LMTP and a SASL port. */
-export const dovecotConfiguration = ({ folder, runner, ports }: DovecotSettings): string => `
+export const dovecotConfiguration = ({ folder, runner, ports, quotaKilobytes }: DovecotSettings): string => `
 base_dir = ${folder}/run
 state_dir = ${folder}/run
 log_path = ${folder}/dovecot.log
@@ -52,6 +54,7 @@ namespace inbox {
   separator = /
 ${["Drafts", "Sent", "Trash", "Junk", "Archive"].map(specialFolder).join("\n")}
 }
+${quotaKilobytes === undefined ? "" : quota(quotaKilobytes)}
 service anvil {
   chroot =
   # Failed logins would get slower and slower.
@@ -89,3 +92,16 @@ const specialFolder = (name: string): string => `  mailbox ${name} {
     auto = subscribe
     special_use = \\${name}
   }`;
+
+/** Full is full: no grace for the last message, refused for good (RFC 9208 §4.3, 552 by LMTP). */
+const quota = (kilobytes: number): string => `
+mail_plugins = quota
+protocol imap {
+  mail_plugins = quota imap_quota
+}
+plugin {
+  quota = maildir:Boîte
+  quota_rule = *:storage=${kilobytes}K
+  quota_grace = 0
+}
+`;

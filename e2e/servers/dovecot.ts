@@ -11,6 +11,7 @@ export type DovecotOptions = {
   readonly issuer: string;
   readonly keys: SigningKeys;
   readonly ownership?: DovecotSettings["ownership"];
+  readonly quotaKilobytes?: number;
 };
 
 /** A running Dovecot; mail stays between `pause` and `resume`, everything goes with `stop`. */
@@ -29,12 +30,20 @@ export async function startDovecot({
   issuer,
   keys,
   ownership = "domain",
+  quotaKilobytes,
 }: DovecotOptions): Promise<Dovecot> {
   const command = requireCommand("dovecot");
   const folder = makePrivateFolder("dovecot");
   const [imap = 0, lmtp = 0, sasl = 0] = await freePorts(3);
   const ports = { imap, lmtp, sasl };
-  const settings: DovecotSettings = { folder: folder.path, runner: folder.runner, ports, issuer, ownership };
+  const settings: DovecotSettings = {
+    folder: folder.path,
+    runner: folder.runner,
+    ports,
+    issuer,
+    ownership,
+    ...(quotaKilobytes === undefined ? {} : { quotaKilobytes }),
+  };
   folder.write("server.pem", certificate.certPem);
   folder.write("server.key", certificate.keyPem);
   // Dovecot looks under <azp>/<algorithm>/<kid>; a token without azp under "default".

@@ -19,6 +19,8 @@ export type SpaceOptions = {
   /** Postfix's command line in bytes; its own default is 2048. */
   readonly lineLengthLimit?: number;
   readonly maxBytes?: number;
+  /** Room of every mailbox, in kilobytes. */
+  readonly quotaKilobytes?: number;
   /** Seconds an access token lives, and between two polls. */
   readonly tokenSeconds?: number;
   readonly pollSeconds?: number;
@@ -80,6 +82,7 @@ export async function startSpaceOfTrust(options: SpaceOptions = {}): Promise<Spa
         issuer: psc.issuer,
         keys,
         ...(options.ownership === undefined ? {} : { ownership: options.ownership }),
+        ...(options.quotaKilobytes === undefined ? {} : { quotaKilobytes: options.quotaKilobytes }),
       }),
     );
     const submission = kept(await startSubmission(options, pki, psc, dovecot, keys));

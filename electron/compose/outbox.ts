@@ -106,5 +106,16 @@ async function keep(parts: OutboxParts, id: OutboxId, change: QueueChange): Prom
     const held = readHeld(change.failure ?? null) !== null;
     parts.notice(held ? "send-held" : change.state === "failed" ? "send-failed" : "send-to-verify");
   }
+  // It left; only its copy is missing where the operator keeps those.
+  if (change.state === "sent" && change.failure != null) {
+    await parts.trace({
+      action: "error",
+      mailboxId: item.mailboxId,
+      request: "copy in Sent",
+      answer: change.failure,
+      success: false,
+    });
+    parts.notice(change.failure);
+  }
   parts.changed();
 }

@@ -109,7 +109,9 @@ async function handle(ports: OutboxPorts, item: QueuedMessage): Promise<boolean>
     if (STORE_FAILURES.has(codeOf(error))) return false;
     await ports.change(
       item.id,
-      item.state === "filing" ? { state: "sent" } : { state: "failed", failure: "unexpected" },
+      item.state === "filing"
+        ? { state: "sent", failure: codeOf(error) === "quota" ? "copy-quota" : "copy-refused" }
+        : { state: "failed", failure: "unexpected" },
     );
     return true;
   }

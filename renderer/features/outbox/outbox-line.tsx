@@ -64,7 +64,7 @@ function Why({ item, planned }: { readonly item: OutboxItem; readonly planned: b
       </p>
     );
   if (item.state === "to-verify") return <p className={styles.why}>{t("writing.outboxAbout-to-verify")}</p>;
-  if (item.state !== "retry" && item.state !== "failed") return null;
+  if (item.state !== "retry" && item.state !== "failed" && item.failure === null) return null;
   return (
     <p className={styles.why}>
       {item.failure !== null && t.ofCode("failures", item.failure)}

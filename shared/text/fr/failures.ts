@@ -107,6 +107,10 @@ export const failures = {
     "Ce message ne peut pas être signalé : il vient de vous, ou son expéditeur n’est pas connu. Rien n’est parti. Écrivez-lui plutôt un message.",
   "no-preview":
     "Ce type de fichier ne s’affiche pas dans Pli. Il est gardé tel quel. Enregistrez-le pour l’ouvrir avec votre logiciel.",
+  "copy-quota":
+    "Message envoyé, mais votre boîte est pleine chez l’opérateur : sa copie n’a pas pu y être rangée. Elle est gardée sur ce poste. Faites de la place, puis vérifiez la jauge dans les réglages.",
+  "copy-refused":
+    "Message envoyé, mais l’opérateur n’a pas accepté d’en ranger la copie. Elle est gardée sur ce poste.",
   "send-held":
     "Ce message n’est pas parti : quelque chose a changé depuis que vous l’avez écrit. Voyez la boîte d’envoi.",
   "send-blocked":

@@ -18,6 +18,10 @@ export const notices = {
   "send-to-verify": "La liaison a été coupée pendant un envoi. Pli vérifie s’il est parti avant tout nouvel essai.",
   "file-too-big": "Un fichier dépasse 30 Mo et n’a pas été joint. Votre brouillon est gardé.",
   "message-bounced": "Un message n’est pas parvenu à son destinataire. Voyez Envoyés.",
+  "copy-quota":
+    "Message envoyé, mais votre boîte est pleine chez l’opérateur : sa copie n’a pas pu y être rangée. Elle est gardée sur ce poste. Faites de la place, puis vérifiez la jauge dans les réglages.",
+  "copy-refused":
+    "Message envoyé, mais l’opérateur n’a pas accepté d’en ranger la copie. Elle est gardée sur ce poste.",
   "send-held": "Un message programmé n’est pas parti : il faut d’abord le vérifier. Voyez la boîte d’envoi.",
   "send-failed": "Un message n’est pas parti. Il est gardé dans la boîte d’envoi.",
   "signed-out": "Vous êtes déconnecté. Vos brouillons sont gardés.",
