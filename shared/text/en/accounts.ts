@@ -90,6 +90,10 @@ export const accounts: typeof fr = {
     "The certificate shown is that of another server. Nothing was entrusted to it. Tell your operator.",
   "fail-unknown-authority":
     "The certificate of the server is not from IGC-Santé. Nothing was entrusted to it. Tell your operator.",
+  "fail-disk-full":
+    "The disk of this computer is full: nothing more can be kept on it. Free some space and Pli goes on by itself.",
+  "fail-disk-error": "The disk of this computer does not answer properly. Pli tries again by itself.",
+  "fail-read-only": "The disk of this computer is write-protected. Pli goes on by itself once it is not.",
   "fail-revoked": "The certificate of the server was revoked. Nothing was entrusted to it. Tell your operator.",
   "fail-signed-out": "Sign in with Pro Santé Connect first.",
   "fail-not-yet-valid":

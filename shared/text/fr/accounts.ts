@@ -93,6 +93,10 @@ export const accounts = {
     "Le certificat présenté est celui d’un autre serveur. Rien ne lui a été confié. Prévenez votre opérateur.",
   "fail-unknown-authority":
     "Le certificat du serveur n’est pas de l’IGC-Santé. Rien ne lui a été confié. Prévenez votre opérateur.",
+  "fail-disk-full":
+    "Le disque de ce poste est plein : rien de plus ne peut y être gardé. Libérez de la place, Pli reprendra seul.",
+  "fail-disk-error": "Le disque de ce poste ne répond pas comme il faut. Pli réessaie seul.",
+  "fail-read-only": "Le disque de ce poste est protégé en écriture. Pli reprendra seul quand il ne le sera plus.",
   "fail-revoked": "Le certificat du serveur a été révoqué. Rien ne lui a été confié. Prévenez votre opérateur.",
   "fail-signed-out": "Connectez-vous d’abord avec Pro Santé Connect.",
   "fail-not-yet-valid":
