@@ -1,4 +1,4 @@
-import { FIGURES, MISSING } from "../e2e/bench/figures";
+import { FIGURES } from "../e2e/bench/figures";
 import { type RunOptions, runFigures, type Taken } from "../e2e/bench/run-figures";
 
 const args = process.argv.slice(2);
@@ -13,7 +13,7 @@ const number = (value: number): string =>
 /** `npm run bench -- [--quick] [--json] [ID…]`: a table, or one object a line. The exit code is 1 when a goal is not held or a figure could not be taken. */
 export async function main(prepare: RunOptions["prepare"]): Promise<number> {
   const unknown = ids.filter((id) => !FIGURES.some((figure) => figure.id === id));
-  for (const id of unknown) say(MISSING.includes(id) ? `${id} : pas encore mesuré` : `${id} : figure inconnue`);
+  for (const id of unknown) say(`${id} : figure inconnue`);
   if (unknown.length > 0) return 2;
   const asked = ids.length === 0 ? FIGURES : FIGURES.filter(({ id }) => ids.includes(id));
   let held = true;
@@ -26,7 +26,6 @@ export async function main(prepare: RunOptions["prepare"]): Promise<number> {
       process.stdout.write(`${json ? objectOf(taken) : lineOf(taken)}\n`);
     },
   });
-  if (ids.length === 0 && MISSING.length > 0) say(`Pas encore mesurés : ${MISSING.join(", ")}.`);
   return held ? 0 : 1;
 }
 

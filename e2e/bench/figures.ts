@@ -1,4 +1,9 @@
 import type { Figure } from "./figure";
+import { send } from "./figures/send";
+import { resync } from "./figures/resync";
+import { firstScreen } from "./figures/first-screen";
+import { cpuIdle } from "./figures/cpu-idle";
+import { arrival } from "./figures/arrival";
 import { complete } from "./figures/complete";
 import { document } from "./figures/document";
 import { load } from "./figures/load";
@@ -27,8 +32,13 @@ export const FIGURES: readonly Figure[] = [
   open,
   searchPainted,
   longTask,
+  firstScreen,
+  arrival,
+  send,
+  cpuIdle,
   sync,
   syncRaw,
+  resync,
   mainLag,
   thread,
   load,
@@ -39,6 +49,3 @@ export const FIGURES: readonly Figure[] = [
   xdm,
   mime,
 ];
-
-/** Figures of the plan that nothing takes yet, by id. */
-export const MISSING: readonly string[] = ["resync", "first-screen", "arrival", "send", "cpu-idle"];

@@ -5,16 +5,17 @@ import type { ConnectionState } from "#shared/domain/mailbox";
 import type { MailboxHost, MailboxService } from "../../electron/mailbox/ports";
 import { ENVELOPE_QUERY } from "../../electron/mailbox/envelope-record";
 import { connectStore } from "../../electron/store/connect";
-import { startSpaceOfTrust } from "../servers/space-of-trust";
+import { type SpaceOfTrust, startSpaceOfTrust } from "../servers/space-of-trust";
 import type { Bench } from "./figure";
 import { shortLetter } from "./letters";
-import { openRawImap, type RawImap } from "./raw-imap";
+import { openRawImap, type RawImap, type RawTarget } from "./raw-imap";
 
-const USER = "claire.demo@cabinet.essai.mssante.fr";
-const HOST = "imap.essai.mssante.fr";
-const SERVERS = { imap: { host: HOST, port: 143 }, smtp: { host: "smtp.essai.mssante.fr", port: 587 } };
+export const USER = "claire.demo@cabinet.essai.mssante.fr";
+export const HOST = "imap.essai.mssante.fr";
+export const SERVERS = { imap: { host: HOST, port: 143 }, smtp: { host: "smtp.essai.mssante.fr", port: 587 } };
 const MAILBOX = "bench" as MailboxId;
 const PER_APPEND = 500;
+const FIRST = 50;
 /** What imapflow sends for `ENVELOPE_QUERY` on a server with CONDSTORE. */
 const SAME_FETCH =
   "FETCH 1:* (UID MODSEQ FLAGS BODYSTRUCTURE ENVELOPE INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER.FIELDS (References X-MSS-MES)])";
@@ -22,16 +23,24 @@ const SAME_FETCH =
 /** A real Dovecot whose INBOX is full, and three ways to read all of it; each gives the milliseconds from the connection to the last message. */
 export type FullMailbox = {
   readonly messages: number;
+  readonly space: SpaceOfTrust;
+  /** Where and as whom to sign in by hand. */
+  readonly target: RawTarget;
   /** The mailbox process, main between, the store process: from nothing to threaded and searchable. */
   readonly ours: (bench: Bench) => Promise<number>;
   readonly imapflow: () => Promise<number>;
   readonly raw: () => Promise<number>;
+  /** Ours connected a second time, with nothing new, and the bare SELECT and STATUS of every folder: milliseconds from the connection. */
+  readonly again: (
+    bench: Bench,
+  ) => Promise<{ readonly ours: () => Promise<number>; readonly end: () => Promise<void> }>;
+  readonly roundTrips: () => Promise<number>;
   readonly stop: () => Promise<void>;
 };
 
 /** Starts the servers and fills the mailbox with the same messages each time. */
 export async function fillMailbox(messages: number): Promise<FullMailbox> {
-  const space = await startSpaceOfTrust({ relay: true, tokenSeconds: 3600 });
+  const space = await startSpaceOfTrust({ tokenSeconds: 3600 });
   const token = await space.token(USER, { secondsLeft: 3600 });
   const target = {
     port: space.dovecot.ports.imap,
@@ -46,6 +55,8 @@ export async function fillMailbox(messages: number): Promise<FullMailbox> {
   filler.end();
   return {
     messages,
+    space,
+    target,
     ours: (bench) =>
       firstSynchronisation(bench, messages, token, (service) =>
         service.open({ mailboxId: MAILBOX, address: USER, servers: SERVERS, environment: space.environment }),
@@ -60,6 +71,11 @@ export async function fillMailbox(messages: number): Promise<FullMailbox> {
       session.end();
       return took;
     },
+    again: (bench) =>
+      synchronised(bench, messages, token, (service) =>
+        service.open({ mailboxId: MAILBOX, address: USER, servers: SERVERS, environment: space.environment }),
+      ),
+    roundTrips: () => roundTrips(target),
     stop: () => space.stop(),
   };
 }
@@ -73,8 +89,8 @@ function* literals(first: number, end: number): Generator<string | Uint8Array> {
   }
 }
 
-async function bareLoop(target: Parameters<typeof openRawImap>[0], expected: number): Promise<number> {
-  const since = performance.now();
+/** A session of the library that ours uses, and nothing of ours. */
+export async function openImap(target: RawTarget): Promise<ImapFlow> {
   const client = new ImapFlow({
     host: "127.0.0.1",
     port: target.port,
@@ -86,6 +102,23 @@ async function bareLoop(target: Parameters<typeof openRawImap>[0], expected: num
     logger: false,
   });
   await client.connect();
+  return client;
+}
+
+/** Milliseconds from the connection to the fifty newest envelopes read. */
+export async function readNewest(target: RawTarget): Promise<number> {
+  const since = performance.now();
+  const client = await openImap(target);
+  const { exists } = await client.mailboxOpen("INBOX");
+  await client.fetchAll(`${Math.max(1, exists - FIRST + 1)}:*`, ENVELOPE_QUERY);
+  const took = performance.now() - since;
+  client.close();
+  return took;
+}
+
+async function bareLoop(target: RawTarget, expected: number): Promise<number> {
+  const since = performance.now();
+  const client = await openImap(target);
   await client.mailboxOpen("INBOX");
   let seen = 0;
   for await (const message of client.fetch("1:*", ENVELOPE_QUERY)) seen += message.uid > 0 ? 1 : 0;
@@ -95,12 +128,30 @@ async function bareLoop(target: Parameters<typeof openRawImap>[0], expected: num
   return took;
 }
 
-async function firstSynchronisation(
+/** SELECT of the first folder and STATUS of all, and nothing else. */
+async function roundTrips(target: RawTarget): Promise<number> {
+  const since = performance.now();
+  const session = await openRawImap(target);
+  await session.command("SELECT INBOX");
+  await session.command('LIST "" "*" RETURN (STATUS (MESSAGES UIDNEXT UIDVALIDITY HIGHESTMODSEQ))');
+  const took = performance.now() - since;
+  session.end();
+  return took;
+}
+
+async function firstSynchronisation(...given: Parameters<typeof synchronised>): Promise<number> {
+  const { first, end } = await synchronised(...given);
+  await end();
+  return first;
+}
+
+/** Both processes, synchronised once in `first` milliseconds; `ours` leaves the server and comes back. */
+async function synchronised(
   bench: Bench,
   expected: number,
   token: string,
   open: (service: Remote<MailboxService>) => Promise<unknown>,
-): Promise<number> {
+): Promise<{ readonly first: number; readonly ours: () => Promise<number>; readonly end: () => Promise<void> }> {
   const storeProcess = await bench.start("store");
   const mailboxProcess = await bench.start("mailbox");
   const store = connectStore(storeProcess);
@@ -115,15 +166,27 @@ async function firstSynchronisation(
     environmentId: "custom",
     servers: SERVERS,
   });
-  try {
-    const ready = outcome();
-    const service = link<MailboxService>(mailboxProcess, hostOver(store, token, ready), "mailbox-gone", ready.reject);
+  const end = async (): Promise<void> => {
+    mailboxProcess.kill();
+    await store.close().catch(() => undefined);
+    storeProcess.kill();
+    await Promise.all([mailboxProcess.ended, storeProcess.ended]);
+  };
+  let ready = outcome();
+  const heard = { resolve: () => ready.resolve(), reject: (error: unknown) => ready.reject(error) };
+  const service = link<MailboxService>(mailboxProcess, hostOver(store, token, heard), "mailbox-gone", heard.reject);
+  const ours = async (): Promise<number> => {
     // Both processes have answered: their start is not counted.
     await service.close(MAILBOX);
+    ready = outcome();
     const since = performance.now();
     await open(service);
     await ready.promise;
-    const took = performance.now() - since;
+    return performance.now() - since;
+  };
+  try {
+    const first = await ours();
+    const known = (await store.knownUids(MAILBOX, "INBOX")).length;
     const { total } = await store.listConversations({
       view: "all",
       mailboxId: null,
@@ -132,14 +195,11 @@ async function firstSynchronisation(
       offset: 0,
       limit: 50,
     });
-    const known = (await store.knownUids(MAILBOX, "INBOX")).length;
     if (known !== expected || total === 0) throw new Error(`the store has ${known} messages of ${expected}`);
-    return took;
-  } finally {
-    mailboxProcess.kill();
-    await store.close().catch(() => undefined);
-    storeProcess.kill();
-    await Promise.all([mailboxProcess.ended, storeProcess.ended]);
+    return { first, ours, end };
+  } catch (error) {
+    await end();
+    throw error;
   }
 }
 
@@ -158,7 +218,11 @@ function outcome(): Outcome {
 }
 
 /** What main does between the two, as `electron/compose` does it. */
-function hostOver(store: ReturnType<typeof connectStore>, token: string, ready: Outcome): MailboxHost {
+function hostOver(
+  store: ReturnType<typeof connectStore>,
+  token: string,
+  ready: Pick<Outcome, "resolve" | "reject">,
+): MailboxHost {
   return {
     token: async () => token,
     cursor: (mailboxId, path) => store.folderCursor(mailboxId, path),

@@ -78,13 +78,14 @@ function sharedData(
     stores.set(messages, made);
     return made;
   };
+  const filled = (): Promise<FullMailbox> => {
+    if (mailbox === null) say("  remplissage de la boîte…");
+    return (mailbox ??= fillMailbox(quick ? 4_000 : 20_000));
+  };
   return {
-    desk: () => (desk ??= openBenchDesk({ quick, say, prepare, store })),
+    desk: () => (desk ??= openBenchDesk({ quick, say, prepare, store, mailbox: filled })),
     store,
-    mailbox: () => {
-      if (mailbox === null) say("  remplissage de la boîte…");
-      return (mailbox ??= fillMailbox(quick ? 4_000 : 20_000));
-    },
+    mailbox: filled,
     extraction: () => {
       if (extraction === null) say("  extraction de l’annuaire…");
       return (extraction ??= writeExtraction(join(folder, "extraction.txt"), quick ? 54_000 : 540_000));

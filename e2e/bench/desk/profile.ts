@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { formatKeyFile } from "../../../electron/store/key-file";
 import { openStore, type Store } from "../../../electron/store/open";
 import { createStoreService, type StoreService } from "../../../electron/store/service";
@@ -33,6 +33,8 @@ type Fill = {
   readonly change?: (service: StoreService, store: Store) => void;
 };
 
+export const databaseOf = (profile: string): string => join(profile, "profiles", "real", "pli.db");
+
 export function createProfiles(desk: Desk): Profiles {
   let wrapped: Promise<string> | null = null;
   let made = 0;
@@ -40,9 +42,9 @@ export function createProfiles(desk: Desk): Profiles {
     make: async ({ put, change }) => {
       const key = await (wrapped ??= wrap(desk));
       const folder = join(desk.folder, `profile-${made++}`);
-      const inner = join(folder, "profiles", "real");
+      const file = databaseOf(folder);
+      const inner = dirname(file);
       mkdirSync(inner, { recursive: true, mode: 0o700 });
-      const file = join(inner, "pli.db");
       put?.(file);
       let id = 0;
       const store = openStore({ file, key: KEY, now: () => new Date(), newId: () => `profile-${id++}` });

@@ -1,0 +1,62 @@
+import { createTransport } from "nodemailer";
+import { openDoor, connected } from "../desk/connected";
+import { timePage } from "../desk/page-time";
+import type { Figure, Pair } from "../figure";
+import { openImap, USER } from "../full-mailbox";
+
+const MEDIAN_MS = 150;
+const SLOWEST_MS = 400;
+const SENDER = "nadia.demo@confrere.essai.mssante.fr";
+
+/** From the sender's 250 to the row on the screen, and to the EXISTS that a bare client in IDLE hears of the same message. */
+export const arrival: Figure = {
+  id: "arrival",
+  what: "250 entendu par l’expéditeur → ligne affichée",
+  against: "EXISTS entendu par un client en IDLE",
+  unit: "ms",
+  goal: "≤ +150 ms (médiane), ≤ +400 ms (p95)",
+  held: ({ over, mostOver }) => over <= MEDIAN_MS && mostOver <= SLOWEST_MS,
+  run: async (bench) => {
+    const desk = await bench.desk();
+    const { space, target } = await bench.mailbox();
+    const door = await openDoor(space, desk);
+    const profile = await desk.syncedProfile();
+    const { launched, page } = await connected(desk, space, { profile, door });
+    const bare = await openImap(target);
+    await bare.mailboxOpen("INBOX");
+    const post = createTransport({
+      host: "127.0.0.1",
+      port: space.submission.port,
+      requireTLS: true,
+      tls: { ca: [...space.environment.anchorsPem], servername: "smtp.essai.mssante.fr" },
+      auth: { type: "OAuth2", user: SENDER, accessToken: await space.token(SENDER, { secondsLeft: 3600 }) },
+      pool: true,
+    });
+    const time = await timePage(page);
+    const deliver = async (turn: number): Promise<Pair> => {
+      const subject = `Arrivée ${turn} de ${Date.now()}`;
+      const painted = time.hourOf({ selector: "[role=option]", text: subject });
+      void bare.idle();
+      const heard = new Promise<number>((resolve) => bare.once("exists", () => resolve(hour())));
+      await post.sendMail({ from: SENDER, to: USER, subject, text: "Bonjour." });
+      const sent = hour();
+      return { value: (await painted) - sent, against: (await heard) - sent };
+    };
+    try {
+      const pairs: Pair[] = [];
+      for (let turn = 0; turn <= (bench.quick ? 8 : 25); turn += 1) {
+        const pair = await deliver(turn);
+        if (turn > 0) pairs.push(pair);
+        await page.waitForTimeout(300);
+      }
+      return pairs;
+    } finally {
+      post.close();
+      bare.close();
+      await launched.end();
+      door.stop();
+    }
+  },
+};
+
+const hour = (): number => performance.timeOrigin + performance.now();
