@@ -14,7 +14,7 @@ const WITH_BODY = 4;
 
 /** The newest messages have a body of 100 KB that begins with these words, and their number. */
 const LONG_BODIES = 60;
-const LONG_WORDS = 12_500;
+const PARAGRAPHS = 250;
 export const longBodyOf = (uid: number): string => `Repère ${uid}.`;
 
 /** An encrypted store in a file, filled with the same messages each time, opened in this process. */
@@ -111,7 +111,10 @@ function envelope(uid: number): EnvelopeRecord {
 }
 
 const shortBody = (uid: number): string => seedOf(uid + 1_000_000).words(60);
-const longBody = (uid: number): string => `${longBodyOf(uid)} ${seedOf(uid + 1_000_000).words(LONG_WORDS)}`;
+const longBody = (uid: number): string => {
+  const seed = seedOf(uid + 1_000_000);
+  return [longBodyOf(uid), ...Array.from({ length: PARAGRAPHS }, () => seed.words(45))].join("\n\n");
+};
 
 function keepBody(service: StoreService, messageId: MessageId, uid: number, text: string): void {
   const { date, subject, from, to, cc, replyTo, references, inReplyTo, messageId: header } = envelope(uid);

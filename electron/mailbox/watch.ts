@@ -26,7 +26,7 @@ export type Watch = {
 
 const INBOX = "INBOX";
 /** Several messages that come together are looked at together. */
-const GATHER_MS = 80;
+const GATHER_MS = 20;
 /** A command that is not answered by then means that the connection is dead, whatever the system says of it. */
 const ANSWER_MS = 15_000;
 /** While the other folders are synchronised, new mail does not wait longer than this. */

@@ -11,7 +11,7 @@ export function onAppEvent(listener: Listener): () => void {
   return () => void listeners.delete(listener);
 }
 
-/** Changes that come together are read once: a first synchronisation tells hundreds in a second. */
+/** The first change is read at once, those that follow it are read together: a first synchronisation tells hundreds in a second. */
 const GATHER_MS = 150;
 
 /** Joins main's events to what is shown: a change makes its queries be read again, the session is kept as told. Called once per page. */
@@ -20,14 +20,16 @@ export function listenToEvents(client: QueryClient, subscribe: (listener: Listen
   let timer: ReturnType<typeof setTimeout> | null = null;
   const flush = (): void => {
     timer = null;
+    if (waiting.size === 0) return;
     const names = new Set([...waiting].flatMap((what) => readOf[what]));
     waiting.clear();
+    timer = setTimeout(flush, GATHER_MS);
     for (const name of names) void client.invalidateQueries({ queryKey: [name] });
   };
   const stop = subscribe((event) => {
     if (event.kind === "changed") {
       for (const what of event.what) waiting.add(what);
-      timer ??= setTimeout(flush, GATHER_MS);
+      if (timer === null) flush();
     }
     if (event.kind === "session") client.setQueryData(keyOf("session.state", undefined), event.session);
     for (const listener of listeners) listener(event);

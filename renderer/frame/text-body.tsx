@@ -2,7 +2,7 @@ import { useMemo, useState } from "react";
 import { useText } from "../text";
 import { Button } from "../ui";
 import { guardLink } from "./link-guard";
-import { splitLinks, splitQuote } from "./text-parts";
+import { splitPieces, splitQuote, type TextPart } from "./text-parts";
 import styles from "./frame.module.css";
 
 /** The text of a message as text, its links guarded, the quoted message folded. */
@@ -28,9 +28,21 @@ export function TextBody({ text }: { readonly text: string }) {
 }
 
 function Lines({ text }: { readonly text: string }) {
-  const parts = useMemo(() => splitLinks(text), [text]);
+  const pieces = useMemo(() => splitPieces(text), [text]);
   return (
-    <p className={styles.lines}>
+    <div className={styles.lines}>
+      {pieces.map((parts, at) => (
+        // Pieces of one text never change places.
+        // eslint-disable-next-line react/no-array-index-key
+        <Piece key={at} parts={parts} />
+      ))}
+    </div>
+  );
+}
+
+function Piece({ parts }: { readonly parts: readonly TextPart[] }) {
+  return (
+    <p className={styles.piece}>
       {parts.map((part) =>
         part.href === null ? (
           part.text

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { splitLinks, splitQuote } from "./text-parts";
+import { splitLinks, splitPieces, splitQuote } from "./text-parts";
 
 const hrefs = (text: string): readonly (string | null)[] =>
   splitLinks(text).flatMap((part) => (part.href === null ? [] : [part.href]));
@@ -35,6 +35,46 @@ describe("links in a text", () => {
         .map((part) => part.text)
         .join(""),
     ).toBe(text);
+  });
+});
+
+describe("the pieces of a text", () => {
+  const joined = (text: string): string =>
+    splitPieces(text)
+      .flat()
+      .map((part) => part.text)
+      .join("");
+
+  test("are the text, whatever it holds", () => {
+    const line = fc.string({ maxLength: 900 });
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 20 }), (lines) => {
+        const text = lines.join("\n");
+        expect(joined(text)).toBe(text);
+      }),
+    );
+  });
+
+  test("end at the end of a line, so that no line is cut", () => {
+    const text = Array.from({ length: 400 }, (_, at) => `${"mot ".repeat(at % 30)}${at}`).join("\n");
+    const pieces = splitPieces(text).map((parts) => parts.map((part) => part.text).join(""));
+    expect(pieces.length).toBeGreaterThan(5);
+    for (const piece of pieces.slice(0, -1)) expect(piece.endsWith("\n")).toBe(true);
+  });
+
+  test("a short text and a long line are one piece", () => {
+    expect(splitPieces("Bonjour,\nmerci.")).toHaveLength(1);
+    expect(splitPieces("mot ".repeat(5000))).toHaveLength(1);
+  });
+
+  test("hold 500 links at most together", () => {
+    const text = "Voir https://demo.test/dossier et la suite du courrier.\n".repeat(1000);
+    expect(
+      splitPieces(text)
+        .flat()
+        .filter(({ href }) => href !== null).length,
+    ).toBeLessThanOrEqual(500);
+    expect(joined(text)).toBe(text);
   });
 });
 

@@ -4,12 +4,12 @@ export type TextPart = { readonly at: number; readonly text: string; readonly hr
 const MOST_LINKS = 500;
 const LINK = /https?:\/\/[^\s<>"'«»]{1,2000}/giu;
 
-/** Splits a text at its links, at most 500 of them. Punctuation that ends a sentence stays outside. Linear in the length. */
-export function splitLinks(text: string): readonly TextPart[] {
+/** Splits a text at its links, at most 500 of them unless told otherwise. Punctuation that ends a sentence stays outside. Linear in the length. */
+export function splitLinks(text: string, most = MOST_LINKS): readonly TextPart[] {
   const parts: TextPart[] = [];
   let from = 0;
   for (const found of text.matchAll(LINK)) {
-    if (parts.length >= MOST_LINKS * 2) break;
+    if (parts.length >= most * 2) break;
     const href = found[0].replace(/[.,;:!?)\]]+$/u, "");
     if (found.index > from) parts.push({ at: from, text: text.slice(from, found.index), href: null });
     parts.push({ at: found.index, text: href, href });
@@ -17,6 +17,23 @@ export function splitLinks(text: string): readonly TextPart[] {
   }
   if (from < text.length) parts.push({ at: from, text: text.slice(from), href: null });
   return parts;
+}
+
+const PIECE = 2000;
+
+/** Cuts a text after ends of lines into pieces of 2,000 characters or a little more, each split at its links: only the pieces on the screen are laid out. A line is never cut. */
+export function splitPieces(text: string): readonly (readonly TextPart[])[] {
+  const pieces: (readonly TextPart[])[] = [];
+  let links = MOST_LINKS;
+  let from = 0;
+  while (from < text.length) {
+    const end = text.indexOf("\n", from + PIECE);
+    const piece = splitLinks(end === -1 ? text.slice(from) : text.slice(from, end + 1), links);
+    links -= piece.filter(({ href }) => href !== null).length;
+    pieces.push(piece);
+    from = end === -1 ? text.length : end + 1;
+  }
+  return pieces;
 }
 
 const QUOTE_HEAD =

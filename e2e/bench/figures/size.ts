@@ -5,7 +5,7 @@ import type { Figure } from "../figure";
 const MEGABYTE = 1_000_000;
 const MORE_MEGABYTES = 40;
 /** What the build leaves in `node_modules` (`external` in its configuration): these, and what they depend on. */
-const LEFT = ["@signalapp/sqlcipher", "pdfjs-dist", "oidc-provider", "smtp-server"];
+const LEFT = ["@signalapp/sqlcipher", "hunspell-asm", "pdfjs-dist", "oidc-provider", "smtp-server"];
 /** Of what is left, only this platform's add-on and the reader of PDF that is loaded are needed. */
 const NEEDED: Readonly<Record<string, RegExp>> = {
   "@signalapp/sqlcipher": new RegExp(`dist|package.json|${process.platform}-${process.arch}`, "u"),
