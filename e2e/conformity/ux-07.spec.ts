@@ -14,6 +14,9 @@ requirement(["UX.07", "UX.40"], async (practice, evidence) => {
   const filed = async (id: typeof exact.card.id) => (await call("documents.open", { id })).card.filed;
   await expect.poll(() => filed(exact.card.id)).toMatchObject({ patientId: known.id, automatic: true });
   await expect(page.getByText(/document classé automatiquement/iu).first()).toBeVisible();
+  // What was done without a gesture is undone by one (UX.40).
+  await call("documents.unfile", { id: exact.card.id });
+  expect(await filed(exact.card.id)).toBeNull();
   for (const near of [
     { birthDate: "19790313" },
     { firstName: "CAROLINE", names: "CAROLINE" },
@@ -23,6 +26,6 @@ requirement(["UX.07", "UX.40"], async (practice, evidence) => {
     expect(await filed(card.id), JSON.stringify(near)).toBeNull();
   }
   evidence(
-    "INS qualifiée et traits exacts : classé sans geste et dit à l’écran ; une date, un prénom ou un sexe différent : laissé à la personne",
+    "INS qualifiée et traits exacts : classé sans geste, dit à l’écran, et retiré d’un geste ; une date, un prénom ou un sexe différent : laissé à la personne",
   );
 });

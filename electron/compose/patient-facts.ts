@@ -26,7 +26,13 @@ export async function draftToCheck(
 ): Promise<DraftToCheck> {
   const recipients = [...draft.to, ...draft.cc, ...draft.bcc].map((one) => one.address);
   const matricules = recipients.map(matriculeFromAddress).filter((one) => one !== null);
-  const facts = await Promise.all(matricules.map(async (one) => [one, await factsOf(one, around.patients)] as const));
+  const documentPatients = draft.attachments
+    .filter((one) => one.documentId !== undefined || one.made === true)
+    .map((one) => one.patientMatricule ?? "");
+  const concerned = new Set([...matricules, ...documentPatients.filter((one) => one !== "")]);
+  const facts = await Promise.all(
+    [...concerned].map(async (one) => [one, await factsOf(one, around.patients)] as const),
+  );
   return {
     from: around.from,
     recipients,
@@ -37,9 +43,7 @@ export async function draftToCheck(
     closedExchanges: matricules.length === 0 ? [] : await around.closedExchanges(matricules),
     attachmentCount: draft.attachments.length,
     attachmentsEncodedBytes: draft.attachments.reduce((sum, one) => sum + encodedSize(one.size), 0),
-    documentPatients: draft.attachments
-      .filter((one) => one.documentId !== undefined || one.made === true)
-      .map((one) => one.patientMatricule ?? ""),
+    documentPatients,
     patientFacts: Object.fromEntries(facts.flatMap(([key, value]) => (value === null ? [] : [[key, value] as const]))),
     nil: around.nil,
     environment: checkedAs(around.environment),
@@ -65,5 +69,8 @@ async function factsOf(matricule: string, patients: PatientsByMatricule): Promis
     oid: patient.ins?.oid ?? "",
     status: patient.status,
     ...(patient.opposedToMessagesOn === undefined ? {} : { opposedOn: patient.opposedToMessagesOn }),
+    ...(patient.opposedToProfessionalsOn === undefined
+      ? {}
+      : { opposedToProfessionalsOn: patient.opposedToProfessionalsOn }),
   };
 }

@@ -265,6 +265,7 @@ describe("patients", () => {
       usedName: "U",
       usedFirstName: "F",
       opposedToMessagesOn: "2026-01-01",
+      opposedToProfessionalsOn: "2026-02-01",
     };
     const saved = profile.service.savePatient(null, full);
     expect(profile.service.patient(saved.id)).toEqual({ ...full, id: saved.id });

@@ -10,6 +10,7 @@ import { daySchema } from "./migrations/0008-day";
 import { madeDocumentSchema } from "./migrations/0009-made-documents";
 import { contactSchema } from "./migrations/0010-contacts";
 import { draftCopySchema } from "./migrations/0011-draft-copies";
+import { oppositionSchema } from "./migrations/0012-oppositions";
 import { StoreError } from "./store-error";
 
 /** Every migration in order; a released one is never changed, a new one is added at the end. */
@@ -25,6 +26,7 @@ export const MIGRATIONS: readonly string[] = [
   madeDocumentSchema,
   contactSchema,
   draftCopySchema,
+  oppositionSchema,
 ];
 
 /** The schema that this build writes. */

@@ -1,4 +1,4 @@
-import { AvatarTile, Matricule, TimeText } from "../ui";
+import { AvatarTile, FictitiousMark, Matricule, TimeText } from "../ui";
 import { Shelf } from "./shelf";
 
 const matricule = "279035121518989";
@@ -14,6 +14,7 @@ export function Identity() {
       {["8", "9", "10", "11", "99"].map((end) => (
         <Matricule key={end} matricule={matricule} oid={`1.2.250.1.213.1.4.${end}`} />
       ))}
+      <FictitiousMark oid="1.2.250.1.213.1.4.10" />
       {[0, 24, 72, 400, 9000].map((hours) => (
         <span key={hours}>
           <TimeText iso={hoursAgo(hours)} form="row" /> · <TimeText iso={hoursAgo(hours)} />

@@ -16,7 +16,7 @@ export { Hidden } from "./hidden";
 export { Glyph, type Icon } from "./icon";
 export { Kbd } from "./kbd";
 export { choose, neighbour, type Choice } from "./list-keys";
-export { Matricule } from "./matricule";
+export { FictitiousMark, Matricule } from "./matricule";
 export { Menu, type MenuAction } from "./menu";
 export { Card, Page } from "./page";
 export { Progress } from "./progress";

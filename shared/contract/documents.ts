@@ -75,6 +75,7 @@ const traits = z.strictObject({
   ins: z.strictObject({ matricule: z.string().regex(/^[0-9AB]{15}$/u), oid: z.string().max(64) }).nullable(),
   status: z.enum(["PROV", "RECUP", "VALI", "QUAL"]),
   opposedToMessagesOn: line(10).optional(),
+  opposedToProfessionalsOn: line(10).optional(),
 });
 
 /** Medical documents and the patient base. */

@@ -33,8 +33,10 @@ export type Patient = PatientTraits & {
   readonly id: PatientId;
   readonly ins: Ins | null;
   readonly status: IdentityStatus;
-  /** Opposition of the patient to the exchange of messages (MSS/va1.20), with its date `YYYY-MM-DD`. */
+  /** When the patient opposed receiving messages (MSS/va1.20), `YYYY-MM-DD`. */
   readonly opposedToMessagesOn?: string;
+  /** When the patient opposed that professionals exchange about them (MSS/va1.22), `YYYY-MM-DD`. */
+  readonly opposedToProfessionalsOn?: string;
 };
 
 /** What an INS address alone tells of a patient; never verified by itself (UX.31). */

@@ -65,7 +65,7 @@ export const carriedIns = (patient: Patient): Patient["ins"] => (patient.status 
 
 /** The patient as the document names them: with the INS where it is qualified, always with the id of the local record. */
 export const patientOfDocument = (patient: Patient, localRoot: string): DocumentPatient => {
-  const { id, status: _, opposedToMessagesOn: __, ins: ___, ...traits } = patient;
+  const { id, status: _, opposedToMessagesOn: __, opposedToProfessionalsOn: ___, ins: ____, ...traits } = patient;
   return { ...traits, ins: carriedIns(patient), localIds: [{ root: localRoot, extension: id }] };
 };
 

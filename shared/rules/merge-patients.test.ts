@@ -47,6 +47,9 @@ test("an INS that comes with the merger brings its status only with equal traits
 test("an opposition is never lost: the earliest date stays", () => {
   const on = (patient: Patient, date: string): Patient => ({ ...patient, opposedToMessagesOn: date });
   expect(merged(alice, on(bare, "2026-02-01"))).toMatchObject({ opposedToMessagesOn: "2026-02-01" });
+  expect(merged(alice, { ...bare, opposedToProfessionalsOn: "2026-04-01" })).toMatchObject({
+    opposedToProfessionalsOn: "2026-04-01",
+  });
   expect(merged(on(alice, "2026-03-01"), on(bare, "2026-02-01"))).toMatchObject({ opposedToMessagesOn: "2026-02-01" });
 });
 

@@ -23,9 +23,8 @@ export const mergePatients = (kept: Patient, gone: Patient): MergedPatient => {
         : "PROV";
   const usedName = kept.usedName ?? gone.usedName;
   const usedFirstName = kept.usedFirstName ?? gone.usedFirstName;
-  const opposed = [kept.opposedToMessagesOn, gone.opposedToMessagesOn]
-    .filter((date) => date !== undefined)
-    .toSorted()[0];
+  const opposed = earliest(kept.opposedToMessagesOn, gone.opposedToMessagesOn);
+  const opposedToProfessionals = earliest(kept.opposedToProfessionalsOn, gone.opposedToProfessionalsOn);
   return {
     ok: true,
     patient: {
@@ -41,6 +40,10 @@ export const mergePatients = (kept: Patient, gone: Patient): MergedPatient => {
       ins: kept.ins ?? gone.ins,
       status,
       ...(opposed === undefined ? {} : { opposedToMessagesOn: opposed }),
+      ...(opposedToProfessionals === undefined ? {} : { opposedToProfessionalsOn: opposedToProfessionals }),
     },
   };
 };
+
+const earliest = (...dates: readonly (string | undefined)[]): string | undefined =>
+  dates.filter((date) => date !== undefined).toSorted()[0];

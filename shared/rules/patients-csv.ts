@@ -168,6 +168,7 @@ export const patientRows = (patients: readonly Patient[]): readonly (readonly st
     "OID",
     "Statut",
     "Opposition",
+    "Opposition (professionnels)",
   ],
   ...patients.map((one) => [
     one.birthName,
@@ -182,5 +183,6 @@ export const patientRows = (patients: readonly Patient[]): readonly (readonly st
     one.ins?.oid ?? "",
     one.status,
     one.opposedToMessagesOn ?? "",
+    one.opposedToProfessionalsOn ?? "",
   ]),
 ];

@@ -221,6 +221,15 @@ describe("before writing to a patient, the person confirms", () => {
     expect(to(WOMAN, facts({ opposedOn: "2023-01-01" }))).toContainEqual({ code: "opposition", about: WOMAN });
   });
 
+  it("once, that a document goes to a professional although its patient opposed it (MSS/va1.22)", () => {
+    const known = { [WOMAN]: facts({ opposedToProfessionalsOn: "2023-01-01" }) };
+    const about = { patientFacts: known, documentPatients: [WOMAN, WOMAN, "constructor"] };
+    expect(confirms(about)).toEqual([{ code: "opposition-professionals", about: WOMAN }]);
+    expect(codes(confirms({ ...about, recipients: [at(WOMAN)] }))).toEqual(["patient-identity"]);
+    expect(confirms({ patientFacts: known })).toEqual([]);
+    expect(confirms({ ...about, patientFacts: { [WOMAN]: facts({ opposedOn: "2023-01-01" }) } })).toEqual([]);
+  });
+
   it("that the identity is not qualified (ECO.2.2.6)", () => {
     expect(to(WOMAN, facts({ status: "VALI" }))).toContainEqual({ code: "patient-not-qualified", about: WOMAN });
   });

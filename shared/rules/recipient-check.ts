@@ -17,6 +17,7 @@ export type PatientFacts = {
   readonly oid: string;
   readonly status: "PROV" | "RECUP" | "VALI" | "QUAL";
   readonly opposedOn?: string;
+  readonly opposedToProfessionalsOn?: string;
 };
 
 /** A message about to leave, and what is known around it. */
@@ -57,6 +58,7 @@ export type BlockCode =
   | "no-nil-in-production";
 export type ConfirmCode =
   | "opposition"
+  | "opposition-professionals"
   | "minor"
   | "patient-not-qualified"
   | "mixed-patient-professional"
@@ -189,12 +191,23 @@ const patientConfirms = (draft: DraftToCheck, matricule: string): DraftVerdict["
   ];
 };
 
+/** Patients whose documents would go to professionals although they opposed it (MSS/va1.22); each once. */
+const opposedDocuments = (draft: DraftToCheck, to: Recipients): readonly string[] =>
+  to.others === 0
+    ? []
+    : [...new Set(draft.documentPatients)].filter(
+        (matricule) =>
+          Object.hasOwn(draft.patientFacts, matricule) &&
+          draft.patientFacts[matricule]?.opposedToProfessionalsOn !== undefined,
+      );
+
 const confirmsOf = (draft: DraftToCheck, to: Recipients): DraftVerdict["confirms"] => {
   const stale =
     draft.whiteList === undefined ? draft.environment === "production" : !isFresh(draft.whiteList, draft.now);
   const unknownDocument = to.patients.length > 0 && draft.documentPatients.includes("");
   return [
     ...to.patients.flatMap((matricule) => patientConfirms(draft, matricule)),
+    ...each(opposedDocuments(draft, to), "opposition-professionals"),
     ...when(to.patients.length > 0 && to.others > 0, "mixed-patient-professional"),
     ...when(unknownDocument, "document-patient-unknown"),
     ...when(to.domains.size > MOST_RECIPIENTS, "many-recipients", String(to.domains.size)),

@@ -62,11 +62,12 @@ export function savePatient(store: Store, id: PatientId | null, traits: Omit<Pat
 function write(store: Store, saved: Patient): void {
   const now = store.now().toISOString();
   store.run(
-    `INSERT INTO patients (id, birth_name, first_name, names, used_name, used_first_name, sex, birth_date, birth_place, matricule, oid, status, opposed_on, folded, sort_name, created_at, changed_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO patients (id, birth_name, first_name, names, used_name, used_first_name, sex, birth_date, birth_place, matricule, oid, status, opposed_on, opposed_professionals_on, folded, sort_name, created_at, changed_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET birth_name = excluded.birth_name, first_name = excluded.first_name, names = excluded.names, used_name = excluded.used_name,
        used_first_name = excluded.used_first_name, sex = excluded.sex, birth_date = excluded.birth_date, birth_place = excluded.birth_place, matricule = excluded.matricule,
-       oid = excluded.oid, status = excluded.status, opposed_on = excluded.opposed_on, folded = excluded.folded, sort_name = excluded.sort_name, changed_at = excluded.changed_at`,
+       oid = excluded.oid, status = excluded.status, opposed_on = excluded.opposed_on,
+       opposed_professionals_on = excluded.opposed_professionals_on, folded = excluded.folded, sort_name = excluded.sort_name, changed_at = excluded.changed_at`,
     [
       saved.id,
       saved.birthName,
@@ -81,6 +82,7 @@ function write(store: Store, saved: Patient): void {
       saved.ins?.oid ?? null,
       saved.status,
       saved.opposedToMessagesOn ?? null,
+      saved.opposedToProfessionalsOn ?? null,
       foldedOf(saved),
       fold(`${saved.usedName || saved.birthName} ${saved.usedFirstName || saved.firstName}`),
       now,
@@ -143,6 +145,7 @@ export function asPatient(row: Row): Patient {
     ins: row["matricule"] === null ? null : { matricule: text("matricule"), oid: text("oid") },
     status: text("status") as Patient["status"],
     ...(row["opposed_on"] === null ? {} : { opposedToMessagesOn: text("opposed_on") }),
+    ...(row["opposed_professionals_on"] === null ? {} : { opposedToProfessionalsOn: text("opposed_professionals_on") }),
   };
 }
 

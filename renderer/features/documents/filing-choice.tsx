@@ -5,7 +5,7 @@ import type { FilingDecision } from "#shared/contract/documents";
 import type { Patient } from "#shared/domain/patient";
 import { hl7Date } from "#shared/text/formats/index";
 import { useText } from "../../text";
-import { Badge, Button, classes, SearchField } from "../../ui";
+import { Badge, Button, classes, FictitiousMark, SearchField } from "../../ui";
 import { useQueryOf } from "../../bridge";
 import { comparison } from "./comparison";
 import { TraitTable } from "./trait-table";
@@ -84,7 +84,7 @@ function RecordChoice({
       onClick={onChoose}
     >
       <span className={styles.recordName}>
-        {patient.birthName} {patient.firstName}
+        {patient.birthName} {patient.firstName} <FictitiousMark oid={patient.ins?.oid ?? null} />
       </span>
       <span>{t(`documents.born-${patient.sex}`, { date: hl7Date(patient.birthDate) })}</span>
       <Badge tone={patient.status === "QUAL" ? "good" : "neutral"}>{t(`patients.status-${patient.status}`)}</Badge>

@@ -22,23 +22,34 @@ export function MergeDialog({
   const [other, setOther] = useState<Patient | null>(null);
   const merge = useCommand("patients.merge", { failures: "inline" });
   const result = other === null ? null : mergePatients(patient, other);
+  const close = (): void => {
+    setOther(null);
+    onClose();
+  };
   const run = async (): Promise<void> => {
     if (other === null) return;
     const done = await merge.run({ kept: patient.id, gone: other.id });
     if (!done.ok) return;
     toasts.show(t("patients.merged"), { tone: "good" });
-    setOther(null);
-    onClose();
+    close();
   };
   return (
     <Dialog
       title={t("patients.mergeTitle", { name: `${patient.birthName} ${patient.firstName}` })}
       isOpen={isOpen}
-      onClose={onClose}
+      onClose={close}
       footer={
-        <Button variant="warning" isDisabled={result?.ok !== true} isPending={merge.pending} onPress={() => void run()}>
-          {t("patients.merge")}
-        </Button>
+        <>
+          <Button onPress={close}>{t("app.cancel")}</Button>
+          <Button
+            variant="warning"
+            isDisabled={result?.ok !== true}
+            isPending={merge.pending}
+            onPress={() => void run()}
+          >
+            {t("patients.merge")}
+          </Button>
+        </>
       }
     >
       <div className={styles.scan}>

@@ -56,7 +56,7 @@ export function PatientForm({
         <Birth typed={typed} set={set} errorOf={errorOf} />
         <Identifier typed={typed} set={set} errorOf={errorOf} />
       </div>
-      <Opposition typed={typed} set={set} errorOf={errorOf} />
+      <Oppositions typed={typed} set={set} errorOf={errorOf} />
       <div className={styles.formActions}>
         <Button onPress={() => onDone(null)}>{t("app.cancel")}</Button>
         <Button variant="primary" type="submit" isPending={save.pending}>
@@ -153,21 +153,62 @@ function Identifier({ typed, set, errorOf }: Part) {
   );
 }
 
-function Opposition({ typed, set, errorOf }: Part) {
+/** To receiving messages (MSS/va1.20), and to professionals exchanging about the patient (MSS/va1.22); each with its date. */
+function Oppositions({ typed, set, errorOf }: Part) {
+  const t = useText();
+  return (
+    <div className={styles.oppositions} role="group" aria-label={t("patients.oppositions")}>
+      <Opposition
+        label={t("patients.opposition")}
+        about={t("patients.oppositionAbout")}
+        opposed={typed.opposed}
+        on={typed.opposedOn}
+        error={errorOf("opposedOn")}
+        onChange={(opposed, opposedOn) => set({ opposed, opposedOn })}
+      />
+      <Opposition
+        label={t("patients.oppositionProfessionals")}
+        about={t("patients.oppositionProfessionalsAbout")}
+        opposed={typed.opposedToProfessionals}
+        on={typed.opposedToProfessionalsOn}
+        error={errorOf("opposedToProfessionalsOn")}
+        onChange={(opposedToProfessionals, opposedToProfessionalsOn) =>
+          set({ opposedToProfessionals, opposedToProfessionalsOn })
+        }
+      />
+    </div>
+  );
+}
+
+function Opposition({
+  label,
+  about,
+  opposed,
+  on,
+  error,
+  onChange,
+}: {
+  readonly label: string;
+  readonly about: string;
+  readonly opposed: boolean;
+  readonly on: string;
+  readonly error: string | null;
+  readonly onChange: (opposed: boolean, on: string) => void;
+}) {
   const t = useText();
   return (
     <div className={styles.opposition}>
-      <Checkbox isSelected={typed.opposed} onChange={(opposed) => set({ opposed })}>
-        {t("patients.opposition")}
+      <Checkbox isSelected={opposed} onChange={(now) => onChange(now, on)}>
+        {label}
       </Checkbox>
-      {typed.opposed && (
+      {opposed && (
         <TextField
           label={t("patients.oppositionDate")}
-          description={t("patients.oppositionAbout")}
+          description={about}
           placeholder={t("patients.birthDateHelp")}
-          value={typed.opposedOn}
-          onChange={(opposedOn) => set({ opposedOn })}
-          error={errorOf("opposedOn")}
+          value={on}
+          onChange={(date) => onChange(true, date)}
+          error={error}
         />
       )}
     </div>

@@ -52,6 +52,13 @@ export function PatientIdentity({ patient, edit }: { readonly patient: Patient; 
           {t("patients.opposed", { date: hl7Date(patient.opposedToMessagesOn.replaceAll("-", "")) })}
         </Banner>
       )}
+      {patient.opposedToProfessionalsOn !== undefined && (
+        <Banner tone="warning">
+          {t("patients.opposedToProfessionals", {
+            date: hl7Date(patient.opposedToProfessionalsOn.replaceAll("-", "")),
+          })}
+        </Banner>
+      )}
       {address === null && <p className={styles.none}>{t("patients.cannotWrite")}</p>}
     </section>
   );

@@ -53,6 +53,15 @@ test("an opposition needs its date, and goes with it when it is lifted", () => {
   expect(savedTraits({ ...typed, opposed: false })).not.toHaveProperty("opposedToMessagesOn");
 });
 
+test("an opposition to exchanges between professionals is kept apart, with a date of its own", () => {
+  const typed = { ...typedTraits(patient), opposedToProfessionals: true, opposedToProfessionalsOn: "" };
+  expect(faultsOf(typed)).toEqual({ opposedToProfessionalsOn: "birthDateInvalid" });
+  const saved = savedTraits({ ...typed, opposed: false, opposedToProfessionalsOn: "02/11/2026" });
+  expect(saved).toMatchObject({ opposedToProfessionalsOn: "2026-11-02" });
+  expect(saved).not.toHaveProperty("opposedToMessagesOn");
+  expect(typedTraits({ ...patient, ...saved })).toMatchObject({ opposedToProfessionalsOn: "02/11/2026" });
+});
+
 test("spaces typed around and within are tidied, the authority follows the choice", () => {
   const saved = savedTraits({
     ...typedTraits(patient),

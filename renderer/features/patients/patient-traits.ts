@@ -20,10 +20,21 @@ export type TypedTraits = {
   readonly opposed: boolean;
   /** `jj/mm/aaaa`. */
   readonly opposedOn: string;
+  readonly opposedToProfessionals: boolean;
+  readonly opposedToProfessionalsOn: string;
 };
 export type Authority = keyof typeof INS_OIDS;
 /** What is wrong with a field; worded by the catalogue (`patients.<code>`). */
 export type TraitFault = "required" | "birthDateInvalid" | "birthPlaceInvalid" | "matriculeInvalid" | "matriculeKey";
+/** The fields that may be wrong. */
+export type FieldWithFault =
+  | "birthName"
+  | "firstName"
+  | "birthDate"
+  | "birthPlace"
+  | "matricule"
+  | "opposedOn"
+  | "opposedToProfessionalsOn";
 type Saved = Input<"patients.save">["traits"];
 
 /** A record ready to be typed in; blank for a new one. */
@@ -42,14 +53,14 @@ export function typedTraits(patient: Omit<Patient, "id"> | null): TypedTraits {
     authority: nature === "other" ? "nir" : nature,
     status: patient?.status ?? "PROV",
     opposed: patient?.opposedToMessagesOn !== undefined,
-    opposedOn: hl7Date((patient?.opposedToMessagesOn ?? "").replaceAll("-", "")),
+    opposedOn: typedDate(patient?.opposedToMessagesOn),
+    opposedToProfessionals: patient?.opposedToProfessionalsOn !== undefined,
+    opposedToProfessionalsOn: typedDate(patient?.opposedToProfessionalsOn),
   };
 }
 
 /** What is wrong, field by field; a fictitious identity may have a wrong key. */
-export function faultsOf(
-  typed: TypedTraits,
-): Partial<Record<"birthName" | "firstName" | "birthDate" | "birthPlace" | "matricule" | "opposedOn", TraitFault>> {
+export function faultsOf(typed: TypedTraits): Partial<Record<FieldWithFault, TraitFault>> {
   const compact = typed.matricule.replace(/\s/gu, "").toUpperCase();
   const fictitious = typed.authority === "test" || typed.authority === "demo";
   return {
@@ -69,13 +80,17 @@ export function faultsOf(
           ? {}
           : { matricule: "matriculeKey" as const }),
     ...(typed.opposed && typedDay(typed.opposedOn) === null ? { opposedOn: "birthDateInvalid" as const } : {}),
+    ...(typed.opposedToProfessionals && typedDay(typed.opposedToProfessionalsOn) === null
+      ? { opposedToProfessionalsOn: "birthDateInvalid" as const }
+      : {}),
   };
 }
 
 /** What is saved of what was typed; call only when nothing is wrong. */
 export function savedTraits(typed: TypedTraits): Saved {
   const matricule = typed.matricule.replace(/\s/gu, "").toUpperCase();
-  const opposed = typedDay(typed.opposedOn);
+  const opposed = isoDay(typed.opposedOn);
+  const opposedToProfessionals = isoDay(typed.opposedToProfessionalsOn);
   const line = (text: string): string => text.replace(/\s+/gu, " ").trim();
   return {
     birthName: line(typed.birthName),
@@ -88,8 +103,18 @@ export function savedTraits(typed: TypedTraits): Saved {
     birthPlace: typed.birthPlace.trim().toUpperCase(),
     ins: matricule === "" ? null : { matricule, oid: INS_OIDS[typed.authority] },
     status: typed.status,
-    ...(typed.opposed && opposed !== null
-      ? { opposedToMessagesOn: `${opposed.slice(0, 4)}-${opposed.slice(4, 6)}-${opposed.slice(6)}` }
+    ...(typed.opposed && opposed !== null ? { opposedToMessagesOn: opposed } : {}),
+    ...(typed.opposedToProfessionals && opposedToProfessionals !== null
+      ? { opposedToProfessionalsOn: opposedToProfessionals }
       : {}),
   };
+}
+
+/** `jj/mm/aaaa` from `aaaa-mm-jj`. */
+const typedDate = (iso: string | undefined): string => hl7Date((iso ?? "").replaceAll("-", ""));
+
+/** `aaaa-mm-jj` of a day that was typed; null where it is none. */
+function isoDay(typed: string): string | null {
+  const day = typedDay(typed);
+  return day === null ? null : `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`;
 }

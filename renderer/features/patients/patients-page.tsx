@@ -6,7 +6,17 @@ import type { Patient } from "#shared/domain/patient";
 import { hl7Date } from "#shared/text/formats/index";
 import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
-import { AvatarTile, Badge, EmptyState, FailureBanner, Page, SearchField, toasts, VirtualList } from "../../ui";
+import {
+  AvatarTile,
+  Badge,
+  EmptyState,
+  FailureBanner,
+  FictitiousMark,
+  Page,
+  SearchField,
+  toasts,
+  VirtualList,
+} from "../../ui";
 import { BaseActions } from "./base-actions";
 import type { Scanned } from "./scan-dialog";
 import { PatientForm } from "./patient-form";
@@ -115,7 +125,8 @@ function Row({ row }: { readonly row: PatientRow }) {
             t("patients.documents", { count: row.documents }),
           ]
             .filter((word) => word !== "")
-            .join(" · ")}
+            .join(" · ")}{" "}
+          <FictitiousMark oid={row.ins?.oid ?? null} />
         </span>
       </span>
     </div>

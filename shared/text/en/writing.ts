@@ -126,6 +126,8 @@ export const writing: typeof fr = {
   "block-no-nil-in-production": "This version of Pli is not referenced: it sends no real message.",
   "confirm-patient-identity": "Is this the right patient?",
   "confirm-opposition": "This patient opposed the exchange of messages. Write only if they asked you again.",
+  "confirm-opposition-professionals":
+    "This patient opposed exchanges between professionals about them. Send this document only with their agreement.",
   "confirm-minor": "This patient is a minor: the parents may read the message.",
   "confirm-patient-not-qualified": "The identity of this patient is not qualified in your records.",
   "confirm-mixed-patient-professional":

@@ -126,6 +126,8 @@ export const writing = {
   "confirm-patient-identity": "C’est bien ce patient ?",
   "confirm-opposition":
     "Ce patient s’est opposé à l’échange de messages. Écrivez-lui seulement s’il vous l’a redemandé.",
+  "confirm-opposition-professionals":
+    "Ce patient s’est opposé aux échanges entre professionnels à son sujet. N’envoyez ce document qu’avec son accord.",
   "confirm-minor": "Ce patient est mineur : le message peut être lu par ses parents.",
   "confirm-patient-not-qualified": "L’identité de ce patient n’est pas qualifiée dans vos dossiers.",
   "confirm-mixed-patient-professional":
