@@ -54,7 +54,8 @@ export function documentHandlers(services: Services): Pick<Handlers, Names> {
       handedOver: await handOver(services, id, "by hand"),
     }),
     "documents.unfile": async ({ id }) => {
-      await store.get().unfileDocument(id);
+      const { messageId } = await store.get().unfileDocument(id);
+      await services.operations.noteFiled(messageId);
       await services.trace({
         action: "document-unfile",
         request: "unfile",
@@ -167,7 +168,8 @@ async function file(
     });
   }
   if (target === null) throw new PliError("invalid-input", { about: "patientId" });
-  await store.fileDocument(id, target, false);
+  const { messageId } = await store.fileDocument(id, target, false);
+  await services.operations.noteFiled(messageId);
   await services.trace({ action: "document-file", request: "by hand", answer: "filed", success: true, documentId: id });
   services.changed("documents", "patients", "conversations");
   return target;

@@ -1,4 +1,4 @@
-import type { ConversationId, LabelId, MailboxId } from "#shared/domain/ids";
+import type { ConversationId, LabelId, MailboxId, MessageId } from "#shared/domain/ids";
 import { PliError } from "#shared/domain/failure";
 import type { RemoteOperation } from "#shared/domain/sync";
 import type { MailboxService } from "../mailbox/ports";
@@ -10,6 +10,8 @@ import type { Traced } from "./services";
 export type Operations = {
   readonly mark: (ids: readonly ConversationId[], change: Mark) => Promise<void>;
   readonly label: (ids: readonly ConversationId[], label: LabelId, on: boolean) => Promise<void>;
+  /** Tells who shares the mailbox whether a document of this message is filed (`$PliFiled`). */
+  readonly noteFiled: (id: MessageId) => Promise<void>;
   /** Replays what waits for this mailbox; called when its connection is ready. */
   readonly replay: (mailboxId: MailboxId) => void;
 };
@@ -71,6 +73,10 @@ export function createOperations(ports: OperationPorts): Operations {
         replay(mailboxId);
       }
       ports.changed();
+    },
+    noteFiled: async (id) => {
+      const queued = await ports.store.get().noteFiled(id);
+      for (const mailboxId of new Set(queued.map((one) => one.mailboxId))) replay(mailboxId);
     },
     replay,
   };

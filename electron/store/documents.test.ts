@@ -308,3 +308,33 @@ describe("patients", () => {
     expect(profile.service.messageSource(card.messageId)).not.toBeNull();
   });
 });
+
+describe("who shares the mailbox", () => {
+  const serverSays = (flags: readonly string[]) =>
+    profile.service.applyBatch(BOX, batch("INBOX", { flags: [{ uid, flags: [...flags], modSeq: null }] }));
+
+  test("is told once that a document is filed, and once that none is any more", () => {
+    const [one, two] = receive([xdmDocument({ uniqueId: "a" }), xdmDocument({ uniqueId: "b", entryName: "B.XML" })]);
+    if (one === undefined || two === undefined) throw new Error("two documents were expected");
+    const told = () => profile.service.noteFiled(one.messageId).flatMap(({ operation }) => operation ?? []);
+    const saved = profile.service.savePatient(null, alice);
+    expect(told()).toEqual([]);
+    profile.service.fileDocument(one.id, saved.id, false);
+    profile.service.fileDocument(two.id, saved.id, false);
+    expect(told()).toEqual([{ kind: "flags", path: "INBOX", uids: [1], add: ["$PliFiled"], remove: [] }]);
+    expect(told()).toEqual([]);
+    profile.service.unfileDocument(one.id);
+    expect(told()).toEqual([]);
+    profile.service.unfileDocument(two.id);
+    expect(told()).toEqual([{ kind: "flags", path: "INBOX", uids: [1], add: [], remove: ["$PliFiled"] }]);
+  });
+
+  test("tells what was filed on another computer, until it is filed here", () => {
+    const card = first(receive([xdmDocument({ uniqueId: "a" })]));
+    expect(cardOf(card.id).filedElsewhere).toBeUndefined();
+    serverSays(["$PliFiled"]);
+    expect(cardOf(card.id)).toMatchObject({ filedElsewhere: true, filed: null });
+    profile.service.fileDocument(card.id, profile.service.savePatient(null, alice).id, true);
+    expect(cardOf(card.id).filedElsewhere).toBeUndefined();
+  });
+});

@@ -51,7 +51,7 @@ const QUERIES = {
     "neverReadAt",
     "part",
   ]),
-  ...pick(marking, ["mark", "labelConversations"]),
+  ...pick(marking, ["mark", "labelConversations", "noteFiled"]),
   ...pick(labels, ["listLabels", "createLabel", "removeLabel"]),
   ...pick(snoozes, ["snooze", "wakeSnoozed"]),
   ...pick(operations, ["pendingOperations", "operationDone", "operationFailed"]),

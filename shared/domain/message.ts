@@ -88,6 +88,8 @@ export type DocumentCard = {
   /** It came back inside a returned message: shown as such, never filed. */
   readonly returned: boolean;
   readonly anomalies: readonly string[];
+  /** A person filed a document of this message on another computer that shares the mailbox (`$PliFiled`), none here did. */
+  readonly filedElsewhere?: true;
   /** Does the document's patient agree with the correspondent (patient mail) or the local record? */
   readonly match: "same" | "different" | "unknown";
   readonly filed: { readonly patientId: PatientId; readonly at: string; readonly automatic: boolean } | null;

@@ -131,7 +131,7 @@ function servicesOver(profile: Profile, { traces, saved, files, folders }: Kept)
       extractMedia: async (args: Parameters<typeof parser.extractMedia>[0]) => (await parser.extractMedia(args)).bytes,
     },
     mailboxes: { sizeLimit: () => Promise.resolve(null) },
-    operations: { replay: () => undefined },
+    operations: { replay: () => undefined, noteFiled: () => Promise.resolve() },
     outbox: { kick: () => undefined },
     trace: (event: Traced) => {
       traces.push(event);

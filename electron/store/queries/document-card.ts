@@ -4,10 +4,12 @@ import { insNature } from "#shared/rules/ins";
 import { traitDifferences } from "#shared/rules/trait-equality";
 import type { Traits } from "#shared/rules/trait-equality";
 import type { Row, Store } from "../open";
+import { FILED_KEYWORD } from "./messages";
 
 /** Columns that a card is made of; the `documents` table is `d`. */
 const CARD = `SELECT d.id, d.title, d.type_label, d.date, d.author, d.patient_name, d.matricule, d.oid, d.traits, d.body, d.action, d.state, d.returned, d.integrity, d.anomalies,
-    d.filed_at, d.automatic, m.id AS message_id, c.matricule AS correspondent, p.id AS filed_patient
+    d.filed_at, d.automatic, m.id AS message_id, m.flags, c.matricule AS correspondent, p.id AS filed_patient,
+    EXISTS (SELECT 1 FROM documents o WHERE o.message = d.message AND o.patient IS NOT NULL) AS any_filed
   FROM documents d JOIN messages m ON m.seq = d.message JOIN conversations c ON c.seq = m.conversation LEFT JOIN patients p ON p.seq = d.patient`;
 
 /** Cards of documents chosen by a condition on `d`, `m` or `p`, followed by its order. */
@@ -39,6 +41,9 @@ function asCard(store: Store, row: Row): DocumentCard {
     integrity: text("integrity") as DocumentCard["integrity"],
     returned: row["returned"] === 1,
     anomalies: JSON.parse(text("anomalies")) as string[],
+    ...(row["any_filed"] === 0 && (JSON.parse(text("flags")) as string[]).includes(FILED_KEYWORD)
+      ? { filedElsewhere: true as const }
+      : {}),
     match: matchOf(store, row, matricule),
     filed:
       row["filed_patient"] === null

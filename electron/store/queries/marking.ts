@@ -1,11 +1,11 @@
-import type { ConversationId, LabelId, MailboxId } from "#shared/domain/ids";
+import type { ConversationId, LabelId, MailboxId, MessageId } from "#shared/domain/ids";
 import type { FolderRole } from "#shared/domain/mailbox";
 import type { RemoteOperation } from "#shared/domain/sync";
 import { labelKeyword } from "#shared/rules/label";
 import type { Store } from "../open";
 import { changeFlags } from "./flags";
 import { folderOfRole, seqOf, SHOWN } from "./lookup";
-import { DONE_KEYWORD } from "./messages";
+import { DONE_KEYWORD, FILED_KEYWORD } from "./messages";
 import type { NewOperation } from "./operations";
 import { queueOperation, remoteOperation } from "./operations";
 import { refreshRoles } from "./placements";
@@ -66,6 +66,26 @@ export function labelConversations(
     });
     refreshConversations(store, touched);
     return told(store, queued);
+  });
+}
+
+/** Says on the server whether a document of a received message is filed here, so that who shares the mailbox knows; nothing when it says so already. */
+export function noteFiled(store: Store, id: MessageId): ReturnType<typeof mark> {
+  return store.transaction(() => {
+    const message = seqOf(store, "messages", id);
+    const filed = store.get("SELECT 1 FROM documents WHERE message = ? AND patient IS NOT NULL LIMIT 1", [message]);
+    const on = filed !== undefined;
+    const { conversation } = store.get<{ conversation: number }>("SELECT conversation FROM messages WHERE seq = ?", [
+      message,
+    ]) ?? { conversation: 0 };
+    const places = placesOf(store, conversation).filter(
+      (place) => place.message === message && place.outgoing === 0 && has(place, FILED_KEYWORD) !== on,
+    );
+    const queued = flagging(places, on ? [FILED_KEYWORD] : [], on ? [] : [FILED_KEYWORD]);
+    return told(
+      store,
+      queued.map((one) => apply(store, one)),
+    );
   });
 }
 

@@ -34,6 +34,8 @@ export type NewMessage = {
 
 /** Keyword that colleagues share for a message that is dealt with (à traiter / classé). */
 export const DONE_KEYWORD = "$PliDone";
+/** Keyword of a message whose documents a person filed, on whichever computer (see `noteFiled`). */
+export const FILED_KEYWORD = "$PliFiled";
 
 const LONGEST = 2000;
 const MOST_RECIPIENTS = 500;

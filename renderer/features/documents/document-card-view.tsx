@@ -31,7 +31,9 @@ export function DocumentCardView({ card, onRead, onFile }: CardProps) {
       <span className={styles.sheet} aria-hidden="true" />
       <div className={styles.words}>
         <h3 className={styles.title}>{title}</h3>
-        <p className={styles.line}>{cardLine(card, t)}</p>
+        <p className={styles.line}>
+          {cardLine(card, t)} {card.test && <span className={styles.warning}>{t("app.nature-test")}</span>}
+        </p>
         <p className={classes(styles.trust, trust.tone === "good" ? styles.good : styles.warning)}>
           <Glyph icon={trust.tone === "good" ? CircleCheck : TriangleAlert} size={15} />
           {t(`documents.${trust.key}`)}

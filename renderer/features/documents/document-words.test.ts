@@ -41,6 +41,13 @@ test.each([
   ],
   ["another patient is said even once filed", card({ match: "different", filed }), "match-different", "warning"],
   ["automatic filing is told", card({ filed }), "filedAuto", "good"],
+  ["what a colleague filed elsewhere is told", card({ filedElsewhere: true }), "filedElsewhere", "good"],
+  [
+    "another patient is said even if a colleague filed it",
+    card({ match: "different", filedElsewhere: true }),
+    "match-different",
+    "warning",
+  ],
   ["the right patient is good", card(), "match-same", "good"],
   ["an unknown patient is to verify", card({ match: "unknown" }), "match-unknown", "warning"],
 ] as const)("%s", (_name, given, key, tone) => expect(trustOf(given)).toEqual({ key, tone }));

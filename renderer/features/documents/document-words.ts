@@ -19,11 +19,13 @@ export function trustOf(card: DocumentCard): {
     | `state-${"replaced" | "deleted"}`
     | `match-${DocumentCard["match"]}`
     | "filed"
+    | "filedElsewhere"
     | "filedAuto";
 } {
   if (card.integrity === "broken") return { tone: "warning", key: "integrity-broken" };
   if (card.state !== "current") return { tone: "warning", key: `state-${card.state}` };
   if (card.match === "different") return { tone: "warning", key: "match-different" };
   if (card.filed !== null) return { tone: "good", key: card.filed.automatic ? "filedAuto" : "filed" };
+  if (card.filedElsewhere === true) return { tone: "good", key: "filedElsewhere" };
   return { tone: card.match === "same" ? "good" : "warning", key: `match-${card.match}` };
 }

@@ -30,6 +30,7 @@ export const documents: typeof fr = {
     "The document was changed since it was sent (different fingerprint). It was not filed. Ask its author to send it again.",
   filed: "Filed",
   filedAuto: "Filed automatically",
+  filedElsewhere: "Filed on another computer",
   filedOn: "Filed in the record, {when}",
   filedAutoOn: "Filed automatically, {when}: every identity agreed",
   seeRecord: "See the record",

@@ -28,6 +28,7 @@ export const documents = {
     "Le document a été modifié depuis son envoi (empreinte différente). Il n’a pas été classé. Demandez un nouvel envoi à son auteur.",
   filed: "Classé",
   filedAuto: "Classé automatiquement",
+  filedElsewhere: "Classé sur un autre poste",
   filedOn: "Classé dans le dossier, {when}",
   filedAutoOn: "Classé automatiquement, {when} : toutes les identités concordaient",
   seeRecord: "Voir le dossier",
