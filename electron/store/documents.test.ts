@@ -338,3 +338,34 @@ describe("who shares the mailbox", () => {
     expect(cardOf(card.id).filedElsewhere).toBeUndefined();
   });
 });
+
+describe("what came before the document that it speaks of", () => {
+  const original = xdmDocument({ uniqueId: "a" });
+  const asking: XdmDocument = { ...original, action: "delete" };
+
+  test("a replacement no longer says that its target is missing once it is here", () => {
+    const newer = first(receive([xdmDocument({ uniqueId: "b", version: 2, replaces: "a", action: "replace" })]));
+    expect(cardOf(newer.id).anomalies).toContain("replaces-unreceived");
+    const older = first(receive([original]));
+    expect(cardOf(newer.id)).toMatchObject({ state: "current", anomalies: [] });
+    expect(cardOf(older.id).state).toBe("replaced");
+  });
+
+  test("a request to delete waits for the person once its document is here, and nothing is deleted before", () => {
+    const asked = first(receive([asking]));
+    expect(cardOf(asked.id).anomalies).toEqual(["version-delete-unknown"]);
+    const target = first(receive([original]));
+    expect(cardOf(asked.id).anomalies).toEqual(["delete-requested"]);
+    expect(cardOf(target.id).state).toBe("current");
+    profile.service.answerDeletion(asked.id, "delete");
+    expect(cardOf(target.id).state).toBe("deleted");
+  });
+
+  test("a request about a document of another patient, or sent back by a server, settles nothing", () => {
+    const asked = first(receive([asking]));
+    const stranger = xdmDocument({ uniqueId: "a", matricule: OTHER_MATRICULE });
+    receive([stranger]);
+    receive([original], {}, { xdmReturned: true });
+    expect(cardOf(asked.id).anomalies).toEqual(["version-delete-unknown"]);
+  });
+});

@@ -4,6 +4,7 @@ import { decideVersion } from "#shared/rules/document-version";
 import type { IncomingVersion, KnownVersion, VersionDecision } from "#shared/rules/document-version";
 import { parseMatricule } from "#shared/rules/ins";
 import type { Store } from "../open";
+import { anomaliesOf, knownVersions, settleEarlier } from "./document-chain";
 
 /** Most documents kept of one archive. */
 const MOST = 200;
@@ -76,7 +77,7 @@ function insert(
       partIndex,
     ],
   );
-  return applyToOthers(store, decision);
+  return [...applyToOthers(store, decision), ...(returned ? [] : settleEarlier(store, incoming))];
 }
 
 function versionOf(document: XdmDocument): IncomingVersion {
@@ -99,42 +100,6 @@ function versionOf(document: XdmDocument): IncomingVersion {
   };
 }
 
-/** Documents that could be of the same chain: same id, same set, or linked by a replacement either way. */
-function knownVersions(store: Store, { id, setId, replaces }: IncomingVersion): readonly KnownVersion[] {
-  const rows = store.all<{
-    unique_id: string;
-    set_id: string;
-    version: number | null;
-    replaces: string;
-    matricule: string | null;
-    state: string;
-    traits: string;
-  }>(
-    `SELECT unique_id, set_id, version, replaces, matricule, state, traits FROM documents WHERE returned = 0 AND action <> 'delete' AND seq IN (
-       SELECT seq FROM documents WHERE unique_id <> '' AND unique_id IN (?, ?) UNION SELECT seq FROM documents WHERE set_id <> '' AND set_id = ?
-       UNION SELECT seq FROM documents WHERE replaces <> '' AND replaces = ?) LIMIT 500`,
-    [id, replaces ?? "", setId, id],
-  );
-  return rows.map((row) => {
-    const {
-      authors = [],
-      organizations = [],
-      sha256 = "",
-    } = JSON.parse(row.traits) as { authors?: string[]; organizations?: string[]; sha256?: string };
-    return {
-      id: row.unique_id,
-      setId: row.set_id,
-      version: row.version,
-      replaces: row.replaces === "" ? null : row.replaces,
-      matricule: row.matricule ?? "",
-      authors,
-      organizations,
-      state: row.state as KnownVersion["state"],
-      sha256,
-    };
-  });
-}
-
 function stateAfter(decision: VersionDecision): KnownVersion["state"] {
   return decision.outcome === "store-replaced" ? "replaced" : "current";
 }
@@ -153,24 +118,6 @@ function applyToOthers(store: Store, decision: VersionDecision): readonly number
       )
       .map(({ conversation }) => conversation);
   });
-}
-
-function anomaliesOf(decision: VersionDecision): readonly string[] {
-  switch (decision.outcome) {
-    case "delete":
-      return ["delete-requested"];
-    case "inform":
-    case "manual":
-    case "refuse":
-      return [`version-${decision.reason}`];
-    case "store":
-      return decision.flag === null ? [] : [decision.flag];
-    case "already-here":
-      return ["already-here"];
-    case "store-replaced":
-    case "replace":
-      return [];
-  }
 }
 
 /** INS of the document: what the CDA says, else METADATA (`<matricule>^^^&<OID>&ISO^NH`). */

@@ -43,22 +43,29 @@ export function ReaderActions({
       <h2 className={styles.title} title={title}>
         {title}
       </h2>
-      {view !== null && <FileOrSee view={view} />}
-      {view !== null && (
-        <>
-          <IconButton icon={Search} label={t("documents.find")} keys="Ctrl+F" onPress={onFind} />
-          <Save view={view} onPrint={() => paper(saveDocumentPrint)} />
-          <IconButton icon={Printer} label={t("documents.print")} keys="Ctrl+P" onPress={() => paper(printDocument)} />
-          <IconButton
-            icon={Forward}
-            label={t("documents.send")}
-            onPress={() => void startDraft({ documentId: view.card.id })}
-          />
-        </>
-      )}
-      {view !== null && <ReportFailure view={view} />}
-      {view !== null && <SentActions view={view} />}
-      <IconButton icon={X} label={t("documents.close")} keys="Échap" onPress={onClose} />
+      <div className={styles.actions}>
+        {view !== null && <FileOrSee view={view} />}
+        {view !== null && (
+          <>
+            <IconButton icon={Search} label={t("documents.find")} keys="Ctrl+F" onPress={onFind} />
+            <Save view={view} onPrint={() => paper(saveDocumentPrint)} />
+            <IconButton
+              icon={Printer}
+              label={t("documents.print")}
+              keys="Ctrl+P"
+              onPress={() => paper(printDocument)}
+            />
+            <IconButton
+              icon={Forward}
+              label={t("documents.send")}
+              onPress={() => void startDraft({ documentId: view.card.id })}
+            />
+          </>
+        )}
+        {view !== null && <ReportFailure view={view} />}
+        {view !== null && <SentActions view={view} />}
+        <IconButton icon={X} label={t("documents.close")} keys="Échap" onPress={onClose} />
+      </div>
     </header>
   );
 }
