@@ -83,6 +83,7 @@ export async function createApplication(machine: Platform): Promise<Application>
     services.offline.close();
     ground.environments.forget();
     ground.proxies.forget();
+    ground.identities.forget();
     await takeBack();
   };
   const drafts = draftHandlers(services);
@@ -117,7 +118,8 @@ export async function createApplication(machine: Platform): Promise<Application>
       ...demonstration.handlers,
       ...ground.environments.handlers,
       ...ground.proxies.handlers,
-      ...accountHandlers(services, test),
+      ...ground.identities.handlers,
+      ...accountHandlers(services, test, ground.identities),
       ...readingHandlers(services),
       ...journalHandlers(services),
       ...exportHandlers(services),

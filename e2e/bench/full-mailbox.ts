@@ -225,6 +225,7 @@ function hostOver(
 ): MailboxHost {
   return {
     token: async () => token,
+    identity: async () => null,
     cursor: (mailboxId, path) => store.folderCursor(mailboxId, path),
     knownUids: (mailboxId, path) => store.knownUids(mailboxId, path),
     folders: async (mailboxId, folders) => void (await store.syncFolders(mailboxId, folders)),

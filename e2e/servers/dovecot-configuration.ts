@@ -9,6 +9,8 @@ export type DovecotSettings = {
   readonly ownership: "domain" | "exact";
   /** Room of every mailbox, in kilobytes; none when it is not given. */
   readonly quotaKilobytes?: number;
+  /** Mailboxes of software: opened by certificates of `clients.pem`, their common name being the mailbox. */
+  readonly byCertificate: boolean;
 };
 
 /** Signed tokens are checked here, without asking the provider: the keys are files. */
@@ -21,7 +23,13 @@ issuers = ${issuer}
 `;
 
 /** Dovecot 2.3 as an ordinary user: STARTTLS only, XOAUTH2 only, Maildir, special-use folders, LMTP and a SASL port. */
-export const dovecotConfiguration = ({ folder, runner, ports, quotaKilobytes }: DovecotSettings): string => `
+export const dovecotConfiguration = ({
+  folder,
+  runner,
+  ports,
+  quotaKilobytes,
+  byCertificate,
+}: DovecotSettings): string => `
 base_dir = ${folder}/run
 state_dir = ${folder}/run
 log_path = ${folder}/dovecot.log
@@ -36,15 +44,12 @@ ssl_cert = <${folder}/server.pem
 ssl_key = <${folder}/server.key
 ssl_min_protocol = TLSv1.2
 disable_plaintext_auth = yes
-auth_mechanisms = xoauth2
+auth_mechanisms = ${byCertificate ? "external" : "xoauth2"}
 auth_failure_delay = 0
 mail_location = maildir:~/Maildir:LAYOUT=fs
 first_valid_uid = 1
 mail_max_userip_connections = 100
-passdb {
-  driver = oauth2
-  args = ${folder}/oauth2.conf.ext
-}
+${byCertificate ? clientCertificates(folder) : tokens(folder)}
 userdb {
   driver = static
   args = uid=${runner.user} gid=${runner.group} home=${folder}/mail/%Lu allow_all_users=yes
@@ -87,6 +92,24 @@ service auth {
   }
 }
 `;
+
+const tokens = (folder: string): string => `
+passdb {
+  driver = oauth2
+  args = ${folder}/oauth2.conf.ext
+}`;
+
+const clientCertificates = (folder: string): string => `
+ssl_ca = <${folder}/clients.pem
+ssl_require_crl = no
+ssl_verify_client_cert = yes
+ssl_cert_username_field = commonName
+auth_ssl_require_client_cert = yes
+auth_ssl_username_from_cert = yes
+passdb {
+  driver = static
+  args = nopassword=y
+}`;
 
 const specialFolder = (name: string): string => `  mailbox ${name} {
     auto = subscribe

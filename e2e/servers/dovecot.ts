@@ -12,6 +12,8 @@ export type DovecotOptions = {
   readonly keys: SigningKeys;
   readonly ownership?: DovecotSettings["ownership"];
   readonly quotaKilobytes?: number;
+  /** Authorities (PEM) of the certificates that open mailboxes; tokens are then refused. */
+  readonly clientsPem?: string;
 };
 
 /** A running Dovecot; mail stays between `pause` and `resume`, everything goes with `stop`. */
@@ -31,19 +33,23 @@ export async function startDovecot({
   keys,
   ownership = "domain",
   quotaKilobytes,
+  clientsPem,
 }: DovecotOptions): Promise<Dovecot> {
   const command = requireCommand("dovecot");
   const folder = makePrivateFolder("dovecot");
   const [imap = 0, lmtp = 0, sasl = 0] = await freePorts(3);
   const ports = { imap, lmtp, sasl };
+  const byCertificate = clientsPem !== undefined;
   const settings: DovecotSettings = {
     folder: folder.path,
     runner: folder.runner,
     ports,
     issuer,
     ownership,
+    byCertificate,
     ...(quotaKilobytes === undefined ? {} : { quotaKilobytes }),
   };
+  if (byCertificate) folder.write("clients.pem", clientsPem);
   folder.write("server.pem", certificate.certPem);
   folder.write("server.key", certificate.keyPem);
   // Dovecot looks under <azp>/<algorithm>/<kid>; a token without azp under "default".

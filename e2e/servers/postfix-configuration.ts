@@ -21,7 +21,7 @@ virtual_mailbox_domains = ${options.domains.join(" ")}
 virtual_mailbox_maps = regexp:${folder}/mailboxes
 virtual_transport = lmtp:inet:127.0.0.1:${options.lmtpPort}
 default_transport = error:5.7.1 no external mail here
-smtpd_sasl_auth_enable = yes
+${options.clientsPem === undefined ? proofByToken : proofByCertificate(folder)}
 smtpd_sasl_type = dovecot
 smtpd_sasl_path = inet:127.0.0.1:${options.saslPort}
 smtpd_tls_cert_file = ${folder}/server.pem
@@ -30,9 +30,6 @@ smtpd_tls_security_level = encrypt
 smtpd_tls_auth_only = yes
 smtpd_tls_mandatory_protocols = >=TLSv1.2, <=TLSv1.2
 smtpd_sender_login_maps = regexp:${folder}/own-sender
-smtpd_sender_restrictions = reject_sender_login_mismatch
-smtpd_relay_restrictions = permit_sasl_authenticated, reject_unauth_destination
-smtpd_recipient_restrictions = reject_unlisted_recipient, permit_sasl_authenticated, reject
 smtpd_discard_ehlo_keywords = chunking
 smtpd_soft_error_limit = 1000
 smtpd_hard_error_limit = 1000
@@ -43,6 +40,20 @@ virtual_mailbox_limit = 0
 minimal_backoff_time = 5s
 maximal_backoff_time = 20s
 queue_run_delay = 5s
+`;
+
+const proofByToken = `
+smtpd_sasl_auth_enable = yes
+smtpd_sender_restrictions = reject_sender_login_mismatch
+smtpd_relay_restrictions = permit_sasl_authenticated, reject_unauth_destination
+smtpd_recipient_restrictions = reject_unlisted_recipient, permit_sasl_authenticated, reject
+`;
+
+const proofByCertificate = (folder: string): string => `
+smtpd_tls_ask_ccert = yes
+smtpd_tls_CAfile = ${folder}/clients.pem
+smtpd_relay_restrictions = permit_tls_all_clientcerts, reject
+smtpd_recipient_restrictions = reject_unlisted_recipient, permit_tls_all_clientcerts, reject
 `;
 
 /** The usual services of master.cf, none of them in a chroot. */

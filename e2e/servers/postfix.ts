@@ -13,6 +13,8 @@ export type PostfixOptions = SubmissionOptions & {
   readonly lmtpPort: number;
   /** Bytes of a command line; 2048 is Postfix's own, 16384 lets long tokens through in one step. */
   readonly lineLengthLimit?: number;
+  /** Authorities (PEM) of the certificates that let mail in without another word (BAL APP). */
+  readonly clientsPem?: string;
 };
 
 /** Starts a real submission server as root: STARTTLS, XOAUTH2 by Dovecot, sender ownership, delivery by LMTP. */
@@ -27,6 +29,7 @@ export async function startPostfix(options: PostfixOptions): Promise<Submission>
   const data = folder.make("data", 0o700);
   folder.write("server.pem", options.certificate.certPem);
   folder.write("server.key", options.certificate.keyPem);
+  if (options.clientsPem !== undefined) folder.write("clients.pem", options.clientsPem, 0o644);
   folder.write("own-sender", "/^(.*)$/ $1\n", 0o644);
   folder.write("mailboxes", options.recipients.map((pattern) => `/^${pattern}$/ 1\n`).join(""), 0o644);
   folder.write("etc/main.cf", postfixConfiguration(folder.path, options), 0o644);

@@ -3,18 +3,24 @@ import { PliError } from "#shared/domain/failure";
 import type { MailboxId } from "#shared/domain/ids";
 import type { Mailbox } from "#shared/domain/mailbox";
 import type { Autoconfig } from "./autoconfig";
+import { knownMailbox } from "./known-mailbox";
+import type { MailboxIdentities } from "./mailbox-identities";
 import type { ConnectionTest } from "./connection-test";
 import type { Services } from "./services";
 
-type Names = "mailboxes.list" | "mailboxes.add" | "mailboxes.test" | "mailboxes.sync";
+type Names = "mailboxes.list" | "mailboxes.add" | "mailboxes.test" | "mailboxes.sync" | "mailboxes.replaceCertificate";
 
 /** Mailboxes of the profile: adding one reads its operator's configuration, tests every step, then connects. */
-export function accountHandlers(services: Services, test: ConnectionTest): Pick<Handlers, Names> {
+export function accountHandlers(
+  services: Services,
+  test: ConnectionTest,
+  identities: MailboxIdentities,
+): Pick<Handlers, Names> {
   const { store, mailboxes } = services;
   const viewOf = async (id: MailboxId) => (await mailboxes.list()).find((one) => one.id === id) ?? null;
   return {
     "mailboxes.list": () => mailboxes.list(),
-    "mailboxes.add": async ({ address, name, kind, fromLabel, servers: typed }) => {
+    "mailboxes.add": async ({ address, name, kind, fromLabel, servers: typed, auth }) => {
       const known = await store.get().listMailboxes();
       if (known.some((one) => one.address.toLowerCase() === address.toLowerCase())) throw new PliError("mailbox-known");
       const id = Buffer.from(services.platform.random(8)).toString("hex") as MailboxId;
@@ -27,8 +33,11 @@ export function accountHandlers(services: Services, test: ConnectionTest): Pick<
         colour: known.length % 6,
         environmentId: services.environment().id,
       };
-      const { servers, steps } = await test(mailbox, typed);
+      if (auth !== undefined) identities.lend(id);
+      const own = auth === undefined ? {} : { auth };
+      const { servers, steps } = await test(mailbox, typed === undefined ? undefined : { ...typed, ...own }, auth);
       if (servers === null) return { mailbox: null, steps };
+      if (auth !== undefined) await identities.keep(id);
       await store.get().saveMailbox({ ...mailbox, servers });
       await mailboxes.connect(mailbox);
       services.changed("mailboxes", "conversations");
@@ -39,10 +48,18 @@ export function accountHandlers(services: Services, test: ConnectionTest): Pick<
       if (mailbox === undefined) throw new PliError("not-found");
       // What was typed by hand stays what is tested: its operator publishes nothing.
       const kept = (await store.get().mailboxServers(mailboxId)) ?? undefined;
-      const found = await test(mailbox);
+      const found = await test(mailbox, undefined, kept?.auth);
       const isUnpublished =
         found.steps.some(({ step, state }) => step === "autoconfig" && state === "failed") && kept !== undefined;
       return (isUnpublished ? await test(mailbox, kept) : found).steps;
+    },
+    "mailboxes.replaceCertificate": async ({ mailboxId, passphrase }) => {
+      const mailbox = await knownMailbox(services, mailboxId);
+      const chosen = await identities.replace(mailboxId, passphrase);
+      if (chosen === null) return null;
+      await mailboxes.reconnect(mailbox);
+      services.changed("mailboxes");
+      return chosen;
     },
     "mailboxes.sync": async ({ mailboxId }) => {
       await mailboxes.sync(mailboxId);

@@ -1,6 +1,6 @@
 import type { Environment } from "#shared/domain/environment";
 import { resolveHost } from "#shared/domain/environment";
-import type { MailboxServers } from "#shared/domain/sync";
+import type { MailboxAuth, MailboxServers } from "#shared/domain/sync";
 import { createAutoconfig } from "../autoconfig/autoconfig";
 import type { AutoconfigFailure } from "../autoconfig/configuration";
 import { checkServer, type ServerPolicy } from "../autoconfig/policy";
@@ -11,9 +11,9 @@ export type FoundServers =
   | { readonly ok: true; readonly servers: MailboxServers }
   | { readonly ok: false; readonly code: string };
 
-/** The servers of a mailbox, found from its address alone. */
+/** The servers of a mailbox, found from its address alone: those of the way it is opened (without `auth`, the person's own identity). */
 export type Autoconfig = {
-  readonly find: (address: string) => Promise<FoundServers>;
+  readonly find: (address: string, auth?: MailboxAuth) => Promise<FoundServers>;
   /** Servers typed by hand, under the policy of those that are published: trusted domains, STARTTLS. */
   readonly check: (servers: MailboxServers) => FoundServers;
 };
@@ -27,21 +27,25 @@ export function createAutoconfigOf(environment: () => Environment, door: OpenDoo
     return made.client;
   };
   return {
-    check: ({ imap, smtp }) => {
+    check: ({ imap, smtp, auth }) => {
       const policy = policyOf(environment());
       for (const typed of [imap, smtp]) {
         const checked = checkServer({ ...typed, socket: "STARTTLS" }, policy);
         if (!checked.ok) return { ok: false, code: checked.code };
       }
-      return { ok: true, servers: { imap, smtp } };
+      return { ok: true, servers: { imap, smtp, ...(auth === undefined ? {} : { auth }) } };
     },
-    find: async (address) => {
-      const found = await client().find(address, { auth: "xoauth2" });
+    find: async (address, auth) => {
+      const found = await client().find(address, { auth: auth === undefined ? "xoauth2" : "client-cert" });
       if (!found.ok) return { ok: false, code: codeOf(found.failure) };
       const { imap, smtp } = found.value;
       return {
         ok: true,
-        servers: { imap: { host: imap.host, port: imap.port }, smtp: { host: smtp.host, port: smtp.port } },
+        servers: {
+          imap: { host: imap.host, port: imap.port },
+          smtp: { host: smtp.host, port: smtp.port },
+          ...(auth === undefined ? {} : { auth }),
+        },
       };
     },
   };

@@ -3,7 +3,7 @@ import { PliError } from "#shared/domain/failure";
 import type { MailboxId } from "#shared/domain/ids";
 import type { Mailbox } from "#shared/domain/mailbox";
 import type { ProxyCheck } from "#shared/domain/proxy";
-import type { MailboxServers } from "#shared/domain/sync";
+import type { MailboxAuth, MailboxServers } from "#shared/domain/sync";
 import type { DirectoryProbe } from "../directory/directory";
 import type { Autoconfig } from "./autoconfig";
 
@@ -14,6 +14,7 @@ import type { Autoconfig } from "./autoconfig";
 export type ConnectionTest = (
   mailbox: Mailbox,
   typed?: MailboxServers,
+  auth?: MailboxAuth,
 ) => Promise<{ readonly servers: MailboxServers | null; readonly steps: readonly TestStep[] }>;
 
 /** What it stands on. `probe` tells each step of IMAP and SMTP as soon as it is known. */
@@ -22,6 +23,8 @@ export type ConnectionTestPorts = {
   readonly checkProxy: (url: string) => Promise<ProxyCheck>;
   readonly probe: (mailbox: Mailbox, servers: MailboxServers, tell: (step: TestStep) => void) => Promise<unknown>;
   readonly token: (mailboxId: MailboxId, fresh: boolean) => Promise<string>;
+  /** The certificate that opens a mailbox; null when there is none. */
+  readonly identity: (mailboxId: MailboxId) => Promise<unknown>;
   readonly probeDirectory: (signal: AbortSignal) => Promise<DirectoryProbe>;
   readonly tell: (address: string, steps: readonly TestStep[]) => void;
 };
@@ -47,12 +50,12 @@ export const isUsable = (steps: readonly TestStep[]): boolean =>
 
 /** Builds the test; nothing is asked yet. */
 export function createConnectionTest(ports: ConnectionTestPorts): ConnectionTest {
-  return async (mailbox, typed) => {
+  return async (mailbox, typed, auth = typed?.auth) => {
     const board = openBoard((steps) => ports.tell(mailbox.address, steps));
     board.tell(await proxyStep(mailbox, ports));
-    const servers = await findServers(mailbox, typed, ports, board.tell);
+    const servers = await findServers(mailbox, typed, auth, ports, board.tell);
     if (servers === null) return { servers, steps: board.end() };
-    board.tell(await signInStep(mailbox, ports));
+    board.tell(await signInStep(mailbox, auth, ports));
     await ports.probe(mailbox, servers, board.tell);
     board.tell(await directoryStep(ports));
     return { servers: isUsable(board.steps()) ? servers : null, steps: board.end() };
@@ -89,16 +92,23 @@ async function proxyStep({ address }: Mailbox, { checkProxy }: ConnectionTestPor
 async function findServers(
   mailbox: Mailbox,
   typed: MailboxServers | undefined,
+  auth: MailboxAuth | undefined,
   { autoconfig }: ConnectionTestPorts,
   tell: (step: TestStep) => void,
 ): Promise<MailboxServers | null> {
-  const found = typed === undefined ? await autoconfig.find(mailbox.address) : autoconfig.check(typed);
+  const found = typed === undefined ? await autoconfig.find(mailbox.address, auth) : autoconfig.check(typed);
   tell(found.ok ? { step: "autoconfig", state: "ok" } : { step: "autoconfig", state: "failed", code: found.code });
   return found.ok ? found.servers : null;
 }
 
-async function signInStep(mailbox: Mailbox, { token }: ConnectionTestPorts): Promise<TestStep> {
+async function signInStep(
+  mailbox: Mailbox,
+  auth: MailboxAuth | undefined,
+  { token, identity }: ConnectionTestPorts,
+): Promise<TestStep> {
   try {
+    if (auth !== undefined && (await identity(mailbox.id)) === null) throw new PliError("no-certificate");
+    if (auth !== undefined) return { step: "sign-in", state: "ok" };
     await token(mailbox.id, false);
     return { step: "sign-in", state: "ok" };
   } catch (error) {

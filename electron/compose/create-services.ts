@@ -93,6 +93,7 @@ export function createServices(ground: Ground): { readonly services: Services; r
     checkProxy: ground.proxies.check,
     probe: mailboxes.probe,
     token: sessions.token,
+    identity: ground.identities.of,
     probeDirectory: directory.probe,
     tell: (address, steps) => platform.emit({ kind: "connection-test", address, steps }),
   });
@@ -121,7 +122,7 @@ function openMirror(
 }
 
 function openMailboxes(
-  { platform, environment, store, sessions, revocation, changed, trace }: Ground,
+  { platform, environment, store, sessions, identities, revocation, changed, trace }: Ground,
   services: () => Services,
 ): Mailboxes {
   return createMailboxes({
@@ -129,6 +130,7 @@ function openMailboxes(
     environment,
     store,
     token: sessions.token,
+    identity: identities.of,
     revocation,
     changed,
     trace,

@@ -9,6 +9,7 @@ import { createGate, type Gate } from "./gate";
 import { createDeskTeller, type DeskTeller } from "./desk";
 import { createEnvironments, type Environments } from "./environments";
 import { httpsDoors, type OpenDoor } from "./https-door";
+import { createMailboxIdentities, type MailboxIdentities } from "./mailbox-identities";
 import type { Reporting } from "./ports";
 import { createProxies, type Proxies } from "./proxies";
 import { createRevocationOf } from "./revocation";
@@ -27,6 +28,7 @@ export type Ground = {
   readonly sessions: SessionKeeper;
   readonly environments: Environments;
   readonly proxies: Proxies;
+  readonly identities: MailboxIdentities;
   readonly revocation: RevocationCheck;
   readonly door: OpenDoor;
   readonly teller: Teller;
@@ -106,6 +108,7 @@ export function createGround(
     sessions,
     environments,
     proxies,
+    identities: createMailboxIdentities(platform, store),
     revocation,
     door,
     teller,

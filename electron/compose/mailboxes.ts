@@ -17,6 +17,8 @@ export type Mailboxes = {
   /** Connects every mailbox whose servers are known; the rest wait for their configuration. */
   readonly connectAll: () => Promise<void>;
   readonly connect: (mailbox: Mailbox) => Promise<void>;
+  /** The same one on new connections: what opens it is another. */
+  readonly reconnect: (mailbox: Mailbox) => Promise<void>;
   readonly disconnectAll: () => Promise<void>;
   readonly sync: (mailboxId: MailboxId | null) => Promise<void>;
   readonly fetchSource: (place: {
@@ -46,6 +48,7 @@ export type MailboxPorts = {
   readonly environment: () => Environment;
   readonly store: Gate<StoreClient>;
   readonly token: (mailboxId: MailboxId, fresh: boolean) => Promise<string>;
+  readonly identity: MailboxHost["identity"];
   readonly revocation: MailboxHost["revocation"];
   readonly changed: (...what: ("mailboxes" | "conversations")[]) => void;
   readonly ready: (mailboxId: MailboxId) => void;
@@ -87,6 +90,12 @@ export function createMailboxes(ports: MailboxPorts): Mailboxes {
         servers,
         environment: ports.environment(),
       });
+    },
+    reconnect: async (mailbox) => {
+      // Not connected: the next connection takes what there is then.
+      if (!states.has(mailbox.id)) return;
+      await service().close(mailbox.id);
+      await self.connect(mailbox);
     },
     connectAll: async () => {
       for (const mailbox of await ports.store.get().listMailboxes()) await self.connect(mailbox);
@@ -167,6 +176,7 @@ function hostFunctions(ports: MailboxPorts, states: Map<MailboxId, ConnectionSta
   const store = () => ports.store.get();
   return {
     token: ({ mailboxId, fresh }) => ports.token(mailboxId, fresh),
+    identity: (mailboxId) => ports.identity(mailboxId),
     cursor: (mailboxId, path) => store().folderCursor(mailboxId, path),
     knownUids: (mailboxId, path) => store().knownUids(mailboxId, path),
     folders: async (mailboxId, folders) => {

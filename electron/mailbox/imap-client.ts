@@ -1,6 +1,8 @@
 import type { ConnectionOptions, TLSSocket } from "node:tls";
 import { ImapFlow } from "imapflow";
 import { PliError } from "#shared/domain/failure";
+import type { Proof } from "./ports";
+import { authenticateByCertificate } from "./prove";
 
 /** Where one IMAP session is opened and as whom. */
 export type ImapTarget = {
@@ -10,7 +12,9 @@ export type ImapTarget = {
   readonly place: { readonly address: string; readonly port: number };
   readonly tls: ConnectionOptions;
   /** Asked only once TLS is up and the certificate accepted. */
-  readonly token: () => Promise<string>;
+  readonly proof: () => Promise<Proof>;
+  /** What the mailbox is opened by is known to be a certificate: no token is offered, whatever the server wants. */
+  readonly byCertificate: boolean;
   /** Rejects when the peer must not be told the token. */
   readonly confirm: (socket: TLSSocket) => Promise<void>;
   /** Gives up connecting; a session that is open stays. */
@@ -26,7 +30,7 @@ const LITERAL_BYTES = 8 * 1024 * 1024;
 /** `UID SEARCH ALL` of a large mailbox is one line. */
 const LINE_BYTES = 8 * 1024 * 1024;
 
-/** Opens an IMAP session: STARTTLS compulsory (RFC 3501 §6.2.1), XOAUTH2 and nothing else (CONF.07), PREAUTH refused. Rejects with the library's error or a `PliError`. */
+/** Opens an IMAP session: STARTTLS compulsory (RFC 3501 §6.2.1), XOAUTH2 and nothing else (CONF.07) but where a certificate opens it, PREAUTH refused. Rejects with the library's error or a `PliError`. */
 export async function connectImap(target: ImapTarget): Promise<ImapFlow> {
   const client = new ImapFlow({
     host: target.place.address,
@@ -80,18 +84,18 @@ export function withinTime<Value>(promise: Promise<Value>, ms: number): Promise<
 type Authenticating = { authenticate: () => Promise<boolean>; readonly socket: TLSSocket };
 
 /** imapflow 2.4.0 prefers OAUTHBEARER when both are offered, and skips authentication after PREAUTH. */
-function guardAuthentication(client: ImapFlow, { user, token, confirm }: ImapTarget): void {
+function guardAuthentication(client: ImapFlow, { user, proof, byCertificate, confirm }: ImapTarget): void {
   const inner = client as unknown as Authenticating;
   const authenticate = inner.authenticate.bind(client);
   inner.authenticate = async () => {
     if (client.state !== client.states.NOT_AUTHENTICATED) throw new PliError("preauth");
     if (!client.secureConnection) throw new PliError("no-starttls");
-    if (!client.capabilities.has("AUTH=XOAUTH2")) throw new PliError("no-xoauth2");
+    if (!byCertificate && !client.capabilities.has("AUTH=XOAUTH2")) throw new PliError("no-xoauth2");
     client.capabilities.delete("AUTH=OAUTHBEARER");
     await confirm(inner.socket);
-    const accessToken = await token();
-    if (accessToken === "") throw new PliError("signed-out");
-    client.options.auth = { user, accessToken };
+    const proven = await proof();
+    if (proven.kind !== "token") return authenticateByCertificate(client, user, proven.kind);
+    client.options.auth = { user, accessToken: proven.token };
     try {
       return await authenticate();
     } finally {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { PliError } from "#shared/domain/failure";
 import { failureOf } from "./failure";
 import { connectImap } from "./imap-client";
 import { type Practice, startPractice, testPki, IMAP_HOST, ALICE, until } from "./testing/practice";
@@ -26,9 +27,12 @@ async function meet(capability: string, script: Script, token: () => Promise<str
     host: IMAP_HOST,
     place: { address: "127.0.0.1", port: server.port },
     tls: tlsPolicy({ ca: [(await testPki()).anchorPem] }),
-    token: () => {
+    byCertificate: false,
+    proof: async () => {
       asked += 1;
-      return token();
+      const given = await token();
+      if (given === "") throw new PliError("signed-out");
+      return { kind: "token", token: given };
     },
   });
   const outcome = await connecting.then(

@@ -100,6 +100,8 @@ export type MailboxService = {
 export type MailboxHost = {
   /** Handed for one AUTH and dropped; `fresh` after a refusal. Fails with `signed-out` when there is no session. */
   readonly token: (input: { readonly mailboxId: MailboxId; readonly fresh: boolean }) => Promise<string>;
+  /** The certificate that opens this mailbox, handed for one connection; null when there is none. */
+  readonly identity: (mailboxId: MailboxId) => Promise<TlsIdentity | null>;
   readonly cursor: (mailboxId: MailboxId, path: string) => Promise<FolderCursor | null>;
   readonly knownUids: (mailboxId: MailboxId, path: string) => Promise<readonly number[]>;
   readonly folders: (mailboxId: MailboxId, folders: readonly RemoteFolder[]) => Promise<void>;
@@ -111,6 +113,12 @@ export type MailboxHost = {
   /** What revocation says of a chain (leaf first, DER); one checker in main serves every mailbox. */
   readonly revocation: (chain: readonly Uint8Array[]) => Promise<"good" | "revoked" | "unknown">;
 };
+
+/** A certificate and its key as TLS presents them (PKCS#12 in base64, and what opens it). */
+export type TlsIdentity = { readonly pfx: string; readonly passphrase: string };
+
+/** What is said after TLS to open a mailbox: a token, its name under a certificate (EXTERNAL), or nothing. */
+export type Proof = { readonly kind: "token"; readonly token: string } | { readonly kind: "external" | "none" };
 
 /** Where a host really is, or why it is never reached. */
 export type Destination =
@@ -144,7 +152,7 @@ export type SubmitTarget = {
   readonly host: string;
   readonly connection: Socket;
   readonly tls: ConnectionOptions;
-  readonly token: string;
+  readonly proof: Proof;
   readonly deliveryReceipt: boolean;
   /** Rejects when the peer of an accepted handshake must not be told anything: revoked, or a key too short. */
   readonly confirm: (socket: TLSSocket) => Promise<void>;

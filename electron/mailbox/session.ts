@@ -93,7 +93,8 @@ async function connectOnce(life: Life): Promise<ConnectionFailure | null> {
   const { ports, config } = life;
   try {
     // Without a session no server is even called: the state says what the person must do.
-    if (isSignedOut(life.state)) await ports.host.token({ mailboxId: config.mailboxId, fresh: false });
+    if (isSignedOut(life.state) && config.servers.auth === undefined)
+      await ports.host.token({ mailboxId: config.mailboxId, fresh: false });
     else say(life, { state: "connecting" });
     const client = await signIn(ports, config, life.ending.signal);
     life.client = client;
@@ -138,7 +139,7 @@ async function endConnection(life: Life, client: ImapFlow): Promise<void> {
 function delayAfter(life: Life, { reason, code }: ConnectionFailure): number {
   if (reason === "signed-out") return life.pace.longestRetry;
   // Presenting a refused token again and again locks accounts.
-  if (code === "token-refused") return life.pace.refusedRetry;
+  if (code === "token-refused" || code === "certificate-refused") return life.pace.refusedRetry;
   return retryDelay(life.pace, life.attempts++, life.ports.clock);
 }
 

@@ -3,20 +3,22 @@ import { PliError } from "#shared/domain/failure";
 import { failureOf } from "./failure";
 import { connectImap } from "./imap-client";
 import type { MailboxConfig, MailboxPorts } from "./ports";
+import { proofOf, tlsOf } from "./prove";
 
 /** Opens an IMAP session of the mailbox. A refused token is dropped and a fresh one tried once, on a new connection; then the refusal is thrown. */
 export async function signIn(ports: MailboxPorts, config: MailboxConfig, signal?: AbortSignal): Promise<ImapFlow> {
   const { host, port } = config.servers.imap;
   const found = await ports.destination(config, host, port);
   if (!found.ok) throw new PliError(found.code);
-  const connect = (fresh: boolean): Promise<ImapFlow> =>
+  const connect = async (fresh: boolean): Promise<ImapFlow> =>
     connectImap({
       user: config.address,
       host,
       place: { address: found.address, port: found.port },
-      tls: ports.tls(config),
+      tls: await tlsOf(ports, config),
       confirm: (socket) => ports.confirm(config, socket),
-      token: () => ports.host.token({ mailboxId: config.mailboxId, fresh }),
+      proof: () => proofOf(config, () => ports.host.token({ mailboxId: config.mailboxId, fresh })),
+      byCertificate: config.servers.auth?.kind === "certificate",
       ...(signal === undefined ? {} : { signal }),
     });
   try {

@@ -2,12 +2,13 @@ import SMTPConnection from "nodemailer/lib/smtp-connection";
 import { PliError } from "#shared/domain/failure";
 import { connectSocket } from "./connect-socket";
 import type { MailboxConfig, MailboxPorts } from "./ports";
+import { tlsOf } from "./prove";
 
 const TIMEOUT_MS = 15_000;
 
 /**
  * Asks the submission server what it offers, over STARTTLS (RFC 3207) and without signing in: its SIZE (RFC 1870), null when it states none.
- * Rejects with `smtp-unreachable`, `no-starttls`, the name of a certificate failure, or `no-xoauth2`.
+ * Rejects with `smtp-unreachable`, `no-starttls`, the name of a certificate failure, `no-xoauth2`, `no-external` or `no-certificate`.
  */
 export async function greetSmtp(
   ports: MailboxPorts,
@@ -16,6 +17,7 @@ export async function greetSmtp(
   const { host, port } = config.servers.smtp;
   const place = await ports.destination(config, host, port);
   if (!place.ok) throw new PliError(place.code);
+  const tls = await tlsOf(ports, config);
   const connection = await connectSocket(place, TIMEOUT_MS).catch(() => {
     throw new PliError("smtp-unreachable", { retry: true });
   });
@@ -24,7 +26,7 @@ export async function greetSmtp(
     connection,
     secure: false,
     requireTLS: true,
-    tls: { ...ports.tls(config), servername: host },
+    tls: { ...tls, servername: host },
     name: "pli.local",
     greetingTimeout: TIMEOUT_MS,
     socketTimeout: TIMEOUT_MS,
@@ -38,9 +40,11 @@ export async function greetSmtp(
     });
     const offered = smtp as unknown as {
       readonly _supportedAuth?: readonly string[];
+      readonly _ehloLines?: readonly string[];
       readonly _maxAllowedSize?: number;
     };
-    if (offered._supportedAuth?.includes("XOAUTH2") !== true) throw new PliError("no-xoauth2");
+    const missing = missingMechanism(config, offered._supportedAuth ?? [], offered._ehloLines ?? []);
+    if (missing !== null) throw new PliError(missing);
     const size = offered._maxAllowedSize ?? 0;
     return { sizeLimit: size > 0 ? size : null };
   } catch (error) {
@@ -49,6 +53,13 @@ export async function greetSmtp(
     smtp.quit();
     smtp.close();
   }
+}
+
+/** What the mailbox needs and the server does not offer; nodemailer only lists the mechanisms it knows. */
+function missingMechanism({ servers }: MailboxConfig, known: readonly string[], lines: readonly string[]) {
+  if (servers.auth === undefined) return known.includes("XOAUTH2") ? null : "no-xoauth2";
+  const isOffered = lines.some((line) => /^AUTH[\s=](?:.*[\s=])?EXTERNAL(?:\s|$)/iu.test(line));
+  return servers.auth.sasl === "none" || isOffered ? null : "no-external";
 }
 
 function codeOf(error: unknown, ports: MailboxPorts): string {

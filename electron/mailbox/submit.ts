@@ -3,6 +3,7 @@ import { PliError } from "#shared/domain/failure";
 import type { OutgoingMessage, SubmitOutcome } from "#shared/domain/sync";
 import { connectSocket } from "./connect-socket";
 import type { MailboxConfig, MailboxPorts } from "./ports";
+import { proofOf, tlsOf } from "./prove";
 import { traceRefusal } from "./sign-in";
 
 /**
@@ -35,10 +36,10 @@ async function submitOnce(
     throw new PliError("offline", { retry: true, cause: error });
   });
   try {
-    const token = await ports.host.token({ mailboxId: config.mailboxId, fresh });
-    if (token === "") throw new PliError("signed-out");
+    const proof = await proofOf(config, () => ports.host.token({ mailboxId: config.mailboxId, fresh }));
+    const tls = await tlsOf(ports, config);
     const confirm = (socket: TLSSocket): Promise<void> => ports.confirm(config, socket);
-    const target = { user: config.address, host, connection, tls: ports.tls(config), token, deliveryReceipt, confirm };
+    const target = { user: config.address, host, connection, tls, proof, deliveryReceipt, confirm };
     const { outcome, sizeLimit } = await ports.submit(target, outgoing);
     onSize(sizeLimit);
     return outcome;

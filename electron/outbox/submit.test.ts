@@ -60,7 +60,15 @@ async function submit(
   closers.push(() => connection.destroy());
   await new Promise((resolve) => connection.once("connect", resolve));
   return submitMessage(
-    { user: message.envelope.from, host, connection, tls: { ca }, token, deliveryReceipt: false, confirm },
+    {
+      user: message.envelope.from,
+      host,
+      connection,
+      tls: { ca },
+      proof: { kind: "token", token },
+      deliveryReceipt: false,
+      confirm,
+    },
     message,
   );
 }

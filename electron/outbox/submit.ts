@@ -2,6 +2,7 @@ import SMTPConnection from "nodemailer/lib/smtp-connection";
 import type { Socket } from "node:net";
 import type { ConnectionOptions, TLSSocket } from "node:tls";
 import type { OutgoingMessage, SubmitOutcome } from "#shared/domain/sync";
+import { authenticateExternal, CertificateRefused } from "./external";
 import { authenticateTwoStep, TokenRefused } from "./two-step";
 
 /** Where and how one submission is made. */
@@ -11,7 +12,8 @@ export type SubmitTarget = {
   /** A socket already connected to the place where the host is, in clear text: STARTTLS follows. */
   readonly connection: Socket;
   readonly tls: ConnectionOptions;
-  readonly token: string;
+  /** A token (XOAUTH2); where TLS already presented a certificate, the mailbox as identity (EXTERNAL) or nothing more. */
+  readonly proof: { readonly kind: "token"; readonly token: string } | { readonly kind: "external" | "none" };
   readonly deliveryReceipt: boolean;
   /** Asked once TLS is up, before the token is shown: rejects when the peer is revoked or weak. */
   readonly confirm: (socket: TLSSocket) => Promise<void>;
@@ -23,7 +25,7 @@ export type Submitted = { readonly outcome: SubmitOutcome; readonly sizeLimit: n
 const TIMEOUT_MS = 30_000;
 
 /**
- * Submits one message (RFC 6409, STARTTLS compulsory RFC 3207, XOAUTH2 in two steps): every end is a value.
+ * Submits one message (RFC 6409, STARTTLS compulsory RFC 3207, XOAUTH2 in two steps, or by certificate): every end is a value.
  * `unknown` only when the connection was lost after the message had begun to leave.
  */
 export async function submitMessage(target: SubmitTarget, message: OutgoingMessage): Promise<Submitted> {
@@ -38,22 +40,13 @@ export async function submitMessage(target: SubmitTarget, message: OutgoingMessa
     greetingTimeout: TIMEOUT_MS,
     socketTimeout: 2 * TIMEOUT_MS,
     logger: false,
-    customAuth: { "XOAUTH2-2STEP": authenticateTwoStep },
+    customAuth: { "XOAUTH2-2STEP": authenticateTwoStep, EXTERNAL: authenticateExternal },
   });
   let sending = false;
   try {
     await step(smtp, (done) => smtp.connect(done));
     await target.confirm(secureSocketOf(smtp));
-    await step(smtp, (done) => {
-      const credentials = {
-        type: "custom",
-        method: "XOAUTH2-2STEP",
-        user: target.user,
-        pass: "-",
-        options: { accessToken: target.token },
-      };
-      smtp.login(credentials as unknown as SMTPConnection.AuthenticationType, done);
-    });
+    await signIn(smtp, target);
     sending = true;
     const info = await send(smtp, target, message);
     smtp.quit();
@@ -62,6 +55,16 @@ export async function submitMessage(target: SubmitTarget, message: OutgoingMessa
     smtp.close();
     return { outcome: outcomeOf(error, sending), sizeLimit: sizeLimitOf(smtp) };
   }
+}
+
+async function signIn(smtp: SMTPConnection, { user, proof }: SubmitTarget): Promise<void> {
+  if (proof.kind === "none") return;
+  const how =
+    proof.kind === "token"
+      ? { method: "XOAUTH2-2STEP", options: { accessToken: proof.token } }
+      : { method: "EXTERNAL", options: {} };
+  const credentials = { type: "custom", user, pass: "-", ...how } as unknown as SMTPConnection.AuthenticationType;
+  await step(smtp, (done) => smtp.login(credentials, done));
 }
 
 function send(
@@ -120,6 +123,7 @@ function acceptedOutcome(info: SMTPConnection.SentMessageInfo): SubmitOutcome {
 /** Reads nodemailer's error shapes; the text of the server is kept for the journal only, cut at 200 characters. */
 export function outcomeOf(error: unknown, sending: boolean): SubmitOutcome {
   if (error instanceof TokenRefused) return { kind: "token-refused" };
+  if (error instanceof CertificateRefused) return { kind: "temporary", code: "certificate-refused", response: "" };
   const { code, responseCode, response, command } = shapeOf(error);
   if (code === "EAUTH" && responseCode === 535)
     return { kind: "temporary", code: "authentication-unavailable", response };

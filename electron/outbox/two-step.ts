@@ -36,7 +36,8 @@ export async function authenticateTwoStep(context: AuthContext): Promise<boolean
   return true;
 }
 
-function refusal(answer: Answer): Error {
+/** An answer as the error that nodemailer would have given. */
+export function refusal(answer: Answer): Error {
   return Object.assign(new Error("authentication refused"), {
     code: "EAUTH",
     responseCode: answer.status,

@@ -16,6 +16,7 @@ const port = parentPort();
 
 const host: MailboxHost = {
   token: (input) => main.token(input),
+  identity: (mailboxId) => main.identity(mailboxId),
   cursor: (mailboxId, path) => main.cursor(mailboxId, path),
   knownUids: (mailboxId, path) => main.knownUids(mailboxId, path),
   folders: (mailboxId, folders) => main.folders(mailboxId, folders),

@@ -10,7 +10,7 @@ export const keyOf = <Name extends MethodName>(name: Name, input: Input<Name>): 
 /** The methods whose answers are read again when an area changes. */
 export const readOf: Readonly<Record<Changed, readonly MethodName[]>> = {
   app: ["app.state"],
-  mailboxes: ["mailboxes.list"],
+  mailboxes: ["mailboxes.list", "mailboxes.certificate"],
   conversations: [
     "conversations.list",
     "conversations.counts",

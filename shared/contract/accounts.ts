@@ -29,6 +29,12 @@ export type MailboxView = Mailbox & {
   readonly toDo: number;
 };
 
+/** A certificate as the page sees it: whom it names and until when (ISO). */
+export type CertificateView = { readonly subject: string; readonly validTo: string };
+
+/** By a certificate, with what is said after TLS. */
+const auth = z.strictObject({ kind: z.literal("certificate"), sasl: z.enum(["external", "none"]) });
+
 const server = z.strictObject({ host: line(253), port: z.number().int().min(1).max(65_535) });
 
 /** Mailboxes of the profile. */
@@ -44,12 +50,27 @@ export const accounts = {
       environmentId: id<string>(),
       /** Typed by hand where the operator publishes nothing; under the same policy. */
       servers: z.strictObject({ imap: server, smtp: server }).optional(),
+      /** Absent: by the identity of who signed in. Otherwise by the certificate just chosen, which is kept with the mailbox. */
+      auth: auth.optional(),
     }),
     { needsStore: true, needsSession: true },
   ).returns<{ readonly mailbox: MailboxView | null; readonly steps: readonly TestStep[] }>(),
   "mailboxes.test": method(z.strictObject({ mailboxId: id<MailboxId>() }), { needsStore: true }).returns<
     readonly TestStep[]
   >(),
+  /** Lets the person choose the PKCS#12 file that opens a mailbox, for the next one that is added. Null when she gave up. */
+  "mailboxes.chooseCertificate": method(z.strictObject({ passphrase: z.string().max(200) }), {
+    needsStore: true,
+  }).returns<CertificateView | null>(),
+  /** The certificate of a mailbox, null where it has none. */
+  "mailboxes.certificate": method(z.strictObject({ mailboxId: id<MailboxId>() }), {
+    needsStore: true,
+  }).returns<CertificateView | null>(),
+  /** Another file in the place of the one that opens a mailbox, which connects again. Null when she gave up. */
+  "mailboxes.replaceCertificate": method(
+    z.strictObject({ mailboxId: id<MailboxId>(), passphrase: z.string().max(200) }),
+    { needsStore: true, traced: true },
+  ).returns<CertificateView | null>(),
   "mailboxes.sync": method(z.strictObject({ mailboxId: id<MailboxId>().nullable() }), {
     needsStore: true,
   }).returns<null>(),

@@ -91,8 +91,16 @@ export type SubmitOutcome =
   | { readonly kind: "unknown"; readonly code: string }
   | { readonly kind: "token-refused" };
 
+/**
+ * How a mailbox that does not take the person's own identity is opened: by the certificate of a legal person (BAL APP), which TLS presents. No
+ * source says what follows it: SASL EXTERNAL (RFC 4422 annex A) by default, nothing where the operator wants nothing.
+ */
+export type MailboxAuth = { readonly kind: "certificate"; readonly sasl: "external" | "none" };
+
 /** Where the servers of a mailbox are, from autoconfiguration. */
 export type MailboxServers = {
+  /** How it is opened; absent: by the identity of who signed in (XOAUTH2). */
+  readonly auth?: MailboxAuth;
   readonly imap: { readonly host: string; readonly port: number };
   readonly smtp: { readonly host: string; readonly port: number };
 };

@@ -13,6 +13,7 @@ export type CertificateRequest = {
   readonly purpose:
     | { readonly kind: "authority"; readonly pathLength: number }
     | { readonly kind: "server"; readonly hostNames: readonly string[] }
+    | { readonly kind: "client" }
     | { readonly kind: "ocsp-responder" };
   readonly publishedAt?: PublishedAt | undefined;
 };
@@ -53,6 +54,13 @@ async function purposeExtensions(purpose: CertificateRequest["purpose"]) {
   }
   if (purpose.kind === "ocsp-responder") {
     return [new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.ocspSigning])];
+  }
+  if (purpose.kind === "client") {
+    return [
+      new x509.BasicConstraintsExtension(false, undefined, true),
+      new x509.KeyUsagesExtension(usage.digitalSignature, true),
+      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.clientAuth]),
+    ];
   }
   const names = purpose.hostNames.map((value) => ({ type: "dns" as const, value }));
   return [

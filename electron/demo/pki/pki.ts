@@ -21,6 +21,8 @@ export type IssueOptions = {
   readonly withoutIntermediate?: boolean;
   /** A responder the intermediate certified to answer OCSP in its place, instead of a server. */
   readonly ocspResponder?: boolean;
+  /** What a client proves itself with instead of a server; the first name is its common name. */
+  readonly client?: boolean;
 };
 
 /** One of the two authorities: the root signs the intermediate, `org` signs the servers. */
@@ -149,9 +151,14 @@ function leafRequest(
     signer: org.keys,
     notBefore: options.notBefore ?? period.notBefore,
     notAfter: options.notAfter ?? period.notAfter,
-    purpose: options.ocspResponder === true ? { kind: "ocsp-responder" } : { kind: "server", hostNames },
+    purpose: purposeOf(hostNames, options),
     publishedAt: options.publishedAt,
   };
+}
+
+function purposeOf(hostNames: readonly string[], options: IssueOptions): CertificateRequest["purpose"] {
+  if (options.client === true) return { kind: "client" };
+  return options.ocspResponder === true ? { kind: "ocsp-responder" } : { kind: "server", hostNames };
 }
 
 const NAMES = { root: ROOT_NAME, org: ORG_NAME } as const;

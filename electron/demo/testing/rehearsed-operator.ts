@@ -117,7 +117,7 @@ export async function send(
     host: "smtp.demo.mssante.fr",
     connection: connect(operator.servers.ports.smtp, "127.0.0.1"),
     tls: tlsPolicy({ ca: operator.environment.anchorsPem }),
-    token,
+    proof: { kind: "token", token } as const,
     deliveryReceipt: message.receipt === true,
     confirm: () => Promise.resolve(),
   };

@@ -3,7 +3,7 @@ import type { MailboxId } from "#shared/domain/ids";
 import type { ConnectionState } from "#shared/domain/mailbox";
 import type { EnvelopeRecord, FolderCursor, RemoteFolder, SyncBatch } from "#shared/domain/sync";
 import type { TraceEvent } from "#shared/domain/trace-event";
-import type { MailboxHost, ProbeStep } from "../ports";
+import type { MailboxHost, ProbeStep, TlsIdentity } from "../ports";
 
 export type KeptFolder = { cursor: FolderCursor; readonly messages: Map<number, EnvelopeRecord> };
 
@@ -22,6 +22,7 @@ export function storeDouble() {
     token: "good" as string | null,
     /** Given when a fresh one is asked. */
     freshToken: "good",
+    identity: null as TlsIdentity | null,
     beforeBatch: async (_batch: SyncBatch): Promise<void> => undefined,
   };
   const folder = (mailboxId: string, path: string): KeptFolder | undefined => kept.get(`${mailboxId}/${path}`);
@@ -43,6 +44,7 @@ export function storeDouble() {
       if (behaviour.token === null) throw new PliError("signed-out");
       return fresh ? behaviour.freshToken : behaviour.token;
     },
+    identity: async () => behaviour.identity,
     cursor: async (mailboxId, path) => folder(mailboxId, path)?.cursor ?? null,
     knownUids: async (mailboxId, path) => [...(folder(mailboxId, path)?.messages.keys() ?? [])],
     folders: async (_mailboxId, folders) => void (told.folders = folders),

@@ -4,6 +4,7 @@ import { fromLabel, namesOf } from "#shared/rules/from-label";
 import { useQueryOf, useSession } from "../../bridge";
 import { useText } from "../../text";
 import { Button, TextField } from "../../ui";
+import { type Application, ApplicationAccess } from "./application-access";
 import { MailboxDetails, type Details } from "./mailbox-details";
 import styles from "./accounts.module.css";
 
@@ -24,6 +25,7 @@ export function AddressForm({ demo, onSubmit, onCancel }: AddressFormProps) {
   const session = useSession();
   const [address, setAddress] = useState("");
   const [changed, setChanged] = useState<Partial<Details>>({});
+  const [access, setAccess] = useState<Application>({ certificate: null, sasl: "external" });
   const [tried, setTried] = useState(false);
   const typed = address.trim();
   const valid = ADDRESS.test(typed);
@@ -35,7 +37,11 @@ export function AddressForm({ demo, onSubmit, onCancel }: AddressFormProps) {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
-    if (valid && label.ok) onSubmit({ address: typed, name: details.name, kind: details.kind, fromLabel: label.label });
+    const { name, kind } = details;
+    const isApplication = kind === "APP";
+    if (!valid || !label.ok || (isApplication && access.certificate === null)) return;
+    const auth = isApplication ? { auth: { kind: "certificate", sasl: access.sasl } as const } : {};
+    onSubmit({ address: typed, name, kind, fromLabel: label.label, ...auth });
   };
   return (
     <form className={styles.form} onSubmit={submit}>
@@ -58,6 +64,7 @@ export function AddressForm({ demo, onSubmit, onCancel }: AddressFormProps) {
         tried={tried}
         onChange={(part) => setChanged({ ...changed, ...part })}
       />
+      {details.kind === "APP" && <ApplicationAccess access={access} tried={tried} onChange={setAccess} />}
       <div className={styles.actions}>
         {onCancel !== undefined ? <Button onPress={onCancel}>{t("app.cancel")}</Button> : <span />}
         <Button variant="primary" type="submit">

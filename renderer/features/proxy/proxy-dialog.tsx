@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { ProxyCheck, ProxyFields, ProxyView } from "#shared/domain/proxy";
 import { useCommand, useQueryOf } from "../../bridge";
 import { useText } from "../../text";
-import { Banner, Button, Dialog, FailureBanner, Progress, RadioGroup, toasts } from "../../ui";
+import { Banner, Button, Dialog, FailureBanner, Progress, SelectField, toasts } from "../../ui";
 import { ProxyPlace } from "./proxy-place";
 import styles from "./proxy.module.css";
 
@@ -55,15 +55,12 @@ function OpenDialog({ view, onClose }: { readonly view: ProxyView; readonly onCl
     >
       <div className={styles.body}>
         <p className={styles.about}>{t("proxy.about")}</p>
-        <RadioGroup
+        <SelectField
           label={t("proxy.mode")}
+          description={t(`proxy.modeAbout-${fields.mode}`)}
           value={fields.mode}
           onChange={(mode) => edit({ mode })}
-          options={MODES.map((value) => ({
-            value,
-            label: t(`proxy.mode-${value}`),
-            description: t(`proxy.modeAbout-${value}`),
-          }))}
+          options={MODES.map((value) => ({ value, label: t(`proxy.mode-${value}`) }))}
         />
         <ProxyPlace
           fields={fields}

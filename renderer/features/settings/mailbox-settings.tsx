@@ -7,6 +7,7 @@ import { onAppEvent, useCommand, useQueryOf } from "../../bridge";
 import { useText, type Text } from "../../text";
 import { Banner, Button, Card } from "../../ui";
 import { TestSteps } from "../accounts";
+import { MailboxCertificate } from "./mailbox-certificate";
 import { workspace } from "../../workspace";
 import styles from "./settings.module.css";
 
@@ -70,6 +71,7 @@ function Mailbox({ mailbox }: { readonly mailbox: MailboxView }) {
         )}
         {(steps !== null || test.pending) && <TestSteps steps={steps ?? live} running={test.pending} />}
       </div>
+      {mailbox.kind === "APP" && <MailboxCertificate mailbox={mailbox} />}
       <Button icon={PlugZap} isPending={test.pending} onPress={() => void run()}>
         {t("settings.testMailbox")}
       </Button>

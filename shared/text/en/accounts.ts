@@ -25,7 +25,19 @@ export const accounts: typeof fr = {
   "kind-ORG": "Organisational",
   "kindAbout-ORG": "That of a team, a secretariat or a department.",
   "kind-APP": "Applicative",
-  "kindAbout-APP": "That of a program.",
+  "kindAbout-APP": "That of a software, opened by the certificate of the structure.",
+  certificate: "Certificate of the structure",
+  certificateAbout:
+    "This mailbox does not open with your identity, but with the IGC-Santé certificate (ORG AUTH_CLI) of the structure that it belongs to.",
+  certificateMissing: "Choose the file of the certificate first.",
+  certificateOpen: "Certificate",
+  certificateReplaced: "Certificate replaced. The mailbox connects again.",
+  sasl: "Behind the certificate",
+  "sasl-external": "Give the address of the mailbox (SASL EXTERNAL)",
+  "saslAbout-external":
+    "What is supposed: the published requirements do not say. Change it if your operator says otherwise.",
+  "sasl-none": "No SASL authentication",
+  "saslAbout-none": "The certificate alone opens the mailbox.",
   details: "State the name and the kind",
   test: "Test and open",
   testing: "Checking the connection",
@@ -35,7 +47,7 @@ export const accounts: typeof fr = {
   "step-tcp": "Server reached",
   "step-starttls": "Encrypted link",
   "step-certificate": "IGC-Santé certificate",
-  "step-sign-in": "Pro Santé Connect identity",
+  "step-sign-in": "Your identity",
   "step-imap": "Receiving",
   "step-smtp": "Sending",
   "step-directory": "Health directory",
@@ -134,6 +146,11 @@ export const accounts: typeof fr = {
     "The server opened the mailbox without checking your identity: Pli broke it off. Nothing was entrusted to it. Tell your operator.",
   "fail-no-xoauth2":
     "The server does not accept the Pro Santé Connect identity. Nothing was entrusted to it. Ask your operator whether it is enabled.",
+  "fail-no-external":
+    "The server does not accept opening by certificate (SASL EXTERNAL). Ask your operator what it expects, and change the setting “Behind the certificate”.",
+  "fail-no-certificate": "The certificate that opens this mailbox is missing. Choose its file, then start again.",
+  "fail-certificate-refused":
+    "The operator does not accept this certificate for this mailbox. Check that it is the one of the structure and has not expired.",
   "fail-limit": "The operator refuses more connections for now. Nothing is lost. Try again in a few minutes.",
   "fail-authentication-unavailable":
     "The operator cannot check your identity for now. Nothing is lost. Try again in a few minutes.",

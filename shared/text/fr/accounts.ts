@@ -23,7 +23,19 @@ export const accounts = {
   "kind-ORG": "Organisationnelle",
   "kindAbout-ORG": "Celle d’une équipe, d’un secrétariat ou d’un service.",
   "kind-APP": "Applicative",
-  "kindAbout-APP": "Celle d’un logiciel.",
+  "kindAbout-APP": "Celle d’un logiciel, ouverte par le certificat de la structure.",
+  certificate: "Certificat de la structure",
+  certificateAbout:
+    "Cette boîte ne s’ouvre pas avec votre identité, mais avec le certificat IGC-Santé (ORG AUTH_CLI) de la structure à qui elle appartient.",
+  certificateMissing: "Choisissez d’abord le fichier du certificat.",
+  certificateOpen: "Certificat",
+  certificateReplaced: "Certificat remplacé. La boîte se reconnecte.",
+  sasl: "Après le certificat",
+  "sasl-external": "Annoncer l’adresse de la boîte (SASL EXTERNAL)",
+  "saslAbout-external":
+    "L’usage supposé : le référentiel publié ne le précise pas. Changez-le si votre opérateur indique autre chose.",
+  "sasl-none": "Aucune authentification SASL",
+  "saslAbout-none": "Le certificat seul ouvre la boîte.",
   details: "Préciser le nom et le type",
   test: "Tester et ouvrir",
   testing: "Vérification de la connexion",
@@ -33,7 +45,7 @@ export const accounts = {
   "step-tcp": "Serveur joint",
   "step-starttls": "Liaison chiffrée",
   "step-certificate": "Certificat de l’IGC-Santé",
-  "step-sign-in": "Identité Pro Santé Connect",
+  "step-sign-in": "Votre identité",
   "step-imap": "Réception",
   "step-smtp": "Envoi",
   "step-directory": "Annuaire santé",
@@ -139,6 +151,11 @@ export const accounts = {
     "Le serveur a ouvert la boîte sans vérifier votre identité : Pli a rompu. Rien ne lui a été confié. Prévenez votre opérateur.",
   "fail-no-xoauth2":
     "Le serveur n’accepte pas l’identité Pro Santé Connect. Rien ne lui a été confié. Demandez à votre opérateur s’il l’a activée.",
+  "fail-no-external":
+    "Le serveur n’accepte pas l’ouverture par certificat (SASL EXTERNAL). Demandez à votre opérateur ce qu’il attend, et changez le réglage « Après le certificat ».",
+  "fail-no-certificate": "Il manque le certificat qui ouvre cette boîte. Choisissez son fichier, puis recommencez.",
+  "fail-certificate-refused":
+    "L’opérateur n’accepte pas ce certificat pour cette boîte. Vérifiez que c’est bien celui de la structure et qu’il n’est pas périmé.",
   "fail-limit":
     "L’opérateur refuse d’autres connexions pour le moment. Rien n’est perdu. Réessayez dans quelques minutes.",
   "fail-authentication-unavailable":

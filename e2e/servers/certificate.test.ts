@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, beforeEach, afterEach, expect, test } from "vitest";
+import { resolveHost } from "#shared/domain/environment";
+import type { MailboxId } from "#shared/domain/ids";
+import type { MailboxAuth } from "#shared/domain/sync";
+import { environmentOf, EMPTY_SETUP } from "../../electron/trust/environment-setup";
+import { createPki, type Pki } from "../../electron/demo/pki/pki";
+import { systemClock } from "../../electron/mailbox/pace";
+import type { MailboxConfig, MailboxPorts, MailboxService, TlsIdentity } from "../../electron/mailbox/ports";
+import { createMailboxService } from "../../electron/mailbox/service";
+import { submitOutgoing } from "../../electron/mailbox/submit";
+import { letter, until } from "../../electron/mailbox/testing/practice";
+import { storeDouble } from "../../electron/mailbox/testing/store-double";
+import { submitMessage } from "../../electron/outbox/submit";
+import { destinationFinder } from "../../electron/trust/address";
+import { classifyCertificateFailure } from "../../electron/trust/certificate-failure";
+import { pkcs12 } from "../../electron/trust/testing/pkcs12";
+import { tlsPolicy } from "../../electron/trust/tls-policy";
+import { type Dovecot, startDovecot } from "./dovecot";
+import { startPostfix } from "./postfix";
+import { PRACTICE_DOMAIN, RECIPIENTS } from "./residents";
+import type { Submission } from "./submission";
+
+const MAILBOX = "mailbox-1" as MailboxId;
+const SOFTWARE = `logiciel.demo@${PRACTICE_DOMAIN}`;
+const HOSTS = { imap: "app.imap.essai.mssante.fr", smtp: "app.smtp.essai.mssante.fr" } as const;
+const isRoot = process.getuid?.() === 0;
+
+let pki: Pki;
+let dovecot: Dovecot;
+let postfix: Submission | null = null;
+let store: ReturnType<typeof storeDouble>;
+let service: MailboxService;
+/** An operator's entry point for software: Dovecot and Postfix that know certificates and nothing else. */
+beforeAll(async () => {
+  pki = await createPki({ now: () => new Date() });
+  const clientsPem = `${pki.intermediatePem}${pki.anchorPem}`;
+  const keys = { publicKeys: [], clients: [] };
+  dovecot = await startDovecot({ certificate: await pki.issue([HOSTS.imap]), issuer: "", keys, clientsPem });
+  if (!isRoot) return;
+  postfix = await startPostfix({
+    certificate: await pki.issue([HOSTS.smtp]),
+    domains: [PRACTICE_DOMAIN],
+    recipients: RECIPIENTS,
+    saslPort: dovecot.ports.sasl,
+    lmtpPort: dovecot.ports.lmtp,
+    clientsPem,
+  });
+});
+afterAll(async () => {
+  await postfix?.stop();
+  await dovecot.stop();
+});
+
+beforeEach(() => {
+  store = storeDouble();
+  service = createMailboxService(ports(store));
+});
+afterEach(() => service.close(MAILBOX));
+
+const ports = ({ host }: ReturnType<typeof storeDouble>): MailboxPorts => ({
+  host,
+  tls: ({ environment }) => tlsPolicy({ ca: environment.anchorsPem }),
+  destination: ({ environment }, name, port) =>
+    destinationFinder({ resolve: (at, on) => resolveHost(environment, at, on), lookup: async () => [] })(name, port),
+  confirm: () => Promise.resolve(),
+  certificateFailure: classifyCertificateFailure,
+  submit: submitMessage,
+  clock: systemClock,
+  pace: { firstRetry: 100, longestRetry: 500, poll: 1000 },
+});
+
+function configWith(sasl: MailboxAuth["sasl"]): MailboxConfig {
+  const hosts = `${HOSTS.imap} = 127.0.0.1:${dovecot.ports.imap}\n${HOSTS.smtp} = 127.0.0.1:${postfix?.port ?? 9}`;
+  const environment = environmentOf("custom", {
+    ...EMPTY_SETUP,
+    anchorsPem: [pki.anchorPem],
+    fields: { ...EMPTY_SETUP.fields, hosts },
+  });
+  const servers = {
+    imap: { host: HOSTS.imap, port: 143 },
+    smtp: { host: HOSTS.smtp, port: 587 },
+    auth: { kind: "certificate", sasl } as const,
+  };
+  return { mailboxId: MAILBOX, address: SOFTWARE, servers, environment };
+}
+
+async function identityOf(name: string, authority = pki): Promise<TlsIdentity> {
+  const file = pkcs12(await authority.issue([name], { client: true }), "DEMO");
+  return { pfx: Buffer.from(file).toString("base64"), passphrase: "DEMO" };
+}
+
+const refused = () => until(() => store.lastState()?.state === "offline", 20_000).then(() => store.lastState());
+
+test("the mailbox of a software opens by its certificate and EXTERNAL, receives and acts, and no token is ever asked for", async () => {
+  store.behaviour.identity = await identityOf(SOFTWARE);
+  await dovecot.deliver(SOFTWARE, letter("Pour un logiciel DEMO"));
+  await service.open(configWith("external"));
+  await until(() => store.subjects("INBOX").includes("Pour un logiciel DEMO"), 20_000);
+  expect(
+    await service.append({ mailboxId: MAILBOX, path: "Sent", raw: letter("Copie DEMO"), flags: [] }),
+  ).toMatchObject({
+    uid: 1,
+  });
+  expect(store.told.tokens).toEqual([]);
+});
+
+test("the certificate of another mailbox, of another authority, or none, opens nothing", async () => {
+  store.behaviour.identity = await identityOf(`autre.demo@${PRACTICE_DOMAIN}`);
+  await service.open(configWith("external"));
+  expect(await refused()).toMatchObject({ reason: "refused", code: "certificate-refused" });
+  await service.close(MAILBOX);
+  store.behaviour.identity = null;
+  await service.open(configWith("external"));
+  await until(
+    () => store.told.states.some((state) => state.state === "offline" && state.code === "no-certificate"),
+    5000,
+  );
+  await service.close(MAILBOX);
+  store.behaviour.identity = await identityOf(SOFTWARE, await createPki({ now: () => new Date() }));
+  await service.open(configWith("external"));
+  store.told.states.length = 0;
+  await until(() => store.told.states.some(({ state }) => state === "offline"), 20_000);
+  expect(store.told.states.some(({ state }) => state === "ready")).toBe(false);
+});
+
+test.runIf(isRoot)("a message leaves by the certificate alone where the operator wants no SASL", async () => {
+  store.behaviour.identity = await identityOf(SOFTWARE);
+  const raw = letter("Envoi d’un logiciel DEMO");
+  const outgoing = {
+    messageId: "<logiciel@essai.mssante.fr>",
+    raw,
+    envelope: { from: SOFTWARE, to: [`claire.demo@${PRACTICE_DOMAIN}`] },
+  };
+  const probed = await service.probe(configWith("none"));
+  expect(probed.find(({ step }) => step === "smtp")).toEqual({ step: "smtp", state: "ok" });
+  // Reading needs EXTERNAL with this server, and it is not taken for open without.
+  expect(probed.find(({ step }) => step === "imap")).toMatchObject({ state: "failed", code: "certificate-refused" });
+  const request = { outgoing, deliveryReceipt: false };
+  const sent = await submitOutgoing(ports(store), configWith("none"), request, () => undefined);
+  expect(sent).toMatchObject({ kind: "accepted", rejected: [] });
+  store.behaviour.identity = await identityOf(SOFTWARE, await createPki({ now: () => new Date() }));
+  const stranger = await submitOutgoing(ports(store), configWith("none"), request, () => undefined);
+  expect(stranger.kind).not.toBe("accepted");
+});

@@ -1,0 +1,87 @@
+import { z } from "zod";
+import type { CertificateView } from "#shared/contract/accounts";
+import type { Handlers } from "#shared/contract/index";
+import { PliError } from "#shared/domain/failure";
+import type { MailboxId } from "#shared/domain/ids";
+import type { StoreClient } from "../store/serve";
+import { type ClientIdentity, describeIdentity, readClientIdentity } from "../trust/client-identity";
+import type { Gate } from "./gate";
+import type { Platform } from "./ports";
+
+/** The certificates that open mailboxes (BAL APP), each kept with its mailbox in the encrypted store. */
+export type MailboxIdentities = {
+  /** What opens a mailbox: the certificate kept for it, or the one just chosen while it is being added. */
+  readonly of: (mailboxId: MailboxId) => Promise<ClientIdentity | null>;
+  /** The certificate just chosen is for this mailbox, not kept yet. */
+  readonly lend: (mailboxId: MailboxId) => void;
+  /** Keeps what was lent. */
+  readonly keep: (mailboxId: MailboxId) => Promise<void>;
+  /** Lets the person choose another file and keeps it; null when she gave up. */
+  readonly replace: (mailboxId: MailboxId, passphrase: string) => Promise<CertificateView | null>;
+  /** The store is closed: what was chosen leaves memory. */
+  readonly forget: () => void;
+  readonly handlers: Pick<Handlers, "mailboxes.chooseCertificate" | "mailboxes.certificate">;
+};
+
+const MOST_BYTES = 256 * 1024;
+const schema = z.object({ pfx: z.string(), passphrase: z.string() });
+
+/** Builds them over the store's gate. */
+export function createMailboxIdentities(
+  platform: Pick<Platform, "dialogs" | "clock">,
+  store: Gate<StoreClient>,
+): MailboxIdentities {
+  let chosen: ClientIdentity | null = null;
+  let lent: { readonly mailboxId: MailboxId; readonly identity: ClientIdentity } | null = null;
+  const keep = (mailboxId: MailboxId, identity: ClientIdentity) => store.get().setSetting(keyOf(mailboxId), identity);
+  const of: MailboxIdentities["of"] = async (mailboxId) => {
+    if (lent?.mailboxId === mailboxId) return lent.identity;
+    const read = schema.safeParse(await store.get().getSetting(keyOf(mailboxId)));
+    return read.success ? read.data : null;
+  };
+  return {
+    of,
+    lend: (mailboxId) => {
+      lent = chosen === null ? null : { mailboxId, identity: chosen };
+    },
+    keep: async (mailboxId) => {
+      if (lent?.mailboxId !== mailboxId) throw new PliError("no-certificate");
+      await keep(mailboxId, lent.identity);
+      [lent, chosen] = [null, null];
+    },
+    replace: async (mailboxId, passphrase) => {
+      const read = await choose(platform, passphrase);
+      if (read === null) return null;
+      await keep(mailboxId, read.identity);
+      return read.summary;
+    },
+    forget: () => {
+      [lent, chosen] = [null, null];
+    },
+    handlers: {
+      "mailboxes.chooseCertificate": async ({ passphrase }) => {
+        const read = await choose(platform, passphrase);
+        if (read === null) return null;
+        chosen = read.identity;
+        return read.summary;
+      },
+      "mailboxes.certificate": async ({ mailboxId }) => {
+        const identity = await of(mailboxId);
+        return identity === null ? null : (describeIdentity(identity) ?? null);
+      },
+    },
+  };
+}
+
+const keyOf = (mailboxId: MailboxId): string => `certificate:${mailboxId}`;
+
+/** A PKCS#12 file that its passphrase opens; null when the person gave up. Fails with `certificate-…`. */
+async function choose({ dialogs, clock }: Pick<Platform, "dialogs" | "clock">, passphrase: string) {
+  const { files, tooBig } = await dialogs.chooseFiles(MOST_BYTES);
+  if (files.length === 0 && tooBig.length > 0) throw new PliError("certificate-too-large");
+  const file = files[0]?.bytes;
+  if (file === undefined) return null;
+  const read = readClientIdentity(file, passphrase, clock());
+  if (!read.ok) throw new PliError(`certificate-${read.code}`);
+  return read;
+}
