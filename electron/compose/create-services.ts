@@ -15,6 +15,7 @@ import { createOfflineDirectory } from "./offline-directory";
 import { createOperations } from "./operations";
 import { createOutbox } from "./outbox";
 import { heldNow } from "./held";
+import { takeOwnership } from "./owner";
 import { createParserClient, type Parser } from "./parser";
 import type { Services } from "./services";
 import { refreshWhiteList, whiteListState } from "./white-list";
@@ -82,6 +83,7 @@ export function createServices(ground: Ground): { readonly services: Services; r
   const autoconfig = createAutoconfigOf(ground.environment, ground.door);
   sessions.onSignedIn(async () => {
     await store.peek()?.setSetting("identity", sessions.identity());
+    await takeOwnership(store, sessions.actor());
     await configureMissing(services, autoconfig);
     await mailboxes.connectAll();
     services.outbox.kick();

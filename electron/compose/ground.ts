@@ -10,6 +10,7 @@ import { createDeskTeller, type DeskTeller } from "./desk";
 import { createEnvironments, type Environments } from "./environments";
 import { httpsDoors, type OpenDoor } from "./https-door";
 import { createMailboxIdentities, type MailboxIdentities } from "./mailbox-identities";
+import { isOwner } from "./owner";
 import type { Reporting } from "./ports";
 import { createProxies, type Proxies } from "./proxies";
 import { createRevocationOf } from "./revocation";
@@ -91,6 +92,7 @@ export function createGround(
       changed("app");
     },
     openBrowser: platform.dialogs.openBrowser,
+    admits: (idNat) => isOwner(store, environment(), idNat),
     pages: () => browserPages(bootstrap.get().settings.language),
   });
   const trace: Services["trace"] = async ({ mailboxId, ...event }) => {

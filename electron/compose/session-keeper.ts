@@ -29,7 +29,7 @@ export type SessionKeeper = {
 export type SessionPorts = {
   readonly environment: () => Environment;
   readonly emit: (event: AppEvent) => void;
-} & Pick<SignInPorts, "door" | "remember" | "openBrowser" | "pages">;
+} & Pick<SignInPorts, "door" | "remember" | "openBrowser" | "pages" | "admits">;
 
 const NOBODY: SessionState = { state: "signed-out", end: null };
 

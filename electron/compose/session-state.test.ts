@@ -10,6 +10,7 @@ test.each([
   ["config", "no-browser", "no-browser"],
   ["config", "port-in-use", "port-in-use"],
   ["config", "no-client", "no-client"],
+  ["config", "other-person", "other-person"],
   ["config", "certificate-revoked", "revoked"],
   ["config", "certificate-unknown-authority", "untrusted"],
   ["config", "certificate-expired", "untrusted"],

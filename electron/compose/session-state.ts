@@ -53,6 +53,7 @@ function causeOf(detail: string): Extract<SessionState, { state: "signed-out" }>
     case "no-browser":
     case "port-in-use":
     case "no-client":
+    case "other-person":
       return detail;
     case "certificate-revoked":
       return "revoked";

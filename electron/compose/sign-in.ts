@@ -6,8 +6,8 @@ import { type BrowserPscClient, createBrowserClient } from "../psc/browser-flow"
 import type { BrowserPages } from "../psc/browser-flow-page";
 import { createPscClient, type PscClient } from "../psc/client";
 import { createRelayClient } from "../psc/relay-client";
-import { parseIdNat } from "../psc/id-nat";
-import { createPscSession, type PscSession } from "../psc/session";
+import { type IdNat, parseIdNat } from "../psc/id-nat";
+import { type Admits, createPscSession, type PscSession } from "../psc/session";
 import type { PscState } from "../psc/state";
 import { secureRandom, systemClock } from "../psc/system-clock";
 import type { OpenDoor } from "./https-door";
@@ -43,6 +43,8 @@ export type SignInPorts = {
   /** Opens an address in the system's browser; rejects when there is none. */
   readonly openBrowser: (url: string) => Promise<void>;
   readonly pages: () => BrowserPages;
+  /** Whether a person may open what is kept here. */
+  readonly admits: Admits;
 };
 
 /** Opens the sign-in of an environment; nothing is asked of anyone yet. */
@@ -51,6 +53,7 @@ export function openSignIn(ports: SignInPorts): SignIn {
   const session = createPscSession({
     client: clientOf(ports),
     clock: systemClock,
+    admits: ports.admits,
     ...(browser === undefined ? {} : { browser }),
   });
   const given = new Map<MailboxId, string>();
@@ -74,7 +77,7 @@ export function openSignIn(ports: SignInPorts): SignIn {
       else {
         const idNat = parseIdNat(request.idNat);
         if (idNat === undefined) throw new PliError("invalid-id-nat");
-        ports.remember({ idNat, channel: request.channel });
+        void remember(ports, { idNat, channel: request.channel });
         void session.signIn({ idNat, channel: request.channel });
       }
       return asSessionState(session.state(), startedAt);
@@ -88,6 +91,11 @@ export function openSignIn(ports: SignInPorts): SignIn {
     wake: () => void session.wake(),
     token: (mailboxId, fresh) => tokenFor(session, given, mailboxId, fresh),
   };
+}
+
+/** A stranger is not offered again the next time. */
+async function remember({ admits, remember: keep }: SignInPorts, last: { idNat: IdNat; channel: SignInChannel }) {
+  if (await admits(last.idNat)) keep(last);
 }
 
 /** Straight to the provider, or through the vendor's relay where the environment names one (a desktop client may not talk to PSC itself in production). */

@@ -121,6 +121,17 @@ describe("a session over both ways", () => {
     expect(await first).toEqual({ ok: false, failure: { code: "cancelled" } });
   });
 
+  test("of somebody who may not sign in here is closed at the provider at once, and gives no token", async () => {
+    letsIn(() => ({ idNat: camille }));
+    const asked: string[] = [];
+    const admits = async (idNat: string) => (asked.push(idNat), false);
+    const session = createPscSession({ client: rings, browser: stage.client(), clock: systemClock, admits });
+    const failure = { code: "config", detail: "other-person" };
+    expect(await session.signIn({ channel: "browser" })).toEqual({ ok: false, failure });
+    expect(session.state()).toEqual({ state: "ended", reason: "config", detail: "other-person" });
+    expect([asked, await session.accessToken()]).toMatchObject([[camille], { ok: false }]);
+  });
+
   test("says that an environment has no such way, and asks nobody", async () => {
     const session = createPscSession({ client: rings, clock: systemClock });
     expect(await session.signIn({ channel: "browser" })).toMatchObject({ ok: false, failure: { code: "config" } });

@@ -8,7 +8,7 @@ import { createPscClient } from "./client";
 import { parseIdNat } from "./id-nat";
 import type { HttpsAnswer, HttpsExchange } from "../../shared/domain/https-exchange";
 import type { Clock } from "./ports";
-import { createPscSession, type PscSession } from "./session";
+import { type Admits, createPscSession, type PscSession } from "./session";
 import type { PscState } from "./state";
 import { secureRandom, systemClock } from "./system-clock";
 
@@ -41,7 +41,7 @@ const clock: Clock = {
 const networkOf = ({ resolve, pki }: Rehearsal) =>
   httpsRequester({ ca: [pki.anchorPem], destination: destinationFinder({ resolve, lookup: async () => [] }) });
 
-function newSession(from = stage): PscSession {
+function newSession(from = stage, admits?: Admits): PscSession {
   const real = networkOf(from);
   const request = async (exchange: HttpsExchange) => {
     asked.push(exchange);
@@ -50,6 +50,7 @@ function newSession(from = stage): PscSession {
   return createPscSession({
     client: createPscClient({ settings: from.settings, request, clock, random: secureRandom }),
     clock,
+    ...(admits === undefined ? {} : { admits }),
   });
 }
 
@@ -152,6 +153,20 @@ describe("the states of a session", () => {
     expect(await stage.provider.verifyAccessToken(before)).toEqual({ ok: false, reason: "session-ended" });
     expect(await stage.provider.verifyAccessToken(await tokenOf())).toMatchObject({ ok: true });
     expect(ticks).toHaveLength(1);
+  });
+
+  test("whoever may not sign in here is not even asked, and the session that was there stays", async () => {
+    let owner: string = camille;
+    const kept = newSession(stage, async (idNat) => idNat === owner);
+    await signIn(kept);
+    const before = asked.length;
+    owner = "899700000099";
+    const stranger = await kept.signIn({ idNat: camille, channel: "mobile" });
+    expect(stranger).toEqual({ ok: false, failure: { code: "config", detail: "other-person" } });
+    expect([asked.length, kept.state().state]).toEqual([before, "signed-in"]);
+    await kept.signOut();
+    await kept.signIn({ idNat: camille, channel: "card" });
+    expect(kept.state()).toEqual({ state: "ended", reason: "config", detail: "other-person" });
   });
 
   test("no token before signing in", async () => {

@@ -4,7 +4,13 @@ import type { PscFailure } from "#shared/domain/session";
 import type { IdNat } from "./id-nat";
 import type { Clock } from "./ports";
 import { type EndReason, type PscState, secondsUntil } from "./state";
-import { type BrokerEvent, createTokenBroker, type SessionLimits, type TokenBroker } from "./token-broker";
+import {
+  type BrokerEvent,
+  createTokenBroker,
+  type SessionClient,
+  type SessionLimits,
+  type TokenBroker,
+} from "./token-broker";
 import type { PscIdentity } from "./token-set";
 
 /** Who is asked and where; in the browser nobody is named beforehand: whoever signs in there is who it is. */
@@ -44,14 +50,19 @@ type Session = {
   readonly browser: BrowserPscClient | undefined;
   readonly clock: Clock;
   readonly limits: SessionLimits | undefined;
+  readonly admits: Admits;
 };
 
-/** A session that has not begun; without `browser` that way does not exist; `limits` are PSC's unless a test shortens them. */
+/** Whether a person may open a session here; what is kept belongs to one. */
+export type Admits = (idNat: IdNat) => Promise<boolean>;
+
+/** A session that has not begun; without `browser` that way does not exist; without `admits` anyone may sign in; `limits` are PSC's unless a test shortens them. */
 export function createPscSession(options: {
   readonly client: PscClient;
   readonly browser?: BrowserPscClient;
   readonly clock: Clock;
   readonly limits?: SessionLimits;
+  readonly admits?: Admits;
 }): PscSession {
   const session: Session = {
     shown: { state: "idle" },
@@ -65,6 +76,7 @@ export function createPscSession(options: {
     browser: options.browser,
     clock: options.clock,
     limits: options.limits,
+    admits: options.admits ?? (async () => true),
   };
   return {
     state: () => current(session),
@@ -94,7 +106,7 @@ async function signIn(session: Session, request: PscSignIn): Promise<PscResult<P
   const attempt = new AbortController();
   session.attempt = attempt;
   show(session, { state: "requesting", ...shownRequest(request) });
-  const outcome = await askThePerson(session, request, attempt).finally(() => {
+  const outcome = await askAdmitted(session, request, attempt).finally(() => {
     session.attempt = undefined;
   });
   if (!outcome.ok) {
@@ -103,7 +115,7 @@ async function signIn(session: Session, request: PscSignIn): Promise<PscResult<P
   }
   await replaceBroker(session, outcome.value.identity, (onEvent) =>
     createTokenBroker({
-      client: request.channel === "browser" ? (session.browser ?? session.client) : session.client,
+      client: clientOf(session, request),
       signedIn: outcome.value,
       clock: session.clock,
       onEvent,
@@ -112,6 +124,24 @@ async function signIn(session: Session, request: PscSignIn): Promise<PscResult<P
   );
   return { ok: true, value: outcome.value.identity };
 }
+
+/** A stranger's telephone is not rung; one who signed in in the browser, where nobody is named, is signed out again at once. */
+async function askAdmitted(
+  session: Session,
+  request: PscSignIn,
+  attempt: AbortController,
+): Promise<PscResult<SignedIn>> {
+  if (request.channel !== "browser" && !(await session.admits(request.idNat))) return OTHER_PERSON;
+  const outcome = await askThePerson(session, request, attempt);
+  if (!outcome.ok || (await session.admits(outcome.value.identity.idNat))) return outcome;
+  await clientOf(session, request).signOut(outcome.value.tokens);
+  return OTHER_PERSON;
+}
+
+const OTHER_PERSON = { ok: false, failure: { code: "config", detail: "other-person" } } as const;
+
+const clientOf = (session: Session, { channel }: PscSignIn): SessionClient =>
+  channel === "browser" ? (session.browser ?? session.client) : session.client;
 
 function askThePerson(session: Session, request: PscSignIn, attempt: AbortController): Promise<PscResult<SignedIn>> {
   const waiting = {

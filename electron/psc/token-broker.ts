@@ -30,7 +30,7 @@ export type TokenBroker = {
 const PSC_LIMITS: SessionLimits = { durationMs: 4 * 3_600_000, idleMs: 30 * 60_000, marginMs: 20_000 };
 
 /** The part of a client that a session needs once it is open, whichever way it was opened. */
-type SessionClient = Pick<PscClient, "refresh" | "signOut">;
+export type SessionClient = Pick<PscClient, "refresh" | "signOut">;
 
 type Broker = {
   tokens: TokenSet | undefined;

@@ -15,7 +15,14 @@ export type SignInEnd =
   | "protocol";
 
 /** Causes of an end that the person, or who set this computer up, can do something about: each has its own sentence. */
-export type SignInCause = "no-browser" | "port-in-use" | "no-client" | "untrusted" | "revoked" | "proxy";
+export type SignInCause =
+  | "no-browser"
+  | "port-in-use"
+  | "no-client"
+  | "untrusted"
+  | "revoked"
+  | "proxy"
+  | "other-person";
 
 /** Every way a sign-in, or keeping it, may fail. */
 export type PscFailureCode = SignInEnd | "session-ended" | "busy";

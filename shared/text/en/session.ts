@@ -34,6 +34,8 @@ export const session: typeof fr = {
   "end-expired": "The request was not approved in time. Start again when you have your telephone or your card at hand.",
   "end-unknown-person":
     "Pro Santé Connect does not know this identifier. Check the 12 digits on your e-CPS or your card.",
+  "end-other-person":
+    "This space belongs to someone else: its mail only opens with that person’s identity. Nothing was opened. For yours, open your own session of the computer.",
   "end-ciba-not-enabled":
     "The e-CPS of this identifier is not enabled for this sign-in. Enable it in the e-CPS application, or use your CPS card.",
   "end-unavailable":

@@ -34,6 +34,8 @@ export const session = {
     "La demande n’a pas été validée à temps. Recommencez quand vous avez votre téléphone ou votre carte en main.",
   "end-unknown-person":
     "Pro Santé Connect ne connaît pas cet identifiant. Vérifiez les 12 chiffres sur votre e-CPS ou votre carte.",
+  "end-other-person":
+    "Cet espace appartient à une autre personne : ses courriers ne s’ouvrent qu’avec son identité. Rien n’a été ouvert. Pour le vôtre, ouvrez votre propre session de l’ordinateur.",
   "end-ciba-not-enabled":
     "L’e-CPS de cet identifiant n’est pas activée pour cette connexion. Activez-la dans l’application e-CPS, ou utilisez votre carte CPS.",
   "end-unavailable":
