@@ -14,6 +14,7 @@ type Names =
   | "contacts.export"
   | "teams.list"
   | "teams.save"
+  | "teams.add"
   | "teams.remove";
 
 /** Contacts and care teams: kept in the store, their files read and written by the directory's process. */
@@ -44,6 +45,12 @@ export function contactHandlers(services: Services): Pick<Handlers, Names> {
     "teams.save": async ({ id, ...team }) => {
       if (!team.members.every(({ address }) => parseAddress(address).ok)) throw new PliError("contact-address");
       const saved = await store.get().saveTeam(id, team);
+      changed("contacts");
+      return saved;
+    },
+    "teams.add": async ({ id, name, member }) => {
+      if (!parseAddress(member.address).ok) throw new PliError("contact-address");
+      const saved = await store.get().addToTeam(id, name, member);
       changed("contacts");
       return saved;
     },

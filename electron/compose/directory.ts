@@ -1,11 +1,14 @@
 import type { Handlers } from "#shared/contract/index";
+import type { Recipient } from "#shared/domain/draft";
+import { parseAddress } from "#shared/rules/address";
 import type { LiveDirectory } from "../directory/directory";
+import { dropRepeated } from "../directory/merge";
 import type { Services } from "./services";
 
 /** The live directory of the environment, LDAP and FHIR behind one interface. */
 export type Directory = Pick<LiveDirectory, "complete" | "search" | "probe">;
 
-type Names = "recipients.local" | "recipients.live" | "directory.search";
+type Names = "recipients.local" | "recipients.of" | "recipients.live" | "directory.search";
 
 /** Recipients while typing, and the directory window; a newer search cancels the one before. */
 export function directoryHandlers(services: Services): Pick<Handlers, Names> {
@@ -21,6 +24,17 @@ export function directoryHandlers(services: Services): Pick<Handlers, Names> {
         }),
       ]);
       return [...known, ...offline];
+    },
+    "recipients.of": async ({ addresses }) => {
+      const wanted = addresses.filter((address) => parseAddress(address).ok);
+      const [known, published] = await Promise.all([
+        services.store.get().knownRecipients(wanted),
+        services.offline.of(wanted).catch((error: unknown) => {
+          services.platform.report(error, "offline directory");
+          return [];
+        }),
+      ]);
+      return completedOf(known, published);
     },
     "recipients.live": ({ text }) => {
       typing.abort();
@@ -43,3 +57,7 @@ export function directoryHandlers(services: Services): Pick<Handlers, Names> {
     },
   };
 }
+
+/** Each address once: what is kept of somebody first, completed by what is published. */
+const completedOf = (known: readonly Recipient[], published: readonly Recipient[]): readonly Recipient[] =>
+  dropRepeated([{ recipients: known }, { recipients: published }]).flatMap(({ recipients }) => recipients);

@@ -1,12 +1,13 @@
 import { basename } from "node:path";
 import type { Handlers } from "#shared/contract/index";
+import { NO_CRITERIA } from "#shared/domain/directory-criteria";
 import type { Recipient } from "#shared/domain/draft";
 import type { Environment } from "#shared/domain/environment";
 import type { OfflineDirectoryState } from "#shared/domain/offline-directory";
 import { MOST_ENTRIES } from "../directory/finding";
 import { mergeFindings } from "../directory/merge";
 import { offeredAt } from "../directory/offline/download";
-import { questionOfText } from "../directory/question";
+import { questionOfCriteria, questionOfText } from "../directory/question";
 import type { Source } from "../directory/source";
 import { createDirectoryProcess, type DirectoryProcess } from "./directory-process";
 import type { OpenDoor } from "./https-door";
@@ -26,6 +27,8 @@ type Names =
 export type OfflineDirectory = {
   readonly source: Source;
   readonly complete: (text: string) => Promise<readonly Recipient[]>;
+  /** What it publishes at these addresses. */
+  readonly of: (addresses: readonly string[]) => Promise<readonly Recipient[]>;
   /** Its process, which also reads and writes files of contacts. */
   readonly process: DirectoryProcess;
   readonly close: () => void;
@@ -68,6 +71,10 @@ export function createOfflineDirectory(ports: OfflinePorts): OfflineDirectory {
       if (question === undefined) return [];
       const { findings } = await ask(question, "typing", NEVER);
       return mergeFindings(findings, question);
+    },
+    of: async (addresses) => {
+      const found = process.exists() ? await process.call((service) => service.published(addresses)) : null;
+      return mergeFindings(found ?? [], questionOfCriteria(NO_CRITERIA));
     },
     handlers: offlineHandlers(ports, process, work),
   };

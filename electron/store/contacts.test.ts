@@ -107,3 +107,33 @@ test("a care team is proposed by its name with its members, each once; an empty 
   profile.service.removeTeam(team.id);
   expect(profile.service.listTeams()).toHaveLength(1);
 });
+
+test("what is known of an address is its contact first, then when it was written to, then nothing", () => {
+  profile.service.rememberRecipient(COLLEAGUE, "Paul", "2026-01-01T00:00:00.000Z");
+  profile.service.rememberRecipient("seul@autre.demo.mssante.fr", "SEUL Zoé", "2026-01-02T00:00:00.000Z");
+  profile.service.saveContact(null, paul({ profession: "Médecin", addresses: [COLLEAGUE, OTHER] }));
+  const known = profile.service.knownRecipients([
+    COLLEAGUE.toUpperCase(),
+    OTHER,
+    "seul@autre.demo.mssante.fr",
+    "inconnu@demo.mssante.fr",
+    COLLEAGUE,
+  ]);
+  expect(known.map(({ address, name, source, lastUsed }) => [address, name, source, lastUsed])).toEqual([
+    [COLLEAGUE, "DÉMO Paul", "contact", "2026-01-01T00:00:00.000Z"],
+    [OTHER, "DÉMO Paul", "contact", null],
+    ["seul@autre.demo.mssante.fr", "SEUL Zoé", "recent", "2026-01-02T00:00:00.000Z"],
+  ]);
+});
+
+test("somebody is put in a team once, in a new one when it has no id, and never in a full one", () => {
+  const { id } = profile.service.addToTeam(null, "Diabète", { name: "DÉMO Paul", address: COLLEAGUE });
+  profile.service.addToTeam(id, "Diabète", { name: "Paul", address: COLLEAGUE.toUpperCase() });
+  const team = profile.service.addToTeam(id, "Un autre nom", { name: "", address: OTHER });
+  expect(team).toMatchObject({ name: "Diabète", members: [{ address: COLLEAGUE }, { address: OTHER }] });
+  expect(profile.service.listTeams()).toHaveLength(1);
+  for (let at = 0; at < 48; at += 1)
+    profile.service.addToTeam(id, "", { name: "", address: `membre${at}@autre.demo.mssante.fr` });
+  expect(() => profile.service.addToTeam(id, "", { name: "", address: "trop@autre.demo.mssante.fr" })).toThrow("busy");
+  expect(() => profile.service.addToTeam("absente" as typeof id, "", { name: "", address: OTHER })).toThrow("no-such");
+});

@@ -100,9 +100,9 @@ const QUERIES = {
     "outboxMessage",
     "doubtOutbox",
   ]),
-  ...pick(recipients, ["rememberRecipient", "recentRecipients"]),
+  ...pick(recipients, ["rememberRecipient", "recentRecipients", "knownRecipients"]),
   ...pick(contacts, ["listContacts", "saveContact", "removeContact", "contact", "markPublished", "contactAddresses"]),
-  ...pick(teams, ["listTeams", "saveTeam", "removeTeam"]),
+  ...pick(teams, ["listTeams", "saveTeam", "addToTeam", "removeTeam"]),
   ...pick(settings, ["getSetting", "setSetting"]),
   ...pick(templates, [
     "listTemplates",

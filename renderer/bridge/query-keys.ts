@@ -37,11 +37,11 @@ export const readOf: Readonly<Record<Changed, readonly MethodName[]>> = {
   patients: ["patients.list", "patients.open", "documents.decide", "conversations.open", "recipients.local"],
   journal: ["journal.list", "journal.state"],
   safety: ["safety.state"],
-  directory: ["offline.state", "live.state"],
+  directory: ["offline.state", "live.state", "recipients.of"],
   environment: ["environment.view", "app.state", "live.state"],
   proxy: ["proxy.view"],
   housekeeping: ["housekeeping.state"],
-  contacts: ["contacts.list", "teams.list", "recipients.local"],
+  contacts: ["contacts.list", "teams.list", "recipients.local", "recipients.of"],
   "practice-folder": ["practiceFolder.state"],
   demo: ["demo.state"],
 };

@@ -9,5 +9,6 @@ export {
   type HelpPage,
   type ListFilter,
   type Place,
+  type Sheet,
   type Side,
 } from "./workspace";

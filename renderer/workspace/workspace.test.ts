@@ -54,3 +54,13 @@ test("a conversation opened from a page is shown among all messages", () => {
   workspace.openConversation(one);
   expect(workspaceStore.getState()).toMatchObject({ selected: one, place: { kind: "list", view: "all" } });
 });
+
+test("the page of a person leads to that of a structure and back, and closing leaves what one was doing", () => {
+  workspace.select(one);
+  workspace.openSheet({ kind: "person", address: "a@b.mssante.fr", name: "DEMO Anne" });
+  workspace.openSheet({ kind: "structure", name: "Cabinet DEMO", postalCode: "69001", city: "LYON DEMO" });
+  workspace.backSheet();
+  expect(workspaceStore.getState().sheets.map(({ kind }) => kind)).toEqual(["person"]);
+  workspace.closeSheets();
+  expect(workspaceStore.getState()).toMatchObject({ sheets: [], selected: one });
+});

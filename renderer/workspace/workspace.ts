@@ -35,6 +35,11 @@ export type Place =
         | "add-mailbox";
     };
 
+/** The page of a correspondent, over what one was doing. */
+export type Sheet =
+  | { readonly kind: "person"; readonly address: string; readonly name: string }
+  | { readonly kind: "structure"; readonly name: string; readonly postalCode: string; readonly city: string };
+
 /** What stands beside or over the conversation. */
 export type Side =
   | { readonly kind: "document"; readonly id: DocumentId }
@@ -72,6 +77,8 @@ export type Workspace = {
   /** The labels of what is ticked, or of the open conversation, are being chosen. */
   readonly labels: boolean;
   readonly signIn: boolean;
+  /** Pages of correspondents, the last one shown; the others are come back to. */
+  readonly sheets: readonly Sheet[];
   /** Conversation last selected in each list, so that coming back finds it. */
   readonly kept: Readonly<Record<string, ConversationId>>;
 };
@@ -90,8 +97,11 @@ const start: Workspace = {
   palette: false,
   labels: false,
   signIn: false,
+  sheets: [],
   kept: {},
 };
+
+const MOST_SHEETS = 20;
 
 /** The store itself, for code outside components. */
 export const workspaceStore = createStore<Workspace>(() => start);
@@ -152,6 +162,9 @@ export const workspace = {
       place: now.place.kind === "list" ? now.place : start.place,
     })),
   signIn: (signIn: boolean): void => set({ signIn }),
+  openSheet: (sheet: Sheet): void => set((now) => ({ sheets: [...now.sheets, sheet].slice(-MOST_SHEETS) })),
+  backSheet: (): void => set((now) => ({ sheets: now.sheets.slice(0, -1) })),
+  closeSheets: (): void => set({ sheets: [] }),
   reset: (): void => set({ ...start, checked: new Set() }),
   /** Opens a conversation from elsewhere (notification, patient's page, sent item), in the list of all messages when no list is shown. */
   openConversation: (id: ConversationId): void =>

@@ -59,5 +59,9 @@ export const contacts = {
     }),
     { needsStore: true },
   ).returns<Team>(),
+  /** Puts somebody in a team that exists, or in a new one of that name; whoever is in it already stays once. */
+  "teams.add": method(z.strictObject({ id: id<TeamId>().nullable(), name: line(120).min(1), member }), {
+    needsStore: true,
+  }).returns<Team>(),
   "teams.remove": method(z.strictObject({ id: id<TeamId>() }), { needsStore: true }).returns<null>(),
 } as const;

@@ -119,6 +119,10 @@ export const writing = {
   }>(),
   /** While typing: what is known here, at once. */
   "recipients.local": method(z.strictObject({ text: line(120) }), { needsStore: true }).returns<readonly Recipient[]>(),
+  /** What is known here of these addresses (contacts, people written to, the directory of this computer); nothing of an unknown one. */
+  "recipients.of": method(z.strictObject({ addresses: z.array(line(254)).max(100).readonly() }), {
+    needsStore: true,
+  }).returns<readonly Recipient[]>(),
   /** While typing: what the live directory answers; a newer call of the same window cancels it. */
   "recipients.live": method(z.strictObject({ text: line(120) }), { needsStore: true }).returns<
     readonly DirectoryAnswer[]

@@ -78,6 +78,8 @@ export type Recipient = {
   readonly preferred: boolean;
   readonly lastUsed: string | null;
   readonly bounced: boolean;
+  /** The directory published it once and no longer does (adresse disparue). */
+  readonly gone?: true;
   /** Every place that the directories know behind this address, the first being the one of the flat fields. */
   readonly situations?: readonly Situation[];
   readonly patientId?: PatientId;

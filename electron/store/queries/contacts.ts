@@ -48,6 +48,15 @@ export function contact(store: Store, id: ContactId): Contact {
   return asContact(store, row);
 }
 
+/** The contact that has this address (lower-cased), or null. */
+export function contactOfAddress(store: Store, address: string): Contact | null {
+  const row = store.get(
+    "SELECT c.* FROM contacts c JOIN contact_addresses a ON a.contact = c.seq WHERE a.address = ?",
+    [address],
+  );
+  return row === undefined ? null : asContact(store, row);
+}
+
 /** Notes what the directory publishes today: the addresses that it no longer has are marked. */
 export function markPublished(store: Store, published: readonly string[], at: string): void {
   store.transaction(() => {

@@ -4,7 +4,7 @@ import { senderKind } from "#shared/rules/address";
 import { fold } from "#shared/rules/fold";
 import { patientAddress } from "#shared/rules/ins";
 import type { Store } from "../open";
-import { listContacts } from "./contacts";
+import { contactOfAddress, listContacts } from "./contacts";
 import { asPatient } from "./patients";
 import { teamRecipients } from "./teams";
 
@@ -40,16 +40,7 @@ export function recentRecipients(store: Store, text: string): readonly Recipient
           `SELECT * FROM patients WHERE status = 'QUAL' AND matricule IS NOT NULL AND opposed_on IS NULL AND ${where("folded")} ORDER BY sort_name LIMIT ${MOST}`,
           words,
         );
-  const known = recent.map(({ address, name, last_used, bounced }) =>
-    recipient({
-      address,
-      name,
-      kind: senderKind(address) === "patient" ? "patient" : "unknown",
-      source: "recent",
-      lastUsed: last_used,
-      bounced: bounced === 1,
-    }),
-  );
+  const known = recent.map(recentRecipient);
   const contacts =
     words.length === 0 ? [] : listContacts(store, words.join(" "), MOST).flatMap(contactRecipients(store));
   const told = new Map(contacts.map((one) => [one.address, one]));
@@ -63,13 +54,27 @@ export function recentRecipients(store: Store, text: string): readonly Recipient
   return [...teams, ...people, ...told.values(), ...patientsFound].slice(0, 3 * MOST);
 }
 
+/** What the contacts and the people written to say of these addresses; nothing of an unknown one. */
+export function knownRecipients(store: Store, addresses: readonly string[]): readonly Recipient[] {
+  return [...new Set(addresses.map((address) => address.toLowerCase()))].flatMap((address) => {
+    const contact = contactOfAddress(store, address);
+    const kept = contact === null ? [] : contactRecipients(store)(contact).filter((one) => one.address === address);
+    if (kept.length > 0) return kept;
+    const used = store.get<{ name: string; last_used: string; bounced: number }>(
+      "SELECT name, last_used, bounced FROM recipients WHERE address = ?",
+      [address],
+    );
+    return used === undefined ? [] : [recentRecipient({ address, ...used })];
+  });
+}
+
 /** Each address of a contact, as a proposal. */
 const contactRecipients =
   (store: Store) =>
   (contact: Contact): readonly Recipient[] =>
     contact.addresses.map((address) => {
       const used = store.get<{ last_used: string }>("SELECT last_used FROM recipients WHERE address = ?", [address]);
-      const { name, kind, profession, specialty, structure, city, postalCode, idNat, bounced } = contact;
+      const { name, kind, profession, specialty, structure, city, postalCode, idNat, bounced, gone } = contact;
       return {
         ...recipient({ address, name, kind, source: "contact", lastUsed: used?.last_used ?? null, bounced: false }),
         profession,
@@ -79,8 +84,24 @@ const contactRecipients =
         postalCode,
         idNat,
         bounced: bounced.includes(address),
+        ...(gone.includes(address) ? { gone: true as const } : {}),
       };
     });
+
+const recentRecipient = (row: {
+  readonly address: string;
+  readonly name: string;
+  readonly last_used: string;
+  readonly bounced: number;
+}): Recipient =>
+  recipient({
+    address: row.address,
+    name: row.name,
+    kind: senderKind(row.address) === "patient" ? "patient" : "unknown",
+    source: "recent",
+    lastUsed: row.last_used,
+    bounced: row.bounced === 1,
+  });
 
 function asRecipient(
   store: Store,

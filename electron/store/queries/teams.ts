@@ -1,9 +1,13 @@
 import type { Team } from "#shared/domain/contact";
 import type { Recipient } from "#shared/domain/draft";
+import type { Address } from "#shared/domain/message";
 import type { TeamId } from "#shared/domain/ids";
 import { fold } from "#shared/rules/fold";
 import type { Row, Store } from "../open";
 import { StoreError } from "../store-error";
+
+/** As many as a message may have. */
+const MOST_MEMBERS = 50;
 
 /** The care teams by name. */
 export function listTeams(store: Store): readonly Team[] {
@@ -32,6 +36,16 @@ export function saveTeam(store: Store, id: TeamId | null, { name, note, members 
       ]),
     );
     return asTeam(store, row);
+  });
+}
+
+/** Puts somebody at the end of a team, or of a new one of that name (null); refused as `busy` when the team is full. */
+export function addToTeam(store: Store, id: TeamId | null, name: string, member: Address): Team {
+  return store.transaction(() => {
+    const team = id === null ? saveTeam(store, null, { name, note: "", members: [] }) : teamOf(store, id);
+    const inIt = team.members.some(({ address }) => address === member.address.toLowerCase());
+    if (!inIt && team.members.length >= MOST_MEMBERS) throw new StoreError("busy");
+    return saveTeam(store, team.id, inIt ? team : { ...team, members: [...team.members, member] });
   });
 }
 
@@ -64,6 +78,12 @@ export function teamRecipients(store: Store, words: readonly string[]): readonly
       bounced: false,
       members,
     }));
+}
+
+function teamOf(store: Store, id: TeamId): Team {
+  const row = store.get("SELECT * FROM teams WHERE id = ?", [id]);
+  if (row === undefined) throw new StoreError("no-such", { about: "teams" });
+  return asTeam(store, row);
 }
 
 function asTeam(store: Store, row: Row): Team {

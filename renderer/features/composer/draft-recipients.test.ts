@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Recipient } from "#shared/domain/draft";
-import { addressesIn, peopleOf, withHonestFin, withRecipient, writesToPatient } from "./draft-recipients";
+import { addressesIn, namedBy, peopleOf, withHonestFin, withRecipient, writesToPatient } from "./draft-recipients";
 
 const patient = { name: "DEMO PAT-TROIS", address: "279035121518989@patient.mssante.fr" };
 const doctor = { name: "Dr DEMO", address: "demo@medecin.demo.mssante.fr" };
@@ -89,4 +89,13 @@ test("two strangers without an identifier are two people, even of one name", () 
   expect(
     peopleOf([found({ address: "a@b.fr", name: "DEMO" }), found({ address: "c@d.fr", name: "DEMO" })]),
   ).toHaveLength(2);
+});
+
+test("an address that was typed takes the name that is known for it; a name that was written stays", () => {
+  const known = [found({ address: "A@b.mssante.fr", name: "DEMO Anne" }), found({ address: "c@d.mssante.fr" })];
+  const bare = { name: "", address: "a@b.mssante.fr" };
+  const written = { name: "Anne", address: "a@B.mssante.fr" };
+  expect(namedBy([bare], known)).toEqual([{ ...bare, name: "DEMO Anne" }]);
+  const list = [written, { name: "", address: "c@d.mssante.fr" }, { name: "", address: "e@f.mssante.fr" }];
+  expect(namedBy(list, known)).toBe(list);
 });

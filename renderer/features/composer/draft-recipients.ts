@@ -26,6 +26,13 @@ export function withRecipient(list: readonly Address[], added: Address): readonl
   return list.map((one, at) => (at === known && one.name === "" ? { ...one, name: added.name } : one));
 }
 
+/** The list with the known name of each bare address; the same list when nothing was bare or known. */
+export function namedBy(list: readonly Address[], known: readonly Recipient[]): readonly Address[] {
+  const nameOf = ({ address }: Address): string => known.find((one) => sameAddress(one.address, address))?.name ?? "";
+  const isNamed = (one: Address): boolean => one.name === "" && nameOf(one) !== "";
+  return list.some(isNamed) ? list.map((one) => (isNamed(one) ? { ...one, name: nameOf(one) } : one)) : list;
+}
+
 /** What was typed or pasted, as addresses: `a@b.fr; Nom <c@d.fr>, e@f.fr`. What is not an address comes back in `rest`. */
 export function addressesIn(text: string): { readonly addresses: readonly Address[]; readonly rest: string } {
   const addresses: Address[] = [];

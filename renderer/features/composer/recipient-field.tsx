@@ -4,7 +4,8 @@ import { useText } from "../../text";
 import { classes } from "../../ui";
 import { RecipientChip } from "./recipient-chip";
 import { SuggestionList } from "./suggestion-list";
-import { useRecipientInput } from "./use-recipient-input";
+import { useKnownRecipients } from "./use-known-recipients";
+import { doesWhere, seePerson, useRecipientInput } from "./use-recipient-input";
 import styles from "./recipient-field.module.css";
 
 type Props = {
@@ -13,22 +14,23 @@ type Props = {
   readonly onChange: (recipients: readonly Address[]) => void;
   /** The first thing to fill in a new message. */
   readonly takesFocus?: boolean;
-  /** Keeps its height when it is left: buttons stand right under it. */
-  readonly isSteady?: boolean;
+  /** In a form: its label above, a frame as the other fields, and its height kept when it is left. */
+  readonly inForm?: boolean;
 };
 
 /** Chips of a line of recipients and the combobox that adds to it (ARIA combobox with a list box). */
-export function RecipientField({ label, recipients, onChange, takesFocus = false, isSteady = false }: Props) {
+export function RecipientField({ label, recipients, onChange, takesFocus = false, inForm = false }: Props) {
   const t = useText();
   const id = useId();
   const field = useRecipientInput(recipients, onChange);
+  const known = useKnownRecipients(recipients, onChange);
   const { fault, shown, active, input } = field;
   const remove = (address: string): void => {
     onChange(recipients.filter((one) => one.address !== address));
     input.current?.focus();
   };
   return (
-    <div className={classes(styles.field, isSteady && styles.steady)}>
+    <div className={classes(styles.field, inForm && styles.inForm)}>
       <label className={styles.label} htmlFor={`${id}-input`}>
         {label}
       </label>
@@ -38,7 +40,9 @@ export function RecipientField({ label, recipients, onChange, takesFocus = false
             <RecipientChip
               key={recipient.address}
               recipient={recipient}
-              about={field.about[recipient.address.toLowerCase()] ?? ""}
+              about={
+                field.about[recipient.address.toLowerCase()] ?? doesWhere(known.get(recipient.address.toLowerCase()))
+              }
               onRemove={() => remove(recipient.address)}
             />
           ))}
@@ -59,6 +63,7 @@ export function RecipientField({ label, recipients, onChange, takesFocus = false
             suggestions={field.suggestions}
             active={active}
             onPick={field.pick}
+            onSee={seePerson}
           />
         )}
       </div>

@@ -1,8 +1,9 @@
 import BookUser from "lucide-react/icons/book-user";
+import IdCard from "lucide-react/icons/id-card";
 import { useEffect, useRef } from "react";
 import type { Recipient } from "#shared/domain/draft";
 import { useText } from "../../text";
-import { Button, classes } from "../../ui";
+import { Button, classes, Glyph } from "../../ui";
 import { workspace } from "../../workspace";
 import { RecipientLines } from "../recipients";
 import type { Person } from "./draft-recipients";
@@ -17,8 +18,9 @@ export function SuggestionList(props: {
   readonly suggestions: Suggestions;
   readonly active: number;
   readonly onPick: (recipient: Recipient) => void;
+  readonly onSee: (recipient: Recipient) => void;
 }) {
-  const { id, label, people, suggestions, active, onPick } = props;
+  const { id, label, people, suggestions, active, onPick, onSee } = props;
   const t = useText();
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -44,6 +46,21 @@ export function SuggestionList(props: {
             onClick={() => onPick(recipient)}
           >
             <RecipientLines recipient={recipient} alsoOf={also} oneOfSeveral={several} />
+            {hasPage(recipient) && (
+              // The keyboard has Alt+Enter: nothing inside an option takes the focus.
+              // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
+              <span
+                className={styles.see}
+                aria-hidden="true"
+                title={t("directory.see")}
+                onClick={(event) => {
+                  event.stopPropagation();
+                  onSee(recipient);
+                }}
+              >
+                <Glyph icon={IdCard} size={17} />
+              </span>
+            )}
           </div>
         ))}
       </div>
@@ -51,6 +68,7 @@ export function SuggestionList(props: {
         {suggestions.searching && <p>{t("writing.searching")}</p>}
         {failed && <p>{t("writing.sourceFailed")}</p>}
         {cut && <p>{t("writing.cutHint")}</p>}
+        {options.some(({ recipient }) => hasPage(recipient)) && <p>{t("directory.openPersonKeys")}</p>}
         {!suggestions.searching && options.length === 0 && <p>{t("writing.noSuggestion")}</p>}
       </div>
       {!suggestions.searching && (options.length === 0 || cut) && (
@@ -63,6 +81,8 @@ export function SuggestionList(props: {
     </div>
   );
 }
+
+const hasPage = ({ kind }: Recipient): boolean => kind !== "patient" && kind !== "team";
 
 /** The addresses of a person: the first stands for them, the others come under it. */
 const optionsOf = ({ recipients }: Person) =>

@@ -2,6 +2,7 @@ import { useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent } fr
 import type { Recipient } from "#shared/domain/draft";
 import type { Address } from "#shared/domain/message";
 import { parseAddress, type AddressFault } from "#shared/rules/address";
+import { workspace } from "../../workspace";
 import { addressesIn, peopleOf, withRecipient } from "./draft-recipients";
 import { useSuggestions } from "./use-suggestions";
 
@@ -128,6 +129,10 @@ function keyed(event: KeyboardEvent, keys: Keys): boolean {
       return true;
     case "Enter":
       if (event.ctrlKey || event.metaKey) return false;
+      if (event.altKey && shown && chosen !== undefined) {
+        seePerson(chosen);
+        return true;
+      }
       if (shown && chosen !== undefined) keys.pick(chosen);
       // Nothing is taken unseen: Enter first points at the first proposal.
       else if (!keys.commit() && count > 0) keys.setActive(0);
@@ -158,5 +163,11 @@ function keyed(event: KeyboardEvent, keys: Keys): boolean {
 const moved = (now: number, by: 1 | -1, count: number): number =>
   count === 0 ? -1 : now < 0 ? (by === 1 ? 0 : count - 1) : (now + by + count) % count;
 
-const doesWhere = (recipient: Recipient): string =>
-  [recipient.specialty || recipient.profession, recipient.city].filter((word) => word !== "").join(", ");
+/** What somebody does and where, in a few words; nothing of an unknown one. */
+export const doesWhere = (recipient: Recipient | undefined): string =>
+  [recipient?.specialty || recipient?.profession, recipient?.city].filter((word) => word).join(", ");
+
+/** Opens the page of a professional; a patient and a care team have none. */
+export function seePerson({ kind, address, name }: Recipient): void {
+  if (kind !== "patient" && kind !== "team") workspace.openSheet({ kind: "person", address, name });
+}

@@ -1,3 +1,4 @@
+import IdCard from "lucide-react/icons/id-card";
 import PenLine from "lucide-react/icons/pen-line";
 import Trash2 from "lucide-react/icons/trash-2";
 import { useState, type FormEvent } from "react";
@@ -6,7 +7,8 @@ import type { ContactId } from "#shared/domain/ids";
 import { useCommand } from "../../bridge";
 import { useText } from "../../text";
 import { Banner, Button, Card, FailureBanner, SelectField, TextField, toasts } from "../../ui";
-import { startDraft } from "../../workspace";
+import { startDraft, workspace } from "../../workspace";
+import { AddToTeam } from "../recipients";
 import { contactFault, savedContact, typedContact, type TypedContact } from "./typed-contact";
 import styles from "./contacts.module.css";
 
@@ -126,9 +128,15 @@ function Acts({ contact, onGone }: { readonly contact: Contact; readonly onGone:
   return (
     <>
       {address !== undefined && (
-        <Button icon={PenLine} onPress={() => void startDraft({ to: [{ name: contact.name, address }] })}>
-          {t("writing.writeTo")}
-        </Button>
+        <>
+          <Button icon={PenLine} onPress={() => void startDraft({ to: [{ name: contact.name, address }] })}>
+            {t("writing.writeTo")}
+          </Button>
+          <Button icon={IdCard} onPress={() => workspace.openSheet({ kind: "person", address, name: contact.name })}>
+            {t("directory.see")}
+          </Button>
+          <AddToTeam recipient={{ name: contact.name, address }} />
+        </>
       )}
       <Button variant="quiet" icon={Trash2} isPending={remove.pending} onPress={() => void removed()}>
         {t("contacts.remove")}

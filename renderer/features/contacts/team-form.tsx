@@ -52,9 +52,7 @@ export function TeamForm({
           takesFocus={team === null}
           error={tried && name.trim() === "" ? t("contacts.nameMissing") : null}
         />
-        <div className={styles.members}>
-          <RecipientField label={t("contacts.teamMembers")} recipients={members} onChange={setMembers} isSteady />
-        </div>
+        <RecipientField label={t("contacts.teamMembers")} recipients={members} onChange={setMembers} inForm />
         <TextField label={t("contacts.note")} value={note} onChange={setNote} rows={2} maxLength={2000} />
         <div className={styles.actions}>
           <Button variant="primary" type="submit" isPending={save.pending}>

@@ -8,6 +8,7 @@ import { HelpDialog, useShortcuts } from "../help";
 import { LabelDialog } from "../labels";
 import { Palette } from "../palette";
 import { ReaderPane } from "../reader";
+import { CorrespondentDialog } from "../recipients";
 import { SignInDialog } from "../sign-in";
 import { ConversationList } from "./conversation-list";
 import { PageOf } from "./page-of";
@@ -63,6 +64,7 @@ export function MainWindow({ state }: { readonly state: AppState }) {
       <HelpDialog />
       <Palette />
       <LabelDialog />
+      <CorrespondentDialog />
       <SignInDialog state={state} />
     </div>
   );

@@ -8,6 +8,7 @@ import { useText, type Text } from "../../text";
 import { Badge, Banner, classes, Glyph, IconButton, TimeText } from "../../ui";
 import { workspace } from "../../workspace";
 import { DocumentCardView } from "../documents";
+import { PersonButton } from "../recipients";
 import { Attachments } from "./attachments";
 import { DeliveryNote } from "./delivery-note";
 import { MessageBody } from "./message-body";
@@ -69,7 +70,13 @@ function Head({ message, name }: { readonly message: MessageView; readonly name:
   const t = useText();
   return (
     <>
-      <span className={styles.name}>{name}</span>
+      <span className={styles.name}>
+        {!message.outgoing && message.senderKind === "professional" ? (
+          <PersonButton person={message.from} shown={name} />
+        ) : (
+          name
+        )}
+      </span>
       <span className={styles.towards}>{towards(message, t)}</span>
       {message.outgoing && message.mss.mes === "FIN" && (
         <Badge tone="patient" icon={MessageCircleOff}>

@@ -1,9 +1,8 @@
 import type { ReactNode } from "react";
 import type { Address, MessageView, MssHeaders } from "#shared/domain/message";
-import { senderKind } from "#shared/rules/address";
 import { useText } from "../../text";
 import { TimeText } from "../../ui";
-import { AddToContacts } from "../recipients";
+import { PersonLine } from "../recipients";
 import styles from "./message.module.css";
 
 /** Addresses, date, received subject and MSSanté headers, as they came. */
@@ -14,7 +13,6 @@ export function MessageDetails({ message }: { readonly message: MessageView }) {
     <dl className={styles.details}>
       <Line term={t("reader.from")}>
         <People people={[message.from]} />
-        {senderKind(message.from.address) === "professional" && <AddToContacts recipient={message.from} />}
       </Line>
       <Line term={t("reader.to")}>
         <People people={message.to} />
@@ -63,11 +61,6 @@ const headersOf = ({ nil, ins, codeCda, mes }: MssHeaders): readonly string[] =>
     ([name, value]) => (value === null || value === "" ? [] : [`${name}: ${value}`]),
   );
 
-/** Name then address: the name is what the sender chose, the address is what is true. */
 function People({ people }: { readonly people: readonly Address[] }) {
-  return people.map(({ name, address }, at) => (
-    <div key={`${address}-${at}`}>
-      {name} <span className={styles.address}>{address}</span>
-    </div>
-  ));
+  return people.map((person, at) => <PersonLine key={`${person.address}-${at}`} person={person} />);
 }

@@ -1,12 +1,7 @@
-import Copy from "lucide-react/icons/copy";
-import PenLine from "lucide-react/icons/pen-line";
 import type { DirectoryAnswer } from "#shared/contract/writing";
-import type { Recipient } from "#shared/domain/draft";
 import { useText, type Text } from "../../text";
-import { Banner, Button, Card, IconButton, toasts } from "../../ui";
-import { startDraft } from "../../workspace";
-
-import { AddToContacts } from "./add-to-contacts";
+import { Banner, Card } from "../../ui";
+import { CorrespondentActs } from "./correspondent-acts";
 import { refined, type Sort } from "./found-people";
 import { RecipientLines } from "./recipient-lines";
 import styles from "./directory-page.module.css";
@@ -43,33 +38,11 @@ export function SourceAnswer({
               oneOfSeveral={people.filter(({ name }) => name === recipient.name).length > 1}
               withSource={false}
             />
-            <Write recipient={recipient} />
+            <CorrespondentActs recipient={recipient} opens />
           </li>
         ))}
       </ul>
     </Card>
-  );
-}
-
-function Write({ recipient }: { readonly recipient: Recipient }) {
-  const t = useText();
-  const { address, name } = recipient;
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(address);
-    toasts.show(t("writing.copied"));
-  };
-  return (
-    <span className={styles.write}>
-      <AddToContacts recipient={recipient} />
-      <IconButton icon={Copy} label={t("writing.copyAddress", { address })} onPress={() => void copy()} />
-      <Button
-        icon={PenLine}
-        aria-label={t("writing.writeToName", { name: name === "" ? address : name })}
-        onPress={() => void startDraft({ to: [{ name, address }] })}
-      >
-        {t("writing.writeTo")}
-      </Button>
-    </span>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { directory as french } from "../fr/directory";
 
-/** The directories: what the settings say of those that are online, their test, their key, their attributes. */
+/** The directories: what the settings say of those that are online, their test, their key, their attributes; the pages of a person and of a structure. */
 export const directory: typeof french = {
   online: "Online health directory",
   about:
@@ -88,5 +88,21 @@ export const directory: typeof french = {
   "told-answer-untrusted": "The certificate of the API is not recognised. The key was not sent to it.",
   "told-answer-revoked": "The certificate of the API was revoked. The key was not sent to it.",
   "told-answer-refused": "The API refused the question. Check the address in the environment.",
+  backTo: "Back to {name}",
+  structure: "Organisation",
+  addresses: "{count, plural, one {One address} other {# addresses}}",
+  professionUnknown: "Profession not known",
+  rpps: "National identifier {number}",
+  places: "Places of work",
+  noPlace: "No place of work is published for this address.",
+  openStructure: "See the organisation {name}",
+  see: "See the page",
+  openPerson: "See the page of {name}",
+  openPersonKeys: "Alt+Enter: see the page",
+  services: "{count, plural, one {One mailbox of the organisation} other {# mailboxes of the organisation}}",
+  people: "{count, plural, one {One person who works there} other {# people who work there}}",
+  structureCut: "Others exist that the directory did not all give: search a name in the directory.",
+  structureNobody: "No mailbox is published for this organisation.",
+  silent: "Did not answer: {sources}. An address may be missing.",
   unexpected: "The answer could not be read. Tell your support if it lasts.",
 };

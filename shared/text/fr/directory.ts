@@ -1,4 +1,4 @@
-/** The directories: what the settings say of those that are online, their test, their key, their attributes. */
+/** The directories: what the settings say of those that are online, their test, their key, their attributes; the pages of a person and of a structure. */
 export const directory = {
   online: "Annuaire santé en ligne",
   about:
@@ -87,5 +87,21 @@ export const directory = {
   "told-answer-untrusted": "Le certificat de l’API n’est pas reconnu. La clé ne lui a pas été envoyée.",
   "told-answer-revoked": "Le certificat de l’API a été révoqué. La clé ne lui a pas été envoyée.",
   "told-answer-refused": "L’API a refusé la question. Vérifiez l’adresse dans l’environnement.",
+  backTo: "Retour à {name}",
+  structure: "Structure",
+  addresses: "{count, plural, one {Une adresse} other {# adresses}}",
+  professionUnknown: "Profession non connue",
+  rpps: "Identifiant national {number}",
+  places: "Lieux d’exercice",
+  noPlace: "Aucun lieu d’exercice publié pour cette adresse.",
+  openStructure: "Voir la structure {name}",
+  see: "Voir la fiche",
+  openPerson: "Voir la fiche de {name}",
+  openPersonKeys: "Alt+Entrée : voir la fiche",
+  services: "{count, plural, one {Une boîte de la structure} other {# boîtes de la structure}}",
+  people: "{count, plural, one {Une personne qui y exerce} other {# personnes qui y exercent}}",
+  structureCut: "D’autres existent que l’annuaire n’a pas toutes données : cherchez un nom dans l’annuaire.",
+  structureNobody: "Aucune boîte n’est publiée pour cette structure.",
+  silent: "N’a pas répondu : {sources}. Il peut manquer une adresse.",
   unexpected: "La réponse n’a pas pu être lue. Prévenez votre support si cela dure.",
 };

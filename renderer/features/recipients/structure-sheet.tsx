@@ -1,0 +1,72 @@
+import { NO_CRITERIA } from "#shared/domain/directory-criteria";
+import { useQueryOf } from "../../bridge";
+import { useText } from "../../text";
+import { Banner, EmptyState, FailureBanner, LoadingNote, Skeleton } from "../../ui";
+import SearchX from "lucide-react/icons/search-x";
+import { CorrespondentActs } from "./correspondent-acts";
+import { everybody, inStructure, silentSources } from "./correspondent";
+import { RecipientLines } from "./recipient-lines";
+import styles from "./sheet.module.css";
+
+/** A structure: its own mailboxes first, then those of the people who work there, as each directory tells them. */
+export function StructureSheet({
+  name,
+  postalCode,
+  city,
+}: {
+  readonly name: string;
+  readonly postalCode: string;
+  readonly city: string;
+}) {
+  const t = useText();
+  const search = useQueryOf("directory.search", {
+    ...NO_CRITERIA,
+    structure: name.slice(0, 120),
+    postalCode: postalCode.slice(0, 10),
+  });
+  const answers = search.data ?? [];
+  const { services, people } = inStructure(everybody(answers));
+  const silent = silentSources(answers);
+  const place = [postalCode, city].filter((word) => word !== "").join(" ");
+  return (
+    <>
+      {place !== "" && <p className={styles.quiet}>{place}</p>}
+      <FailureBanner failure={search.error?.failure ?? null} onRetry={() => void search.refetch()} />
+      {search.isLoading && (
+        <div>
+          <LoadingNote />
+          <Skeleton widths={[60, 90]} />
+        </div>
+      )}
+      {(["services", "people"] as const).map((part) => {
+        const members = part === "services" ? services : people;
+        return (
+          members.length > 0 && (
+            <section key={part} aria-label={t(`directory.${part}`, { count: members.length })}>
+              <h3 className={styles.heading}>{t(`directory.${part}`, { count: members.length })}</h3>
+              <ul className={styles.addresses}>
+                {members.map((one) => (
+                  <li key={one.address} className={styles.member}>
+                    <RecipientLines recipient={one} withSource={false} />
+                    <CorrespondentActs recipient={one} opens={part === "people"} />
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )
+        );
+      })}
+      {answers.some(({ cut }) => cut !== "no") && <Banner>{t("directory.structureCut")}</Banner>}
+      {silent.length > 0 && (
+        <Banner tone="warning">
+          {t("directory.silent", { sources: silent.map((source) => t(`writing.origin-${source}`)).join(", ") })}
+        </Banner>
+      )}
+      {!search.isLoading && services.length + people.length === 0 && (
+        <EmptyState icon={SearchX} title={t("writing.noResult")}>
+          {t("directory.structureNobody")}
+        </EmptyState>
+      )}
+    </>
+  );
+}
