@@ -4,6 +4,7 @@ import { openBootstrap } from "./compose/bootstrap-file";
 import { dayHandlers } from "./compose/day";
 import { contactHandlers } from "./compose/contacts";
 import { directoryHandlers } from "./compose/directory";
+import { qualityHandlers } from "./compose/quality";
 import { liveHandlers } from "./compose/live-settings";
 import { documentHandlers } from "./compose/documents";
 import { versionHandlers } from "./compose/document-versions";
@@ -139,6 +140,7 @@ export async function createApplication(machine: Platform): Promise<Application>
       ...receiptHandlers(services),
       ...directoryHandlers(services),
       ...liveHandlers(services),
+      ...qualityHandlers(services),
       ...services.offline.handlers,
       ...contactHandlers(services),
       ...spelling.handlers,

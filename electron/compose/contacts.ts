@@ -3,6 +3,7 @@ import type { ContactFields } from "#shared/domain/contact";
 import { PliError } from "#shared/domain/failure";
 import { parseAddress } from "#shared/rules/address";
 import type { Finding } from "../directory/finding";
+import { comparePublished } from "./quality";
 import type { Services } from "./services";
 
 type Names =
@@ -77,21 +78,18 @@ async function importFile({ store, offline, platform, changed }: Services) {
   return { added, merged: contacts.length - added, refused };
 }
 
-async function refresh({ store, offline, platform, changed }: Services) {
-  const addresses = await store.get().contactAddresses();
-  const published = offline.process.exists()
-    ? await offline.process.call((service) => service.published(addresses))
-    : null;
-  if (published === null) return null;
-  const known = new Set(published.map(({ address }) => address.toLowerCase()));
-  let completed = 0;
-  for (const finding of published) {
-    await store.get().saveContact(null, fieldsOf(finding));
-    completed += 1;
-  }
-  await store.get().markPublished([...known], platform.clock().toISOString());
+/** What the directory says of the contacts completes them; of every known address, whether it is still published. */
+async function refresh(services: Services) {
+  const { store, offline, changed } = services;
+  const compared = await comparePublished(services);
+  if (compared === null) return null;
+  const contacts = await store.get().listContacts("", MOST_WRITTEN);
+  const published = await offline.process.call((service) =>
+    service.published(contacts.flatMap(({ addresses }) => addresses)),
+  );
+  for (const finding of published ?? []) await store.get().saveContact(null, fieldsOf(finding));
   changed("contacts");
-  return { completed, gone: addresses.filter((address) => !known.has(address)).length };
+  return { completed: published?.length ?? 0, gone: compared.gone };
 }
 
 /** What a directory says of somebody, as a contact. */

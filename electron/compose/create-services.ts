@@ -18,6 +18,7 @@ import { heldNow } from "./held";
 import { takeOwnership } from "./owner";
 import { createParserClient, type Parser } from "./parser";
 import type { Services } from "./services";
+import { comparePublished } from "./quality";
 import { refreshWhiteList, whiteListState } from "./white-list";
 
 /** Builds the services over the ground, and ties them to the session: a sign-in configures and connects, its end disconnects. */
@@ -35,6 +36,10 @@ export function createServices(ground: Ground): { readonly services: Services; r
     door: ground.door,
     folder: () => ground.keeper.folderOf(ground.bootstrap.get().profile === "demo" ? "demo" : "real"),
     changed: () => changed("directory"),
+    imported: async () => {
+      await comparePublished({ store, offline, platform });
+      changed("contacts");
+    },
     whiteList: () => whiteListState(ground),
     trace,
   });

@@ -29,6 +29,7 @@ const good = async () => "good" as const;
 let server: PublicationServer;
 let environment: Environment;
 const folder = mkdtempSync(join(tmpdir(), "pli-offline-"));
+let imports = 0;
 let started = 0;
 let chosen: string | null = null;
 const traced: string[] = [];
@@ -72,6 +73,7 @@ beforeAll(async () => {
     environment: () => environment,
     door: httpsDoors(good),
     folder: () => folder,
+    imported: async () => void (imports += 1),
     changed: () => undefined,
     whiteList: async () => null,
     trace: async ({ answer }) => void traced.push(answer),
@@ -111,6 +113,7 @@ test("the extraction of the day is downloaded over HTTPS, imported and searched"
   expect(state.present).toMatchObject({ asOf: "2026-11-22T02:30:00.000Z", rows: published, skipped: 0, stale: false });
   expect(existsSync(join(folder, "annuaire.part"))).toBe(false);
   expect(traced).toEqual(["imported"]);
+  expect(imports).toBe(1);
   const somebody = entries.find(({ kind }) => kind === "PER");
   if (somebody === undefined) return expect.fail("an empty population");
   const found = await offline.complete(`${somebody.given} ${somebody.family}`);

@@ -42,6 +42,8 @@ export type OfflinePorts = {
   readonly door: OpenDoor;
   readonly folder: () => string;
   readonly changed: () => void;
+  /** A new directory is in place. */
+  readonly imported: () => Promise<void>;
   readonly whiteList: () => Promise<OfflineDirectoryState["whiteList"]>;
   readonly trace: Services["trace"];
 };

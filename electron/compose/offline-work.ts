@@ -81,7 +81,7 @@ async function downloaded(
 }
 
 /** How it ended, in the journal and as a code; null when it went well. */
-async function ended({ platform, trace }: OfflinePorts, work: Promise<unknown>): Promise<string | null> {
+async function ended({ platform, trace, imported }: OfflinePorts, work: Promise<unknown>): Promise<string | null> {
   const failure = await work.then(
     () => null,
     (error: unknown) => {
@@ -91,6 +91,8 @@ async function ended({ platform, trace }: OfflinePorts, work: Promise<unknown>):
     },
   );
   const success = failure === null;
+  // What it means for those who are known is another matter than the directory itself.
+  if (success) await imported().catch((error: unknown) => platform.report(error, "published addresses"));
   await trace({ action: "sync", request: "offline directory", answer: failure ?? "imported", success });
   return failure;
 }

@@ -66,15 +66,25 @@ test("a change keeps what was typed, an address taken out is gone from the conta
   });
   profile.service.removeContact(id);
   expect(list()).toEqual([]);
-  expect(profile.service.contactAddresses()).toEqual([]);
+  expect(profile.service.knownAddresses()).toEqual([]);
   expect(() => profile.service.contact(id)).toThrow("no-such");
 });
 
-test("an address that the directory no longer publishes is marked, until it is published again", () => {
+test("an address that the directory published and no longer does is marked, until it is published again", () => {
   profile.service.saveContact(null, paul({ addresses: [COLLEAGUE, OTHER] }));
-  profile.service.markPublished([OTHER.toUpperCase()], "2026-11-22T08:00:00.000Z");
+  const look = (published: readonly string[], day: string) =>
+    profile.service.markPublished([COLLEAGUE, OTHER], published, `2026-11-${day}T08:00:00.000Z`);
+  expect(look([COLLEAGUE.toUpperCase()], "20")).toEqual({ gone: 0 });
+  expect(list()[0]).toMatchObject({ gone: [], checkedAt: "2026-11-20T08:00:00.000Z" });
+  expect(look([OTHER], "22")).toEqual({ gone: 1 });
   expect(list()[0]).toMatchObject({ gone: [COLLEAGUE], checkedAt: "2026-11-22T08:00:00.000Z" });
-  profile.service.markPublished([OTHER, COLLEAGUE], "2026-11-23T08:00:00.000Z");
+  expect(look([OTHER, COLLEAGUE], "23")).toEqual({ gone: 0 });
+  expect(list()[0]?.gone).toEqual([]);
+});
+
+test("an address that was never published is not said to have disappeared: it may be on the red list", () => {
+  profile.service.saveContact(null, paul());
+  expect(profile.service.markPublished([COLLEAGUE], [], "2026-11-22T08:00:00.000Z")).toEqual({ gone: 0 });
   expect(list()[0]?.gone).toEqual([]);
 });
 

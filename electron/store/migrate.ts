@@ -11,6 +11,7 @@ import { madeDocumentSchema } from "./migrations/0009-made-documents";
 import { contactSchema } from "./migrations/0010-contacts";
 import { draftCopySchema } from "./migrations/0011-draft-copies";
 import { oppositionSchema } from "./migrations/0012-oppositions";
+import { publicationSchema } from "./migrations/0013-publications";
 import { StoreError } from "./store-error";
 
 /** Every migration in order; a released one is never changed, a new one is added at the end. */
@@ -27,6 +28,7 @@ export const MIGRATIONS: readonly string[] = [
   contactSchema,
   draftCopySchema,
   oppositionSchema,
+  publicationSchema,
 ];
 
 /** The schema that this build writes. */

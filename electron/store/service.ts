@@ -3,6 +3,7 @@ import * as arrivals from "./queries/arrivals";
 import * as bodies from "./queries/bodies";
 import * as decisions from "./queries/document-decisions";
 import * as cache from "./queries/cache";
+import * as quality from "./queries/address-quality";
 import * as contacts from "./queries/contacts";
 import * as documents from "./queries/documents";
 import * as copies from "./queries/draft-copies";
@@ -101,7 +102,8 @@ const QUERIES = {
     "doubtOutbox",
   ]),
   ...pick(recipients, ["rememberRecipient", "recentRecipients", "knownRecipients"]),
-  ...pick(contacts, ["listContacts", "saveContact", "removeContact", "contact", "markPublished", "contactAddresses"]),
+  ...pick(contacts, ["listContacts", "saveContact", "removeContact", "contact"]),
+  ...pick(quality, ["addressFacts", "knownAddresses", "markPublished"]),
   ...pick(teams, ["listTeams", "saveTeam", "addToTeam", "removeTeam"]),
   ...pick(settings, ["getSetting", "setSetting"]),
   ...pick(templates, [

@@ -41,7 +41,7 @@ export const readOf: Readonly<Record<Changed, readonly MethodName[]>> = {
   environment: ["environment.view", "app.state", "live.state"],
   proxy: ["proxy.view"],
   housekeeping: ["housekeeping.state"],
-  contacts: ["contacts.list", "teams.list", "recipients.local", "recipients.of"],
+  contacts: ["contacts.list", "teams.list", "recipients.local", "recipients.of", "quality.list"],
   "practice-folder": ["practiceFolder.state"],
   demo: ["demo.state"],
 };

@@ -15,6 +15,7 @@ import { indicators } from "./indicators";
 import { mail } from "./mail";
 import type { Method } from "./method";
 import { practiceFolder } from "./practice-folder";
+import { quality } from "./quality";
 import { receipts } from "./receipts";
 import { proxy } from "./proxy";
 import { reports } from "./reports";
@@ -49,6 +50,7 @@ export const contract = {
   ...safety,
   ...directory,
   ...contacts,
+  ...quality,
 } as const;
 
 /** Names of the methods. */

@@ -57,21 +57,6 @@ export function contactOfAddress(store: Store, address: string): Contact | null 
   return row === undefined ? null : asContact(store, row);
 }
 
-/** Notes what the directory publishes today: the addresses that it no longer has are marked. */
-export function markPublished(store: Store, published: readonly string[], at: string): void {
-  store.transaction(() => {
-    store.run("UPDATE contact_addresses SET gone = 1");
-    for (const address of published)
-      store.run("UPDATE contact_addresses SET gone = 0 WHERE address = ?", [address.toLowerCase()]);
-    store.run("UPDATE contacts SET checked_at = ?", [at]);
-  });
-}
-
-/** Every address of the contacts. */
-export function contactAddresses(store: Store): readonly string[] {
-  return store.all<{ address: string }>("SELECT address FROM contact_addresses").map(({ address }) => address);
-}
-
 const count = (store: Store): number => store.get<{ n: number }>("SELECT count(*) AS n FROM contacts")?.n ?? 0;
 
 function sameAs(store: Store, { idNat, addresses }: ContactFields): readonly Contact[] {
@@ -121,8 +106,9 @@ function write(store: Store, id: ContactId, fields: ContactFields): void {
 
 function asContact(store: Store, row: Row): Contact {
   const text = (column: string): string => String(row[column] ?? "");
-  const addresses = store.all<{ address: string; gone: number; bounced: number | null }>(
-    `SELECT a.address, a.gone, r.bounced FROM contact_addresses a LEFT JOIN recipients r ON r.address = a.address WHERE a.contact = ? ORDER BY a.position`,
+  const addresses = store.all<{ address: string; gone_since: string | null; bounced: number | null }>(
+    `SELECT a.address, p.gone_since, r.bounced FROM contact_addresses a LEFT JOIN recipients r ON r.address = a.address
+     LEFT JOIN publications p ON p.address = a.address WHERE a.contact = ? ORDER BY a.position`,
     [row["seq"] ?? 0],
   );
   return {
@@ -137,7 +123,7 @@ function asContact(store: Store, row: Row): Contact {
     idNat: text("id_nat"),
     note: text("note"),
     addresses: addresses.map(({ address }) => address),
-    gone: addresses.filter(({ gone }) => gone === 1).map(({ address }) => address),
+    gone: addresses.filter(({ gone_since }) => gone_since !== null).map(({ address }) => address),
     bounced: addresses.filter(({ bounced }) => bounced === 1).map(({ address }) => address),
     checkedAt: row["checked_at"] === null ? null : text("checked_at"),
   };

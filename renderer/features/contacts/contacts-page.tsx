@@ -6,6 +6,7 @@ import { useCommand } from "../../bridge";
 import { useText } from "../../text";
 import { Button, Menu, Page, Tabs, toasts } from "../../ui";
 import { ContactList } from "./contact-list";
+import { QualityList } from "./quality-list";
 import { TeamList } from "./team-list";
 import styles from "./contacts.module.css";
 
@@ -22,6 +23,7 @@ export function ContactsPage() {
         tabs={[
           { id: "contacts", label: t("contacts.contacts"), content: <ContactList /> },
           { id: "teams", label: t("contacts.teams"), content: <TeamList /> },
+          { id: "quality", label: t("quality.title"), content: <QualityList /> },
         ]}
       />
     </Page>

@@ -10,6 +10,7 @@ export { notices } from "./notices";
 export { writing } from "./writing";
 export { contacts } from "./contacts";
 export { directory } from "./directory";
+export { quality } from "./quality";
 export { documents } from "./documents";
 export { reports } from "./reports";
 export { making } from "./making";
