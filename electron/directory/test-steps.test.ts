@@ -58,9 +58,16 @@ test("questions in clear, a silent schema and fields without a name are warnings
 });
 
 test("a base that is not there, one that is refused and a directory that shows nobody end the test", () => {
-  expect(said({ ldap: probe({}, { base: [32, 0] }) }).at(-1)).toBe("ldap base failed absent 0");
-  expect(said({ ldap: probe({}, { base: [50, 0] }) }).at(-1)).toBe("ldap base failed refused 0");
+  expect(said({ ldap: probe({}, { base: [32, 0], entries: [32, 0] }) }).at(-1)).toBe("ldap base failed absent 0");
+  expect(said({ ldap: probe({}, { base: [50, 0], entries: [50, 0] }) }).at(-1)).toBe("ldap base failed refused 0");
   expect(said({ ldap: probe({}, { entries: [0, 0] }) }).at(-1)).toBe("ldap entries failed none 0");
+});
+
+test("a base that cannot be read itself, but whose mailboxes are shown, is a base", () => {
+  expect(said({ ldap: probe({}, { base: [50, 0] }) }).slice(3, 5)).toEqual([
+    "ldap base good ok 0",
+    "ldap entries good ok 40",
+  ]);
 });
 
 test("the FHIR directory says whether it has a key, whether it is taken, and whether it answers", () => {

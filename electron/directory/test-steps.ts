@@ -25,7 +25,8 @@ function ldapSteps({ ldap, failure }: DirectoryProbe): readonly Told[] {
       ? { step: "schema", outcome: "good", code: "ok", count: schema.count }
       : { step: "schema", outcome: "warning", code: "silent" },
   ];
-  if (base.code !== 0)
+  // Some servers do not let the base itself be read, and show what is under it: that is enough.
+  if (base.code !== 0 && entries.count === 0)
     return [...opened, { step: "base", outcome: "failed", code: base.code === NO_SUCH_OBJECT ? "absent" : "refused" }];
   const based: readonly Told[] = [...opened, { step: "base", outcome: "good", code: "ok" }];
   if (entries.count === 0) return [...based, { step: "entries", outcome: "failed", code: "none" }];

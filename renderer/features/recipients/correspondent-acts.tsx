@@ -13,10 +13,13 @@ import styles from "./directory-page.module.css";
 export function CorrespondentActs({
   recipient,
   opens = false,
+  few = false,
 }: {
   readonly recipient: Recipient;
   /** False on the person's own page. */
   readonly opens?: boolean;
+  /** In a long list: the page has the others. */
+  readonly few?: boolean;
 }) {
   const t = useText();
   const { address, name } = recipient;
@@ -38,9 +41,13 @@ export function CorrespondentActs({
           onPress={() => workspace.openSheet({ kind: "person", address, name })}
         />
       )}
-      <AddToContacts recipient={recipient} />
-      <AddToTeam recipient={recipient} />
-      <IconButton icon={Copy} label={t("writing.copyAddress", { address })} onPress={() => void copy()} />
+      {!few && (
+        <>
+          <AddToContacts recipient={recipient} />
+          <AddToTeam recipient={recipient} />
+          <IconButton icon={Copy} label={t("writing.copyAddress", { address })} onPress={() => void copy()} />
+        </>
+      )}
       <Button icon={PenLine} aria-label={t("writing.writeToName", { name: shown })} onPress={write}>
         {t("writing.writeTo")}
       </Button>

@@ -48,7 +48,7 @@ export function StructureSheet({
                 {members.map((one) => (
                   <li key={one.address} className={styles.member}>
                     <RecipientLines recipient={one} withSource={false} />
-                    <CorrespondentActs recipient={one} opens={part === "people"} />
+                    <CorrespondentActs recipient={one} opens few />
                   </li>
                 ))}
               </ul>
