@@ -3,6 +3,7 @@ import type { Recipient } from "#shared/domain/draft";
 import { parseAddress } from "#shared/rules/address";
 import type { LiveDirectory } from "../directory/directory";
 import { dropRepeated } from "../directory/merge";
+import { questionOfText } from "../directory/question";
 import type { Services } from "./services";
 
 /** The live directory of the environment, LDAP and FHIR behind one interface. */
@@ -17,7 +18,7 @@ export function directoryHandlers(services: Services): Pick<Handlers, Names> {
   return {
     "recipients.local": async ({ text }) => {
       const [known, offline] = await Promise.all([
-        services.store.get().recentRecipients(text),
+        knownHere(services, text),
         services.offline.complete(text).catch((error: unknown) => {
           services.platform.report(error, "offline directory");
           return [];
@@ -61,3 +62,22 @@ export function directoryHandlers(services: Services): Pick<Handlers, Names> {
 /** Each address once: what is kept of somebody first, completed by what is published. */
 const completedOf = (known: readonly Recipient[], published: readonly Recipient[]): readonly Recipient[] =>
   dropRepeated([{ recipients: known }, { recipients: published }]).flatMap(({ recipients }) => recipients);
+
+/** As typed; else as it is understood ("dr dupont" is "dupont", "cardiologue lyon" a heart doctor of Lyon); else but for one typing error. */
+async function knownHere({ store }: Services, text: string): Promise<readonly Recipient[]> {
+  const typed = await store.get().recentRecipients(text);
+  if (typed.length > 0) return typed;
+  const words = understood(text);
+  const found = words === "" ? [] : await store.get().recentRecipients(words);
+  return found.length > 0 ? found : store.get().similarRecipients(words === "" ? text : words);
+}
+
+/** The words by which somebody kept here is found: no title, professions and specialties as the directories write them. Empty for an address or too little. */
+function understood(text: string): string {
+  const question = questionOfText(text);
+  if (question === undefined || question.address !== "" || question.idNat !== "") return "";
+  const { profession, specialty, postalCode, city, wordings } = question;
+  const name = wordings[0]?.name.join(" ") ?? "";
+  const does = specialty === "" ? profession.replaceAll(/[^\p{L}]+/gu, " ") : specialty;
+  return [name, does, postalCode, city].filter((word) => word !== "").join(" ");
+}

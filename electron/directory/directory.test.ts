@@ -112,6 +112,28 @@ describe("two sources", () => {
     });
   });
 
+  test("one typing error is forgiven by a directory that forgives none: the names are asked by their beginning, once nobody answered", async () => {
+    fhir.reply = ({ path, query }) => ({
+      body: bundle(
+        path.endsWith("/Practitioner") && "fictif".startsWith((query.get("family") ?? "-").toLowerCase())
+          ? [practitioner("1", "FICTIF", "Alix", { telecom: [telecom("alix@fhir.demo.mssante.fr")] })]
+          : [],
+      ),
+    });
+    const find = async (text: string) =>
+      (
+        await open({ ldap: ldapSettings({ destination: async () => ({ ok: false, code: "refused" }) }) }).complete(
+          text,
+          never,
+        )
+      )
+        .flatMap(({ recipients }) => recipients)
+        .map(({ address }) => address);
+    expect(await find("fictif")).toEqual(["alix@fhir.demo.mssante.fr"]);
+    expect(await find("fictfi")).toEqual(["alix@fhir.demo.mssante.fr"]);
+    expect(await find("fictive-demo")).toEqual([]);
+  });
+
   test("without its key the FHIR directory is not asked", async () => {
     const answers = await open({ fhir: { base: FHIR_BASE, key: async () => null, request: fhir.request } }).search(
       criteria({ family: "fictif" }),

@@ -2,6 +2,8 @@ import type { DirectoryAnswer } from "#shared/contract/writing";
 import type { DirectoryCriteria } from "#shared/domain/directory-criteria";
 import { type DirectoryFailure, failureOf } from "./failure";
 import { createFhirSource, type FhirProbe, type FhirSettings } from "./fhir/source";
+import type { SourceAnswer } from "./finding";
+import { loosened, nearlyNamed } from "./forgive";
 import { createLdapSource, type LdapSettings } from "./ldap/source";
 import type { LdapProbe } from "./ldap/probe";
 import { dropRepeated, mergeFindings } from "./merge";
@@ -92,9 +94,32 @@ export function createDirectory(ports: DirectoryPorts): LiveDirectory {
   };
 }
 
+/** Once nobody answers, the names are asked by their first letters, and those that differ by one typing error are kept. */
+async function askForgiving(
+  source: Source,
+  question: Question,
+  pace: Pace,
+  signal: AbortSignal,
+): Promise<SourceAnswer> {
+  const answer = await source.ask(question, pace, signal);
+  const loose = loosened(question);
+  // The directory of this computer forgives by itself, and better.
+  if (answer.findings.length > 0 || answer.cut !== "no" || loose === undefined || source.name === "offline")
+    return answer;
+  try {
+    const near = await source.ask(loose, pace, signal);
+    const findings = near.findings.filter((finding) => nearlyNamed(finding, question));
+    return findings.length === 0 ? answer : { ...near, findings };
+  } catch (error) {
+    if (failureOf(error) === "cancelled") throw error;
+    // Nobody is called so: that answer stands.
+    return answer;
+  }
+}
+
 async function answerOf(source: Source, question: Question, pace: Pace, signal: AbortSignal): Promise<DirectoryAnswer> {
   try {
-    const { findings, cut, ignored } = await source.ask(question, pace, signal);
+    const { findings, cut, ignored } = await askForgiving(source, question, pace, signal);
     const wanted = pace === "typing" ? findings.filter(({ kind }) => kind !== "APP") : findings;
     return { source: source.name, recipients: mergeFindings(wanted, question), cut, ignored, failure: null };
   } catch (error) {

@@ -56,7 +56,7 @@ describe("what is typed in the To field", () => {
     expect(questionOfText("ortho dupont")).toMatchObject({ profession: "" });
     expect(questionOfText("cardiologue radiologue")).toMatchObject({
       specialty: "cardio",
-      wordings: [{ name: ["radiologue"] }],
+      wordings: [{ name: ["radiologue"] }, { name: [], city: "radiologue" }],
     });
   });
 

@@ -70,7 +70,14 @@ function readWords(typed: readonly string[]): Question {
     profession = found.profession === "" ? profession : found.profession;
     specialty = found.specialty === "" ? specialty : found.specialty;
   }
-  return { ...NOTHING, profession, specialty, postalCode, city, wordings: wordingsOf(name, city !== "") };
+  return {
+    ...NOTHING,
+    profession,
+    specialty,
+    postalCode,
+    city,
+    wordings: wordingsOf(name, city !== "", profession !== ""),
+  };
 }
 
 function known(text: string): { readonly profession: string; readonly specialty: string } | undefined {
@@ -82,9 +89,13 @@ function known(text: string): { readonly profession: string; readonly specialty:
 }
 
 /** All words as a name; and, where no place was said, the last one as a city (or the first: "lyon dupont"). */
-function wordingsOf(name: readonly string[], placed: boolean): readonly Wording[] {
+function wordingsOf(name: readonly string[], placed: boolean, does: boolean): readonly Wording[] {
   if (name.length === 0) return [];
   const whole = { name, city: "" };
+  const [only = ""] = name;
+  // Beside a profession, a word alone may be a name or a city ("cardiologue lyon").
+  if (!placed && name.length === 1 && does && only.length >= FEWEST_CHARACTERS)
+    return [whole, { name: [], city: only }];
   if (placed || name.length === 1) return [whole];
   const last = { name: name.slice(0, -1), city: name.at(-1) ?? "" };
   const first = { name: name.slice(1), city: name[0] ?? "" };

@@ -147,3 +147,17 @@ test("somebody is put in a team once, in a new one when it has no id, and never 
   expect(() => profile.service.addToTeam(id, "", { name: "", address: "trop@autre.demo.mssante.fr" })).toThrow("busy");
   expect(() => profile.service.addToTeam("absente" as typeof id, "", { name: "", address: OTHER })).toThrow("no-such");
 });
+
+test("one typing error is forgiven in one word, among contacts and people written to, and never for a patient", () => {
+  profile.service.saveContact(null, paul({ name: "DUPONT-DEMO Paul", city: "LYON", addresses: [COLLEAGUE] }));
+  profile.service.rememberRecipient("martin.demo@autre.demo.mssante.fr", "MARTIN Zoé", "2026-01-02T00:00:00.000Z");
+  profile.service.rememberRecipient("277076322082910@patient.mssante.fr", "MARTEN Alice", "2026-01-03T00:00:00.000Z");
+  const near = (text: string) => profile.service.similarRecipients(text).map(({ address }) => address);
+  expect(near("duponr")).toEqual([COLLEAGUE]);
+  expect(near("dupnot lyon")).toEqual([COLLEAGUE]);
+  expect(near("paul dupont lyno")).toEqual([COLLEAGUE]);
+  expect(near("mrtin")).toEqual(["martin.demo@autre.demo.mssante.fr"]);
+  expect(near("duponr lyno")).toEqual([]);
+  expect(near("dun")).toEqual([]);
+  expect(near("")).toEqual([]);
+});

@@ -101,7 +101,7 @@ const QUERIES = {
     "outboxMessage",
     "doubtOutbox",
   ]),
-  ...pick(recipients, ["rememberRecipient", "recentRecipients", "knownRecipients"]),
+  ...pick(recipients, ["rememberRecipient", "recentRecipients", "knownRecipients", "similarRecipients"]),
   ...pick(contacts, ["listContacts", "saveContact", "removeContact", "contact"]),
   ...pick(quality, ["addressFacts", "knownAddresses", "markPublished"]),
   ...pick(teams, ["listTeams", "saveTeam", "addToTeam", "removeTeam"]),

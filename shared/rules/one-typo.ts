@@ -12,3 +12,16 @@ export function withinOneTypo(one: string, other: string): boolean {
   const exchanged = left === 2 && long.length === short.length;
   return exchanged && short[start] === long[start + 1] && short[start + 1] === long[start];
 }
+
+/** Fewer letters than this are too few to forgive one. */
+const FEWEST_LETTERS = 4;
+
+/** Whether a word begins as typed but for one typing error at most; nothing is forgiven in less than four letters, nor in a number. */
+export function beginsWithinOneTypo(typed: string, word: string): boolean {
+  if (word.startsWith(typed)) return true;
+  if (typed.length < FEWEST_LETTERS || /\d/u.test(typed)) return false;
+  const { length } = typed;
+  if (word.length < length - 1) return false;
+  // A letter forgotten or typed twice moves the end of what was typed.
+  return [length - 1, length, length + 1].some((end) => withinOneTypo(typed, word.slice(0, end)));
+}

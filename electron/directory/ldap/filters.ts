@@ -70,6 +70,7 @@ function wordingFilter({ name, city }: Wording, map: AttributeMap): Filter | und
       ...usualAddresses(head, tail, map),
     ];
   });
+  if (name.length === 0) return cityFilter;
   const named = either([...whole, ...splits].flatMap(present));
   if (named === undefined) return undefined;
   return cityFilter === undefined ? named : new AndFilter({ filters: [named, cityFilter] });

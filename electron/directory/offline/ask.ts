@@ -25,8 +25,7 @@ const NAMES: readonly WordField[] = ["f", "g", "o"];
 type Wanted = { readonly fields: readonly WordField[]; readonly words: readonly string[]; readonly whole?: boolean };
 
 /** Answers from the offline directory, best names first; when nobody is called so, one typing error in a name or a city is forgiven. */
-export function askOffline(file: OfflineFile, asked: Question, most = MOST_ENTRIES): SourceAnswer {
-  const question = withPlace(asked);
+export function askOffline(file: OfflineFile, question: Question, most = MOST_ENTRIES): SourceAnswer {
   const keyed = rowsByKey(file, question);
   if (keyed !== null) return answer(file, question, { ids: keyed, more: false }, most);
   const wanted = wantedOf(question, file.specialties);
@@ -46,16 +45,6 @@ export function askOffline(file: OfflineFile, asked: Question, most = MOST_ENTRI
     ),
     most,
   );
-}
-
-/** Beside a profession, a word alone may be a name or a city ("cardiologue lyon"). */
-function withPlace(question: Question): Question {
-  const [only, second] = question.wordings;
-  const [word, another] = only?.name ?? [];
-  const known = question.profession !== "" || question.specialty !== "";
-  if (!known || question.city !== "" || word === undefined || another !== undefined || second !== undefined)
-    return question;
-  return { ...question, wordings: [...question.wordings, { name: [], city: word }] };
 }
 
 /** Rows to read, best first; `more`: others may answer too. */

@@ -1,4 +1,4 @@
-import { withinOneTypo } from "#shared/rules/one-typo";
+import { beginsWithinOneTypo } from "#shared/rules/one-typo";
 import { BLOCK_LETTERS, SHORT, type WordField } from "./collect-words";
 
 /** The tables of words, as the file gives them. */
@@ -37,10 +37,9 @@ export function createWordIndex(tables: WordTables): WordIndex {
       }),
     near: (fields, word, most) => {
       if (word.length < FEWEST_LETTERS || /\d/u.test(word)) return [];
-      const close = (each: string): boolean =>
-        each.length + 1 >= word.length &&
-        withinOneTypo(word, each.length > word.length + 1 ? each.slice(0, word.length) : each);
-      const found = new Set(fields.flatMap((field) => like(field, word)).filter(close));
+      const found = new Set(
+        fields.flatMap((field) => like(field, word)).filter((each) => beginsWithinOneTypo(word, each)),
+      );
       found.delete(word);
       return [...found].toSorted((one, other) => one.length - other.length).slice(0, most);
     },

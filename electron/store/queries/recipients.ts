@@ -1,10 +1,12 @@
 import type { Contact } from "#shared/domain/contact";
+import type { ContactId } from "#shared/domain/ids";
 import type { Recipient } from "#shared/domain/draft";
 import { senderKind } from "#shared/rules/address";
 import { fold } from "#shared/rules/fold";
 import { patientAddress } from "#shared/rules/ins";
+import { beginsWithinOneTypo } from "#shared/rules/one-typo";
 import type { Store } from "../open";
-import { contactOfAddress, listContacts } from "./contacts";
+import { contact, contactOfAddress, listContacts } from "./contacts";
 import { asPatient } from "./patients";
 import { teamRecipients } from "./teams";
 
@@ -52,6 +54,39 @@ export function recentRecipients(store: Store, text: string): readonly Recipient
   const teams = teamRecipients(store, words);
   const patientsFound = patients.flatMap((row) => asRecipient(store, row, known));
   return [...teams, ...people, ...told.values(), ...patientsFound].slice(0, 3 * MOST);
+}
+
+/** The same when nobody is called so: one typing error is forgiven in one of the words, among contacts and people written to. */
+export function similarRecipients(store: Store, text: string): readonly Recipient[] {
+  const words = fold(text).split(" ").filter(Boolean).slice(0, 6);
+  if (words.length === 0) return [];
+  const near = (folded: string): boolean => errorsIn(words, folded) <= 1;
+  const contacts = store
+    .all<{ id: string; folded: string }>(`SELECT id, folded FROM contacts ORDER BY sort_name LIMIT ${MOST_COMPARED}`)
+    .filter(({ folded }) => near(folded))
+    .slice(0, MOST)
+    .flatMap(({ id }) => contactRecipients(store)(contact(store, id as ContactId)));
+  const known = new Set(contacts.map(({ address }) => address));
+  const recent = store
+    .all<{ address: string; name: string; last_used: string; bounced: number; folded: string }>(
+      `SELECT address, name, last_used, bounced, folded FROM recipients ORDER BY bounced, last_used DESC LIMIT ${MOST_COMPARED}`,
+    )
+    .filter(({ address, folded }) => !known.has(address) && senderKind(address) !== "patient" && near(folded))
+    .slice(0, MOST)
+    .map(recentRecipient);
+  return [...contacts, ...recent];
+}
+
+/** As many as are compared between two keys. */
+const MOST_COMPARED = 5000;
+
+/** How many of the words begin no word of the text; two for one that even an error does not explain. */
+function errorsIn(words: readonly string[], folded: string): number {
+  const all = folded.split(" ");
+  return words.reduce((sum, typed) => {
+    if (folded.includes(` ${typed}`)) return sum;
+    return sum + (all.some((word) => beginsWithinOneTypo(typed, word)) ? 1 : 2);
+  }, 0);
 }
 
 /** What the contacts and the people written to say of these addresses; nothing of an unknown one. */
