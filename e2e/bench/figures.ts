@@ -6,6 +6,7 @@ import { cpuIdle } from "./figures/cpu-idle";
 import { arrival } from "./figures/arrival";
 import { complete } from "./figures/complete";
 import { document } from "./figures/document";
+import { ldap } from "./figures/ldap";
 import { load } from "./figures/load";
 import { loadDirectory } from "./figures/load-directory";
 import { longTask } from "./figures/long-task";
@@ -44,6 +45,7 @@ export const FIGURES: readonly Figure[] = [
   load,
   search,
   complete,
+  ldap,
   loadDirectory,
   document,
   xdm,

@@ -89,7 +89,7 @@ access to * by * read
 database mdb
 suffix "o=mssante,c=fr"
 directory ${folder}/data
-maxsize 268435456
+maxsize 4294967296
 index objectClass eq
 index cn,sn,givenName,mail eq,pres,sub
 index o,l,postalCode,demoIdNat,demoIdStruct,demoDepartement,demoSpecialite,demoProfession,demoTypeBal eq,sub
