@@ -28,6 +28,8 @@ async function copiesTheDirectory(page: Page, shot: Shot): Promise<void> {
   await page.getByRole("button", { name: "Télécharger", exact: true }).click();
   await expect(page.getByText(/boîtes aux lettres/u)).toBeVisible({ timeout: 20_000 });
   await expect(page.getByText("Cette copie est la dernière publiée.")).toBeVisible();
+  await page.getByRole("button", { name: "Tester l’annuaire" }).click();
+  await expect(page.getByText("Une réponse a été reçue et lue.")).toBeVisible({ timeout: 20_000 });
   await page.getByRole("button", { name: "Effacer de ce poste" }).scrollIntoViewIfNeeded();
   await shot("annuaire-de-ce-poste");
 }
@@ -40,8 +42,30 @@ async function searchesTheDirectory(page: Page, shot: Shot): Promise<void> {
   const add = page.getByRole("button", { name: /^Ajouter .+ aux contacts$/u }).first();
   await expect(add).toBeVisible({ timeout: 20_000 });
   await shot("annuaire-fenetre");
+  await readsAPersonAndHerStructure(page, shot);
   await add.click();
   await expect(page.getByText(/est dans vos contacts/u)).toBeVisible();
+}
+
+/** UX.41: every place of work, who else works there, and back, over the search that stays. */
+async function readsAPersonAndHerStructure(page: Page, shot: Shot): Promise<void> {
+  await page
+    .getByRole("button", { name: /^Voir la fiche de/u })
+    .first()
+    .click();
+  const sheet = page.getByRole("dialog");
+  await expect(sheet.getByText(/^Identifiant national/u)).toBeVisible();
+  await shot("fiche-personne");
+  await sheet
+    .getByRole("button", { name: /^Voir la structure/u })
+    .first()
+    .click();
+  await expect(sheet.getByText(/qui y exerce/u)).toBeVisible({ timeout: 20_000 });
+  await shot("fiche-structure");
+  await sheet.getByRole("button", { name: /^Retour à/u }).click();
+  await expect(sheet.getByText(/^Identifiant national/u)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(sheet).toBeHidden();
 }
 
 async function makesATeam(page: Page, shot: Shot): Promise<void> {
@@ -75,5 +99,10 @@ async function writesToTheTeam(page: Page, shot: Shot): Promise<void> {
   await shot("equipe-en-tapant");
   await team.click();
   await expect(page.getByRole("list", { name: "Destinataires, À" }).getByRole("button")).toHaveCount(2);
+  await page.getByRole("combobox", { name: "À" }).fill("lucie.demo-ophtalmo@medecin.demo.mssante.fr");
+  await page.getByRole("combobox", { name: "À" }).press("Enter");
+  await expect(page.getByRole("list", { name: "Destinataires, À" })).toContainText(
+    /DEMO-OPHTALMO Lucie · Ophtalmologie/u,
+  );
   await shot("equipe-ecrite");
 }

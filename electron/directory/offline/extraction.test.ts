@@ -7,7 +7,7 @@ import { stampOf } from "./stamp";
 
 const line = lineOf({ address: "alix.fictif@demo.mssante.fr", family: "FICTIF", given: "Alix", city: "DEMOVILLE" });
 
-test("columns are found by their names, wherever they stand", () => {
+test("§7.13: columns are found by their names, wherever they stand", () => {
   const order = HEADER.split("|").map((_, index) => (index * 7) % 31);
   const moved = (text: string): string => order.map((place) => text.split("|")[place] ?? "").join("|");
   const cells = readHeader(moved(HEADER))(moved(line));
@@ -17,13 +17,13 @@ test("columns are found by their names, wherever they stand", () => {
   expect(cellOf(cells, "route")).toBe("DEMOVILLE");
 });
 
-test("a BOM, a trailing separator and a typographic apostrophe change nothing", () => {
+test("§7.13: a BOM, a trailing separator and a typographic apostrophe change nothing", () => {
   const read = readHeader(`\uFEFF${HEADER.replaceAll("'", "’")}|`);
   expect(read(`${line}|`)?.[0]).toBe("alix.fictif@demo.mssante.fr");
   expect(read(line)?.[0]).toBe("alix.fictif@demo.mssante.fr");
 });
 
-test.each(["Adresse BAL", "Type de BAL", "Nom d'exercice"])("a file without « %s » is refused", (name) => {
+test.each(["Adresse BAL", "Type de BAL", "Nom d'exercice"])("§7.13: a file without « %s » is refused", (name) => {
   expect(() => readHeader(HEADER.replace(name, "Autre"))).toThrow("unreadable");
 });
 
@@ -41,7 +41,7 @@ test.each([
   ["endless", `${line}${"x".repeat(9000)}`],
   ["without address", lineOf({ address: "", family: "FICTIF" })],
   ["with something else for an address", lineOf({ address: "@demo", family: "FICTIF" })],
-])("a line that is %s is no row", (_what, text) => expect(readHeader(HEADER)(text)).toBeNull());
+])("§7.13: a line that is %s is no row", (_what, text) => expect(readHeader(HEADER)(text)).toBeNull());
 
 test("lines are the same however the bytes are cut, CR or not", async () => {
   await fc.assert(

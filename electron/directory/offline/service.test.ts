@@ -69,7 +69,7 @@ test("the archive as published is read, and its inner name gives the date", asyn
   end();
 });
 
-test("unreadable lines are counted; the 169 addresses on several lines are all kept", async () => {
+test("§7.13: unreadable lines are counted; the 169 addresses on several lines are all kept", async () => {
   const { service, end } = serviceOf();
   await service.open(stage.folder);
   const twice = lineOf({ address: "alix0@demo.mssante.fr", family: "FICTIF", given: "Alix", city: "DEMOVILLE" });
@@ -119,7 +119,7 @@ test.each<readonly [string, () => Promise<string> | string, string]>([
     "offline-unreadable",
   ],
   ["a file that is not there", () => join(stage.folder, "nowhere.txt"), "offline-unreadable"],
-])("%s does not replace the directory in use", async (_what, make, code) => {
+])("§7.13: %s does not replace the directory in use", async (_what, make, code) => {
   const { service, end } = serviceOf();
   await service.open(stage.folder);
   await service.import({ path: stage.write(lines(50, "GARDE"), "good.txt"), name: "x.txt" });
