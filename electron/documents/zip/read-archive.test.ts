@@ -1,6 +1,9 @@
 import { randomBytes } from "node:crypto";
+import { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import yazl from "yazl";
 import { DocumentError } from "../document-error";
 import { archiveLimits } from "./archive-limits";
 import { listArchive, readArchive } from "./read-archive";
@@ -23,6 +26,17 @@ describe("an honest archive", () => {
       ["b.txt", 1],
     ]);
     expect(text(entries[0])).toBe("<a/>");
+    expect(anomalies).toEqual([]);
+  });
+
+  test("written as a stream, its sizes after its bytes (flag bit 3), is read by its directory", async () => {
+    const zip = new yazl.ZipFile();
+    for (const name of ["a.xml", "b.xml"]) zip.addReadStream(Readable.from([Buffer.from(`<${name}>`)]), name);
+    zip.end();
+    const bytes = await buffer(zip.outputStream);
+    expect(bytes.readUInt16LE(6) & 8).toBe(8);
+    const { entries, anomalies } = await readArchive(bytes);
+    expect(entries.map(text)).toEqual(["<a.xml>", "<b.xml>"]);
     expect(anomalies).toEqual([]);
   });
 
