@@ -51,6 +51,31 @@ const rows = (view: "all" | "documents" = "documents") =>
   profile.service.listConversations({ view, mailboxId: null, folderId: null, search: "", offset: 0, limit: 50 }).rows;
 
 describe("documents of an archive", () => {
+  test("were taken from originals: the archive, and the file that one of them holds byte for byte", () => {
+    const part = (index: number, name: string, sha256: string) => ({
+      index,
+      name,
+      mimeType: "application/octet-stream",
+      size: 9,
+      sha256,
+      contentId: null,
+      inline: false,
+      dangerous: false,
+    });
+    const { cda, ...document } = xdmDocument({ uniqueId: "a" });
+    if (cda === null) throw new Error("no CDA");
+    const held = { ...cda, media: [{ id: "m1", mimeType: "application/pdf", size: 9, sha256: "copy" }] };
+    const parts = [
+      part(2, "IHE_XDM.zip", "zip"),
+      part(3, "copie.pdf", "copy"),
+      part(4, "copie.pdf", "another"),
+      part(5, "photo.jpg", ""),
+    ];
+    const received = receive([{ ...document, cda: held }, xdmDocument({ uniqueId: "b", cda: null })], {}, { parts });
+    const { attachments } = profile.service.messageView(first(received).messageId);
+    expect(attachments.map(({ original }) => original)).toEqual([true, true, false, false]);
+  });
+
   test("show before the body by the look of the attachment, then by what the archive holds", () => {
     deliver(profile.service, "INBOX", envelope({ uid: 50, looksXdm: true, date: "2025-01-01T00:00:00.000Z" }));
     expect(rows()[0]?.documents).toBe(1);

@@ -24,6 +24,8 @@ export type Attachment = {
   /** The bytes or the name tell that it could be executed: it is saved, never opened. */
   readonly dangerous: boolean;
   readonly inline: boolean;
+  /** The archive of the documents that are shown, or a file that one of them holds byte for byte. */
+  readonly original: boolean;
 };
 
 /** A receipt carried by a message (MDN, RFC 8098, or DSN, RFC 3464). */

@@ -142,13 +142,30 @@ function reportedOf(store: Store, message: number): MessageView["reported"] {
   );
 }
 
+type Part = Omit<Attachment, "id" | "dangerous" | "inline" | "original"> &
+  Record<"id" | "sha256", string> &
+  Record<"dangerous" | "inline" | "archive", number>;
+
 function attachmentsOf(store: Store, message: number): readonly Attachment[] {
+  const held = store.all<{ sha256: string }>(
+    "SELECT f.value ->> 'sha256' AS sha256 FROM documents d, json_each(d.cda, '$.media') f WHERE d.message = ?",
+    [message],
+  );
+  const copies = new Set(held.map(({ sha256 }) => sha256));
   return store
-    .all<{ id: string; name: string; mimeType: string; size: number; dangerous: number; inline: number }>(
-      "SELECT id, name, mime_type AS mimeType, size, dangerous, inline FROM parts WHERE message = ? ORDER BY position",
+    .all<Part>(
+      `SELECT id, name, mime_type AS mimeType, size, sha256, dangerous, inline,
+         position IN (SELECT part_index FROM documents WHERE message = p.message AND part_index IS NOT NULL) AS archive
+       FROM parts p WHERE message = ? ORDER BY position`,
       [message],
     )
-    .map((part) => ({ ...part, id: part.id as PartId, dangerous: part.dangerous === 1, inline: part.inline === 1 }));
+    .map(({ id, sha256, archive, dangerous, inline, ...part }) => ({
+      ...part,
+      id: id as PartId,
+      dangerous: dangerous === 1,
+      inline: inline === 1,
+      original: archive === 1 || copies.has(sha256),
+    }));
 }
 
 function warningsOf(row: Row, replyTo: readonly Address[]): MessageView["warnings"] {

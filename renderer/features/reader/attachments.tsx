@@ -12,19 +12,31 @@ import { classes, Glyph, IconButton, toasts } from "../../ui";
 import { isPicture, PicturePreview } from "./picture-preview";
 import styles from "./message.module.css";
 
-/** The files of a message: name, size, look at, save. What could be executed says so and is only saved. */
+/** The files of a message: name, size, look at, save; those that its documents were taken from are folded away. What could be executed says so and is only saved. */
 export function Attachments({ message }: { readonly message: MessageView }) {
   const t = useText();
   const [seen, setSeen] = useState<Attachment | null>(null);
   const shown = message.attachments.filter((attachment) => !attachment.inline);
+  // A document is read by its card: the archive that brought it and its copy are there for whom asks.
+  const originals = shown.filter((attachment) => attachment.original && !attachment.dangerous);
+  const others = shown.filter((attachment) => !originals.includes(attachment));
   if (shown.length === 0) return null;
+  const list = (label: string, attachments: readonly Attachment[]) => (
+    <ul className={styles.attachments} aria-label={label}>
+      {attachments.map((attachment) => (
+        <File key={attachment.id} message={message} attachment={attachment} onSee={() => setSeen(attachment)} />
+      ))}
+    </ul>
+  );
   return (
     <>
-      <ul className={styles.attachments} aria-label={t("reader.attachments")}>
-        {shown.map((attachment) => (
-          <File key={attachment.id} message={message} attachment={attachment} onSee={() => setSeen(attachment)} />
-        ))}
-      </ul>
+      {others.length > 0 && list(t("reader.attachments"), others)}
+      {originals.length > 0 && (
+        <details className={styles.originals}>
+          <summary>{t("reader.originals", { count: originals.length })}</summary>
+          {list(t("reader.originals", { count: originals.length }), originals)}
+        </details>
+      )}
       {seen !== null && <PicturePreview message={message} attachment={seen} onClose={() => setSeen(null)} />}
     </>
   );

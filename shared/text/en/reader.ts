@@ -76,6 +76,7 @@ export const reader: typeof fr = {
   hideQuoted: "Hide the quoted message",
   documents: "Documents",
   attachments: "Attachments",
+  originals: "{count, plural, one {# original file} other {# original files}}",
   picture: "Attached picture: {name}",
   saveAttachment: "Save {name}",
   previewAttachment: "View {name}",

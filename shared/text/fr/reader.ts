@@ -74,6 +74,7 @@ export const reader = {
   hideQuoted: "Masquer le message cité",
   documents: "Documents",
   attachments: "Pièces jointes",
+  originals: "{count, plural, one {# pièce d’origine} other {# pièces d’origine}}",
   picture: "Image jointe : {name}",
   saveAttachment: "Enregistrer {name}",
   previewAttachment: "Voir {name}",
