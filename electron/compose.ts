@@ -22,6 +22,7 @@ import { withReport } from "./compose/reporting";
 import { createProfile } from "./compose/profile";
 import { createRecoveryCodes } from "./compose/recovery";
 import { indicatorHandlers } from "./compose/indicators";
+import { ruleHandlers } from "./compose/mail-rules";
 import { madeDocumentHandlers } from "./compose/made-documents";
 import { readingHandlers } from "./compose/reading";
 import { createServices } from "./compose/create-services";
@@ -125,6 +126,7 @@ export async function createApplication(machine: Platform): Promise<Application>
       ...journalHandlers(services),
       ...exportHandlers(services),
       ...dayHandlers(services),
+      ...ruleHandlers(services),
       ...housekeepingHandlers(services),
       ...serverSearchHandlers(services),
       ...documentHandlers(services),

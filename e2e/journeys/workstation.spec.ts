@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page, test } from "@playwright/test";
 import { pdfText } from "../../electron/documents/pdf/pdf-text";
 import { forget, openApp, type OpenApp } from "./support/open-app";
 import { arrive } from "./support/steps";
@@ -19,7 +19,9 @@ test("the palette finds, an address clicked elsewhere is written to, a conversat
     await lendsADocument(open);
     await searchesAndPrintsADocument(open);
     await putsOffAndLabels(page);
+    await writesARule(page);
     await playsAScenario(open);
+    await saysWhy(page);
   } finally {
     await open.close();
     expect(existsSync(join(open.folder, "profile", "drag"))).toBe(false);
@@ -100,6 +102,44 @@ async function putsOffAndLabels(page: Page): Promise<void> {
   await rail.getByRole("button", { name: /^À rappeler/u }).click();
   await expect(page.getByRole("listbox").getByRole("option")).toHaveCount(1);
   await expect(page.getByRole("listbox").getByRole("option")).toContainText("À rappeler");
+}
+
+/** Without a mouse: a rule is a sentence as it is written, and counts before it touches what is there. */
+async function writesARule(page: Page): Promise<void> {
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("nouvelle regle");
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Nouvelle règle" });
+  await choose(page, dialog.getByRole("button", { name: /Venant/u }), "D’un patient");
+  await choose(page, dialog.getByRole("button", { name: /Étiqueter/u }), "Nouvelle étiquette…");
+  await page.keyboard.type("Demande de patient");
+  await expect(dialog.getByRole("status")).toHaveText(
+    /^Quand un message d’un patient arrive dans une de vos boîtes.: étiqueter «.Demande de patient.»\.$/u,
+  );
+  await expect(dialog.getByRole("checkbox", { name: "Marquer traité" })).toHaveCount(0);
+  await dialog.getByRole("button", { name: "Garder la règle" }).press("Enter");
+  await expect(dialog).toHaveCount(0);
+  await page.getByRole("button", { name: "Réglages" }).click();
+  await page.getByRole("button", { name: /^Appliquer la règle 1/u }).click();
+  await expect(page.getByRole("dialog").getByRole("status")).toHaveText(/\d+ messages sont concernés/u);
+  await page.keyboard.press("Escape");
+}
+
+async function choose(page: Page, field: Locator, option: string): Promise<void> {
+  await field.press("Enter");
+  await page.getByRole("option", { name: option }).press("Enter");
+}
+
+/** What a rule did is said in the message that came, and taken back there. */
+async function saysWhy(page: Page): Promise<void> {
+  const row = page.getByRole("option", { name: /Mes résultats/u }).first();
+  await expect(row).toContainText("Demande de patient", { timeout: 20_000 });
+  await row.click();
+  const why = page.getByText(/Une règle a étiqueté ce message «.Demande de patient.»/u);
+  await expect(why).toBeVisible();
+  await why.locator("..").getByRole("button", { name: "Annuler" }).click();
+  await expect(why).toHaveCount(0);
+  await expect(row).not.toContainText("Demande de patient");
 }
 
 /** What a vendor holds beside Pli: a step is done by the demonstration, and its lines are seen. */

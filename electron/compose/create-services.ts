@@ -10,6 +10,7 @@ import type { Ground } from "./ground";
 import { aheadSince } from "./housekeeping";
 import { createDirectoryOf } from "./live-directory";
 import { createLiveSettings } from "./live-settings";
+import { createRuling } from "./mail-rules";
 import { createMailboxes, type Mailboxes } from "./mailboxes";
 import { createOfflineDirectory } from "./offline-directory";
 import { createOperations } from "./operations";
@@ -57,6 +58,7 @@ export function createServices(ground: Ground): { readonly services: Services; r
     changed,
     desk: ground.desk,
     tellDocuments: ground.teller.documents,
+    ruling: createRuling(() => services),
     alarm: createAlarm({
       store,
       clock: platform.clock,
@@ -149,7 +151,7 @@ function openMailboxes(
     },
     arrived: (id, added) => {
       services().bodies.ahead(id);
-      services().desk.arrived(added);
+      services().ruling.arrived(added);
     },
   });
 }
@@ -165,8 +167,14 @@ function openBodies(
     fetch: mailboxes.fetchSource,
     parse: (raw) => parser.readMessage({ raw }),
     save: (id, raw, parsed) => store.get().saveBody(id, raw, parsed),
-    unreadable: (id, state) => store.get().setBodyState(id, state),
-    arrived: (id, parsed) => fileArrivals(services(), id, parsed),
+    unreadable: async (id, state) => {
+      await store.get().setBodyState(id, state);
+      await services().ruling.settled(id);
+    },
+    arrived: async (id, parsed) => {
+      await fileArrivals(services(), id, parsed);
+      await services().ruling.settled(id);
+    },
     changed: () => changed("conversations"),
     pending: async (id, limit) => {
       const since = await aheadSince({ store, platform });

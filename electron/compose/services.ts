@@ -13,6 +13,7 @@ import type { LiveSettings } from "./live-settings";
 import type { Mailboxes } from "./mailboxes";
 import type { OfflineDirectory } from "./offline-directory";
 import type { Operations } from "./operations";
+import type { Ruling } from "./mail-rules";
 import type { Outbox } from "./outbox";
 import type { Parser } from "./parser";
 import type { Reporting } from "./ports";
@@ -48,5 +49,7 @@ export type Services = {
   readonly desk: DeskTeller;
   /** A document was filed by itself, or replaced another: told with the others of the moment. */
   readonly tellDocuments: (what: DocumentNews) => void;
+  /** The rules over mail that arrives. */
+  readonly ruling: Ruling;
   readonly alarm: Alarm;
 };

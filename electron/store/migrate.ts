@@ -12,6 +12,7 @@ import { contactSchema } from "./migrations/0010-contacts";
 import { draftCopySchema } from "./migrations/0011-draft-copies";
 import { oppositionSchema } from "./migrations/0012-oppositions";
 import { publicationSchema } from "./migrations/0013-publications";
+import { mailRuleSchema } from "./migrations/0014-mail-rules";
 import { StoreError } from "./store-error";
 
 /** Every migration in order; a released one is never changed, a new one is added at the end. */
@@ -29,6 +30,7 @@ export const MIGRATIONS: readonly string[] = [
   draftCopySchema,
   oppositionSchema,
   publicationSchema,
+  mailRuleSchema,
 ];
 
 /** The schema that this build writes. */

@@ -16,9 +16,12 @@ import * as labels from "./queries/labels";
 import * as indicatorQueries from "./queries/indicators";
 import * as lists from "./queries/lists";
 import * as mailboxes from "./queries/mailboxes";
+import * as mailRules from "./queries/mail-rules";
 import * as marking from "./queries/marking";
 import * as operations from "./queries/operations";
 import * as outbox from "./queries/outbox";
+import * as ruleRun from "./queries/rule-run";
+import * as ruled from "./queries/ruled";
 import * as schedule from "./queries/outbox-schedule";
 import { recoverOutbox } from "./queries/outbox";
 import * as base from "./queries/patient-base";
@@ -53,6 +56,9 @@ const QUERIES = {
     "part",
   ]),
   ...pick(marking, ["mark", "labelConversations", "noteFiled"]),
+  ...pick(mailRules, ["listRules", "saveRule", "removeRule", "orderRules", "documentTypes"]),
+  ...pick(ruleRun, ["runRules", "knownToRules", "ruleReach", "applyRule"]),
+  ...pick(ruled, ["undoRule"]),
   ...pick(labels, ["listLabels", "createLabel", "removeLabel"]),
   ...pick(snoozes, ["snooze", "wakeSnoozed"]),
   ...pick(operations, ["pendingOperations", "operationDone", "operationFailed"]),

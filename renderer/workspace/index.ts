@@ -1,4 +1,5 @@
 export { tellExport } from "./export-mail";
+export { folderName } from "./folder-name";
 export { concerned, mark, snooze, type Change } from "./mark";
 export { listPlaces, pagePlaces } from "./places";
 export { continueDraft, startDraft } from "./start-draft";
@@ -6,6 +7,7 @@ export {
   useWorkspace,
   workspace,
   workspaceStore,
+  type EditedRule,
   type HelpPage,
   type ListFilter,
   type Place,

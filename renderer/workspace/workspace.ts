@@ -1,5 +1,6 @@
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
+import type { WrittenRule } from "#shared/domain/mail-rule";
 import type { ListView } from "#shared/contract/mail";
 import type {
   ConversationId,
@@ -10,6 +11,7 @@ import type {
   MailboxId,
   MessageId,
   PatientId,
+  RuleId,
 } from "#shared/domain/ids";
 
 /** What the middle of the window shows: a list of conversations, or a page that takes the whole width. */
@@ -56,6 +58,9 @@ export type ListFilter = "all" | "patient" | "professional" | "documents";
 /** The pages of the help. */
 export type HelpPage = "guide" | "keys" | "words" | "about";
 
+/** A rule that is being written; no identifier: a new one. */
+export type EditedRule = { readonly id: RuleId | null; readonly rule: WrittenRule };
+
 /** Selection, place and open things of the main window; nothing here is data of main, only what the person is looking at. */
 export type Workspace = {
   readonly place: Place;
@@ -76,6 +81,8 @@ export type Workspace = {
   readonly palette: boolean;
   /** The labels of what is ticked, or of the open conversation, are being chosen. */
   readonly labels: boolean;
+  /** The rule that is being written. */
+  readonly rule: EditedRule | null;
   readonly signIn: boolean;
   /** Pages of correspondents, the last one shown; the others are come back to. */
   readonly sheets: readonly Sheet[];
@@ -96,6 +103,7 @@ const start: Workspace = {
   help: null,
   palette: false,
   labels: false,
+  rule: null,
   signIn: false,
   sheets: [],
   kept: {},
@@ -154,6 +162,7 @@ export const workspace = {
   show: (side: Side): void => set({ side }),
   help: (help: HelpPage | null): void => set({ help }),
   palette: (palette: boolean): void => set({ palette }),
+  rule: (rule: EditedRule | null): void => set({ rule }),
   labels: (labels: boolean): void => set({ labels }),
   /** Opens a patient's record beside what is shown, in the list of what is to do when no list is. */
   openPatient: (id: PatientId): void =>

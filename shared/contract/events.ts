@@ -29,6 +29,7 @@ export type Changed =
   | "environment"
   | "proxy"
   | "housekeeping"
+  | "rules"
   | "contacts"
   | "practice-folder"
   | "demo";

@@ -13,6 +13,7 @@ import { environment } from "./environment";
 import { madeDocuments } from "./made-documents";
 import { indicators } from "./indicators";
 import { mail } from "./mail";
+import { mailRules } from "./mail-rules";
 import type { Method } from "./method";
 import { practiceFolder } from "./practice-folder";
 import { quality } from "./quality";
@@ -34,6 +35,7 @@ export const contract = {
   ...environment,
   ...proxy,
   ...mail,
+  ...mailRules,
   ...journal,
   ...housekeeping,
   ...leaving,

@@ -27,3 +27,5 @@ export type LabelId = Branded<"label">;
 export type ContactId = Branded<"contact">;
 /** A care team: people written to together. */
 export type TeamId = Branded<"team">;
+/** One rule of the person's over mail that arrives. */
+export type RuleId = Branded<"rule">;

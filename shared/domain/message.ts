@@ -1,3 +1,4 @@
+import type { RuledBy } from "./mail-rule";
 import type { AddressedPatient, PatientTraits, IdentityStatus, Ins } from "./patient";
 import type { ConversationId, DocumentId, FolderId, LabelId, MailboxId, MessageId, PartId, PatientId } from "./ids";
 
@@ -173,6 +174,8 @@ export type MessageView = {
   /** The integration failure that was reported to the sender from here (UX.11). */
   readonly reported: { readonly code: string; readonly at: string } | null;
   readonly delivery: DeliveryState | null;
+  /** What rules did of it, first to last; what was taken back is not told. */
+  readonly ruledBy: readonly RuledBy[];
   readonly warnings: readonly ("name-holds-address" | "reply-to-elsewhere" | "outside-trust-space" | "forged-date")[];
 };
 

@@ -12,6 +12,7 @@ export type TraceAction =
   | "delete"
   | "move"
   | "flag"
+  | "rule"
   | "draft-save"
   | "receipt-send"
   | "document-read"
@@ -61,7 +62,7 @@ export type TraceLine = TraceEvent & { readonly seq: number; readonly at: string
 /** The kinds that a person looks for; `failure` is any line that did not succeed. */
 export const TRACE_KINDS = {
   connection: ["connect", "disconnect", "sign-in", "sign-out", "token-refused"],
-  mail: ["sync", "read", "send", "send-failed", "delete", "move", "flag", "draft-save", "receipt-send"],
+  mail: ["sync", "read", "send", "send-failed", "delete", "move", "flag", "rule", "draft-save", "receipt-send"],
   document: [
     "document-read",
     "document-file",

@@ -1,39 +1,29 @@
-import type { ConversationId, LabelId, MailboxId, MessageId } from "#shared/domain/ids";
+import type { ConversationId, LabelId, MessageId } from "#shared/domain/ids";
 import type { FolderRole } from "#shared/domain/mailbox";
-import type { RemoteOperation } from "#shared/domain/sync";
 import { labelKeyword } from "#shared/rules/label";
 import type { Store } from "../open";
-import { changeFlags } from "./flags";
 import { folderOfRole, seqOf, SHOWN } from "./lookup";
 import { DONE_KEYWORD, FILED_KEYWORD } from "./messages";
 import type { NewOperation } from "./operations";
-import { queueOperation, remoteOperation } from "./operations";
-import { refreshRoles } from "./placements";
+import {
+  apply,
+  deletingForGood,
+  flagging,
+  has,
+  movingTo,
+  type Place,
+  placesWhere,
+  type Queued,
+  told,
+} from "./place-operations";
 import { forgetSnooze } from "./snooze-state";
 import { refreshConversations } from "./summary";
 
 /** What a person does to whole conversations (contract `conversations.mark`). */
 export type Mark = "done" | "to-do" | "read" | "unread" | "archive" | "restore" | "delete";
 
-type Place = {
-  readonly seq: number;
-  readonly message: number;
-  readonly folder: number;
-  readonly mailbox: number;
-  readonly role: FolderRole;
-  readonly outgoing: number;
-  readonly flags: string;
-};
-
-/** At most so many messages in one operation: a command line of the server has a limit. */
-const PER_OPERATION = 500;
-
 /** Applies the change here at once and queues what the server must be told; an operation is null while the place of its messages there is unknown. */
-export function mark(
-  store: Store,
-  ids: readonly ConversationId[],
-  change: Mark,
-): readonly { readonly mailboxId: MailboxId; readonly operation: RemoteOperation | null }[] {
+export function mark(store: Store, ids: readonly ConversationId[], change: Mark): readonly Queued[] {
   return store.transaction(() => {
     const queued: number[] = [];
     const touched = new Set<number>();
@@ -56,7 +46,7 @@ export function labelConversations(
   ids: readonly ConversationId[],
   label: LabelId,
   on: boolean,
-): ReturnType<typeof mark> {
+): readonly Queued[] {
   return store.transaction(() => {
     const keyword = labelKeyword(label);
     const touched = ids.map((id) => seqOf(store, "conversations", id));
@@ -70,7 +60,7 @@ export function labelConversations(
 }
 
 /** Says on the server whether a document of a received message is filed here, so that who shares the mailbox knows; nothing when it says so already. */
-export function noteFiled(store: Store, id: MessageId): ReturnType<typeof mark> {
+export function noteFiled(store: Store, id: MessageId): readonly Queued[] {
   return store.transaction(() => {
     const message = seqOf(store, "messages", id);
     const filed = store.get("SELECT 1 FROM documents WHERE message = ? AND patient IS NOT NULL LIMIT 1", [message]);
@@ -89,24 +79,8 @@ export function noteFiled(store: Store, id: MessageId): ReturnType<typeof mark> 
   });
 }
 
-/** The operations queued, each with its mailbox; null where the server has not told yet where its messages are. */
-function told(store: Store, queued: readonly number[]): ReturnType<typeof mark> {
-  return queued.flatMap((seq) => {
-    const operation = remoteOperation(store, seq);
-    const mailbox = store.get<{ id: string }>(
-      "SELECT m.id FROM operations o JOIN mailboxes m ON m.seq = o.mailbox WHERE o.seq = ?",
-      [seq],
-    );
-    return mailbox === undefined ? [] : [{ mailboxId: mailbox.id as MailboxId, operation }];
-  });
-}
-
 function placesOf(store: Store, conversation: number): readonly Place[] {
-  return store.all<Place>(
-    `SELECT p.seq, p.message, p.folder, f.mailbox, f.role, m.outgoing, m.flags FROM messages m JOIN placements p ON p.message = m.seq JOIN folders f ON f.seq = p.folder
-     WHERE m.conversation = ? AND m.roles & ${SHOWN} AND p.state <> 'leaving' ORDER BY m.date, m.seq`,
-    [conversation],
-  );
+  return placesWhere(store, `m.conversation = ? AND m.roles & ${SHOWN}`, [conversation]);
 }
 
 function operationsFor(store: Store, places: readonly Place[], change: Mark): readonly NewOperation[] {
@@ -141,16 +115,12 @@ function operationsFor(store: Store, places: readonly Place[], change: Mark): re
   }
 }
 
-function has(place: Place, flag: string): boolean {
-  return (JSON.parse(place.flags) as string[]).includes(flag);
-}
-
 /** What lies in the trash is deleted for good; the rest goes to the trash, or for good where the server has none. */
 function deleting(store: Store, places: readonly Place[]): readonly NewOperation[] {
   const inTrash = places.every(({ role }) => role === "trash");
   const first = places[0];
   const trash = first === undefined ? null : folderOfRole(store, first.mailbox, "trash");
-  if (inTrash || trash === null) return grouped(places).map((group) => operation(group, { kind: "delete" }));
+  if (inTrash || trash === null) return deletingForGood(places);
   return moving(
     store,
     places.filter(({ role }) => role !== "trash"),
@@ -158,73 +128,15 @@ function deleting(store: Store, places: readonly Place[]): readonly NewOperation
   );
 }
 
-function flagging(
-  places: readonly Place[],
-  add: readonly string[],
-  remove: readonly string[],
-): readonly NewOperation[] {
-  return grouped(places).map((group) => operation(group, { kind: "flags", add, remove }));
-}
-
 function moving(store: Store, places: readonly Place[], role: FolderRole): readonly NewOperation[] {
-  return grouped(places).flatMap((group) => {
-    const target = folderOfRole(store, group[0].mailbox, role);
-    return target === null || target.seq === group[0].folder
+  const mailboxes = [...new Set(places.map(({ mailbox }) => mailbox))];
+  return mailboxes.flatMap((mailbox) => {
+    const target = folderOfRole(store, mailbox, role);
+    return target === null
       ? []
-      : [operation(group, { kind: "move", target: target.seq })];
+      : movingTo(
+          places.filter((place) => place.mailbox === mailbox),
+          target.seq,
+        );
   });
-}
-
-type Group = readonly [Place, ...Place[]];
-
-/** By folder, in pieces that the server can take. */
-function grouped(places: readonly Place[]): readonly Group[] {
-  const byFolder = new Map<number, Place[]>();
-  for (const place of places) byFolder.set(place.folder, [...(byFolder.get(place.folder) ?? []), place]);
-  return [...byFolder.values()].flatMap((all) => {
-    const pieces = Array.from({ length: Math.ceil(all.length / PER_OPERATION) }, (_, index) =>
-      all.slice(index * PER_OPERATION, (index + 1) * PER_OPERATION),
-    );
-    return pieces.flatMap(([first, ...rest]) => (first === undefined ? [] : [[first, ...rest] as const]));
-  });
-}
-
-function operation(
-  group: Group,
-  what: {
-    readonly kind: NewOperation["kind"];
-    readonly target?: number;
-    readonly add?: readonly string[];
-    readonly remove?: readonly string[];
-  },
-): NewOperation {
-  return {
-    mailbox: group[0].mailbox,
-    folder: group[0].folder,
-    kind: what.kind,
-    target: what.target ?? null,
-    add: what.add ?? [],
-    remove: what.remove ?? [],
-    placements: group.map(({ seq }) => seq),
-  };
-}
-
-function apply(store: Store, operation: NewOperation): number {
-  for (const placement of operation.placements) {
-    const { message } = store.get<{ message: number }>("SELECT message FROM placements WHERE seq = ?", [placement]) ?? {
-      message: 0,
-    };
-    if (operation.kind === "flags") {
-      changeFlags(store, message, operation.add, operation.remove);
-      continue;
-    }
-    store.run("UPDATE placements SET state = 'leaving' WHERE seq = ?", [placement]);
-    if (operation.target !== null)
-      store.run("INSERT INTO placements (message, folder, uid, state) VALUES (?, ?, NULL, 'arriving')", [
-        message,
-        operation.target,
-      ]);
-    refreshRoles(store, message);
-  }
-  return queueOperation(store, operation);
 }

@@ -23,6 +23,7 @@ import { documentCards } from "./document-card";
 import { seqOf, SHOWN } from "./lookup";
 import { patientsByMatricule } from "./patients";
 import { isAnswered } from "./read-receipts";
+import { ruledBy } from "./ruled";
 
 /** Most messages of one conversation that are read at once: the latest ones. */
 const MOST = 500;
@@ -132,6 +133,7 @@ function asView(store: Store, row: Row, documents: readonly DocumentCard[]): Mes
     receiptSettled: isAnswered(JSON.parse(text("flags")) as string[]),
     reported: reportedOf(store, Number(row["seq"])),
     delivery: yes("outgoing") ? deliveryOf(store, Number(row["seq"]), text("header_date")) : null,
+    ruledBy: yes("outgoing") ? [] : ruledBy(store, Number(row["seq"])),
     warnings: yes("outgoing") ? [] : warningsOf(row, replyTo),
   };
 }

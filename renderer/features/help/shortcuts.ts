@@ -42,6 +42,7 @@ export const shortcuts = {
   smaller: { keys: ["Ctrl+-"], area: "everywhere", says: "help.smaller" },
   normalSize: { keys: ["Ctrl+0"], area: "everywhere", says: "help.normalSize" },
   demo: { keys: [], area: "everywhere", says: "demo.open" },
+  newRule: { keys: [], area: "everywhere", says: "rules.new" },
   theme: { keys: [], area: "everywhere", says: "help.theme" },
   density: { keys: [], area: "everywhere", says: "help.density" },
   signIn: { keys: [], area: "everywhere", says: "help.signIn" },

@@ -9,7 +9,7 @@ import { clock } from "#shared/text/formats/index";
 import { useQueryOf } from "../../bridge";
 import { useText, type Text } from "../../text";
 import { classes, Glyph, IconButton } from "../../ui";
-import { useWorkspace, workspace } from "../../workspace";
+import { folderName, useWorkspace, workspace } from "../../workspace";
 import { RailItem } from "./rail-item";
 import styles from "./rail.module.css";
 
@@ -95,7 +95,7 @@ function Folders({ mailbox }: { readonly mailbox: MailboxView }) {
             key={folder.id}
             deep
             icon={trash ? Trash : Folder}
-            label={trash ? t("inbox.view-trash") : folder.name}
+            label={folderName(folder, t)}
             isCurrent={place.kind === "list" && place.folderId === folder.id}
             folded={false}
             onPress={() => workspace.goList(trash ? "trash" : "all", mailbox.id, folder.id)}

@@ -9,6 +9,7 @@ import { LabelDialog } from "../labels";
 import { Palette } from "../palette";
 import { ReaderPane } from "../reader";
 import { CorrespondentDialog } from "../recipients";
+import { blankRule, RuleDialog } from "../rules";
 import { SignInDialog } from "../sign-in";
 import { ConversationList } from "./conversation-list";
 import { PageOf } from "./page-of";
@@ -65,6 +66,7 @@ export function MainWindow({ state }: { readonly state: AppState }) {
       <Palette />
       <LabelDialog />
       <CorrespondentDialog />
+      <RuleDialog />
       <SignInDialog state={state} />
     </div>
   );
@@ -105,6 +107,7 @@ function useMainShortcuts(): void {
     search: searchHere,
     toDo: () => workspace.goList("to-do"),
     refresh: () => void sync.run({ mailboxId: null }),
+    newRule: () => workspace.rule({ id: null, rule: blankRule }),
     help: () => workspace.help("keys"),
     leave,
   });

@@ -9,6 +9,7 @@ import { Badge, Banner, classes, Glyph, IconButton, TimeText } from "../../ui";
 import { workspace } from "../../workspace";
 import { DocumentCardView } from "../documents";
 import { PersonButton } from "../recipients";
+import { RuledNote } from "../rules";
 import { Attachments } from "./attachments";
 import { DeliveryNote } from "./delivery-note";
 import { MessageBody } from "./message-body";
@@ -51,6 +52,7 @@ export function MessageCard({ message, startsOpen, last }: MessageCardProps) {
         )}
       </header>
       {details && <MessageDetails message={message} />}
+      <RuledNote message={message} />
       <Warnings message={message} />
       <ReceiptRequest message={message} />
       {message.receipt === null ? (

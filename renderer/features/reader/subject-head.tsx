@@ -11,6 +11,7 @@ import Printer from "lucide-react/icons/printer";
 import Reply from "lucide-react/icons/reply";
 import ReplyAll from "lucide-react/icons/reply-all";
 import Tag from "lucide-react/icons/tag";
+import Workflow from "lucide-react/icons/workflow";
 import Trash from "lucide-react/icons/trash-2";
 import Undo from "lucide-react/icons/undo-2";
 import type { ConversationView } from "#shared/domain/message";
@@ -19,6 +20,7 @@ import { useText, type Text } from "../../text";
 import { Button, IconButton, Menu, type MenuAction } from "../../ui";
 import { mark, startDraft, tellExport, workspace, type Change } from "../../workspace";
 import { LabelBadge, SnoozeMenu } from "../labels";
+import { ruleAbout } from "../rules";
 import { saveAsPdf } from "./save-as-pdf";
 import styles from "./reader.module.css";
 
@@ -91,6 +93,7 @@ function actionsOf({ row, messages }: ConversationView, t: Text): readonly MenuA
       run: () => void call("mail.exportConversation", { id: row.id }).then((result) => tellExport(result, t)),
     },
     { id: "labels", label: t("day.label"), icon: Tag, keys: "l", run: () => workspace.labels(true) },
+    { id: "rule", label: t("rules.create"), icon: Workflow, run: () => workspace.rule(ruleAbout(messages)) },
     { id: "unread", label: t("inbox.markUnread"), icon: Mail, keys: "u", run: () => run("unread") },
     { id: "delete", label: t("inbox.remove"), icon: Trash, run: () => run("delete") },
   ];

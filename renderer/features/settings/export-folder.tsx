@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useCommand, useQueryOf } from "../../bridge";
 import { useText } from "../../text";
 import { Button, SelectField } from "../../ui";
-import { tellExport } from "../../workspace";
+import { folderName, tellExport } from "../../workspace";
 import styles from "./settings.module.css";
 
 /** Writes every message of a folder, as it came, with the journal's lines about them. */
@@ -12,7 +12,7 @@ export function ExportFolder() {
   const write = useCommand("mail.exportFolder", { failures: "inline" });
   const mailboxes = useQueryOf("mailboxes.list", undefined).data ?? [];
   const folders = mailboxes.flatMap((mailbox) =>
-    mailbox.folders.map(({ id, name }) => ({ value: id, label: `${mailbox.name} · ${name}` })),
+    mailbox.folders.map((folder) => ({ value: folder.id, label: `${mailbox.name} · ${folderName(folder, t)}` })),
   );
   const [wanted, setWanted] = useState(folders[0]?.value ?? null);
   const chosen = wanted ?? folders[0]?.value;

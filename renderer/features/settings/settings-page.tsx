@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { AppState } from "#shared/domain/session";
 import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
+import { RulesCard } from "../rules";
 import { Button, Card, Page } from "../../ui";
 import { workspace } from "../../workspace";
 import { AboutCard } from "./about-card";
@@ -44,6 +45,7 @@ const groups = {
   mail: ({ state }) => (
     <>
       <MailboxSettings />
+      <RulesCard />
       <TemplatesLink />
       <SpellingCard settings={state.settings} />
       <ReceiptRuleCard />

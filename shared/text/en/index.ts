@@ -23,6 +23,7 @@ export { palette } from "./palette";
 export { templates } from "./templates";
 export { desk } from "./desk";
 export { day } from "./day";
+export { rules } from "./rules";
 export { environment } from "./environment";
 export { proxy } from "./proxy";
 export { guide } from "./guide";

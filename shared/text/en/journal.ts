@@ -70,6 +70,7 @@ export const journal: typeof fr = {
   "action-delete": "Deletion",
   "action-move": "Move",
   "action-flag": "Marking",
+  "action-rule": "Mail rule",
   "action-draft-save": "Draft saved",
   "action-receipt-send": "Receipt sent",
   "action-document-read": "Document read",

@@ -68,6 +68,7 @@ export const journal = {
   "action-delete": "Suppression",
   "action-move": "Déplacement",
   "action-flag": "Marquage",
+  "action-rule": "Règle de courrier",
   "action-draft-save": "Brouillon enregistré",
   "action-receipt-send": "Accusé envoyé",
   "action-document-read": "Lecture d’un document",
