@@ -3,11 +3,14 @@ import type { SpaceOfTrust } from "../servers/space-of-trust";
 import type { Engine } from "./engine";
 
 /** Who works here: the first person of the space. */
-export const DOCTOR = { idNat: "899700000011", address: "claire.demo@cabinet.essai.mssante.fr" } as const;
+export const DOCTOR = { idNat: "899700000011", address: "claire.demo@cabinet.essai.mssante.fr", kind: "PER" } as const;
+
+/** A person and the mailbox she opens. */
+export type Worker = { readonly idNat: string; readonly address: string; readonly kind: "PER" | "ORG" };
 
 /** Signs in, accepting the request on the telephone. */
-export async function signIn({ call }: Engine, space: SpaceOfTrust): Promise<void> {
-  await call("session.signIn", { idNat: DOCTOR.idNat, channel: "mobile" });
+export async function signIn({ call }: Engine, space: SpaceOfTrust, { idNat }: Worker = DOCTOR): Promise<void> {
+  await call("session.signIn", { idNat, channel: "mobile" });
   await until("signed in", 20_000, async () => {
     for (const { id } of space.psc.pending()) await space.psc.approve(id);
     return (await call("session.state", undefined)).state === "signed-in";
@@ -15,15 +18,15 @@ export async function signIn({ call }: Engine, space: SpaceOfTrust): Promise<voi
 }
 
 /** A new profile, signed in, with its mailbox. */
-export async function openOffice(engine: Engine, space: SpaceOfTrust): Promise<MailboxId> {
+export async function openOffice(engine: Engine, space: SpaceOfTrust, who: Worker = DOCTOR): Promise<MailboxId> {
   await engine.call("app.createProfile", { passphrase: null });
   await engine.call("settings.set", { undoSeconds: 0 });
-  await signIn(engine, space);
+  await signIn(engine, space, who);
   const { mailbox, steps } = await engine.call("mailboxes.add", {
-    address: DOCTOR.address,
+    address: who.address,
     name: "",
-    kind: "PER",
-    fromLabel: "Dr_Claire_DEMO-GENERALISTE",
+    kind: who.kind,
+    fromLabel: who.kind === "PER" ? "Dr_Claire_DEMO-GENERALISTE" : "Cabinet_DEMO_Secretariat",
     environmentId: "custom",
   });
   if (mailbox === null) throw new Error(JSON.stringify(steps));
@@ -39,7 +42,8 @@ export async function ready({ call }: Engine, mailboxId: MailboxId, timeout = 20
   });
 }
 
-async function until(what: string, timeout: number, isTrue: () => Promise<boolean>): Promise<void> {
+/** Waits for something that the servers bring; rejects with what it was. */
+export async function until(what: string, timeout: number, isTrue: () => Promise<boolean>): Promise<void> {
   const end = Date.now() + timeout;
   while (!(await isTrue())) {
     if (Date.now() > end) throw new Error(`not in time: ${what}`);

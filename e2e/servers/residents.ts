@@ -20,6 +20,7 @@ export const PEOPLE: readonly DemoPerson[] = [
     givenName: "Denis",
     familyName: "DEMO-ASSOCIE",
     email: `denis.demo@${PRACTICE_DOMAIN}`,
+    mailboxes: [`secretariat.demo@${PRACTICE_DOMAIN}`],
     professionCode: "10",
   },
   {

@@ -82,6 +82,7 @@ export function createServices(ground: Ground): { readonly services: Services; r
       mailboxes,
       held: (id) => heldNow(services, id),
       changed: () => changed("outbox", "conversations"),
+      replay: (id) => services.operations.replay(id),
       notice: (code) => platform.emit({ kind: "notice", code }),
       trace,
       report: platform.report,
@@ -89,7 +90,8 @@ export function createServices(ground: Ground): { readonly services: Services; r
   };
   const autoconfig = createAutoconfigOf(ground.environment, ground.door);
   sessions.onSignedIn(async () => {
-    await store.peek()?.setSetting("identity", sessions.identity());
+    const person = sessions.identity();
+    if (person !== null) await store.peek()?.rememberPerson(person);
     await takeOwnership(store, sessions.actor());
     await configureMissing(services, autoconfig);
     await mailboxes.connectAll();
@@ -140,6 +142,7 @@ function openMailboxes(
     store,
     token: sessions.token,
     identity: identities.of,
+    author: sessions.actor,
     revocation,
     changed,
     trace,

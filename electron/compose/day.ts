@@ -5,6 +5,7 @@ import type { Services } from "./services";
 type Names =
   | "conversations.snooze"
   | "conversations.label"
+  | "conversations.take"
   | "labels.list"
   | "labels.create"
   | "labels.remove"
@@ -28,6 +29,10 @@ export function dayHandlers(services: Services): Pick<Handlers, Names> {
     },
     "conversations.label": async ({ ids, labelId, on }) => {
       await services.operations.label(ids, labelId, on);
+      return null;
+    },
+    "conversations.take": async ({ ids, taken }) => {
+      await services.operations.take(ids, taken);
       return null;
     },
     "labels.list": () => store.get().listLabels(),

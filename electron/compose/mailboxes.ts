@@ -5,6 +5,7 @@ import { PliError } from "#shared/domain/failure";
 import type { DraftId, MailboxId, MessageId } from "#shared/domain/ids";
 import type { ConnectionState, Mailbox } from "#shared/domain/mailbox";
 import type { MailboxServers, OutgoingMessage, RemoteOperation, SubmitOutcome } from "#shared/domain/sync";
+import { authorKeyword } from "#shared/rules/taken";
 import type { MailboxHost, MailboxService } from "../mailbox/ports";
 import type { StoreClient } from "../store/serve";
 import type { Gate } from "./gate";
@@ -49,6 +50,8 @@ export type MailboxPorts = {
   readonly store: Gate<StoreClient>;
   readonly token: (mailboxId: MailboxId, fresh: boolean) => Promise<string>;
   readonly identity: MailboxHost["identity"];
+  /** National identifier of who is signed in, empty when nobody is. */
+  readonly author: () => string;
   readonly revocation: MailboxHost["revocation"];
   readonly changed: (...what: ("mailboxes" | "conversations")[]) => void;
   readonly ready: (mailboxId: MailboxId) => void;
@@ -116,7 +119,8 @@ export function createMailboxes(ports: MailboxPorts): Mailboxes {
     inSent: async (mailboxId, messageId) =>
       (await service().find({ mailboxId, path: await sentPath(ports, mailboxId), messageId })) !== null,
     fileSent: async (mailboxId, raw) => {
-      await service().append({ mailboxId, path: await sentPath(ports, mailboxId), raw, flags: ["\\Seen"] });
+      const path = await sentPath(ports, mailboxId);
+      await service().append({ mailboxId, path, raw, flags: ["\\Seen", ...(await authorFlag(ports, mailboxId))] });
     },
     putDraftCopy: async (mailboxId, draftId, raw) => {
       const folders = await ports.store.get().listFolders(mailboxId);
@@ -165,14 +169,25 @@ function startProcess(
 ): Process {
   const child = ports.platform.start("mailbox");
   child.onClose(gone);
-  const service = link<MailboxService>(child, hostFunctions(ports, states, probes), "mailbox-gone", (error) =>
-    ports.platform.report(error, "mailbox host"),
+  const lookAt = async (mailboxId: MailboxId): Promise<void> => {
+    await service.sync(mailboxId).catch((error: unknown) => ports.platform.report(error, "look at sent"));
+  };
+  const service: Process["service"] = link<MailboxService>(
+    child,
+    hostFunctions(ports, states, probes, lookAt),
+    "mailbox-gone",
+    (error) => ports.platform.report(error, "mailbox host"),
   );
   return { service, kill: child.kill };
 }
 
 /** What the mailbox process may ask of main: a token for one authentication, where it stands, and to keep what it brings. */
-function hostFunctions(ports: MailboxPorts, states: Map<MailboxId, ConnectionState>, probes: Probes): MailboxHost {
+function hostFunctions(
+  ports: MailboxPorts,
+  states: Map<MailboxId, ConnectionState>,
+  probes: Probes,
+  lookAt: (mailboxId: MailboxId) => Promise<void>,
+): MailboxHost {
   const store = () => ports.store.get();
   return {
     token: ({ mailboxId, fresh }) => ports.token(mailboxId, fresh),
@@ -186,6 +201,8 @@ function hostFunctions(ports: MailboxPorts, states: Map<MailboxId, ConnectionSta
     batch: async (mailboxId, batch) => {
       const { added, changed } = await store().applyBatch(mailboxId, batch);
       if (changed || added.length > 0) ports.changed("conversations");
+      // Somebody answered elsewhere: her answer lies in Sent, that is looked at seldom.
+      if (batch.flags.some(({ flags }) => flags.includes("\\Answered"))) void lookAt(mailboxId);
       if (added.length > 0)
         ports.arrived(
           mailboxId,
@@ -217,6 +234,13 @@ async function listMailboxes(
       return { ...mailbox, folders, connection, toDo: counts["to-do"] };
     }),
   );
+}
+
+/** In a mailbox that several share, the copy of a message says who sent it. */
+async function authorFlag(ports: MailboxPorts, mailboxId: MailboxId): Promise<readonly string[]> {
+  const mailbox = (await ports.store.get().listMailboxes()).find(({ id }) => id === mailboxId);
+  const keyword = authorKeyword(ports.author());
+  return mailbox === undefined || mailbox.kind === "PER" || keyword === null ? [] : [keyword];
 }
 
 async function sentPath(ports: MailboxPorts, mailboxId: MailboxId): Promise<string> {

@@ -12,6 +12,8 @@ export type Operations = {
   readonly label: (ids: readonly ConversationId[], label: LabelId, on: boolean) => Promise<void>;
   /** Tells who shares the mailbox whether a document of this message is filed (`$PliFiled`). */
   readonly noteFiled: (id: MessageId) => Promise<void>;
+  /** Takes conversations in charge in the name of who signed in, or lets them go. */
+  readonly take: (ids: readonly ConversationId[], taken: boolean) => Promise<void>;
   /** Replays what waits for this mailbox; called when its connection is ready. */
   readonly replay: (mailboxId: MailboxId) => void;
 };
@@ -47,6 +49,13 @@ export function createOperations(ports: OperationPorts): Operations {
       ports.report(error, "replay operations"),
     );
   };
+  const flagged = async (queued: readonly { readonly mailboxId: MailboxId }[], request: string): Promise<void> => {
+    for (const mailboxId of new Set(queued.map((one) => one.mailboxId))) {
+      await ports.trace({ action: "flag", mailboxId, request, answer: "queued", success: true });
+      replay(mailboxId);
+    }
+    ports.changed();
+  };
   return {
     mark: async (ids, change) => {
       const queued = await ports.store.get().mark(ids, change);
@@ -60,20 +69,10 @@ export function createOperations(ports: OperationPorts): Operations {
       }
       ports.changed();
     },
-    label: async (ids, label, on) => {
-      const queued = await ports.store.get().labelConversations(ids, label, on);
-      for (const mailboxId of new Set(queued.map((one) => one.mailboxId))) {
-        await ports.trace({
-          action: "flag",
-          mailboxId,
-          request: on ? "label" : "unlabel",
-          answer: "queued",
-          success: true,
-        });
-        replay(mailboxId);
-      }
-      ports.changed();
-    },
+    label: async (ids, label, on) =>
+      flagged(await ports.store.get().labelConversations(ids, label, on), on ? "label" : "unlabel"),
+    take: async (ids, taken) =>
+      flagged(await ports.store.get().takeConversations(ids, taken), taken ? "take in charge" : "let go"),
     noteFiled: async (id) => {
       const queued = await ports.store.get().noteFiled(id);
       for (const mailboxId of new Set(queued.map((one) => one.mailboxId))) replay(mailboxId);

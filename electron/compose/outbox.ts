@@ -1,4 +1,4 @@
-import type { OutboxId } from "#shared/domain/ids";
+import type { MailboxId, OutboxId } from "#shared/domain/ids";
 import { plainFailure, readHeld } from "#shared/rules/held-message";
 import { createOutboxRunner } from "../outbox/queue";
 import type { OutboxPorts, QueueChange } from "../outbox/ports";
@@ -21,6 +21,8 @@ export type OutboxParts = {
   /** Why a message that waited may no longer leave, null when it may. */
   readonly held: OutboxPorts["held"];
   readonly changed: () => void;
+  /** Tells the server what waits to be told of this mailbox. */
+  readonly replay: (mailboxId: MailboxId) => void;
   readonly notice: (code: string) => void;
   readonly trace: (event: Traced) => Promise<void>;
   readonly report: (error: unknown, about: string) => void;
@@ -94,6 +96,8 @@ async function keep(parts: OutboxParts, id: OutboxId, change: QueueChange): Prom
   const item = await parts.store
     .get()
     .setOutbox(id, { ...rest, ...(dueAt === undefined ? {} : { sendAt: new Date(dueAt).toISOString() }) });
+  // Once its copy is in Sent: whoever hears of it finds it there.
+  if (change.state === "sent" && (await parts.store.get().markAnswered(id)).length > 0) parts.replay(item.mailboxId);
   if (change.state === "failed" || change.state === "to-verify") {
     await parts.trace({
       action: "send-failed",

@@ -21,6 +21,7 @@ export async function draftToCheck(
     readonly whiteList: WhiteList | undefined;
     readonly patients: PatientsByMatricule;
     readonly answeredAt: string | null;
+    readonly takenBy: string | null;
     readonly closedExchanges: (matricules: readonly string[]) => Promise<readonly string[]>;
   },
 ): Promise<DraftToCheck> {
@@ -40,6 +41,7 @@ export async function draftToCheck(
     bodyText: draft.text,
     fin: draft.fin,
     answeredAt: around.answeredAt,
+    takenBy: around.takenBy,
     closedExchanges: matricules.length === 0 ? [] : await around.closedExchanges(matricules),
     attachmentCount: draft.attachments.length,
     attachmentsEncodedBytes: draft.attachments.reduce((sum, one) => sum + encodedSize(one.size), 0),

@@ -25,11 +25,18 @@ export async function checkOf(services: Services, draft: Draft): Promise<DraftCh
       now: services.platform.clock(),
       whiteList: await keptWhiteList(services.store),
       patients: (matricule) => store.patientsByMatricule(matricule),
+      takenBy: await takerOf(services, draft),
       answeredAt: draft.answers === null ? null : await store.answeredElsewhere(draft.answers),
       closedExchanges: (matricules) => store.closedExchanges(mailbox.id, matricules),
     }),
   );
   return { ...asCheck(verdict), sizeLimit: smtpSizeLimit };
+}
+
+/** Who else takes care of what the draft answers: her name, or her identifier where nobody here knows it. */
+async function takerOf({ store }: Services, { answers }: Draft): Promise<string | null> {
+  const taker = answers === null ? null : await store.get().takenElsewhere(answers);
+  return taker === null ? null : taker.name || taker.idNat;
 }
 
 /** The product reference: the build's own, else the one of a test or demonstration environment. */

@@ -13,6 +13,7 @@ import { draftCopySchema } from "./migrations/0011-draft-copies";
 import { oppositionSchema } from "./migrations/0012-oppositions";
 import { publicationSchema } from "./migrations/0013-publications";
 import { mailRuleSchema } from "./migrations/0014-mail-rules";
+import { takenSchema } from "./migrations/0015-taken";
 import { StoreError } from "./store-error";
 
 /** Every migration in order; a released one is never changed, a new one is added at the end. */
@@ -31,6 +32,7 @@ export const MIGRATIONS: readonly string[] = [
   oppositionSchema,
   publicationSchema,
   mailRuleSchema,
+  takenSchema,
 ];
 
 /** The schema that this build writes. */

@@ -25,6 +25,7 @@ import * as ruled from "./queries/ruled";
 import * as schedule from "./queries/outbox-schedule";
 import { recoverOutbox } from "./queries/outbox";
 import * as base from "./queries/patient-base";
+import * as people from "./queries/people";
 import * as patients from "./queries/patients";
 import * as readReceipts from "./queries/read-receipts";
 import * as reading from "./queries/reading";
@@ -32,6 +33,7 @@ import * as recipients from "./queries/recipients";
 import * as settings from "./queries/settings";
 import * as snoozes from "./queries/snoozes";
 import * as sync from "./queries/sync";
+import * as taking from "./queries/taking";
 import * as teams from "./queries/teams";
 import * as templates from "./queries/templates";
 import * as tidy from "./queries/tidy";
@@ -59,6 +61,8 @@ const QUERIES = {
   ...pick(mailRules, ["listRules", "saveRule", "removeRule", "orderRules", "documentTypes"]),
   ...pick(ruleRun, ["runRules", "knownToRules", "ruleReach", "applyRule"]),
   ...pick(ruled, ["undoRule"]),
+  ...pick(taking, ["takeConversations", "markAnswered"]),
+  ...pick(people, ["rememberPerson"]),
   ...pick(labels, ["listLabels", "createLabel", "removeLabel"]),
   ...pick(snoozes, ["snooze", "wakeSnoozed"]),
   ...pick(operations, ["pendingOperations", "operationDone", "operationFailed"]),
@@ -89,7 +93,7 @@ const QUERIES = {
   ...pick(copies, ["draftCopyTasks", "draftCopied", "draftCopyRemoved", "adoptDraft", "messageNamed"]),
   ...pick(readReceipts, ["enqueueReceipt", "settleReceipt", "receiptsSince"]),
   ...pick(schedule, ["claimOutbox", "rescheduleOutbox", "redateOutbox", "confirmedPoints"]),
-  ...pick(exchanges, ["closedExchanges", "answeredElsewhere"]),
+  ...pick(exchanges, ["closedExchanges", "answeredElsewhere", "takenElsewhere"]),
   ...pick(outbox, [
     "enqueue",
     "enqueueReport",

@@ -18,6 +18,7 @@ export const readOf: Readonly<Record<Changed, readonly MethodName[]>> = {
     "patients.open",
     "labels.list",
     "receipts.asked",
+    "drafts.check",
     "rules.preview",
   ],
   searches: ["searches.list"],

@@ -21,7 +21,7 @@ export function Gate({
 }) {
   const Part = inside ? "div" : "main";
   return (
-    <Part className={styles.gate}>
+    <Part className={styles.gate} data-gate={inside ? undefined : ""}>
       <div className={classes(styles.card, wide && styles.wide)}>
         <BrandMark />
         <h1 className={styles.title}>{title}</h1>

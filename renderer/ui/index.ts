@@ -6,6 +6,7 @@ export { BrandMark } from "./brand-mark";
 export { Button, IconButton } from "./button";
 export { Checkbox, RadioGroup, Switch } from "./choices";
 export { classes } from "./classes";
+export { ConfirmDialog } from "./confirm-dialog";
 export { Dialog } from "./dialog";
 export { EmptyState } from "./empty-state";
 export { Fact } from "./fact";

@@ -51,6 +51,7 @@ export function TextField(props: TextFieldProps) {
     inputRef,
     spellCheck = false,
     takesFocus = false,
+    onKeyDown,
     ...rest
   } = props;
   const shared = {
@@ -61,6 +62,15 @@ export function TextField(props: TextFieldProps) {
     <AriaTextField
       {...rest}
       {...(takesFocus ? { autoFocus: true } : {})}
+      {...(onKeyDown === undefined
+        ? {}
+        : {
+            onKeyDown: (event) => {
+              onKeyDown(event);
+              // React Aria would keep the key: Escape still closes the dialog around the field.
+              event.continuePropagation();
+            },
+          })}
       validationBehavior="aria"
       isInvalid={error !== null && error !== undefined && error !== ""}
       spellCheck={spellCheck ? "true" : "false"}

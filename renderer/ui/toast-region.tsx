@@ -45,6 +45,7 @@ function ToastCard({ toast }: { readonly toast: Toast }) {
   return (
     <div
       className={classes(styles.toast, styles[toast.tone])}
+      data-toast=""
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}

@@ -54,6 +54,17 @@ export async function snooze(ids: readonly ConversationId[], until: Date, t: Tex
   toasts.show(t("day.snoozed", { count: ids.length, when }), { action: { label: t("app.undo"), run: back } });
 }
 
+/** Takes conversations in charge, or lets them go: whoever shares the mailbox sees it; the same gesture takes it back. */
+export async function take(ids: readonly ConversationId[], taken: boolean, t: Text): Promise<void> {
+  if (ids.length === 0) return;
+  const result = await call("conversations.take", { ids: [...ids], taken });
+  if (!result.ok) return void toasts.failure(result.failure);
+  const back = (): void => void call("conversations.take", { ids: [...ids], taken: !taken });
+  toasts.show(t(taken ? "day.taken" : "day.letGo", { count: ids.length }), {
+    action: { label: t("app.undo"), run: back },
+  });
+}
+
 /** What an act concerns: what is ticked, else the conversation where the list stands. */
 export function concerned(): readonly ConversationId[] {
   const { checked, cursor } = workspaceStore.getState();

@@ -53,7 +53,7 @@ export type Side =
   | null;
 
 /** Filters of the list that are applied to what it shows. */
-export type ListFilter = "all" | "patient" | "professional" | "documents";
+export type ListFilter = "all" | "patient" | "professional" | "documents" | "mine" | "nobody";
 
 /** The pages of the help. */
 export type HelpPage = "guide" | "keys" | "words" | "about";

@@ -19,8 +19,8 @@ export const listView = z.enum([
 ]);
 export type ListView = z.infer<typeof listView>;
 
-/** What a list may be narrowed to: one kind of correspondent, or what carries documents. */
-export const listFilter = z.enum(["all", "patient", "professional", "documents"]);
+/** What a list may be narrowed to: one kind of correspondent, what carries documents, what I take care of, what nobody does. */
+export const listFilter = z.enum(["all", "patient", "professional", "documents", "mine", "nobody"]);
 export type ListFilter = z.infer<typeof listFilter>;
 
 /** A page of the conversation list, newest first. */

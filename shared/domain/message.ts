@@ -101,6 +101,9 @@ export type DocumentCard = {
 /** A label that a person puts on conversations; `colour` is one of six, by its number. */
 export type Label = { readonly id: LabelId; readonly name: string; readonly colour: number };
 
+/** Somebody of a shared mailbox, by national identifier; `name` is empty where nothing here knows her, `mine`: it is who signed in. */
+export type Colleague = { readonly idNat: string; readonly name: string; readonly mine: boolean };
+
 /** A row of the conversation list. */
 export type ConversationRow = {
   readonly id: ConversationId;
@@ -122,6 +125,8 @@ export type ConversationRow = {
   readonly exchange: ExchangeState | null;
   /** The last word is the professional's, and no answer came. */
   readonly awaiting: boolean;
+  /** Who takes care of it in a shared mailbox, null for nobody. */
+  readonly takenBy: Colleague | null;
   readonly flags: readonly ("identity-to-check" | "replaced" | "filed" | "bounced" | "draft" | "elsewhere")[];
   readonly labels: readonly Label[];
   /** Put off until this moment (ISO); null when it is not. */
@@ -148,6 +153,8 @@ export type MessageView = {
   readonly mailboxId: MailboxId;
   readonly folderId: FolderId;
   readonly outgoing: boolean;
+  /** Who of a shared mailbox sent it, null where it is not said. */
+  readonly sentBy: Colleague | null;
   readonly from: Address;
   readonly to: readonly Address[];
   readonly cc: readonly Address[];

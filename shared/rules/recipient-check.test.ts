@@ -339,3 +339,26 @@ describe("a message that a colleague already answered", () => {
     expect(confirms({ answeredAt: null })).toEqual([]);
   });
 });
+
+it("an answer to a conversation that a colleague takes care of is asked about, by her name", () => {
+  const draft = {
+    from: "secretariat@cabinet.demo.mssante.fr",
+    recipients: ["paul.demo@chu.demo.mssante.fr"],
+    subject: "Avis",
+    bodyText: "Bonjour",
+    attachmentCount: 0,
+    attachmentsEncodedBytes: 0,
+    documentPatients: [],
+    patientFacts: {},
+    nil: "PLI",
+    environment: "demo" as const,
+    smtpSizeLimit: null,
+    now: 0,
+  };
+  expect(checkDraft(draft).confirms).toEqual([]);
+  expect(checkDraft({ ...draft, takenBy: "Dr Demo LEROY" }).confirms).toEqual([
+    { code: "taken-by-other", about: "Dr Demo LEROY" },
+  ]);
+  const [point] = checkDraft({ ...draft, takenBy: "É".repeat(300) }).confirms;
+  expect(point === undefined ? 99 : confirmKey(point).length).toBeLessThanOrEqual(60);
+});

@@ -32,6 +32,8 @@ export type DraftToCheck = {
   readonly closedExchanges?: readonly string[];
   /** ISO date of the answer that somebody else of the mailbox already gave to the message that this one answers. */
   readonly answeredAt?: string | null;
+  /** Somebody else of the mailbox who takes care of the conversation, by name or national identifier. */
+  readonly takenBy?: string | null;
   readonly attachmentCount: number;
   readonly attachmentsEncodedBytes: number;
   /** Matricule of the patient of each joined document, empty where the document has no INS. */
@@ -66,7 +68,8 @@ export type ConfirmCode =
   | "many-recipients"
   | "trust-list-stale"
   | "open-field"
-  | "already-answered";
+  | "already-answered"
+  | "taken-by-other";
 export type InformCode = "empty-subject" | "forgotten-attachment" | "reopens-exchange";
 
 /** What the person confirms before writing to a patient: what the matricule tells, and what the local base says. */
@@ -97,6 +100,8 @@ type Recipients = {
 
 const MOST_RECIPIENTS = 10;
 const ADULT = 18;
+/** A confirmation names at most so much: its key has 60 characters. */
+const LONGEST_NAME = 40;
 
 const sortOut = (raw: readonly string[]): Recipients => {
   const parsed = raw.map((text) => ({ text, address: parseAddress(text) }));
@@ -213,6 +218,7 @@ const confirmsOf = (draft: DraftToCheck, to: Recipients): DraftVerdict["confirms
     ...when(to.domains.size > MOST_RECIPIENTS, "many-recipients", String(to.domains.size)),
     ...when(stale && to.others > 0, "trust-list-stale"),
     ...when(draft.answeredAt != null, "already-answered", draft.answeredAt ?? ""),
+    ...when(draft.takenBy != null, "taken-by-other", firstCharacters(singleLine(draft.takenBy ?? ""), LONGEST_NAME)),
     ...each(openFields(`${draft.subject}\n${draft.bodyText}`).map(fieldMark), "open-field"),
   ];
 };

@@ -2,6 +2,7 @@ import type { ConversationId, MailboxId } from "#shared/domain/ids";
 import type { ConversationRow } from "#shared/domain/message";
 import type { Row, Store } from "../open";
 import { labelsOfLists } from "./labels";
+import { colleague } from "./people";
 
 const COLUMNS = `SELECT c.*, m.id AS mailbox_id,
     (SELECT trim(coalesce(nullif(p.used_name, ''), p.birth_name) || ' ' || coalesce(nullif(p.used_first_name, ''), p.first_name)) FROM patients p WHERE p.matricule = c.matricule ORDER BY p.status = 'QUAL' DESC LIMIT 1) AS patient_name,
@@ -38,6 +39,7 @@ function asRow(store: Store, row: Row): ConversationRow {
     toDo: count("to_do") > 0,
     exchange: row["exchange"] as ConversationRow["exchange"],
     awaiting: row["awaiting"] === 1,
+    takenBy: colleague(store, text("taken")),
     flags: JSON.parse(text("flags")) as ConversationRow["flags"],
     labels: labelsOfLists(store, JSON.parse(text("lists")) as number[]),
     snoozedUntil: row["snooze_due"] === 0 && row["snoozed_until"] !== null ? text("snoozed_until") : null,

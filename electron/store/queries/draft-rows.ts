@@ -88,6 +88,7 @@ function asRow(row: DraftRow): ConversationRow {
     attachments: row.attachments,
     toDo: false,
     exchange: null,
+    takenBy: null,
     awaiting: false,
     flags: row.elsewhere === 1 ? ["draft", "elsewhere"] : ["draft"],
     labels: [],

@@ -8,6 +8,7 @@ import { countDrafts, draftRows } from "./draft-rows";
 import { folderList, listNumber, STORED_LISTS } from "./list-numbers";
 import { listOfLabel } from "./labels";
 import { mailboxKey } from "./lookup";
+import { myself } from "./people";
 import { type Condition, listNarrowed, searchConversations } from "./search";
 
 /** Arguments of the contract's `conversations.list`. */
@@ -34,7 +35,7 @@ export function listConversations(store: Store, asked: ListAsked): ConversationP
       : asked.folderId === null
         ? listNumber(asked.view === "drafts" ? "all" : asked.view, mailbox)
         : folderList(folderSeq(store, asked.folderId));
-  const narrowed = narrowing(asked.filter ?? "all");
+  const narrowed = narrowing(store, asked.filter ?? "all");
   if (asked.search.trim() !== "") {
     const found = searchConversations(store, parseSearch(asked.search), list, asked.offset, asked.limit, narrowed);
     return page(conversationRows(store, found.seqs), found.total, asked);
@@ -72,9 +73,20 @@ function draftPage(store: Store, mailbox: number, asked: ListAsked): Conversatio
 }
 
 /** The condition on a conversation that a filter stands for; none for everything. */
-function narrowing(filter: ListFilter): readonly Condition[] {
-  if (filter === "all") return [];
-  return filter === "documents" ? [["c.documents > 0"]] : [["c.kind = ?", filter]];
+function narrowing(store: Store, filter: ListFilter): readonly Condition[] {
+  switch (filter) {
+    case "all":
+      return [];
+    case "documents":
+      return [["c.documents > 0"]];
+    case "mine":
+      return [["c.taken = ? AND c.taken <> ''", myself(store)]];
+    case "nobody":
+      return [["c.taken = ''"]];
+    case "patient":
+    case "professional":
+      return [["c.kind = ?", filter]];
+  }
 }
 
 /** How many conversations (or drafts) stand in each list, of one mailbox or of all. */

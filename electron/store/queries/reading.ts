@@ -13,6 +13,7 @@ import type {
 import { displayNameConflict } from "#shared/rules/address";
 import { readableLabel } from "#shared/rules/from-label";
 import { parseMatricule } from "#shared/rules/ins";
+import { authorOf } from "#shared/rules/taken";
 import { normalMessageId } from "#shared/rules/threading";
 import { displaySubject } from "#shared/rules/subject";
 import type { Row, Store } from "../open";
@@ -23,6 +24,7 @@ import { documentCards } from "./document-card";
 import { seqOf, SHOWN } from "./lookup";
 import { patientsByMatricule } from "./patients";
 import { isAnswered } from "./read-receipts";
+import { colleague, myself } from "./people";
 import { ruledBy } from "./ruled";
 
 /** Most messages of one conversation that are read at once: the latest ones. */
@@ -113,6 +115,7 @@ function asView(store: Store, row: Row, documents: readonly DocumentCard[]): Mes
     mailboxId: text("mailbox_id") as MailboxId,
     folderId: text("folder_id") as FolderId,
     outgoing: yes("outgoing"),
+    sentBy: yes("outgoing") ? senderOf(store, row) : null,
     from: { name: readableLabel(text("from_name")), address: text("from_address") },
     to,
     cc,
@@ -136,6 +139,14 @@ function asView(store: Store, row: Row, documents: readonly DocumentCard[]): Mes
     ruledBy: yes("outgoing") ? [] : ruledBy(store, Number(row["seq"])),
     warnings: yes("outgoing") ? [] : warningsOf(row, replyTo),
   };
+}
+
+/** As its keyword in Sent says; else whoever writes from here, where it left from this computer. */
+function senderOf(store: Store, row: Row): MessageView["sentBy"] {
+  const said = authorOf(JSON.parse(String(row["flags"])) as string[]);
+  if (said !== "") return colleague(store, said);
+  const here = store.get("SELECT 1 FROM outbox WHERE message = ?", [Number(row["seq"])]) !== undefined;
+  return here ? colleague(store, myself(store)) : null;
 }
 
 function reportedOf(store: Store, message: number): MessageView["reported"] {

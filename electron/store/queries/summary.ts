@@ -8,6 +8,7 @@ import { labelListsOf } from "./labels";
 import { folderList, listsOf } from "./list-numbers";
 import { LIVE, ROLE_BITS, SHOWN } from "./lookup";
 import { snoozeOf } from "./snooze-state";
+import { takerIn } from "./taken-mark";
 
 type Totals = {
   readonly shown: number;
@@ -19,10 +20,11 @@ type Totals = {
   readonly sent: number;
   readonly archived: number;
   readonly bounced: number;
-  /** Of all that can be shown, whatever the mask: one lies in the trash, carries documents, a label. */
+  /** Of all that can be shown, whatever the mask: one lies in the trash, carries documents, a label, the mark of who takes care of it. */
   readonly trashed: number;
   readonly carrying: number;
   readonly labelled: number;
+  readonly taken: number;
 };
 type Last = {
   readonly seq: number;
@@ -64,7 +66,8 @@ function refresh(store: Store, conversation: number): void {
   const flags = flagsOf(store, conversation, known, all);
   const snoozed = known.snoozed_until === null ? null : snoozeOf(store, conversation);
   const toDo = snoozed === "due" ? Math.max(1, live.to_do) : live.to_do;
-  saveRow(store, conversation, { ...all, to_do: toDo }, last, { exchange, awaiting, flags });
+  const taken = all.taken > 0 ? takerIn(store, conversation) : "";
+  saveRow(store, conversation, { ...all, to_do: toDo }, last, { exchange, awaiting, flags, taken });
   const views = listsOf(known.mailbox, {
     live: live.shown > 0,
     toDo: toDo > 0 && snoozed !== "asleep" && live.shown > 0,
@@ -80,13 +83,13 @@ function refresh(store: Store, conversation: number): void {
   list(store, conversation, known, [...views, ...labels, ...foldersOf(store, conversation)], last.date);
 }
 
-type State = Pick<ConversationRow, "exchange" | "awaiting" | "flags">;
+type State = Pick<ConversationRow, "exchange" | "awaiting" | "flags"> & { readonly taken: string };
 
 function saveRow(store: Store, conversation: number, all: Totals, last: Last, state: State): void {
   const correspondent = correspondentName(store, conversation);
   store.run(
     `UPDATE conversations SET name = ?, address = ?, subject = ?, preview = ?, unread = ?, messages = ?, documents = ?, attachments = ?,
-       to_do = ?, awaiting = ?, exchange = ?, flags = ? WHERE seq = ?`,
+       to_do = ?, awaiting = ?, exchange = ?, flags = ?, taken = ? WHERE seq = ?`,
     [
       correspondent.name,
       correspondent.address,
@@ -100,6 +103,7 @@ function saveRow(store: Store, conversation: number, all: Totals, last: Last, st
       Number(state.awaiting),
       state.exchange,
       JSON.stringify(state.flags),
+      state.taken,
       conversation,
     ],
   );
@@ -121,7 +125,8 @@ const COUNTED = `SELECT coalesce(sum(l), 0) AS shown, coalesce(sum(l AND receipt
     coalesce(sum(l * attachments), 0) AS attachments, coalesce(sum(l * documents), 0) AS documents, coalesce(sum(l * outgoing), 0) AS sent,
     coalesce(sum(l AND roles & ${ROLE_BITS.archive}), 0) AS archived, coalesce(max(l * bounced), 0) AS bounced,
     coalesce(max(roles & ${ROLE_BITS.trash} > 0), 0) AS trashed, coalesce(max(documents), 0) AS carrying,
-    coalesce(max(instr(flags, '$PliLabel') > 0), 0) AS labelled
+    coalesce(max(instr(flags, '$PliLabel') > 0), 0) AS labelled,
+    coalesce(max(instr(flags, '$PliTaken') > 0), 0) AS taken
   FROM (SELECT roles & ? > 0 AS l, receipt, seen, outgoing, done, roles, attachments, documents, bounced, flags
         FROM messages WHERE conversation = ? AND roles & ${SHOWN})`;
 

@@ -17,5 +17,6 @@ export function pointText(
 function said(code: string, about: string, t: Text): string {
   if (code === "too-big") return fileSize(Number(about), t.language);
   if (code === "already-answered") return momentOf(about, new Date(), t.language);
+  if (code === "taken-by-other") return about;
   return formatMatricule(about);
 }

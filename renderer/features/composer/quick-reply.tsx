@@ -6,6 +6,8 @@ import { senderKind } from "#shared/rules/address";
 import { useText } from "../../text";
 import { Button, IconButton, Switch } from "../../ui";
 import { workspace } from "../../workspace";
+import { useShared } from "../sharing";
+import { CollisionNote } from "./collision-note";
 import { useReplyDraft } from "./use-reply-draft";
 import { useSending } from "./use-sending";
 import styles from "./quick-reply.module.css";
@@ -15,11 +17,19 @@ export function QuickReply({ conversation }: { readonly conversation: Conversati
   const { messages } = conversation;
   const answered = messages.findLast((message) => !message.outgoing && message.receipt === null) ?? messages.at(-1);
   if (answered === undefined || answered.receipt !== null) return null;
-  return <Reply key={conversation.row.id} answered={answered} name={conversation.row.name} />;
+  return <Reply key={conversation.row.id} answered={answered} conversation={conversation} />;
 }
 
-function Reply({ answered, name }: { readonly answered: MessageView; readonly name: string }) {
+function Reply({
+  answered,
+  conversation,
+}: {
+  readonly answered: MessageView;
+  readonly conversation: ConversationView;
+}) {
   const t = useText();
+  const { name, mailboxId } = conversation.row;
+  const shared = useShared();
   const reply = useReplyDraft(answered.id);
   const patient = goesTo(answered).some((address) => senderKind(address) === "patient");
   const sending = useSending({
@@ -41,6 +51,7 @@ function Reply({ answered, name }: { readonly answered: MessageView; readonly na
   };
   return (
     <div className={styles.reply}>
+      {reply.text.trim() !== "" && shared(mailboxId) && <CollisionNote conversation={conversation} />}
       <textarea
         className={styles.text}
         aria-label={t("writing.replyText", { name })}

@@ -21,6 +21,7 @@ export const shortcuts = {
   done: { keys: ["t"], area: "conversation", says: "help.done" },
   archive: { keys: ["e"], area: "conversation", says: "help.archive" },
   snooze: { keys: ["h"], area: "conversation", says: "help.snooze" },
+  take: { keys: ["p"], area: "conversation", says: "help.take" },
   labels: { keys: ["l"], area: "conversation", says: "help.labels" },
   unread: { keys: ["u"], area: "conversation", says: "help.unread" },
   remove: { keys: ["Delete"], area: "conversation", says: "help.remove" },

@@ -1,5 +1,6 @@
 import Bookmark from "lucide-react/icons/bookmark";
 import BookmarkCheck from "lucide-react/icons/bookmark-check";
+import Hand from "lucide-react/icons/hand";
 import FileText from "lucide-react/icons/file-text";
 import Inbox from "lucide-react/icons/inbox";
 import SearchX from "lucide-react/icons/search-x";
@@ -7,7 +8,7 @@ import Stethoscope from "lucide-react/icons/stethoscope";
 import UserRound from "lucide-react/icons/user-round";
 import { useCallback, useDeferredValue, useEffect, useMemo } from "react";
 import type { ConversationRow } from "#shared/domain/message";
-import type { ConversationId, DraftId, MessageId } from "#shared/domain/ids";
+import type { ConversationId, DraftId, MailboxId, MessageId } from "#shared/domain/ids";
 import { useCommand, useQueryOf, useSession } from "../../bridge";
 import { useText } from "../../text";
 import {
@@ -26,6 +27,7 @@ import {
   type Choice,
 } from "../../ui";
 import { continueDraft, useWorkspace, workspace, type Place } from "../../workspace";
+import { useShared } from "../sharing";
 import { BulkBar } from "./bulk-bar";
 import { ConversationRowView, heightOf } from "./conversation-row";
 import { groupedRows } from "./grouped-rows";
@@ -81,7 +83,11 @@ export function ConversationList({ place }: { readonly place: ListPlace }) {
           />
           {search.trim() !== "" && <KeepSearch search={search.trim()} />}
         </div>
-        {checked.size > 0 ? <BulkBar rows={rows} checked={checked} view={place.view} /> : <Filters />}
+        {checked.size > 0 ? (
+          <BulkBar rows={rows} checked={checked} view={place.view} />
+        ) : (
+          <Filters mailboxId={place.mailboxId} />
+        )}
       </header>
       <SignedOut />
       {search.trim() !== "" && !drafts && (
@@ -115,8 +121,10 @@ function KeepSearch({ search }: { readonly search: string }) {
   );
 }
 
-function Filters() {
+/** In a shared mailbox also: what I take care of, what nobody does yet. */
+function Filters({ mailboxId }: { readonly mailboxId: MailboxId | null }) {
   const t = useText();
+  const shared = useShared();
   const filter = useWorkspace((now) => now.filter);
   return (
     <FilterChips
@@ -128,6 +136,12 @@ function Filters() {
         { value: "patient", label: t("inbox.filter-patient"), icon: UserRound },
         { value: "professional", label: t("inbox.filter-professional"), icon: Stethoscope },
         { value: "documents", label: t("inbox.filter-documents"), icon: FileText },
+        ...(shared(mailboxId)
+          ? ([
+              { value: "mine", label: t("inbox.filter-mine"), icon: Hand },
+              { value: "nobody", label: t("inbox.filter-nobody") },
+            ] as const)
+          : []),
       ]}
     />
   );

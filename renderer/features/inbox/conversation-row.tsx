@@ -17,6 +17,7 @@ import { comingMoment, daysSince } from "#shared/text/formats/index";
 import { useText } from "../../text";
 import { AvatarTile, Badge, classes, Glyph, Hidden, TimeText, useToday, type Icon, type Tone } from "../../ui";
 import { LabelBadge } from "../labels";
+import { TakenBadge } from "../sharing";
 import styles from "./conversation-row.module.css";
 
 const flags: Readonly<Record<ConversationRow["flags"][number], readonly [Icon, Tone]>> = {
@@ -36,6 +37,7 @@ const hasBadges = (row: ConversationRow): boolean =>
   row.exchange === "closed" ||
   row.exchange === "reopened" ||
   row.labels.length > 0 ||
+  row.takenBy !== null ||
   row.snoozedUntil !== null ||
   row.awaiting;
 
@@ -135,6 +137,7 @@ function Badges({ row }: { readonly row: ConversationRow }) {
         </Badge>
       )}
       {row.awaiting && <Badge icon={Clock}>{t("day.awaitingSince", { days: daysSince(row.date, today) })}</Badge>}
+      {row.takenBy !== null && <TakenBadge by={row.takenBy} />}
       {row.labels.map((label) => (
         <LabelBadge key={label.id} label={label} />
       ))}

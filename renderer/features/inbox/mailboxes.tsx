@@ -8,9 +8,10 @@ import type { ConnectionState } from "#shared/domain/mailbox";
 import { clock } from "#shared/text/formats/index";
 import { useQueryOf } from "../../bridge";
 import { useText, type Text } from "../../text";
-import { classes, Glyph, IconButton } from "../../ui";
+import { classes, Glyph, IconButton, recall, remember } from "../../ui";
 import { folderName, useWorkspace, workspace } from "../../workspace";
 import { RailItem } from "./rail-item";
+import { Section } from "./rail-section";
 import styles from "./rail.module.css";
 
 /** The mailboxes with their colour, what they hold to do, how their connection is, and their own folders. */
@@ -18,31 +19,36 @@ export function Mailboxes({ folded }: { readonly folded: boolean }) {
   const t = useText();
   const mailboxes = useQueryOf("mailboxes.list", undefined).data ?? [];
   return (
-    <>
-      {!folded && (
-        <div className={styles.headingLine}>
-          <h2 className={styles.heading}>{t("inbox.mailboxes")}</h2>
-          <IconButton
-            icon={Plus}
-            label={t("inbox.addMailbox")}
-            className={styles.small}
-            onPress={() => workspace.goPage("add-mailbox")}
-          />
-        </div>
-      )}
+    <Section
+      name="mailboxes"
+      title={t("inbox.mailboxes")}
+      folded={folded}
+      beside={
+        <IconButton
+          icon={Plus}
+          label={t("inbox.addMailbox")}
+          className={styles.small}
+          onPress={() => workspace.goPage("add-mailbox")}
+        />
+      }
+    >
       <ul className={styles.group}>
         {mailboxes.map((mailbox) => (
           <MailboxLine key={mailbox.id} mailbox={mailbox} folded={folded} />
         ))}
       </ul>
-    </>
+    </Section>
   );
 }
 
 function MailboxLine({ mailbox, folded }: { readonly mailbox: MailboxView; readonly folded: boolean }) {
   const t = useText();
   const place = useWorkspace((now) => now.place);
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(() => recall(`folders-${mailbox.id}`, 0) === 1);
+  const turn = (): void => {
+    setOpen(!open);
+    remember(`folders-${mailbox.id}`, open ? 0 : 1);
+  };
   const { connection } = mailbox;
   const here = place.kind === "list" && place.mailboxId === mailbox.id;
   const mark = (
@@ -69,7 +75,7 @@ function MailboxLine({ mailbox, folded }: { readonly mailbox: MailboxView; reado
           className={styles.unfold}
           aria-expanded={open}
           aria-label={t("inbox.showFolders", { name: mailbox.name })}
-          onClick={() => setOpen(!open)}
+          onClick={turn}
         >
           <Glyph icon={ChevronRight} size={15} />
         </button>

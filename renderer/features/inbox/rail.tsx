@@ -2,6 +2,7 @@ import CircleQuestionMark from "lucide-react/icons/circle-question-mark";
 import Outbox from "lucide-react/icons/hourglass";
 import PanelLeft from "lucide-react/icons/panel-left";
 import PenLine from "lucide-react/icons/pen-line";
+import ScrollText from "lucide-react/icons/scroll-text";
 import Settings from "lucide-react/icons/settings";
 import type { KeyboardEvent } from "react";
 import type { ListView } from "#shared/contract/mail";
@@ -13,6 +14,7 @@ import { listPlaces, pagePlaces, startDraft, useWorkspace, workspace, type Place
 import { Mailboxes } from "./mailboxes";
 import { LabelsAndSearches } from "./labels-and-searches";
 import { RailItem } from "./rail-item";
+import { Section } from "./rail-section";
 import { SessionFooter } from "./session-footer";
 import styles from "./rail.module.css";
 
@@ -41,6 +43,14 @@ export function Rail({
             <Badge tone="document">{t("inbox.demo")}</Badge>
           </span>
         )}
+        {!folded && (
+          <IconButton
+            icon={CircleQuestionMark}
+            label={t("inbox.help")}
+            keys="?"
+            onPress={() => workspace.help("guide")}
+          />
+        )}
         <IconButton icon={PanelLeft} label={t(folded ? "inbox.unfoldRail" : "inbox.foldRail")} onPress={onFold} />
       </div>
       {folded ? (
@@ -62,8 +72,9 @@ export function Rail({
         <Lists folded={folded} />
         <Mailboxes folded={folded} />
         <LabelsAndSearches folded={folded} />
-        {!folded && <h2 className={styles.heading}>{t("inbox.directories")}</h2>}
-        <Pages folded={folded} />
+        <Section name="directories" title={t("inbox.directories")} folded={folded}>
+          <Pages folded={folded} />
+        </Section>
       </div>
       <Ends folded={folded} />
       <SessionFooter state={state} folded={folded} />
@@ -111,16 +122,18 @@ function Pages({ folded }: { readonly folded: boolean }) {
   const place = useWorkspace((now) => now.place);
   return (
     <ul className={styles.group}>
-      {pagePlaces.map(([page, icon, key]) => (
-        <RailItem
-          key={page}
-          icon={icon}
-          label={t(key)}
-          isCurrent={isPage(place, page)}
-          folded={folded}
-          onPress={() => workspace.goPage(page)}
-        />
-      ))}
+      {pagePlaces
+        .filter(([page]) => page !== "journal")
+        .map(([page, icon, key]) => (
+          <RailItem
+            key={page}
+            icon={icon}
+            label={t(key)}
+            isCurrent={isPage(place, page)}
+            folded={folded}
+            onPress={() => workspace.goPage(page)}
+          />
+        ))}
     </ul>
   );
 }
@@ -131,19 +144,28 @@ function Ends({ folded }: { readonly folded: boolean }) {
   return (
     <ul className={styles.ends}>
       <RailItem
+        icon={ScrollText}
+        label={t("inbox.journal")}
+        isCurrent={isPage(place, "journal")}
+        folded={folded}
+        onPress={() => workspace.goPage("journal")}
+      />
+      <RailItem
         icon={Settings}
         label={t("inbox.settings")}
         isCurrent={isPage(place, "settings")}
         folded={folded}
         onPress={() => workspace.goPage("settings")}
       />
-      <RailItem
-        icon={CircleQuestionMark}
-        label={t("inbox.help")}
-        isCurrent={false}
-        folded={folded}
-        onPress={() => workspace.help("guide")}
-      />
+      {folded && (
+        <RailItem
+          icon={CircleQuestionMark}
+          label={t("inbox.help")}
+          isCurrent={false}
+          folded
+          onPress={() => workspace.help("guide")}
+        />
+      )}
     </ul>
   );
 }

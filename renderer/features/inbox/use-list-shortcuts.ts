@@ -2,8 +2,9 @@ import type { ConversationRow } from "#shared/domain/message";
 import { snoozeTimes } from "#shared/rules/snooze-times";
 import { useText } from "../../text";
 import { neighbour, type Choice } from "../../ui";
-import { concerned, mark, snooze, workspace, workspaceStore, type Change } from "../../workspace";
+import { concerned, mark, snooze, take, workspace, workspaceStore, type Change } from "../../workspace";
 import { useShortcuts } from "../help";
+import { useShared } from "../sharing";
 import { focusReader } from "./places-on-screen";
 
 type ListKeys = {
@@ -17,6 +18,7 @@ type ListKeys = {
 /** The keys of the list: walk, tick, and mark what is ticked, or the open conversation when nothing is. */
 export function useListShortcuts({ keys, cursor, open, onChoose, rows }: ListKeys): void {
   const t = useText();
+  const shared = useShared();
   const walk = (by: number): void => {
     const to = neighbour(keys, cursor, by);
     if (to !== null) open(to);
@@ -24,6 +26,16 @@ export function useListShortcuts({ keys, cursor, open, onChoose, rows }: ListKey
   const markThem = (change: Change): void => {
     const ids = concerned();
     if (workspaceStore.getState().draft === null) void mark(ids, change, t);
+  };
+  const takeThem = (): void => {
+    const ids = concerned();
+    const those = rows.filter((row) => ids.includes(row.id) && shared(row.mailboxId));
+    const letGo = those.every((row) => row.takenBy?.mine === true);
+    void take(
+      those.map((row) => row.id),
+      !letGo,
+      t,
+    );
   };
   useShortcuts({
     next: () => walk(1),
@@ -36,6 +48,7 @@ export function useListShortcuts({ keys, cursor, open, onChoose, rows }: ListKey
       const [tomorrow] = snoozeTimes(new Date());
       if (tomorrow !== undefined) void snooze(concerned(), tomorrow.at, t);
     },
+    take: () => takeThem(),
     labels: () => concerned().length > 0 && workspace.labels(true),
     unread: () => markThem("unread"),
     remove: () => markThem("delete"),

@@ -10,6 +10,7 @@ import { workspace } from "../../workspace";
 import { DocumentCardView } from "../documents";
 import { PersonButton } from "../recipients";
 import { RuledNote } from "../rules";
+import { colleagueName } from "../sharing";
 import { Attachments } from "./attachments";
 import { DeliveryNote } from "./delivery-note";
 import { MessageBody } from "./message-body";
@@ -150,7 +151,12 @@ function Warnings({ message }: { readonly message: MessageView }) {
 const nameOf = ({ name, address }: { readonly name: string; readonly address: string }): string =>
   name.trim() === "" ? address : name;
 
-const senderOf = (message: MessageView, t: Text): string => (message.outgoing ? t("reader.you") : nameOf(message.from));
+/** Ours, unless its copy in Sent says that a colleague of the mailbox sent it. */
+function senderOf(message: MessageView, t: Text): string {
+  if (!message.outgoing) return nameOf(message.from);
+  const { sentBy } = message;
+  return sentBy === null || sentBy.mine ? t("reader.you") : colleagueName(sentBy, t);
+}
 
 /** To whom, in a few words; patients write from Mon espace santé. */
 function towards(message: MessageView, t: Text): string {

@@ -21,6 +21,7 @@ import { Button, IconButton, Menu, type MenuAction } from "../../ui";
 import { mark, startDraft, tellExport, workspace, type Change } from "../../workspace";
 import { LabelBadge, SnoozeMenu } from "../labels";
 import { ruleAbout } from "../rules";
+import { TakeButton, TakenBadge } from "../sharing";
 import { saveAsPdf } from "./save-as-pdf";
 import styles from "./reader.module.css";
 
@@ -42,6 +43,7 @@ export function SubjectHead({
       {row.labels.map((label) => (
         <LabelBadge key={label.id} label={label} />
       ))}
+      {row.takenBy !== null && <TakenBadge by={row.takenBy} />}
       <div className={styles.actions} data-print="never">
         {onRecord !== null && (
           <Button icon={FolderOpen} onPress={onRecord}>
@@ -54,6 +56,7 @@ export function SubjectHead({
           keys="t"
           onPress={() => run(row.toDo ? "done" : "to-do")}
         />
+        <TakeButton row={row} />
         <SnoozeMenu />
         <IconButton icon={Archive} label={t("reader.archive")} keys="e" onPress={() => run("archive")} />
         <IconButton icon={Printer} label={t("reader.print")} keys="Ctrl+P" onPress={() => print()} />

@@ -6,7 +6,7 @@ import type { OfflineDirectoryState } from "#shared/domain/offline-directory";
 import { fileSize, longDate } from "#shared/text/formats/index";
 import { useCommand, useQueryOf } from "../../bridge";
 import { useText, type Text } from "../../text";
-import { Banner, Button, Card, Dialog, Progress } from "../../ui";
+import { Banner, Button, Card, ConfirmDialog, Progress } from "../../ui";
 import styles from "./settings.module.css";
 
 /** The copy of the directory on this computer: its date, its size, and how to update, import or erase it. */
@@ -122,23 +122,16 @@ function Remove() {
       <Button variant="quiet" icon={Trash2} onPress={() => setAsking(true)}>
         {t("settings.offlineRemove")}
       </Button>
-      <Dialog
+      <ConfirmDialog
         title={t("settings.offlineRemoveTitle")}
-        role="alertdialog"
-        size="small"
+        act={t("settings.offlineRemove")}
         isOpen={asking}
+        isPending={remove.pending}
+        onConfirm={() => void erase()}
         onClose={() => setAsking(false)}
-        footer={
-          <>
-            <Button onPress={() => setAsking(false)}>{t("app.cancel")}</Button>
-            <Button variant="warning" isPending={remove.pending} onPress={() => void erase()}>
-              {t("settings.offlineRemove")}
-            </Button>
-          </>
-        }
       >
         {t("settings.offlineRemoveAbout")}
-      </Dialog>
+      </ConfirmDialog>
     </>
   );
 }

@@ -6,7 +6,7 @@ import { useState } from "react";
 import type { AppState } from "#shared/domain/session";
 import { keepAppState, useCommand, useQueryOf } from "../../bridge";
 import { useText } from "../../text";
-import { Button, Card, Dialog, toasts } from "../../ui";
+import { Button, Card, ConfirmDialog, toasts } from "../../ui";
 import { EnvironmentDialog } from "../environment";
 import { workspace } from "../../workspace";
 import styles from "./settings.module.css";
@@ -87,23 +87,16 @@ function DemoActions() {
       <Button icon={LogOut} isPending={leave.pending} onPress={() => void goOut()}>
         {t("settings.leaveDemo")}
       </Button>
-      <Dialog
+      <ConfirmDialog
         title={t("settings.resetDemo")}
-        role="alertdialog"
-        size="small"
+        act={t("settings.resetConfirm")}
         isOpen={asking}
+        isPending={reset.pending}
+        onConfirm={() => void startAgain()}
         onClose={() => setAsking(false)}
-        footer={
-          <>
-            <Button onPress={() => setAsking(false)}>{t("app.cancel")}</Button>
-            <Button variant="warning" isPending={reset.pending} onPress={() => void startAgain()}>
-              {t("settings.resetConfirm")}
-            </Button>
-          </>
-        }
       >
         {t("settings.resetDemoAbout")}
-      </Dialog>
+      </ConfirmDialog>
     </div>
   );
 }

@@ -37,6 +37,7 @@ export const help: typeof fr = {
   normalSize: "Text at its normal size",
   savePdf: "Save as PDF",
   snooze: "Put off until tomorrow morning",
+  take: "Take in charge, or let go (shared mailbox)",
   labels: "Label",
   guide: "Guide",
   keys: "Keys",

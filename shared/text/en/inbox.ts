@@ -50,6 +50,8 @@ export const inbox: typeof fr = {
   "filter-all": "All",
   "filter-patient": "Patients",
   "filter-professional": "Pros",
+  "filter-mine": "Mine",
+  "filter-nobody": "Nobody’s",
   "filter-documents": "Documents",
   list: "{view}, {count, plural, =0 {no conversation} one {# conversation} other {# conversations}}",
   listHint: "Arrows to move, Enter to open, Space to tick.",

@@ -136,6 +136,10 @@ export const writing: typeof fr = {
     "The attached document does not say which patient it is about. Check that it concerns the recipient.",
   "confirm-many-recipients": "This message goes to {about} recipients.",
   "confirm-trust-list-stale": "The list of trusted domains of this computer is out of date.",
+  collisionAnswered: "{name} answered {when}. Read that answer before you send yours.",
+  collisionTaken: "{name} is taking care of this conversation.",
+  somebody: "Somebody of the mailbox",
+  "confirm-taken-by-other": "{about} is taking care of this conversation. Your answer will leave all the same.",
   "confirm-already-answered":
     "This mailbox has already answered this message ({about}), from another computer. Read the conversation again before sending.",
   "confirm-open-field": "This text still holds a field to fill: {about}",

@@ -35,6 +35,7 @@ export const help = {
   normalSize: "Texte à sa taille normale",
   savePdf: "Enregistrer en PDF",
   snooze: "Reporter à demain matin",
+  take: "Prendre en charge, ou rendre (boîte partagée)",
   labels: "Étiqueter",
   guide: "Guide",
   keys: "Touches",

@@ -48,6 +48,8 @@ export const inbox = {
   "filter-all": "Tout",
   "filter-patient": "Patients",
   "filter-professional": "Pros",
+  "filter-mine": "À moi",
+  "filter-nobody": "À personne",
   "filter-documents": "Documents",
   list: "{view}, {count, plural, =0 {aucune conversation} one {# conversation} other {# conversations}}",
   listHint: "Flèches pour parcourir, Entrée pour ouvrir, Espace pour cocher.",

@@ -136,6 +136,10 @@ export const writing = {
     "Le document joint ne dit pas de quel patient il s’agit. Vérifiez qu’il concerne bien le destinataire.",
   "confirm-many-recipients": "Ce message part vers {about} destinataires.",
   "confirm-trust-list-stale": "La liste des domaines de confiance de ce poste n’est plus à jour.",
+  collisionAnswered: "{name} a répondu {when}. Relisez sa réponse avant d’envoyer la vôtre.",
+  collisionTaken: "{name} s’occupe de cette conversation.",
+  somebody: "Quelqu’un de la boîte",
+  "confirm-taken-by-other": "{about} s’occupe de cette conversation. Votre réponse partira quand même.",
   "confirm-already-answered":
     "Cette boîte a déjà répondu à ce message ({about}), depuis un autre poste. Relisez la conversation avant d’envoyer.",
   "confirm-open-field": "Ce texte contient encore un champ à remplir : {about}",

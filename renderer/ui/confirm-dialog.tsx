@@ -1,0 +1,45 @@
+import type { ReactNode } from "react";
+import { useText } from "../text";
+import { Button } from "./button";
+import { Dialog } from "./dialog";
+
+/** Asks before what cannot be taken back: what will happen, the word of the act itself, and the way out. */
+export function ConfirmDialog({
+  title,
+  act,
+  isOpen,
+  isPending = false,
+  onConfirm,
+  onClose,
+  children,
+}: {
+  readonly title: string;
+  /** The act, as its button says it. */
+  readonly act: string;
+  readonly isOpen: boolean;
+  readonly isPending?: boolean;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}) {
+  const t = useText();
+  return (
+    <Dialog
+      title={title}
+      role="alertdialog"
+      size="small"
+      isOpen={isOpen}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onPress={onClose}>{t("app.cancel")}</Button>
+          <Button variant="warning" isPending={isPending} onPress={onConfirm}>
+            {act}
+          </Button>
+        </>
+      }
+    >
+      {children}
+    </Dialog>
+  );
+}
