@@ -8,6 +8,7 @@ import { buildMessage } from "../outbox/build";
 import { documentsToSend } from "./document-sending";
 import { draftToCheck } from "./patient-facts";
 import { knownMailbox } from "./known-mailbox";
+import { replyToOf } from "./reply-to";
 import type { Services } from "./services";
 import { keptWhiteList } from "./white-list";
 
@@ -161,6 +162,7 @@ async function build(services: Services, draft: Draft, own: { readonly uniqueId:
     attachments: documents === null ? files : [documents.archive, ...files],
     mss: { nil: nilOf(services), fin: draft.fin, cdas: documents?.cdas ?? [] },
     readReceipt: draft.readReceipt,
+    replyTo: await replyToOf(services, mailbox.id),
     ...own,
   });
 }

@@ -45,6 +45,17 @@ describe("building a message", () => {
     });
   });
 
+  it("asks for answers elsewhere only where a mailbox says so, and at an address (ECO.2.2.5)", async () => {
+    expect(split((await buildMessage(base)).raw).headers.has("reply-to")).toBe(false);
+    const replyTo = "secretariat@cabinet.demo.mssante.fr";
+    const { raw, envelope } = await buildMessage({ ...base, replyTo });
+    expect(split(raw).headers.get("reply-to")).toBe(replyTo);
+    expect(envelope.from).toBe(base.mailbox.address);
+    await expect(buildMessage({ ...base, replyTo: "a@b\r\nBcc: c@d" })).rejects.toMatchObject({
+      code: "invalid-address",
+    });
+  });
+
   it("closes the exchange by header only when asked and only to a patient (CONF.21, ECO.2.2.8)", async () => {
     const fin = { ...base.mss, fin: true };
     expect(split((await buildMessage(base)).raw).headers.has("x-mss-mes")).toBe(false);

@@ -25,6 +25,8 @@ export type BuildInput = {
     readonly cdas: readonly { readonly code: string; readonly insQualified: boolean }[];
   };
   readonly readReceipt: boolean;
+  /** Where answers are asked to go (ECO.2.2.5), when not to the mailbox. */
+  readonly replyTo?: string | null;
   /** Unique part of the Message-ID, left of `@`. */
   readonly uniqueId: string;
   readonly date: Date;
@@ -37,7 +39,9 @@ export type BuildInput = {
 export async function buildMessage(input: BuildInput): Promise<OutgoingMessage> {
   const all = [...input.to, ...input.cc, ...input.bcc];
   if (all.length === 0) throw new PliError("no-recipient");
-  for (const { address } of [...all, { address: input.mailbox.address }]) checkAddress(address);
+  const { replyTo = null } = input;
+  const asked = replyTo === null ? [] : [{ address: replyTo }];
+  for (const { address } of [...all, ...asked, { address: input.mailbox.address }]) checkAddress(address);
   for (const text of [input.subject, input.mailbox.fromLabel, input.inReplyTo, ...input.references])
     refuseControls(text);
   const headers = mssHeaders(input, all);
@@ -46,6 +50,7 @@ export async function buildMessage(input: BuildInput): Promise<OutgoingMessage> 
     from: { name: plain(input.mailbox.fromLabel), address: input.mailbox.address },
     to: input.to.map(named),
     cc: input.cc.map(named),
+    ...(replyTo === null ? {} : { replyTo: { name: "", address: replyTo } }),
     messageId,
     date: input.date,
     ...(input.inReplyTo === "" ? {} : { inReplyTo: input.inReplyTo }),

@@ -9,6 +9,7 @@ import { Banner, Button, Card } from "../../ui";
 import { TestSteps } from "../accounts";
 import { MailboxCertificate } from "./mailbox-certificate";
 import { workspace } from "../../workspace";
+import { ReplyToField } from "./reply-to-field";
 import styles from "./settings.module.css";
 
 /** The mailboxes of the profile: address, how correspondents see them, connection, its test. */
@@ -61,6 +62,7 @@ function Mailbox({ mailbox }: { readonly mailbox: MailboxView }) {
         <p
           className={styles.note}
         >{`${t("settings.seenAs", { label: mailbox.fromLabel })} · ${connectionWords(mailbox, t)}`}</p>
+        <ReplyToField mailbox={mailbox} />
         {steps === null && trouble !== null && <Banner tone="warning">{trouble}</Banner>}
         {steps !== null && (
           <Banner tone={failed === undefined ? "good" : "warning"} live>
