@@ -26,10 +26,12 @@ import { ruleHandlers } from "./compose/mail-rules";
 import { madeDocumentHandlers } from "./compose/made-documents";
 import { readingHandlers } from "./compose/reading";
 import { createServices } from "./compose/create-services";
+import { createDraftWindows } from "./compose/draft-windows";
 import { serverSearchHandlers } from "./compose/search-servers";
 import { createSpelling, type Spelling } from "./compose/spelling";
 import type { Services } from "./compose/services";
 import { practiceFolderHandlers } from "./compose/practice-folder";
+import { replyToHandlers } from "./compose/reply-to";
 import { receiptHandlers } from "./compose/read-receipts";
 import { systemClock } from "./psc/system-clock";
 import { templateHandlers } from "./compose/templates";
@@ -76,7 +78,15 @@ export async function createApplication(machine: Platform): Promise<Application>
     settings: () => ground.bootstrap.get().settings,
     changed: ground.changed,
   });
+  const windows = createDraftWindows({
+    composers: platform.composers,
+    store,
+    emit: platform.emit,
+    changed: services.changed,
+    report: platform.report,
+  });
   const closing = async (): Promise<void> => {
+    windows.close();
     spelling.close();
     services.mirror.close();
     await services.outbox.close();
@@ -97,6 +107,7 @@ export async function createApplication(machine: Platform): Promise<Application>
     opened: async () => {
       await ground.environments.load();
       await ground.proxies.load();
+      await windows.restore();
       await openedStore(services).catch((error: unknown) => {
         // Found damaged meanwhile: its screen says so.
         if (keeper.state().state === "ready") throw error;
@@ -140,12 +151,14 @@ export async function createApplication(machine: Platform): Promise<Application>
       ...templateHandlers(services),
       ...practiceFolderHandlers(services),
       ...receiptHandlers(services),
+      ...replyToHandlers(services),
       ...directoryHandlers(services),
       ...liveHandlers(services),
       ...qualityHandlers(services),
       ...services.offline.handlers,
       ...contactHandlers(services),
       ...spelling.handlers,
+      ...windows.handlers,
     },
     storeOpen: () => store.peek() !== null,
     signedIn: sessions.signedIn,

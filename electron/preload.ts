@@ -8,7 +8,8 @@ contextBridge.exposeInMainWorld("pli", {
     ipcRenderer.on("pli:event", receive);
     return () => void ipcRenderer.off("pli:event", receive);
   },
-  window: ["phone", "panel"].find((kind) => process.argv.includes(`--pli-window=${kind}`)) ?? "main",
+  window: ["composer", "phone", "panel"].find((kind) => process.argv.includes(`--pli-window=${kind}`)) ?? "main",
+  about: process.argv.find((one) => one.startsWith("--pli-about="))?.slice("--pli-about=".length) ?? "",
 });
 
 /** Words are checked by main, where the dictionaries are (`electron/spelling`); Chromium's own checker would fetch its own. */

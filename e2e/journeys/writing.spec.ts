@@ -1,6 +1,6 @@
-import { type ElectronApplication, expect, test } from "@playwright/test";
-import { forget, openApp } from "./support/open-app";
-import { arrive } from "./support/steps";
+import { type ElectronApplication, expect, type Page, test } from "@playwright/test";
+import { forget, openApp, type OpenApp } from "./support/open-app";
+import { arrive, PASSPHRASE } from "./support/steps";
 
 /** A word is wrong: what was meant is in its menu. Another is hers: Pli learns it, and may forget it. */
 test("a professional corrects a word, and teaches Pli one of hers", async ({}, info) => {
@@ -32,6 +32,60 @@ test("a professional corrects a word, and teaches Pli one of hers", async ({}, i
     forget(open.folder);
   }
 });
+
+/** Two messages at once, one in its own window; the application is killed, and both are found again with their last words. */
+test("a professional writes two messages at once, and finds them again after a power cut", async ({}, info) => {
+  const servers = info.project.metadata["servers"] === "real" ? "real" : "demo";
+  const first = await openApp({ servers });
+  let open = first;
+  try {
+    await arrive(first);
+    await begins(first.page, "Premier avis");
+    await begins(first.page, "Second avis");
+    await expect(first.page.getByRole("navigation", { name: "Messages en cours" })).toContainText("Premier avis");
+    await first.page.getByRole("button", { name: "Ouvrir dans une fenêtre" }).click();
+    const own = await composerOf(first);
+    await expect(first.page.getByRole("textbox", { name: "Texte du message" })).toHaveCount(0);
+    await own.getByRole("textbox", { name: "Texte du message" }).fill("Écrit dans sa fenêtre.");
+    expect(await own.evaluate(() => window.pli.call("app.lock", undefined))).toMatchObject({
+      failure: { code: "refused-sender" },
+    });
+    await expect(own.getByText(/^Enregistré à/u)).toBeVisible();
+    first.app.process().kill("SIGKILL");
+
+    open = await openApp({ servers, folder: first.folder });
+    if (servers === "real") await unlock(open.page);
+    const again = await composerOf(open);
+    await expect(again.getByRole("textbox", { name: "Texte du message" })).toHaveValue(/Écrit dans sa fenêtre\./u);
+    await again.getByRole("button", { name: "Replacer dans la fenêtre principale" }).click();
+    await expect(open.page.getByRole("textbox", { name: "Objet" })).toHaveValue("Second avis");
+    await open.page.getByRole("navigation", { name: "Messages en cours" }).getByText("Premier avis").click();
+    await expect(open.page.getByRole("textbox", { name: "Objet" })).toHaveValue("Premier avis");
+  } finally {
+    await open.close();
+    forget(open.folder);
+  }
+});
+
+async function begins(page: Page, subject: string): Promise<void> {
+  await page.getByRole("button", { name: "Écrire", exact: true }).click();
+  await page.getByRole("textbox", { name: "Objet" }).fill(subject);
+  await expect(page.getByText(/^Enregistré à/u)).toBeVisible();
+}
+
+async function unlock(page: Page): Promise<void> {
+  await page.getByLabel("Phrase secrète").fill(PASSPHRASE);
+  await page.getByRole("button", { name: "Déverrouiller" }).click();
+}
+
+/** The window of the draft that has one. */
+async function composerOf({ app }: OpenApp): Promise<Page> {
+  const find = () => app.windows().find((one) => one.url().endsWith("composer-window.html"));
+  await expect.poll(() => find() !== undefined, { timeout: 20_000 }).toBe(true);
+  const window = find();
+  if (window === undefined) throw new Error("no window");
+  return window;
+}
 
 type Kept = { menu?: Electron.Menu | undefined };
 

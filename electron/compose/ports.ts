@@ -82,6 +82,8 @@ export type Platform = {
   readonly start: (kind: "store" | "parser" | "mailbox" | "directory" | "spelling" | "demo") => Process;
   readonly vault: Vault;
   readonly dialogs: Dialogs;
+  /** The windows of drafts, by the id of each. */
+  readonly composers: { readonly open: (id: string, closed: () => void) => void; readonly close: (id: string) => void };
   readonly desk: Desk;
   readonly leaving: Leaving;
   /** What the system, or a script (PAC, its text), answers for an address: `PROXY host:port; DIRECT`. */

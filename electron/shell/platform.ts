@@ -22,6 +22,8 @@ const PARSER_HEAP_MEGABYTES = 256;
 /** Fills the application's ports with what Electron offers. */
 export async function createPlatform(shell: Shell, emit: (event: AppEvent) => void): Promise<Platform> {
   const main = () => shell.windows.open("main");
+  /** The window that the person is in. */
+  const front = () => shell.windows.all().find((one) => one.isFocused()) ?? main();
   const lent = createHandOver(app.getPath("userData"));
   return {
     folder: app.getPath("userData"),
@@ -37,7 +39,7 @@ export async function createPlatform(shell: Shell, emit: (event: AppEvent) => vo
       chooseTarget: (name) => chooseTarget(main(), name),
       chooseSource: (...extensions) => chooseSource(main(), ...extensions),
       chooseFolder: () => chooseFolder(main()),
-      chooseFiles: (maxBytes) => chooseFiles(main(), maxBytes),
+      chooseFiles: (maxBytes) => chooseFiles(front(), maxBytes),
       openLink: (href) => openExternal(main(), href, LINK_WORDS),
       openBrowser: openSignInPage,
       showMain: () => main().focus(),
@@ -45,6 +47,7 @@ export async function createPlatform(shell: Shell, emit: (event: AppEvent) => vo
       showPanel: () => void shell.windows.open("panel"),
       closePhone: () => shell.windows.get("phone")?.close(),
     },
+    composers: { open: shell.windows.openComposer, close: shell.windows.closeComposer },
     desk: createDesk(shell.windows, () => main().focus()),
     leaving: {
       pageAsPdf: async (page) =>

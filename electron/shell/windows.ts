@@ -1,11 +1,14 @@
 import { join } from "node:path";
-import { BrowserWindow, nativeTheme, screen, type Session } from "electron";
+import { app, BrowserWindow, nativeTheme, screen, type Session } from "electron";
 import type { WindowKind } from "#shared/contract/method";
 import { lockContents } from "./network-lock";
 
 /** The windows of the application and what kind each one is. */
 export type Windows = {
-  readonly open: (kind: WindowKind) => BrowserWindow;
+  readonly open: (kind: Exclude<WindowKind, "composer">) => BrowserWindow;
+  /** Opens the window of one draft, or brings it to the front; `closed` is called when the person closes it, not at the end of the application. */
+  readonly openComposer: (draftId: string, closed: () => void) => void;
+  readonly closeComposer: (draftId: string) => void;
   readonly get: (kind: WindowKind) => BrowserWindow | null;
   readonly all: () => readonly BrowserWindow[];
   readonly kindOf: (webContentsId: number) => WindowKind | null;
@@ -14,22 +17,33 @@ export type Windows = {
 const SIZES = {
   main: { width: 1280, height: 800, minWidth: 1024, minHeight: 700 },
   phone: { width: 340, height: 660, minWidth: 340, minHeight: 660 },
+  composer: { width: 820, height: 760, minWidth: 560, minHeight: 520 },
   panel: { width: 520, height: 800, minWidth: 420, minHeight: 560 },
 } as const;
-const PAGES = { main: "index.html", phone: "phone.html", panel: "panel.html" } as const;
-const TITLES = { main: "Pli", phone: "e-CPS (démonstration)", panel: "Démonstration" } as const;
+const PAGES = {
+  main: "index.html",
+  composer: "composer-window.html",
+  phone: "phone.html",
+  panel: "panel.html",
+} as const;
+const TITLES = { main: "Pli", composer: "Pli", phone: "e-CPS (démonstration)", panel: "Démonstration" } as const;
 
 /** Creates the registry of windows over one locked session; `restarted` is told of each whose page is loaded again after its process ended. */
 export function createWindows(ses: Session, preload: string, restarted: (kind: WindowKind) => void): Windows {
   const open = new Map<WindowKind, BrowserWindow>();
+  const composers = new Map<string, BrowserWindow>();
+  let ending = false;
+  app.on("before-quit", () => {
+    ending = true;
+  });
   const kindOf = (webContentsId: number): WindowKind | null => {
-    for (const [kind, window] of open)
-      if (!window.isDestroyed() && window.webContents.id === webContentsId) return kind;
-    return null;
+    const is = (window: BrowserWindow): boolean => !window.isDestroyed() && window.webContents.id === webContentsId;
+    for (const [kind, window] of open) if (is(window)) return kind;
+    return [...composers.values()].some(is) ? "composer" : null;
   };
   return {
     get: (kind) => open.get(kind) ?? null,
-    all: () => [...open.values()].filter((window) => !window.isDestroyed()),
+    all: () => [...open.values(), ...composers.values()].filter((window) => !window.isDestroyed()),
     kindOf,
     open: (kind) => {
       const existing = open.get(kind);
@@ -37,20 +51,35 @@ export function createWindows(ses: Session, preload: string, restarted: (kind: W
         existing.show();
         return existing;
       }
-      const window = createWindow(kind, ses, preload, open.get("main") ?? null);
+      const window = createWindow(kind, ses, preload, { parent: open.get("main") ?? null, about: "", nth: 0 });
       open.set(kind, window);
       loadAgainWhenGone(window, () => restarted(kind));
       window.on("closed", () => open.delete(kind));
       return window;
     },
+    openComposer: (draftId, closed) => {
+      const existing = composers.get(draftId);
+      if (existing !== undefined && !existing.isDestroyed()) return existing.show();
+      const parent = open.get("main") ?? null;
+      const window = createWindow("composer", ses, preload, { parent, about: draftId, nth: composers.size });
+      composers.set(draftId, window);
+      window.on("closed", () => {
+        composers.delete(draftId);
+        if (!ending) closed();
+      });
+    },
+    closeComposer: (draftId) => composers.get(draftId)?.close(),
   };
 }
 
-function createWindow(kind: WindowKind, ses: Session, preload: string, parent: BrowserWindow | null): BrowserWindow {
+/** What a window is about (a draft's id, or nothing), beside which it stands, and how many of its kind are open already. */
+type Standing = { readonly parent: BrowserWindow | null; readonly about: string; readonly nth: number };
+
+function createWindow(kind: WindowKind, ses: Session, preload: string, standing: Standing): BrowserWindow {
   const size = SIZES[kind];
   const window = new BrowserWindow({
     ...size,
-    ...position(kind, parent),
+    ...position(kind, standing),
     useContentSize: true,
     show: false,
     title: TITLES[kind],
@@ -69,7 +98,7 @@ function createWindow(kind: WindowKind, ses: Session, preload: string, parent: B
       webviewTag: false,
       navigateOnDragDrop: false,
       spellcheck: true,
-      additionalArguments: [`--pli-window=${kind}`],
+      additionalArguments: [`--pli-window=${kind}`, `--pli-about=${standing.about}`],
     },
   });
   window.setMenuBarVisibility(false);
@@ -100,11 +129,13 @@ function loadAgainWhenGone(window: BrowserWindow, told: () => void): void {
 const AGAIN_MS = 5000;
 const MOST_PATIENT = 12;
 
-/** The telephone stands at the right edge of the main window, where the screen allows. */
-function position(kind: WindowKind, parent: BrowserWindow | null): { readonly x?: number; readonly y?: number } {
+/** The telephone stands at the right edge of the main window, where the screen allows; drafts over it, each a step further. */
+function position(kind: WindowKind, { parent, nth }: Standing): { readonly x?: number; readonly y?: number } {
   if (kind === "main" || parent === null) return {};
   const bounds = parent.getBounds();
   const area = screen.getDisplayMatching(bounds).workArea;
+  const step = 48 + (nth % 5) * 32;
+  if (kind === "composer") return { x: Math.max(area.x, bounds.x + step), y: Math.max(area.y, bounds.y + step) };
   const x = Math.min(bounds.x + bounds.width + 12, area.x + area.width - SIZES[kind].width);
   return { x, y: Math.max(area.y, bounds.y + 60) };
 }

@@ -81,6 +81,7 @@ const QUERIES = {
   ]),
   ...pick(drafts, [
     "createDraft",
+    "isWriting",
     "draft",
     "saveDraft",
     "discardDraft",

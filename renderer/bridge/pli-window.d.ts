@@ -10,6 +10,8 @@ declare global {
       readonly call: Call;
       readonly subscribe: (listener: (event: AppEvent) => void) => () => void;
       readonly window: WindowKind;
+      /** The draft of a composer's window; empty elsewhere. */
+      readonly about: string;
     };
   }
 }

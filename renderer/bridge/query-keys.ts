@@ -10,7 +10,7 @@ export const keyOf = <Name extends MethodName>(name: Name, input: Input<Name>): 
 /** The methods whose answers are read again when an area changes. */
 export const readOf: Readonly<Record<Changed, readonly MethodName[]>> = {
   app: ["app.state"],
-  mailboxes: ["mailboxes.list", "mailboxes.certificate"],
+  mailboxes: ["mailboxes.list", "mailboxes.certificate", "mailboxes.replyTo"],
   conversations: [
     "conversations.list",
     "conversations.counts",
@@ -22,7 +22,7 @@ export const readOf: Readonly<Record<Changed, readonly MethodName[]>> = {
     "rules.preview",
   ],
   searches: ["searches.list"],
-  drafts: ["drafts.open", "drafts.check", "conversations.list", "conversations.counts"],
+  drafts: ["composers.state", "drafts.open", "drafts.check", "conversations.list", "conversations.counts"],
   templates: ["templates.list", "signatures.list"],
   spelling: ["spelling.words"],
   outbox: ["outbox.list", "outbox.conversation", "conversations.open"],

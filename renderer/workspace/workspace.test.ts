@@ -64,3 +64,19 @@ test("the page of a person leads to that of a structure and back, and closing le
   workspace.closeSheets();
   expect(workspaceStore.getState()).toMatchObject({ sheets: [], selected: one });
 });
+
+test("drafts begun stay at hand until they are closed; going elsewhere closes none", () => {
+  workspace.reset();
+  workspace.write("w1" as DraftId);
+  workspace.write("w2" as DraftId);
+  workspace.write("w1" as DraftId);
+  expect(workspaceStore.getState()).toMatchObject({ draft: "w1", drafts: ["w1", "w2"] });
+  workspace.goList("sent");
+  expect(workspaceStore.getState()).toMatchObject({ draft: null, drafts: ["w1", "w2"] });
+  workspace.undock("w2" as DraftId);
+  workspace.write("w1" as DraftId);
+  workspace.closeDraft();
+  expect(workspaceStore.getState()).toMatchObject({ draft: null, drafts: [] });
+  for (let draft = 0; draft < 12; draft += 1) workspace.write(`d${draft}` as DraftId);
+  expect(workspaceStore.getState().drafts).toHaveLength(8);
+});

@@ -75,6 +75,8 @@ export type Workspace = {
   readonly checked: ReadonlySet<string>;
   /** The draft that stands in the place of the conversation. */
   readonly draft: DraftId | null;
+  /** The drafts begun here and not closed, in order; the others stand at the foot of what is shown. */
+  readonly drafts: readonly DraftId[];
   readonly side: Side;
   /** The page of the help that is open. */
   readonly help: HelpPage | null;
@@ -99,6 +101,7 @@ const start: Workspace = {
   order: [],
   checked: new Set(),
   draft: null,
+  drafts: [],
   side: null,
   help: null,
   palette: false,
@@ -121,6 +124,9 @@ export const placeKey = (place: Place): string =>
     : place.page;
 
 const set = workspaceStore.setState;
+
+/** More are not begun at once; the oldest is among the drafts all the same. */
+const MOST_DRAFTS = 8;
 
 /** What a person does with the window. */
 export const workspace = {
@@ -157,8 +163,18 @@ export const workspace = {
   order: (order: readonly string[]): void => set({ order }),
   check: (checked: ReadonlySet<string>): void => set({ checked }),
   write: (draft: DraftId): void =>
-    set((now) => ({ draft, side: null, place: now.place.kind === "list" ? now.place : start.place })),
-  closeDraft: (): void => set({ draft: null }),
+    set((now) => ({
+      draft,
+      drafts: now.drafts.includes(draft) ? now.drafts : [...now.drafts, draft].slice(-MOST_DRAFTS),
+      side: null,
+      place: now.place.kind === "list" ? now.place : start.place,
+    })),
+  closeDraft: (): void => set((now) => ({ draft: null, drafts: now.drafts.filter((id) => id !== now.draft) })),
+  /** Takes a draft away from the foot of the window: it stays among the drafts. */
+  undock: (id: DraftId): void =>
+    set((now) => ({ drafts: now.drafts.filter((one) => one !== id), draft: now.draft === id ? null : now.draft })),
+  /** The drafts that were begun before the last start. */
+  redock: (drafts: readonly DraftId[]): void => set({ drafts }),
   show: (side: Side): void => set({ side }),
   help: (help: HelpPage | null): void => set({ help }),
   palette: (palette: boolean): void => set({ palette }),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { MailboxId } from "#shared/domain/ids";
 import type { ConnectionState, Folder, Mailbox } from "#shared/domain/mailbox";
-import { id, line, method, nothing } from "./method";
+import { id, line, method, nothing, WRITING } from "./method";
 
 /** One step of the connection test, in the order it is made. */
 export type TestStep = {
@@ -39,7 +39,7 @@ const server = z.strictObject({ host: line(253), port: z.number().int().min(1).m
 
 /** Mailboxes of the profile. */
 export const accounts = {
-  "mailboxes.list": method(nothing, { needsStore: true }).returns<readonly MailboxView[]>(),
+  "mailboxes.list": method(nothing, { needsStore: true, windows: WRITING }).returns<readonly MailboxView[]>(),
   /** Reads the operator's autoconfiguration, keeps it, then connects; steps come as `connection-test` events. */
   "mailboxes.add": method(
     z.strictObject({
@@ -71,6 +71,14 @@ export const accounts = {
     z.strictObject({ mailboxId: id<MailboxId>(), passphrase: z.string().max(200) }),
     { needsStore: true, traced: true },
   ).returns<CertificateView | null>(),
+  /** Where answers to its messages are asked to go; null: to itself (ECO.2.2.5). */
+  "mailboxes.replyTo": method(z.strictObject({ mailboxId: id<MailboxId>() }), { needsStore: true }).returns<{
+    readonly address: string | null;
+  }>(),
+  /** Refused (`reply-to-invalid`, `reply-to-outside`) for what is no MSSanté address of a professional or a structure; empty takes it away. */
+  "mailboxes.setReplyTo": method(z.strictObject({ mailboxId: id<MailboxId>(), address: line(254) }), {
+    needsStore: true,
+  }).returns<{ readonly address: string | null }>(),
   "mailboxes.sync": method(z.strictObject({ mailboxId: id<MailboxId>().nullable() }), {
     needsStore: true,
   }).returns<null>(),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AppState, SessionState, Settings } from "#shared/domain/session";
-import { id, line, method, nothing } from "./method";
+import { id, line, method, nothing, WRITING } from "./method";
 
 const settings = z.strictObject({
   theme: z.enum(["system", "light", "dark"]).optional(),
@@ -18,7 +18,7 @@ const settings = z.strictObject({
 
 /** Start, lock, settings and what the shell does for a page. */
 export const application = {
-  "app.state": method(nothing, { windows: ["main", "panel"] }).returns<AppState>(),
+  "app.state": method(nothing, { windows: ["main", "composer", "panel"] }).returns<AppState>(),
   /** Creates or opens the demonstration profile and starts its operator. */
   "app.openDemo": method(nothing).returns<AppState>(),
   /** Erases the demonstration profile and its operator's state, then starts again. */
@@ -43,7 +43,7 @@ export const application = {
 
 /** Sign-in by Pro Santé Connect. */
 export const session = {
-  "session.state": method(nothing).returns<SessionState>(),
+  "session.state": method(nothing, { windows: WRITING }).returns<SessionState>(),
   "session.signIn": method(
     z.discriminatedUnion("channel", [
       z.strictObject({ channel: z.enum(["mobile", "card"]), idNat: line(20) }),
@@ -53,7 +53,7 @@ export const session = {
   "session.cancel": method(nothing).returns<SessionState>(),
   "session.signOut": method(nothing, { traced: true }).returns<SessionState>(),
   /** The person is at the keyboard: keeps the 30-minute rule honest. */
-  "session.active": method(nothing).returns<null>(),
+  "session.active": method(nothing, { windows: WRITING }).returns<null>(),
 } as const;
 
 /** A request waiting on the telephone of the demonstration. */

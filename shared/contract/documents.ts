@@ -5,7 +5,7 @@ import type { ConversationRow, DocumentCard } from "#shared/domain/message";
 import type { Patient } from "#shared/domain/patient";
 import type { DifferenceRow } from "#shared/rules/text-difference";
 import type { CsvTable } from "#shared/rules/csv-table";
-import { id, line, method, nothing } from "./method";
+import { id, line, method, nothing, WRITING } from "./method";
 
 /** A difference between a document and a local record, field by field. */
 export type TraitDifference = { readonly field: string; readonly document: string; readonly local: string };
@@ -141,6 +141,7 @@ export const documents = {
   }).returns<null>(),
   "patients.list": method(z.strictObject({ search: line(100), limit: z.number().int().min(1).max(500) }), {
     needsStore: true,
+    windows: WRITING,
   }).returns<readonly PatientRow[]>(),
   "patients.open": method(z.strictObject({ id: id<PatientId>() }), { needsStore: true }).returns<PatientView>(),
   "patients.save": method(z.strictObject({ id: id<PatientId>().nullable(), traits }), {

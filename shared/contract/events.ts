@@ -9,6 +9,10 @@ export type AppEvent =
   | { readonly kind: "notice"; readonly code: string; readonly about?: string }
   | { readonly kind: "open-conversation"; readonly id: string }
   | { readonly kind: "open-draft"; readonly id: string }
+  /** A draft was thrown away in its own window. */
+  | { readonly kind: "thrown"; readonly id: string }
+  /** A message left from a window of its own; `sendAt` when it is planned. */
+  | { readonly kind: "sent"; readonly outboxId: string; readonly sendAt: string | null }
   | { readonly kind: "command"; readonly command: string };
 
 /** The areas whose queries are read again. */

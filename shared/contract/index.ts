@@ -1,6 +1,7 @@
 import type { Result } from "#shared/domain/failure";
 import { accounts } from "./accounts";
 import { application, demo, session } from "./application";
+import { composers } from "./composers";
 import { contacts } from "./contacts";
 import { directory } from "./directory";
 import { day } from "./day";
@@ -47,6 +48,7 @@ export const contract = {
   ...indicators,
   ...madeDocuments,
   ...writing,
+  ...composers,
   ...spelling,
   ...templates,
   ...safety,

@@ -4,7 +4,7 @@ import type { DocumentId, DraftId, PatientId } from "#shared/domain/ids";
 import type { DocumentChoices, DocumentFacts } from "#shared/domain/made-document";
 import type { Patient } from "#shared/domain/patient";
 import type { PdfCheck } from "#shared/domain/pdf-check";
-import { id, line, method } from "./method";
+import { id, line, method, WRITING } from "./method";
 
 const facts = z.strictObject({
   type: line(64),
@@ -37,10 +37,14 @@ export type DocumentForm = {
 
 /** Sending documents of one's own: made out of a PDF or a picture, replaced, or asked to be deleted (ECO.2.1.1, UX.05.BIS, AMBU.MSS/va1.02). */
 export const madeDocuments = {
-  "madeDocuments.form": method(z.strictObject(attachment), { needsStore: true }).returns<DocumentForm>(),
+  "madeDocuments.form": method(z.strictObject(attachment), {
+    needsStore: true,
+    windows: WRITING,
+  }).returns<DocumentForm>(),
   /** Refused (`document-not-made`, about the first problem) where the document could not leave as it is. */
   "madeDocuments.make": method(z.strictObject({ ...attachment, facts }), {
     needsStore: true,
+    windows: WRITING,
     traced: true,
   }).returns<Draft>(),
   /** Asks for the corrected file, and starts a draft to the same recipients; null when none was chosen. */

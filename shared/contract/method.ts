@@ -13,7 +13,10 @@ export type MethodFlags = {
 };
 
 /** The windows of the application, each with its own page. */
-export type WindowKind = "main" | "phone" | "panel";
+export type WindowKind = "main" | "composer" | "phone" | "panel";
+
+/** The windows in which a message may be written. */
+export const WRITING = ["main", "composer"] as const satisfies readonly WindowKind[];
 
 /** One method of the contract: zod for what comes in, zod for what goes out, and its flags. */
 export type Method<Input, Output> = {

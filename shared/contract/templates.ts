@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { DraftId, MailboxId, TemplateId } from "#shared/domain/ids";
 import type { Signature, Template } from "#shared/domain/template";
 import { TEMPLATE_LIMITS } from "#shared/rules/template-file";
-import { id, line, method, nothing } from "./method";
+import { id, line, method, nothing, WRITING } from "./method";
 
 /** What became of a file of templates; `none`: the person chose no file. */
 export type TemplateImport =
@@ -12,9 +12,10 @@ export type TemplateImport =
 /** Templates of messages, shared by file, and the signature of each mailbox. */
 export const templates = {
   /** Those a mailbox may use, by name; null: all. */
-  "templates.list": method(z.strictObject({ mailboxId: id<MailboxId>().nullable() }), { needsStore: true }).returns<
-    readonly Template[]
-  >(),
+  "templates.list": method(z.strictObject({ mailboxId: id<MailboxId>().nullable() }), {
+    needsStore: true,
+    windows: WRITING,
+  }).returns<readonly Template[]>(),
   "templates.save": method(
     z.strictObject({
       id: id<TemplateId>().nullable(),
@@ -35,8 +36,9 @@ export const templates = {
   /** The template with the fields that are known for this draft. */
   "templates.fill": method(z.strictObject({ id: id<TemplateId>(), draftId: id<DraftId>() }), {
     needsStore: true,
+    windows: WRITING,
   }).returns<Pick<Template, "subject" | "text">>(),
-  "signatures.list": method(nothing, { needsStore: true }).returns<readonly Signature[]>(),
+  "signatures.list": method(nothing, { needsStore: true, windows: WRITING }).returns<readonly Signature[]>(),
   "signatures.save": method(z.strictObject({ mailboxId: id<MailboxId>(), text: z.string().max(2000) }), {
     needsStore: true,
   }).returns<null>(),

@@ -3,7 +3,7 @@ import type { DirectoryCriteria } from "#shared/domain/directory-criteria";
 import type { Draft, OutboxItem, Recipient } from "#shared/domain/draft";
 import type { ConversationId, DocumentId, DraftId, MailboxId, MessageId, OutboxId } from "#shared/domain/ids";
 import type { Sex } from "#shared/domain/patient";
-import { id, line, method, nothing } from "./method";
+import { id, line, method, nothing, WRITING } from "./method";
 
 const address = z.strictObject({ name: line(200), address: line(254) });
 
@@ -79,15 +79,22 @@ export const writing = {
     }),
     { needsStore: true },
   ).returns<Draft>(),
-  "drafts.open": method(z.strictObject({ id: id<DraftId>() }), { needsStore: true }).returns<Draft>(),
+  "drafts.open": method(z.strictObject({ id: id<DraftId>() }), { needsStore: true, windows: WRITING }).returns<Draft>(),
   "drafts.save": method(z.strictObject({ id: id<DraftId>(), fields: draftFields }), {
     needsStore: true,
+    windows: WRITING,
   }).returns<Draft>(),
   /** Goes on with a draft that lies in the operator's folder of drafts, written by another client or on another computer. */
   "drafts.continue": method(z.strictObject({ messageId: id<MessageId>() }), { needsStore: true }).returns<Draft>(),
-  "drafts.discard": method(z.strictObject({ id: id<DraftId>() }), { needsStore: true }).returns<null>(),
+  "drafts.discard": method(z.strictObject({ id: id<DraftId>() }), {
+    needsStore: true,
+    windows: WRITING,
+  }).returns<null>(),
   /** Opens the system's file chooser and joins what was chosen. */
-  "drafts.attach": method(z.strictObject({ id: id<DraftId>() }), { needsStore: true }).returns<Draft>(),
+  "drafts.attach": method(z.strictObject({ id: id<DraftId>() }), {
+    needsStore: true,
+    windows: WRITING,
+  }).returns<Draft>(),
   /** Joins bytes dropped or pasted into the composer. */
   "drafts.attachBytes": method(
     z.strictObject({
@@ -95,16 +102,20 @@ export const writing = {
       name: line(255),
       bytes: z.instanceof(Uint8Array).refine((value) => value.byteLength <= 30_000_000),
     }),
-    { needsStore: true },
+    { needsStore: true, windows: WRITING },
   ).returns<Draft>(),
   "drafts.detach": method(z.strictObject({ id: id<DraftId>(), attachmentId: id<string>() }), {
     needsStore: true,
+    windows: WRITING,
   }).returns<Draft>(),
-  "drafts.check": method(z.strictObject({ id: id<DraftId>() }), { needsStore: true }).returns<DraftCheck>(),
+  "drafts.check": method(z.strictObject({ id: id<DraftId>() }), {
+    needsStore: true,
+    windows: WRITING,
+  }).returns<DraftCheck>(),
   /** Builds the bytes once, keeps them with their Message-ID, then waits for the undo delay. Refused while a block or an unconfirmed point remains. */
   "drafts.send": method(
     z.strictObject({ id: id<DraftId>(), confirmed: z.array(line(60)).max(20), sendAt: line(40).nullable() }),
-    { needsStore: true, traced: true },
+    { needsStore: true, windows: WRITING, traced: true },
   ).returns<OutboxItem>(),
   "outbox.undo": method(z.strictObject({ id: id<OutboxId>() }), { needsStore: true }).returns<Draft>(),
   /** Moves a message that waits to another moment; null: now. Refused once it is being sent, or when something must be confirmed again. */
@@ -118,13 +129,16 @@ export const writing = {
     readonly id: ConversationId | null;
   }>(),
   /** While typing: what is known here, at once. */
-  "recipients.local": method(z.strictObject({ text: line(120) }), { needsStore: true }).returns<readonly Recipient[]>(),
+  "recipients.local": method(z.strictObject({ text: line(120) }), { needsStore: true, windows: WRITING }).returns<
+    readonly Recipient[]
+  >(),
   /** What is known here of these addresses (contacts, people written to, the directory of this computer); nothing of an unknown one. */
   "recipients.of": method(z.strictObject({ addresses: z.array(line(254)).max(100).readonly() }), {
     needsStore: true,
+    windows: WRITING,
   }).returns<readonly Recipient[]>(),
   /** While typing: what the live directory answers; a newer call of the same window cancels it. */
-  "recipients.live": method(z.strictObject({ text: line(120) }), { needsStore: true }).returns<
+  "recipients.live": method(z.strictObject({ text: line(120) }), { needsStore: true, windows: WRITING }).returns<
     readonly DirectoryAnswer[]
   >(),
   "directory.search": method(directoryCriteria, { needsStore: true, traced: true }).returns<

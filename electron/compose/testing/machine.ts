@@ -49,6 +49,7 @@ export function machine(folder: string): Machine {
       closePhone: () => undefined,
       showPanel: () => undefined,
     },
+    composers: { open: () => undefined, close: () => undefined },
     desk: {
       isLookedAt: () => true,
       notify: () => undefined,

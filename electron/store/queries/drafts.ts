@@ -81,6 +81,11 @@ export function draft(store: Store, id: DraftId): Draft {
   };
 }
 
+/** Whether a draft is still being written: neither handed over nor thrown away. */
+export function isWriting(store: Store, id: DraftId): boolean {
+  return store.get("SELECT 1 FROM drafts WHERE id = ? AND queued = 0", [id]) !== undefined;
+}
+
 /** Keeps what the composer holds. Refused once the draft was handed to the outbox. */
 export function saveDraft(store: Store, id: DraftId, fields: DraftFields): Draft {
   return store.transaction(() => {

@@ -1,3 +1,5 @@
+import PanelRight from "lucide-react/icons/panel-right";
+import PictureInPicture from "lucide-react/icons/picture-in-picture-2";
 import Trash from "lucide-react/icons/trash-2";
 import X from "lucide-react/icons/x";
 import { clock } from "#shared/text/formats/index";
@@ -7,13 +9,17 @@ import type { SaveState } from "./draft-saver";
 import type { DraftInHand } from "./use-draft";
 import styles from "./composer.module.css";
 
-/** Title, how well the draft is kept, discard and close. */
+/** Title, how well the draft is kept, where it is written, discard and close. */
 export function ComposerHead({
   draft,
+  place,
+  onMove,
   onClose,
   onDiscard,
 }: {
   readonly draft: DraftInHand;
+  readonly place: "docked" | "window";
+  readonly onMove: () => void;
   readonly onClose: () => void;
   readonly onDiscard: () => void;
 }) {
@@ -24,6 +30,11 @@ export function ComposerHead({
       <span role="status" className={classes(styles.saved, draft.saved.state === "failed" && styles.notSaved)}>
         {savedWords(draft.saved, t)}
       </span>
+      <IconButton
+        icon={place === "docked" ? PictureInPicture : PanelRight}
+        label={t(place === "docked" ? "writing.ownWindow" : "writing.dock")}
+        onPress={onMove}
+      />
       <IconButton icon={Trash} label={t("writing.discard")} onPress={onDiscard} />
       <IconButton icon={X} label={t("writing.close")} keys="Échap" onPress={onClose} />
     </header>

@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useRef, useState, type KeyboardEvent, type RefObject } from "react";
-import type { DraftId } from "#shared/domain/ids";
-import { useQueryOf } from "../../bridge";
+import type { DraftId, OutboxId } from "#shared/domain/ids";
+import { call, useQueryOf } from "../../bridge";
 import { useText, type Text } from "../../text";
-import { FailureBanner, LoadingNote, Skeleton } from "../../ui";
+import { Banner, Button, FailureBanner, LoadingNote, Skeleton, toasts } from "../../ui";
+import { workspace } from "../../workspace";
 import { TemplateMenu } from "../templates";
 import { AttachmentList } from "./attachment-list";
 import { ComposerFields } from "./composer-fields";
@@ -17,10 +18,22 @@ import { useDraft, type DraftInHand } from "./use-draft";
 import { useSending } from "./use-sending";
 import styles from "./composer.module.css";
 
-type Props = { readonly draftId: DraftId; readonly onClose: () => void };
+type Props = {
+  readonly draftId: DraftId;
+  readonly onClose: () => void;
+  /** In a window of its own: hears what was handed over, and for when; null in the main window. */
+  readonly onSent?: ((id: OutboxId, at: Date | null) => Promise<unknown>) | undefined;
+};
 
 /** The message being written, in the place of the conversation. Ctrl+Enter sends, Escape closes and keeps the draft. */
-export function Composer({ draftId, onClose }: Props) {
+export function Composer(props: Props) {
+  const { draftId } = props;
+  const elsewhere = useQueryOf("composers.state", undefined, { keep: true }).data?.windows.includes(draftId) ?? false;
+  if (elsewhere && props.onSent === undefined) return <InItsWindow draftId={draftId} />;
+  return <Editor key={draftId} {...props} />;
+}
+
+function Editor({ draftId, onClose, onSent }: Props) {
   const t = useText();
   const check = useQueryOf("drafts.check", { id: draftId }, { keep: true });
   const { refetch } = check;
@@ -39,8 +52,30 @@ export function Composer({ draftId, onClose }: Props) {
       {draft === null ? (
         <div className={styles.waiting}>{error === null ? <Opening /> : <FailureBanner failure={error.failure} />}</div>
       ) : (
-        <Writing draftId={draftId} draft={draft} check={check.data} recheck={recheck} onClose={onClose} />
+        <Writing
+          draftId={draftId}
+          draft={draft}
+          check={check.data}
+          recheck={recheck}
+          onClose={onClose}
+          onSent={onSent}
+        />
       )}
+    </section>
+  );
+}
+
+/** It is being written in its own window: two places for one text would lose words. */
+function InItsWindow({ draftId }: { readonly draftId: DraftId }) {
+  const t = useText();
+  return (
+    <section className={styles.composer} aria-label={t("writing.composer")}>
+      <div className={styles.waiting}>
+        <Banner>{t("writing.inItsWindow")}</Banner>
+        <p>
+          <Button onPress={() => void call("composers.open", { id: draftId })}>{t("writing.showWindow")}</Button>
+        </p>
+      </div>
     </section>
   );
 }
@@ -51,6 +86,7 @@ function Writing({
   check,
   recheck,
   onClose,
+  onSent,
 }: Props & {
   readonly draft: DraftInHand;
   readonly check: Parameters<typeof Guards>[0]["check"];
@@ -68,12 +104,19 @@ function Writing({
       recheck();
     },
     onSent: onClose,
+    tell: onSent,
   });
   return (
     // Keys of the whole form: its fields hold the focus.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
     <div className={styles.writing} onKeyDown={(event) => keyed(event, sending.send, onClose)} {...attaching.zone}>
-      <ComposerHead draft={draft} onClose={onClose} onDiscard={() => thrown(draftId, t, onClose)} />
+      <ComposerHead
+        draft={draft}
+        place={onSent === undefined ? "docked" : "window"}
+        onMove={() => void move(draftId, draft, onSent === undefined)}
+        onClose={onClose}
+        onDiscard={() => void thrown(draftId, { t, close: onClose, here: onSent === undefined })}
+      />
       <div className={styles.scroll}>
         <ComposerFields draft={draft} />
         <Guards check={check} tried={tried} />
@@ -93,10 +136,22 @@ function Writing({
   );
 }
 
-/** Thrown away, with the time to change one's mind. */
-function thrown(draftId: DraftId, t: Text, close: () => void): void {
-  discard(draftId, t);
+/** Thrown away, with the time to change one's mind: the main window gives it, since a window of its own closes. */
+async function thrown(
+  draftId: DraftId,
+  { t, close, here }: { readonly t: Text; readonly close: () => void; readonly here: boolean },
+): Promise<void> {
+  if (here) discard(draftId, t);
+  else await call("composers.thrown", { id: draftId });
   close();
+}
+
+/** From the main window to a window of its own, and back; what is typed goes along. */
+async function move(draftId: DraftId, draft: DraftInHand, docked: boolean): Promise<void> {
+  if (!(await draft.flush())) return;
+  const result = await call(docked ? "composers.open" : "composers.dock", { id: draftId });
+  if (!result.ok) toasts.failure(result.failure);
+  else if (docked) workspace.undock(draftId);
 }
 
 /** The templates of the mailbox that is written from. */

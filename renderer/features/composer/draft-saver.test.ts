@@ -16,15 +16,24 @@ function desk(answers: readonly boolean[] = []) {
   return { saved, told, saver: draftSaver(save, 1000, ({ state }) => told.push(state)) };
 }
 
-test("a draft is saved one second after the last key, once", async () => {
+test("a draft is saved a second after the first key, with all that was typed meanwhile", async () => {
   const { saved, saver } = desk();
   for (const text of ["a", "ab", "abc"]) {
     saver.change(text);
-    await vi.advanceTimersByTimeAsync(900);
+    await vi.advanceTimersByTimeAsync(300);
   }
   expect(saved).toEqual([]);
   await vi.advanceTimersByTimeAsync(200);
   expect(saved).toEqual(["abc"]);
+});
+
+test("who types without a pause is saved each second all the same", async () => {
+  const { saved, saver } = desk();
+  for (let key = 1; key <= 50; key += 1) {
+    saver.change("x".repeat(key));
+    await vi.advanceTimersByTimeAsync(100);
+  }
+  expect(saved.length).toBeGreaterThanOrEqual(4);
 });
 
 test("closing saves at once what waits", async () => {

@@ -18,7 +18,7 @@ export type DraftSaver<Value> = {
 const MOST_RETRIES = 20;
 
 /**
- * Saves the last value given, `pause` milliseconds after it, never two at a time, never an older one after a newer one; tries again when it could
+ * Saves the last value given, at most `pause` milliseconds after the first that is not saved, never two at a time, never an older one after a newer one; tries again when it could
  * not be saved (the store may be starting again).
  */
 export function draftSaver<Value>(
@@ -66,9 +66,10 @@ export function draftSaver<Value>(
   return {
     change: (value) => {
       waiting = { value };
-      failures = 0;
       tell({ state: "waiting" });
-      later(pause);
+      // From the first unsaved change: who types without a pause is saved all the same.
+      if (timer === null || failures > 0) later(pause);
+      failures = 0;
     },
     flush,
   };

@@ -71,7 +71,7 @@ export function SuggestionList(props: {
         {options.some(({ recipient }) => hasPage(recipient)) && <p>{t("directory.openPersonKeys")}</p>}
         {!suggestions.searching && options.length === 0 && <p>{t("writing.noSuggestion")}</p>}
       </div>
-      {!suggestions.searching && (options.length === 0 || cut) && (
+      {!suggestions.searching && (options.length === 0 || cut) && window.pli.window === "main" && (
         <div className={styles.more}>
           <Button variant="quiet" icon={BookUser} onPress={() => workspace.goPage("directory")}>
             {t("writing.openDirectory")}

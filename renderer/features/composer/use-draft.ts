@@ -61,7 +61,14 @@ export function useDraft(id: DraftId): {
   const [saved, setSaved] = useState<SaveState>({ state: "clean" });
   const saver = useMemo(() => draftSaver<DraftFields>((fields) => saveDraft(id, fields), PAUSE_MS, setSaved), [id]);
   // Leaving, by whatever way, keeps what was typed.
-  useEffect(() => () => void saver.flush(), [saver]);
+  useEffect(() => {
+    const keep = (): void => void saver.flush();
+    window.addEventListener("pagehide", keep);
+    return () => {
+      window.removeEventListener("pagehide", keep);
+      keep();
+    };
+  }, [saver]);
   if (query.data === undefined) return { draft: null, error: query.error };
   const fields = typed ?? fieldsOf(query.data);
   const set = (changed: Partial<DraftFields>): void => {

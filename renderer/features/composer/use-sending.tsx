@@ -1,12 +1,13 @@
-import { useState, type ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import type { CheckPoint, DraftCheck } from "#shared/contract/writing";
 import type { DraftId, OutboxId } from "#shared/domain/ids";
 import { momentOf } from "#shared/text/formats/index";
-import { call, useQueryOf, useSession } from "../../bridge";
+import { call, onAppEvent, useQueryOf, useSession } from "../../bridge";
 import { useText, type Text } from "../../text";
 import { toasts } from "../../ui";
 import { workspace } from "../../workspace";
 import { ConfirmDialog } from "./confirm-dialog";
+import { discard } from "./discarding";
 import { keepDraft } from "./use-draft";
 
 /** The way out of a draft: `send` (or `sendAt` a moment) checks, asks what must be confirmed, then hands it over; `dialog` is to be drawn. */
@@ -25,6 +26,8 @@ export function useSending(options: {
   readonly ready: () => Promise<DraftId | null>;
   readonly onBlocked: (check: DraftCheck, id: DraftId) => void;
   readonly onSent: () => void;
+  /** Says that it left, in the place of a notice here. */
+  readonly tell?: ((id: OutboxId, at: Date | null) => Promise<unknown>) | undefined;
 }): Sending {
   const t = useText();
   const undoSeconds = useQueryOf("app.state", undefined).data?.settings.undoSeconds ?? 0;
@@ -37,8 +40,9 @@ export function useSending(options: {
     const result = await call("drafts.send", { id, confirmed, sendAt: at?.toISOString() ?? null });
     if (!result.ok) return void toasts.failure(result.failure);
     setAsked(null);
+    if (options.tell === undefined) tellSent(result.value.id, { undoSeconds, signedIn, at }, t);
+    else await options.tell(result.value.id, at);
     options.onSent();
-    tellSent(result.value.id, { undoSeconds, signedIn, at }, t);
   };
   const start = async (at: Date | null): Promise<void> => {
     const id = await options.ready();
@@ -67,6 +71,23 @@ export function useSending(options: {
       />
     ),
   };
+}
+
+/** Says, in the main window, what left from a window of its own, and gives the time to hold it back. */
+export function useSentElsewhere(): void {
+  const t = useText();
+  const undoSeconds = useQueryOf("app.state", undefined).data?.settings.undoSeconds ?? 0;
+  const signedIn = useSession()?.state === "signed-in";
+  useEffect(
+    () =>
+      onAppEvent((event) => {
+        if (event.kind === "thrown") discard(event.id as DraftId, t);
+        if (event.kind !== "sent") return;
+        const at = event.sendAt === null ? null : new Date(event.sendAt);
+        tellSent(event.outboxId as OutboxId, { undoSeconds, signedIn, at }, t);
+      }),
+    [t, undoSeconds, signedIn],
+  );
 }
 
 /** Says that the message is leaving, with *Annuler* as long as it can be held back. */

@@ -4,6 +4,7 @@ import { useCommand } from "../../bridge";
 import { useText } from "../../text";
 import { Boundary, classes, recall, remember, SplitPanes, useMedia } from "../../ui";
 import { startDraft, useWorkspace, workspace, workspaceStore } from "../../workspace";
+import { useSentElsewhere } from "../composer";
 import { HelpDialog, useShortcuts } from "../help";
 import { LabelDialog } from "../labels";
 import { Palette } from "../palette";
@@ -15,7 +16,7 @@ import { ConversationList } from "./conversation-list";
 import { PageOf } from "./page-of";
 import { Rail } from "./rail";
 import { focusList, focusMain, focusSearch } from "./places-on-screen";
-import { useActivity } from "./use-activity";
+import { useActivity } from "../../use-activity";
 import { useStateShortcuts } from "./use-state-shortcuts";
 import styles from "./main-window.module.css";
 
@@ -26,6 +27,7 @@ export function MainWindow({ state }: { readonly state: AppState }) {
   // Larger text needs the room of the rail sooner.
   const [railFolded, fold] = useFoldedRail(state.settings.textSize);
   useActivity();
+  useSentElsewhere();
   useMainShortcuts();
   useStateShortcuts(state);
   return (

@@ -3,7 +3,7 @@ import type { ConversationId, DraftId } from "#shared/domain/ids";
 import { useText } from "../../text";
 import { Boundary, SplitPanes, useMedia } from "../../ui";
 import { useWorkspace, workspace } from "../../workspace";
-import { Composer } from "../composer";
+import { Composer, DraftBar } from "../composer";
 import { DocumentReader } from "../documents";
 import { ConversationPane } from "./conversation-pane";
 import { Day } from "./day";
@@ -44,6 +44,7 @@ export function ReaderPane() {
           )
         }
       />
+      <DraftBar />
       <SidePanel side={side} />
     </div>
   );

@@ -32,7 +32,10 @@ export function TemplateMenu({
   };
   const actions = [
     ...templates.map(({ id, name }) => ({ id, label: name, run: () => void insert(id) })),
-    { id: "-manage", label: t("templates.manage"), icon: Settings, run: () => workspace.goPage("templates") },
+    // Pages are the main window's.
+    ...(window.pli.window === "main"
+      ? [{ id: "-manage", label: t("templates.manage"), icon: Settings, run: () => workspace.goPage("templates") }]
+      : []),
   ];
   return (
     <Menu label={t("templates.insert")} actions={actions} isOpen={open} onOpenChange={setOpen}>

@@ -187,4 +187,7 @@ export const failures: typeof fr = {
     "This password does not open this file. Nothing has changed. Correct it, then choose the file again.",
   "certificate-expired": "This certificate has expired. It was not kept. Ask for another one.",
   "certificate-too-large": "This file is too big to be a certificate. Nothing has changed. Choose another one.",
+  "reply-to-invalid": "This is not an address. Check it.",
+  "reply-to-outside":
+    "This address is not that of a professional or a structure of the MSSanté space. It was not saved.",
 };

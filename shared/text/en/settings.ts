@@ -230,4 +230,10 @@ export const settings: typeof fr = {
   "practiceForm-cda": "The structured document (CDA)",
   "practiceForm-xdm": "The whole archive received (IHE_XDM)",
   practiceAutomatic: "Also for documents filed automatically",
+  replyTo: "Address for answers",
+  replyToAbout: "An MSSanté address: that of the secretariat, for instance. Empty: answers come back to this mailbox.",
+  replyToSelf: "Answers come back to this mailbox.",
+  replyToElsewhere: "Answers go to {address}.",
+  replyToChange: "Change",
+  replyToKept: "Address for answers saved.",
 };

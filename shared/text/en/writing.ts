@@ -246,4 +246,10 @@ export const writing: typeof fr = {
     "These criteria are too short for this source. The other answers stay shown. Type at least three letters.",
   "directoryFail-cancelled":
     "The search in this source was stopped. The other answers stay shown. Start it again if needed.",
+  begun: "Messages being written",
+  undock: "Close {title}",
+  ownWindow: "Open in a window",
+  dock: "Put back in the main window",
+  inItsWindow: "This message is open in its own window.",
+  showWindow: "Show the window",
 };

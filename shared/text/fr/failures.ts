@@ -212,4 +212,7 @@ export const failures = {
     "Ce mot de passe n’ouvre pas ce fichier. Rien n’a changé. Corrigez-le, puis choisissez de nouveau le fichier.",
   "certificate-expired": "Ce certificat est périmé. Il n’a pas été gardé. Demandez-en un autre.",
   "certificate-too-large": "Ce fichier est trop gros pour être un certificat. Rien n’a changé. Choisissez-en un autre.",
+  "reply-to-invalid": "Ce n’est pas une adresse. Vérifiez-la.",
+  "reply-to-outside":
+    "Cette adresse n’est pas celle d’un professionnel ou d’une structure de l’espace MSSanté. Elle n’a pas été enregistrée.",
 };

@@ -234,4 +234,11 @@ export const settings = {
   "practiceForm-cda": "Le document structuré (CDA)",
   "practiceForm-xdm": "L’archive reçue, entière (IHE_XDM)",
   practiceAutomatic: "Aussi pour les documents classés automatiquement",
+  replyTo: "Adresse pour les réponses",
+  replyToAbout:
+    "Une adresse MSSanté : celle du secrétariat, par exemple. Vide : les réponses reviennent dans cette boîte.",
+  replyToSelf: "Les réponses reviennent dans cette boîte.",
+  replyToElsewhere: "Les réponses vont à {address}.",
+  replyToChange: "Changer",
+  replyToKept: "Adresse pour les réponses enregistrée.",
 };

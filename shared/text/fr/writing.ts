@@ -245,4 +245,10 @@ export const writing = {
     "Ces critères sont trop courts pour cette source. Les autres réponses restent affichées. Tapez au moins trois lettres.",
   "directoryFail-cancelled":
     "La recherche dans cette source a été arrêtée. Les autres réponses restent affichées. Relancez-la si besoin.",
+  begun: "Messages en cours",
+  undock: "Fermer {title}",
+  ownWindow: "Ouvrir dans une fenêtre",
+  dock: "Replacer dans la fenêtre principale",
+  inItsWindow: "Ce message est ouvert dans sa fenêtre.",
+  showWindow: "Afficher la fenêtre",
 };

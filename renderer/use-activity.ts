@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { call } from "../../bridge";
+import { call } from "./bridge";
 
 const EVERY_MS = 60_000;
 

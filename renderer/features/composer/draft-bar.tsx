@@ -1,0 +1,54 @@
+import FilePen from "lucide-react/icons/file-pen-line";
+import X from "lucide-react/icons/x";
+import { useEffect, useState } from "react";
+import type { DraftId } from "#shared/domain/ids";
+import { call, useQueryOf } from "../../bridge";
+import { useText } from "../../text";
+import { Button, IconButton } from "../../ui";
+import { useWorkspace, workspace, workspaceStore } from "../../workspace";
+import styles from "./draft-bar.module.css";
+
+/** The drafts begun and left for another thing: each is one press away, until it is closed, sent or thrown away. */
+export function DraftBar() {
+  const t = useText();
+  const drafts = useWorkspace((now) => now.drafts);
+  const current = useWorkspace((now) => now.draft);
+  const others = drafts.filter((id) => id !== current);
+  const [found, setFound] = useState(false);
+  // What was docked at the last start is found again, and what is docked now will be at the next.
+  useEffect(() => {
+    void call("composers.state", undefined).then((result) => {
+      if (result.ok && workspaceStore.getState().drafts.length === 0) workspace.redock(result.value.docked);
+      setFound(true);
+    });
+  }, []);
+  useEffect(() => {
+    if (found) void call("composers.docked", { ids: [...drafts] });
+  }, [found, drafts]);
+  if (others.length === 0) return null;
+  return (
+    <nav className={styles.bar} aria-label={t("writing.begun")}>
+      {others.map((id) => (
+        <Begun key={id} id={id} />
+      ))}
+    </nav>
+  );
+}
+
+function Begun({ id }: { readonly id: DraftId }) {
+  const t = useText();
+  const { data, error } = useQueryOf("drafts.open", { id });
+  const gone = error !== null;
+  useEffect(() => {
+    if (gone) workspace.undock(id);
+  }, [gone, id]);
+  const title = data === undefined || data.subject.trim() === "" ? t("writing.new") : data.subject;
+  return (
+    <span className={styles.draft}>
+      <Button variant="quiet" icon={FilePen} className={styles.open} onPress={() => workspace.write(id)}>
+        {title}
+      </Button>
+      <IconButton icon={X} label={t("writing.undock", { title })} onPress={() => workspace.undock(id)} />
+    </span>
+  );
+}
