@@ -15,7 +15,7 @@ const application = await createApplication({
   clock: () => new Date(),
   environment: JSON.parse(readFileSync(environmentFile, "utf8")) as Environment,
   start: (kind) => {
-    if (kind === "demo" || kind === "spelling") throw new Error(`no ${kind} here`);
+    if (kind === "demo" || kind === "spelling" || kind === "identity") throw new Error(`no ${kind} here`);
     const part = startProcess(kind, built, {
       preload: process.execArgv,
       env: { PLI_WEATHER: process.env["PLI_WEATHER"] },

@@ -3,6 +3,7 @@ import { createPki, type Pki } from "../demo/pki/pki";
 import { EMPTY_SETUP } from "../trust/environment-setup";
 import { pkcs12 } from "../trust/testing/pkcs12";
 import type { StoreClient } from "../store/serve";
+import { startIdentityHere } from "./testing/identity-process";
 import { createEnvironments, type Environments } from "./environments";
 import { createGate } from "./gate";
 
@@ -30,6 +31,7 @@ function start(): Environments {
     changed: async () => void (ended += 1),
     platform: {
       environment: null,
+      start: startIdentityHere,
       clock: () => new Date(),
       dialogs: {
         chooseFiles: async () => ({ files: hand === null ? [] : [{ name: "fichier", bytes: hand }], tooBig: [] }),

@@ -5,11 +5,12 @@ import type { Environment } from "#shared/domain/environment";
 import type { EnvironmentBase, EnvironmentsView, SetupView } from "#shared/domain/environment-setup";
 import { PliError } from "#shared/domain/failure";
 import { describeAnchors, readAnchor, showAnchor } from "../trust/anchors";
-import { type ClientIdentity, describeIdentity, readClientIdentity } from "../trust/client-identity";
+import { type ClientIdentity, describeIdentity } from "../trust/client-identity";
 import { EMPTY_SETUP, type EnvironmentSetup, environmentOf, missingIn, refusedField } from "../trust/environment-setup";
 import { RETURNS_TO } from "../trust/known-environments";
 import type { StoreClient } from "../store/serve";
 import type { Gate } from "./gate";
+import { importIdentity } from "./identity-reader";
 import type { Platform } from "./ports";
 
 /** The environments of the real profile, kept in its encrypted store: what production lacks until it is filled in, or one of one's own. */
@@ -27,7 +28,7 @@ export type Environments = {
 
 /** What they stand on. `changed`: another environment, or another client: the session of the one before ends. */
 export type EnvironmentPorts = {
-  readonly platform: Pick<Platform, "dialogs" | "clock" | "environment">;
+  readonly platform: Pick<Platform, "dialogs" | "clock" | "environment" | "start">;
   readonly store: Gate<StoreClient>;
   readonly changed: () => Promise<void>;
 };
@@ -97,11 +98,8 @@ export function createEnvironments(ports: EnvironmentPorts): Environments {
           anchorsPem: anchorsPem.filter((pem) => describeAnchors([pem])[0]?.sha256 !== sha256),
         })),
       "environment.importCertificate": async ({ base, passphrase }) => {
-        const file = await chosenFile(ports);
-        if (file === null) return null;
-        const read = readClientIdentity(file, passphrase, ports.platform.clock());
-        if (!read.ok) throw new PliError(`certificate-${read.code}`);
-        return change(base, () => ({ identity: read.identity }));
+        const read = await importIdentity(ports.platform, passphrase);
+        return read === null ? null : change(base, () => ({ identity: read.identity }));
       },
     },
   };

@@ -4,6 +4,7 @@ import { createPki } from "../demo/pki/pki";
 import type { StoreClient } from "../store/serve";
 import { pkcs12 } from "../trust/testing/pkcs12";
 import { createGate } from "./gate";
+import { startIdentityHere } from "./testing/identity-process";
 import { createMailboxIdentities } from "./mailbox-identities";
 
 const [ONE, OTHER] = ["un", "autre"] as [MailboxId, MailboxId];
@@ -27,7 +28,10 @@ function start() {
     setSetting: async (key: string, value: unknown) => void settings.set(key, structuredClone(value)),
   } as unknown as StoreClient);
   const chooseFiles = async () => ({ files: hand === null ? [] : [{ name: "p12", bytes: hand }], tooBig: [] });
-  return createMailboxIdentities({ clock: () => new Date(), dialogs: { chooseFiles } as never }, store);
+  return createMailboxIdentities(
+    { clock: () => new Date(), dialogs: { chooseFiles } as never, start: startIdentityHere },
+    store,
+  );
 }
 
 const choose = (identities: ReturnType<typeof start>, passphrase = "DEMO") =>

@@ -4,8 +4,9 @@ import type { Handlers } from "#shared/contract/index";
 import { PliError } from "#shared/domain/failure";
 import type { MailboxId } from "#shared/domain/ids";
 import type { StoreClient } from "../store/serve";
-import { type ClientIdentity, describeIdentity, readClientIdentity } from "../trust/client-identity";
+import { type ClientIdentity, describeIdentity } from "../trust/client-identity";
 import type { Gate } from "./gate";
+import { importIdentity } from "./identity-reader";
 import type { Platform } from "./ports";
 
 /** The certificates that open mailboxes (BAL APP), each kept with its mailbox in the encrypted store. */
@@ -23,12 +24,11 @@ export type MailboxIdentities = {
   readonly handlers: Pick<Handlers, "mailboxes.chooseCertificate" | "mailboxes.certificate">;
 };
 
-const MOST_BYTES = 256 * 1024;
 const schema = z.object({ pfx: z.string(), passphrase: z.string() });
 
 /** Builds them over the store's gate. */
 export function createMailboxIdentities(
-  platform: Pick<Platform, "dialogs" | "clock">,
+  platform: Pick<Platform, "dialogs" | "clock" | "start">,
   store: Gate<StoreClient>,
 ): MailboxIdentities {
   let chosen: ClientIdentity | null = null;
@@ -50,7 +50,7 @@ export function createMailboxIdentities(
       [lent, chosen] = [null, null];
     },
     replace: async (mailboxId, passphrase) => {
-      const read = await choose(platform, passphrase);
+      const read = await importIdentity(platform, passphrase);
       if (read === null) return null;
       await keep(mailboxId, read.identity);
       return read.summary;
@@ -60,7 +60,7 @@ export function createMailboxIdentities(
     },
     handlers: {
       "mailboxes.chooseCertificate": async ({ passphrase }) => {
-        const read = await choose(platform, passphrase);
+        const read = await importIdentity(platform, passphrase);
         if (read === null) return null;
         chosen = read.identity;
         return read.summary;
@@ -74,14 +74,3 @@ export function createMailboxIdentities(
 }
 
 const keyOf = (mailboxId: MailboxId): string => `certificate:${mailboxId}`;
-
-/** A PKCS#12 file that its passphrase opens; null when the person gave up. Fails with `certificate-…`. */
-async function choose({ dialogs, clock }: Pick<Platform, "dialogs" | "clock">, passphrase: string) {
-  const { files, tooBig } = await dialogs.chooseFiles(MOST_BYTES);
-  if (files.length === 0 && tooBig.length > 0) throw new PliError("certificate-too-large");
-  const file = files[0]?.bytes;
-  if (file === undefined) return null;
-  const read = readClientIdentity(file, passphrase, clock());
-  if (!read.ok) throw new PliError(`certificate-${read.code}`);
-  return read;
-}

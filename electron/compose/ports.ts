@@ -79,7 +79,7 @@ export type Reporting = Platform & {
 export type Platform = {
   /** Folder of the profiles, private to the user. */
   readonly folder: string;
-  readonly start: (kind: "store" | "parser" | "mailbox" | "directory" | "spelling" | "demo") => Process;
+  readonly start: (kind: "store" | "parser" | "mailbox" | "directory" | "spelling" | "identity" | "demo") => Process;
   readonly vault: Vault;
   readonly dialogs: Dialogs;
   /** The windows of drafts, by the id of each. */

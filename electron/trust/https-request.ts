@@ -1,7 +1,13 @@
 import { type RequestOptions, request as httpsRequest } from "node:https";
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
-import { connect, type ConnectionOptions } from "node:tls";
+import {
+  connect,
+  type ConnectionOptions,
+  createSecureContext,
+  type SecureContext,
+  type SecureContextOptions,
+} from "node:tls";
 import type { HttpsAnswer, HttpsExchange } from "../../shared/domain/https-exchange";
 import type { ProxyFailure } from "../../shared/domain/proxy";
 import { type CertificateFailure, classifyCertificateFailure } from "./certificate-failure";
@@ -35,9 +41,7 @@ export function httpsRequester(
     readonly identity?: ClientIdentity;
   },
 ) {
-  const { identity } = options;
-  const presented =
-    identity === undefined ? {} : { pfx: Buffer.from(identity.pfx, "base64"), passphrase: identity.passphrase };
+  const presented = presenting(options);
   return async (exchange: HttpsExchange): Promise<Answer> => {
     const url = httpsUrl(exchange.url);
     if (url === undefined) return { ok: false, code: "not-https" };
@@ -50,12 +54,22 @@ export function httpsRequester(
       path: `${url.pathname}${url.search}`,
       method: exchange.method,
       headers: { ...exchange.headers, host: url.host, ...bodyHeaders(exchange.body) },
-      ca: [...options.ca],
-      minVersion: "TLSv1.2",
       rejectUnauthorized: true,
-      ...presented,
+      ...presented(),
       ...opening(way, options.confirm),
     });
+  };
+}
+
+/** Under which authorities, and as whom: a file that holds a key is opened once, not at each exchange. */
+function presenting({ ca, identity }: { readonly ca: readonly string[]; readonly identity?: ClientIdentity }) {
+  const trusting: SecureContextOptions = { ca: [...ca], minVersion: "TLSv1.2" };
+  if (identity === undefined) return (): SecureContextOptions => trusting;
+  let secureContext: SecureContext | undefined;
+  return (): { readonly secureContext: SecureContext } => {
+    const { pfx, passphrase } = identity;
+    secureContext ??= createSecureContext({ ...trusting, pfx: Buffer.from(pfx, "base64"), passphrase });
+    return { secureContext };
   };
 }
 

@@ -186,6 +186,8 @@ export const failures: typeof fr = {
   "certificate-wrong-passphrase":
     "This password does not open this file. Nothing has changed. Correct it, then choose the file again.",
   "certificate-expired": "This certificate has expired. It was not kept. Ask for another one.",
+  "certificate-too-slow":
+    "This file is protected beyond measure: opening it would take too long. Nothing has changed. Export it again with ordinary settings.",
   "certificate-too-large": "This file is too big to be a certificate. Nothing has changed. Choose another one.",
   "reply-to-invalid": "This is not an address. Check it.",
   "reply-to-outside":

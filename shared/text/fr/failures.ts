@@ -211,6 +211,8 @@ export const failures = {
   "certificate-wrong-passphrase":
     "Ce mot de passe n’ouvre pas ce fichier. Rien n’a changé. Corrigez-le, puis choisissez de nouveau le fichier.",
   "certificate-expired": "Ce certificat est périmé. Il n’a pas été gardé. Demandez-en un autre.",
+  "certificate-too-slow":
+    "Ce fichier est protégé de façon démesurée : l’ouvrir prendrait trop de temps. Rien n’a changé. Exportez-le de nouveau avec les réglages ordinaires.",
   "certificate-too-large": "Ce fichier est trop gros pour être un certificat. Rien n’a changé. Choisissez-en un autre.",
   "reply-to-invalid": "Ce n’est pas une adresse. Vérifiez-la.",
   "reply-to-outside":

@@ -1,0 +1,4 @@
+import { serveIdentity } from "../trust/serve-identity";
+import { parentPort } from "./port/parent-port";
+
+serveIdentity(parentPort());
