@@ -33,7 +33,7 @@ export function dayHandlers(services: Services): Pick<Handlers, Names> {
     },
     "conversations.take": async ({ ids, taken }) => {
       await services.operations.take(ids, taken);
-      return null;
+      return { shared: await store.get().sharesStates(ids) };
     },
     "labels.list": () => store.get().listLabels(),
     "labels.create": async ({ name }) => {

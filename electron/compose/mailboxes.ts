@@ -229,9 +229,13 @@ async function listMailboxes(
   const mailboxes = await store.listMailboxes();
   return Promise.all(
     mailboxes.map(async (mailbox) => {
-      const [folders, counts] = await Promise.all([store.listFolders(mailbox.id), store.counts(mailbox.id)]);
+      const [folders, counts, statesHere] = await Promise.all([
+        store.listFolders(mailbox.id),
+        store.counts(mailbox.id),
+        store.keepsStatesHere(mailbox.id),
+      ]);
       const connection = states.get(mailbox.id) ?? ({ state: "offline", reason: "signed-out" } as const);
-      return { ...mailbox, folders, connection, toDo: counts["to-do"] };
+      return { ...mailbox, folders, connection, toDo: counts["to-do"], statesHere };
     }),
   );
 }

@@ -28,7 +28,7 @@ export type FolderLook = {
   readonly progress: { readonly todo: (messages: number) => void; readonly done: (messages: number) => void };
 };
 
-type Walk = FolderLook & { cursor: FolderCursor; reset: boolean };
+type Walk = FolderLook & { cursor: FolderCursor; reset: boolean; readonly keywords: boolean };
 
 const FIRST_SCREEN = 50;
 const BATCH = 500;
@@ -41,7 +41,7 @@ const REMOVED_BATCH = 5000;
 export async function syncFolder(look: FolderLook): Promise<number> {
   const box = await look.client.mailboxOpen(look.path);
   const known = await look.host.cursor(look.mailboxId, look.path);
-  const walk: Walk = { ...look, ...startOf(box, known) };
+  const walk: Walk = { ...look, ...startOf(box, known), keywords: keepsKeywords(box) };
   const first = walk.cursor.lowestUid === 0;
   if (walk.reset) forget(look.memory);
   const expected = look.memory.expected;
@@ -61,6 +61,10 @@ function startOf(box: MailboxObject, known: FolderCursor | null): { cursor: Fold
   return { cursor, reset: known !== null };
 }
 
+/** A server that says nothing of permanent flags keeps them all (RFC 3501 §7.1). */
+const keepsKeywords = ({ permanentFlags }: MailboxObject): boolean =>
+  permanentFlags === undefined || permanentFlags.size === 0 || permanentFlags.has("\\*");
+
 function forget(memory: FolderMemory): void {
   memory.expected = null;
   memory.flags = null;
@@ -78,8 +82,17 @@ async function send(
   cursor: Partial<FolderCursor> = {},
 ): Promise<void> {
   const next = { ...walk.cursor, ...cursor };
-  const { path, reset } = walk;
-  await walk.host.batch(walk.mailboxId, { added: [], flags: [], removed: [], ...batch, path, cursor: next, reset });
+  const { path, reset, keywords } = walk;
+  await walk.host.batch(walk.mailboxId, {
+    added: [],
+    flags: [],
+    removed: [],
+    ...batch,
+    path,
+    cursor: next,
+    reset,
+    keywords,
+  });
   walk.cursor = next;
   walk.reset = false;
 }

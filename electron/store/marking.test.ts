@@ -135,6 +135,25 @@ describe("marking a conversation", () => {
     expect([rows("archive").length, rows("to-do").length]).toEqual([1, 0]);
   });
 
+  test("where the server keeps no keywords they stay here, and nothing else does", () => {
+    profile.service.applyBatch(BOX, batch("INBOX", { keywords: false }));
+    expect(profile.service.keepsStatesHere(BOX)).toBe(true);
+    mark("read");
+    done();
+    mark("done");
+    expect([pending(), rows("to-do")]).toEqual([[], []]);
+    profile.service.applyBatch(BOX, batch("INBOX", { flags: [{ uid: 2, flags: ["\\Flagged"], modSeq: null }] }));
+    expect(rows("to-do")).toEqual([]);
+    mark("unread");
+    expect(pending().map(({ operation }) => operation)).toEqual([
+      { kind: "flags", path: "INBOX", uids: [2], add: [], remove: ["\\Seen"] },
+    ]);
+    mark("to-do");
+    expect(rows("to-do")).toHaveLength(1);
+    profile.service.applyBatch(BOX, batch("INBOX", { keywords: true }));
+    expect(profile.service.keepsStatesHere(BOX)).toBe(false);
+  });
+
   test("a move that the server refuses for good comes back, with what was asked after it", () => {
     mark("archive");
     mark("delete");

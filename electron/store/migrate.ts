@@ -14,6 +14,7 @@ import { oppositionSchema } from "./migrations/0012-oppositions";
 import { publicationSchema } from "./migrations/0013-publications";
 import { mailRuleSchema } from "./migrations/0014-mail-rules";
 import { takenSchema } from "./migrations/0015-taken";
+import { keywordSchema } from "./migrations/0016-keywords";
 import { StoreError } from "./store-error";
 
 /** Every migration in order; a released one is never changed, a new one is added at the end. */
@@ -33,6 +34,7 @@ export const MIGRATIONS: readonly string[] = [
   publicationSchema,
   mailRuleSchema,
   takenSchema,
+  keywordSchema,
 ];
 
 /** The schema that this build writes. */

@@ -41,7 +41,7 @@ import * as tidy from "./queries/tidy";
 /** Every query by its name; each takes the store first. A function exported only for its siblings is left out by name. */
 const QUERIES = {
   ...pick(mailboxes, ["listMailboxes", "saveMailbox", "mailboxServers", "removeMailbox"]),
-  ...pick(folders, ["listFolders", "syncFolders", "folderCursor", "knownUids"]),
+  ...pick(folders, ["listFolders", "syncFolders", "folderCursor", "knownUids", "keepsStatesHere"]),
   ...pick(sync, ["applyBatch"]),
   ...pick(arrivals, ["arrivedMessages"]),
   ...pick(lists, ["listConversations", "counts"]),
@@ -61,7 +61,7 @@ const QUERIES = {
   ...pick(mailRules, ["listRules", "saveRule", "removeRule", "orderRules", "documentTypes"]),
   ...pick(ruleRun, ["runRules", "knownToRules", "ruleReach", "applyRule"]),
   ...pick(ruled, ["undoRule"]),
-  ...pick(taking, ["takeConversations", "markAnswered"]),
+  ...pick(taking, ["takeConversations", "sharesStates", "markAnswered"]),
   ...pick(people, ["rememberPerson"]),
   ...pick(labels, ["listLabels", "createLabel", "removeLabel"]),
   ...pick(snoozes, ["snooze", "wakeSnoozed"]),

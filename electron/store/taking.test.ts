@@ -80,6 +80,20 @@ describe("taking a conversation in charge", () => {
     expect(rows()[0]?.takenBy?.mine).toBe(true);
   });
 
+  test("where the server keeps no keywords, it stays here through all that the server says, and is not said to be shared", () => {
+    expect(profile.service.sharesStates([id])).toBe(true);
+    const seen = { uid: 2, flags: [String.raw`\Seen`], modSeq: null };
+    profile.service.takeConversations([id], true);
+    profile.service.applyBatch(BOX, batch("INBOX", { keywords: false, flags: [seen] }));
+    expect([rows("mine").length, profile.service.sharesStates([id])]).toEqual([1, false]);
+    profile.service.takeConversations([id], false);
+    expect(rows("nobody")).toHaveLength(1);
+    const before = pending().length;
+    profile.service.takeConversations([id], true);
+    profile.service.applyBatch(BOX, batch("INBOX", { flags: [{ ...seen, flags: [] }] }));
+    expect([rows("mine").length, pending().length]).toEqual([1, before]);
+  });
+
   test("nobody is refused: nothing is marked in no name", () => {
     profile.service.setSetting("identity", null);
     expect(() => profile.service.takeConversations([id], true)).toThrow(expect.objectContaining({ code: "refused" }));

@@ -54,13 +54,14 @@ export async function snooze(ids: readonly ConversationId[], until: Date, t: Tex
   toasts.show(t("day.snoozed", { count: ids.length, when }), { action: { label: t("app.undo"), run: back } });
 }
 
-/** Takes conversations in charge, or lets them go: whoever shares the mailbox sees it; the same gesture takes it back. */
+/** Takes conversations in charge, or lets them go: whoever shares the mailbox sees it, where its operator keeps such marks; the same gesture takes it back. */
 export async function take(ids: readonly ConversationId[], taken: boolean, t: Text): Promise<void> {
   if (ids.length === 0) return;
   const result = await call("conversations.take", { ids: [...ids], taken });
   if (!result.ok) return void toasts.failure(result.failure);
   const back = (): void => void call("conversations.take", { ids: [...ids], taken: !taken });
-  toasts.show(t(taken ? "day.taken" : "day.letGo", { count: ids.length }), {
+  const said = taken ? (result.value.shared ? "day.taken" : "day.takenHere") : "day.letGo";
+  toasts.show(t(said, { count: ids.length }), {
     action: { label: t("app.undo"), run: back },
   });
 }

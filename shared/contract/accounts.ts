@@ -27,6 +27,8 @@ export type MailboxView = Mailbox & {
   readonly folders: readonly Folder[];
   readonly connection: ConnectionState;
   readonly toDo: number;
+  /** The operator keeps no keywords: what is dealt with, labelled or taken in charge is known on this computer alone. */
+  readonly statesHere: boolean;
 };
 
 /** A certificate as the page sees it: whom it names and until when (ISO). */

@@ -19,11 +19,11 @@ export const day = {
     needsStore: true,
     traced: true,
   }).returns<null>(),
-  /** Takes conversations in charge in the name of who signed in last, or lets them go: colleagues of a shared mailbox see it. */
+  /** Takes conversations in charge in the name of who signed in last, or lets them go: colleagues of a shared mailbox see it where `shared` says so. */
   "conversations.take": method(z.strictObject({ ids: conversations, taken: z.boolean() }), {
     needsStore: true,
     traced: true,
-  }).returns<null>(),
+  }).returns<{ readonly shared: boolean }>(),
   "labels.list": method(nothing, { needsStore: true }).returns<readonly (Label & { readonly count: number })[]>(),
   "labels.create": method(z.strictObject({ name: line(40).min(1) }), { needsStore: true }).returns<Label>(),
   /** Forgets a label that no conversation carries; refused otherwise. */

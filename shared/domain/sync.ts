@@ -56,6 +56,8 @@ export type SyncBatch = {
   }[];
   /** UIDs that are gone. */
   readonly removed: readonly number[];
+  /** Whether the folder keeps the keywords of its clients (`\\*` among PERMANENTFLAGS, RFC 3501 §7.1); absent when it was not asked. */
+  readonly keywords?: boolean;
   /** UIDVALIDITY changed: everything known of the folder is dropped first. */
   readonly reset: boolean;
 };

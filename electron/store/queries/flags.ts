@@ -3,7 +3,19 @@ import { DONE_KEYWORD } from "./messages";
 
 /** Flags of a message as the server says, under what the person did here and the server does not know yet; gives the conversation when something changed. */
 export function setFlags(store: Store, message: number, placement: number, flags: readonly string[]): number | null {
-  return writeFlags(store, message, withPending(store, placement, flags));
+  return writeFlags(store, message, withPending(store, placement, withLocal(store, placement, flags)));
+}
+
+/** Keywords say what people of the practice did; what starts with a backslash is the server's own (RFC 3501 §2.3.2). */
+export const isKeyword = (flag: string): boolean => !flag.startsWith("\\");
+
+/** Where the folder keeps no keywords, those of here stay whatever the server says. */
+function withLocal(store: Store, placement: number, flags: readonly string[]): readonly string[] {
+  const local = store.get<{ flags: string }>(
+    "SELECT m.flags FROM placements p JOIN folders f ON f.seq = p.folder JOIN messages m ON m.seq = p.message WHERE p.seq = ? AND f.keywords = 0",
+    [placement],
+  );
+  return local === undefined ? flags : [...flags, ...(JSON.parse(local.flags) as string[]).filter(isKeyword)];
 }
 
 /** Writes flags as they are; gives the conversation when something changed. */

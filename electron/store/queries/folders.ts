@@ -22,6 +22,15 @@ export function listFolders(store: Store, mailboxId: MailboxId): readonly Folder
     }));
 }
 
+/** Whether what is dealt with, labelled or taken in charge in a mailbox stays on this computer: its inbox keeps no keywords. */
+export function keepsStatesHere(store: Store, mailboxId: MailboxId): boolean {
+  return (
+    store.get("SELECT 1 FROM folders WHERE mailbox = ? AND role = 'inbox' AND keywords = 0", [
+      mailboxKey(store, mailboxId).seq,
+    ]) !== undefined
+  );
+}
+
 /** Makes the folders those of the server: adds, renames, removes (the messages of a removed folder leave the lists). */
 export function syncFolders(store: Store, mailboxId: MailboxId, remote: readonly RemoteFolder[]): readonly Folder[] {
   return store.transaction(() => {

@@ -1,6 +1,7 @@
 import type { MailboxId } from "#shared/domain/ids";
 import type { RemoteOperation } from "#shared/domain/sync";
 import type { Store } from "../open";
+import { isKeyword } from "./flags";
 import { mailboxKey } from "./lookup";
 import { dropEmptyOperations, forgetArrivals, refreshRoles } from "./placements";
 import { refreshConversations } from "./summary";
@@ -34,8 +35,10 @@ type OperationRow = {
 const COLUMNS = `SELECT o.seq, o.id, o.kind, f.path, t.path AS target, o.target AS target_seq, o.add_flags, o.remove_flags, o.attempts
   FROM operations o JOIN folders f ON f.seq = o.folder LEFT JOIN folders t ON t.seq = o.target`;
 
-/** Queues an operation; gives its row number. */
-export function queueOperation(store: Store, operation: NewOperation): number {
+/** Queues an operation; gives its row number, 0 when nothing of it concerns the server: keywords that the folder does not keep stay here. */
+export function queueOperation(store: Store, asked: NewOperation): number {
+  const operation = asked.kind === "flags" ? forServer(store, asked) : asked;
+  if (operation.kind === "flags" && operation.add.length + operation.remove.length === 0) return 0;
   const seq = store.run(
     "INSERT INTO operations (id, mailbox, kind, folder, target, add_flags, remove_flags, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     [
@@ -52,6 +55,13 @@ export function queueOperation(store: Store, operation: NewOperation): number {
   for (const placement of operation.placements)
     store.run("INSERT OR IGNORE INTO operation_placements (operation, placement) VALUES (?, ?)", [seq, placement]);
   return seq;
+}
+
+function forServer(store: Store, operation: NewOperation): NewOperation {
+  const keeps = store.get<{ keywords: number }>("SELECT keywords FROM folders WHERE seq = ?", [operation.folder]);
+  if (keeps?.keywords !== 0) return operation;
+  const own = (flags: readonly string[]): readonly string[] => flags.filter((flag) => !isKeyword(flag));
+  return { ...operation, add: own(operation.add), remove: own(operation.remove) };
 }
 
 /** Operations of a mailbox that can be told now, in order; one whose message has no UID yet waits for it. */

@@ -46,6 +46,8 @@ export function applyBatch(
     const mailbox = mailboxKey(store, mailboxId);
     const folder = folderKey(store, mailbox.seq, batch.path);
     if (folder === null) throw new StoreError("no-such", { about: "folder" });
+    if (batch.keywords !== undefined)
+      store.run("UPDATE folders SET keywords = ? WHERE seq = ?", [Number(batch.keywords), folder.seq]);
     const touched = new Set<number>();
     const loose = [...(batch.reset ? clearFolder(store, folder.seq) : []), ...remove({ store, folder }, batch.removed)];
     const added = batch.added.map((record) => ({ record, identity: identityOf(record) }));

@@ -29,6 +29,18 @@ export function takeConversations(store: Store, ids: readonly ConversationId[], 
   });
 }
 
+/** Whether whoever shares their mailboxes sees what is marked on some of these conversations: a folder of theirs keeps keywords. */
+export function sharesStates(store: Store, ids: readonly ConversationId[]): boolean {
+  return (
+    store.get(
+      `SELECT 1 FROM conversations c JOIN messages m ON m.conversation = c.seq JOIN placements p ON p.message = m.seq
+         JOIN folders f ON f.seq = p.folder
+       WHERE c.id IN (SELECT value FROM json_each(?)) AND p.state <> 'leaving' AND m.outgoing = 0 AND f.keywords = 1 LIMIT 1`,
+      [JSON.stringify(ids)],
+    ) !== undefined
+  );
+}
+
 /** Notes on the message that one from the outbox answers that it is answered (RFC 9051 §2.3.2): who shares the mailbox hears it at once, long before the copy in Sent. */
 export function markAnswered(store: Store, id: OutboxId): readonly Queued[] {
   return store.transaction(() => {

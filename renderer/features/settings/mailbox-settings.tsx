@@ -62,6 +62,7 @@ function Mailbox({ mailbox }: { readonly mailbox: MailboxView }) {
         <p
           className={styles.note}
         >{`${t("settings.seenAs", { label: mailbox.fromLabel })} · ${connectionWords(mailbox, t)}`}</p>
+        {mailbox.statesHere && <Banner>{t("settings.statesHere")}</Banner>}
         <ReplyToField mailbox={mailbox} />
         {steps === null && trouble !== null && <Banner tone="warning">{trouble}</Banner>}
         {steps !== null && (

@@ -17,6 +17,8 @@ export const day: typeof fr = {
   letGoOf: "Let go",
   taken:
     "{count, plural, one {Conversation taken in charge: your colleagues see it.} other {# conversations taken in charge: your colleagues see it.}}",
+  takenHere:
+    "{count, plural, one {Conversation taken in charge, on this computer only: the operator of this mailbox does not pass this mark on to your colleagues.} other {# conversations taken in charge, on this computer only: the operator of this mailbox does not pass this mark on to your colleagues.}}",
   letGo: "{count, plural, one {Conversation let go.} other {# conversations let go.}}",
   takenByMe: "Taken by you",
   takenBy: "Taken by {name}",

@@ -146,6 +146,8 @@ export const settings: typeof fr = {
   housekeeping: "Housekeeping",
   housekeepingLead:
     "A mailbox is not an archive: what is dealt with, filed and old may leave it. Nothing is touched until you ask, and each tidying is noted in the journal.",
+  statesHere:
+    "The operator of this mailbox does not keep your marks: what is dealt with, filed or labelled, and who takes it in charge, is known on this computer only. Your colleagues and your other computers do not see it, and you do not see their marks.",
   quota: "{used} of {limit}",
   tidyRule: "Conversations dealt with, once old",
   "tidy-none": "Stay where they are",

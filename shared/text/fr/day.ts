@@ -15,6 +15,8 @@ export const day = {
   letGoOf: "Ne plus prendre en charge",
   taken:
     "{count, plural, one {Conversation prise en charge : vos collègues le voient.} other {# conversations prises en charge : vos collègues le voient.}}",
+  takenHere:
+    "{count, plural, one {Conversation prise en charge, sur ce poste seulement : l’opérateur de cette boîte ne transmet pas cette marque à vos collègues.} other {# conversations prises en charge, sur ce poste seulement : l’opérateur de cette boîte ne transmet pas cette marque à vos collègues.}}",
   letGo: "{count, plural, one {Conversation rendue.} other {# conversations rendues.}}",
   takenByMe: "Prise en charge par vous",
   takenBy: "Prise en charge par {name}",

@@ -147,6 +147,8 @@ export const settings = {
   housekeeping: "Ménage",
   housekeepingLead:
     "Une boîte n’est pas une archive : ce qui est traité, classé et ancien peut en sortir. Rien n’y touche tant que vous ne l’avez pas demandé, et chaque rangement est noté au journal.",
+  statesHere:
+    "L’opérateur de cette boîte ne garde pas vos marques : ce qui est traité, classé ou étiqueté, et qui prend en charge, n’est connu que de ce poste. Vos collègues et vos autres postes ne le voient pas, et vous ne voyez pas leurs marques.",
   quota: "{used} sur {limit}",
   tidyRule: "Conversations traitées, une fois anciennes",
   "tidy-none": "Rester où elles sont",
