@@ -1,4 +1,4 @@
-import { degrees, PDFDocument, PDFName, StandardFonts } from "pdf-lib";
+import { degrees, PDFArray, PDFDict, PDFDocument, PDFName, StandardFonts } from "pdf-lib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { PAPER_BANDS } from "#shared/domain/paper";
@@ -109,6 +109,66 @@ describe("a page that is printed", () => {
   test("letters that the font does not know lose their accent, nothing fails", async () => {
     const [page] = await seen(await stampPdf(await bytesOf(), { ...WORDS, head: ["ŁUKASZ Żółć\u202e\u0000漢"] }));
     expect(page?.runs.some(({ text }) => text.includes("UKASZ"))).toBe(true);
+  });
+});
+
+describe("a page made to forge its own bands", () => {
+  test.each([
+    ["leaves a scale behind it", "q 0.01 0 0 0.01 0 0 cm q"],
+    ["empties the stack, then leaves a scale behind it", "Q Q Q 0.01 0 0 0.01 0 0 cm"],
+    ["turns everything that follows upside down", "q 1 0 0 -1 0 841.89 cm q"],
+    ["leaves text open", "Q BT /F1 12 Tf 0.01 0 0 0.01 0 0 Tm"],
+  ])("that %s moves nothing of them", async (_name, drawing) => {
+    const made = await pdf();
+    const page = made.getPages()[0];
+    page?.node.set(PDFName.of("Contents"), made.context.register(made.context.flateStream(drawing)));
+    const [printed] = await seen(await stampPdf(await made.save(), WORDS));
+    const find = (text: string | undefined) => printed?.runs.find((run) => run.text === text);
+    expect(find(WORDS.head[0])?.up).toBeGreaterThan(0.94);
+    expect(find(WORDS.head[0])?.left).toBeLessThan(0.1);
+    expect(find(WORDS.foot)?.up).toBeLessThan(0.06);
+  });
+
+  test("leaves no clip behind it either: its drawing is in a form of its own", async () => {
+    const made = await pdf();
+    const clip = made.context.register(made.context.flateStream("Q Q 0 0 1 1 re W n"));
+    made.getPages()[0]?.node.set(PDFName.of("Contents"), clip);
+    const stamped = await PDFDocument.load(await stampPdf(await made.save(), WORDS));
+    const page = stamped.getPages()[0];
+    const names = page?.node.Resources()?.lookup(PDFName.of("XObject"), PDFDict).keys();
+    expect(names).toHaveLength(1);
+    expect(page?.node.Contents()?.toString()).not.toContain(clip.toString());
+  });
+
+  test("lays no note over them: what stands outside the page is taken out, what overlaps is brought back, the rest stays", async () => {
+    const made = await pdf();
+    const note = (rect: readonly number[]) =>
+      made.context.register(made.context.obj({ Type: "Annot", Subtype: "FreeText", Rect: [...rect], AA: {} }));
+    const rects = [
+      [0, 845, 500, 875],
+      [0, 800, 500, 900],
+      [100, 100, 200, 200],
+    ];
+    made.getPages()[0]?.node.set(PDFName.of("Annots"), made.context.obj(rects.map(note)));
+    const stamped = await PDFDocument.load(await stampPdf(await made.save(), WORDS));
+    const annotations = stamped.getPages()[0]?.node.Annots()?.asArray() ?? [];
+    const read = annotations.map((one) => stamped.context.lookup(one, PDFDict));
+    expect(read.map((one) => one.lookup(PDFName.of("Rect"), PDFArray).toString())).toEqual([
+      "[ 0 800 500 841.89 ]",
+      "[ 100 100 200 200 ]",
+    ]);
+    expect(read.every((one) => one.get(PDFName.of("AA")) === undefined)).toBe(true);
+  });
+
+  test("a page without any drawing is stamped, one whose drawing cannot be read is refused", async () => {
+    const blank = await PDFDocument.create();
+    blank.addPage([300, 300]).node.delete(PDFName.of("Contents"));
+    const [page] = await seen(await stampPdf(await blank.save(), WORDS));
+    expect(page?.runs.map(({ text }) => text)).toContain(WORDS.head[0]);
+    const made = await pdf();
+    const odd = made.context.register(made.context.stream("x", { Filter: "Unheard" }));
+    made.getPages()[0]?.node.set(PDFName.of("Contents"), odd);
+    await expect(stampPdf(await made.save(), WORDS)).rejects.toMatchObject({ code: "pdf-refused" });
   });
 });
 

@@ -12,6 +12,7 @@ import {
 import { PAPER_BANDS } from "#shared/domain/paper";
 import { winAnsi } from "../cda/pdf-text";
 import { DocumentError } from "../document-error";
+import { sealPage } from "./seal-page";
 
 /** What each printed page says of the document: whom and what it is about above, when it was printed below, before its number. */
 export type PaperWords = {
@@ -37,8 +38,9 @@ type Fonts = { readonly strong: PDFFont; readonly plain: PDFFont };
 
 /**
  * The PDF with a band above and below each page that says whom it is about, what it is, when it was printed and which page it is. The page
- * itself keeps its size and its drawing: its paper grows (`PAPER_BANDS`, in points for a page as wide as A4). What would act when the file is
- * opened is taken out. Throws `pdf-refused` for what is no PDF, is encrypted, or has more than 2000 pages.
+ * itself keeps its size and its drawing: its paper grows (`PAPER_BANDS`, in points for a page as wide as A4), and nothing of it can reach the
+ * bands. What would act when the file is opened is taken out. Throws `pdf-refused` for what is no PDF, is encrypted, cannot be read, or has
+ * more than 2000 pages.
  */
 export async function stampPdf(bytes: Uint8Array, words: PaperWords): Promise<Uint8Array> {
   const pdf = await open(bytes);
@@ -48,6 +50,7 @@ export async function stampPdf(bytes: Uint8Array, words: PaperWords): Promise<Ui
   };
   disarm(pdf);
   const pages = pdf.getPages();
+  await sealed(pdf, pages);
   pages.forEach((page, at) => stamp(page, fonts, words, `${words.page} ${at + 1} / ${pages.length}`));
   return pdf.save({ updateFieldAppearances: false });
 }
@@ -61,6 +64,14 @@ async function open(bytes: Uint8Array): Promise<PDFDocument> {
     // Whatever its reader says of a broken file, it is refused with one code.
   }
   throw new DocumentError("pdf-refused", "paper");
+}
+
+async function sealed(pdf: PDFDocument, pages: readonly PDFPage[]): Promise<void> {
+  try {
+    for (const page of pages) await sealPage(pdf, page, page.getCropBox());
+  } catch {
+    throw new DocumentError("pdf-refused", "paper");
+  }
 }
 
 /** Takes out what a reader would run or fill in by itself. */
