@@ -60,6 +60,8 @@ export const failures: typeof fr = {
     "This is too large to be handled here. The message stays in your mailbox; save the file to read it otherwise.",
   "message-too-big":
     "This message is too large to be shown. It stays intact in your mailbox. Ask its author to send it in several parts.",
+  "draft-too-wide":
+    "This draft has too many recipients or files to be gone on with here. It stays intact in the operator’s folder of drafts.",
   "message-headers-too-big":
     "The header of this message is abnormally long. It stays in your mailbox and is not shown. Tell its author.",
   "attachment-too-big":

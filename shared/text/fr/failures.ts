@@ -65,6 +65,8 @@ export const failures = {
     "C’est trop volumineux pour être traité ici. Le message reste dans votre boîte ; enregistrez la pièce pour la lire autrement.",
   "message-too-big":
     "Ce message est trop volumineux pour être affiché. Il reste intact dans votre boîte. Demandez à son auteur de l’envoyer en plusieurs fois.",
+  "draft-too-wide":
+    "Ce brouillon a trop de destinataires ou de pièces pour être repris ici. Il reste intact dans le dossier des brouillons de l’opérateur.",
   "message-headers-too-big":
     "L’en-tête de ce message est anormalement long. Il reste dans votre boîte, sans être affiché. Prévenez son auteur.",
   "attachment-too-big":
