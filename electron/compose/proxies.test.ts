@@ -45,6 +45,21 @@ test("what is kept is found again; its password never comes back, and goes with 
   expect(told.changed).toBe(3);
 });
 
+test.each([
+  ["another proxy", { host: "proxy.pirate.exemple" }],
+  ["another port", { port: "3129" }],
+  ["another name", { user: "autre" }],
+  ["the proxy of the system", { mode: "system" }],
+  ["a script", { mode: "script", script: "http://pirate.exemple/proxy.pac" }],
+] as const)("the password of a proxy is not shown to %s", async (_name, change) => {
+  const { make, settings } = stage(1);
+  const { handlers } = make();
+  await handlers["proxy.save"]({ fields: typed(3128, "poste"), password: "secret" });
+  const moved = await handlers["proxy.save"]({ fields: { ...typed(3128, "poste"), ...change }, password: null });
+  expect(moved.hasPassword).toBe(false);
+  expect(JSON.stringify([...settings])).not.toContain("secret");
+});
+
 test("a field that cannot be used changes nothing; a closed store leaves nothing in memory", async () => {
   const { make, settings } = stage(1);
   const proxies = make();

@@ -4,6 +4,7 @@ import type { Handlers } from "#shared/contract/index";
 import type { Environment } from "#shared/domain/environment";
 import { PliError } from "#shared/domain/failure";
 import type { ProxyCheck, ProxyView } from "#shared/domain/proxy";
+import { isSameProxy } from "#shared/rules/same-proxy";
 import type { FindProxy } from "../trust/ports";
 import { proxyFinder, type ProxySetting, refusedProxy, SYSTEM_PROXY } from "../trust/proxy/setting";
 import { scriptReader } from "../trust/proxy/script";
@@ -68,7 +69,8 @@ export function createProxies(ports: ProxiesPorts): Proxies {
         const refused = refusedProxy(fields);
         if (refused !== undefined) throw new PliError(refused);
         // Without a name no password is shown to anyone: none is kept.
-        const next = { fields, password: fields.user === "" ? "" : (password ?? setting.password) };
+        const kept = password ?? (isSameProxy(fields, setting.fields) ? setting.password : "");
+        const next = { fields, password: fields.user === "" ? "" : kept };
         await ports.store.get().setSetting(KEY, next);
         take(next);
         ports.changed();

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { ProxyCheck, ProxyFields, ProxyView } from "#shared/domain/proxy";
+import { isSameProxy } from "#shared/rules/same-proxy";
 import { useCommand, useQueryOf } from "../../bridge";
 import { useText } from "../../text";
 import { Banner, Button, Dialog, FailureBanner, Progress, SelectField, toasts } from "../../ui";
@@ -64,7 +65,7 @@ function OpenDialog({ view, onClose }: { readonly view: ProxyView; readonly onCl
         />
         <ProxyPlace
           fields={fields}
-          hasPassword={view.hasPassword}
+          hasPassword={view.hasPassword && isSameProxy(fields, view.fields)}
           password={password}
           onEdit={edit}
           onPassword={setPassword}
