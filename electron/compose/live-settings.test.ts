@@ -47,6 +47,14 @@ test("the key is kept and given to the directory alone: the page only learns tha
   expect(JSON.stringify(await handlers["live.state"](undefined))).not.toContain("cle-de-demonstration");
 });
 
+test("the key of a directory is not shown to another one", async () => {
+  const { live, handlers } = open();
+  await handlers["live.setKey"]({ key: "cle-de-demonstration" });
+  environment = { ...environment, directory: { fhir: "https://pirate.exemple/fhir" } };
+  expect(await live.key()).toBeNull();
+  expect((await handlers["live.state"](undefined)).fhir?.key).toBe("none");
+});
+
 test("the key is taken away on demand", async () => {
   const { live, handlers } = open();
   await handlers["live.setKey"]({ key: "cle-de-demonstration" });

@@ -23,16 +23,13 @@ const TEST_MS = 30_000;
 
 const names = z.record(z.string(), z.array(z.string()));
 const learned = z.object({ url: z.string(), at: z.string(), seen: z.array(z.string()), read: names, asked: names });
+const typedKey = z.object({ url: z.string(), key: z.string().min(1) });
 type Learned = z.infer<typeof learned>;
 
 /** Reads and keeps them in the open store: nothing stays in memory. What was learned of another server is not used. */
 export function createLiveSettings({ store, environment, platform }: Ports): LiveSettings {
   return {
-    key: async () => {
-      const kept = await store.peek()?.getSetting(KEY);
-      if (typeof kept === "string" && kept !== "") return kept;
-      return isOurs(environment()) ? "demo" : null;
-    },
+    key: async () => (await keptKey({ store, environment })) ?? (isOurs(environment()) ? "demo" : null),
     attributes: {
       read: async () => (await keptNames({ store, environment }))?.map ?? null,
       keep: async (map, seen) => {
@@ -63,7 +60,8 @@ export function liveHandlers(services: Services): Pick<Handlers, Names> {
       return { steps, state: await told() };
     },
     "live.setKey": async ({ key }) => {
-      await store.get().setSetting(KEY, key ?? "");
+      const url = services.environment().directory.fhir;
+      await store.get().setSetting(KEY, key === null || key === "" || url === undefined ? null : { url, key });
       return told();
     },
     "live.setAttribute": async ({ field, attribute }) => {
@@ -77,6 +75,12 @@ export function liveHandlers(services: Services): Pick<Handlers, Names> {
       return told();
     },
   };
+}
+
+/** The key typed for this very directory: another one is not shown it. */
+async function keptKey({ store, environment }: Pick<Ports, "store" | "environment">): Promise<string | null> {
+  const read = typedKey.safeParse(await store.peek()?.getSetting(KEY));
+  return read.success && read.data.url === environment().directory.fhir ? read.data.key : null;
 }
 
 async function keptNames({
@@ -95,8 +99,8 @@ async function stateOf(services: Services): Promise<LiveDirectoryState> {
   const kept = await keptNames(services);
   const map = kept?.map ?? attributesIn(services.environment());
   const attributes = Object.fromEntries(LDAP_FIELDS.map((field) => [field, map.asked[field]?.[0] ?? ""]));
-  const own = await services.store.get().getSetting(KEY);
-  const key = typeof own === "string" && own !== "" ? "kept" : isOurs(services.environment()) ? "public" : "none";
+  const own = await keptKey(services);
+  const key = own !== null ? "kept" : isOurs(services.environment()) ? "public" : "none";
   return {
     ldap:
       ldap === undefined
