@@ -7,6 +7,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -85,10 +86,29 @@ test("a folder that is gone, or a file, is said so, without a path", async () =>
 });
 
 test("what a cut left half written is taken away by the next one, nothing else is", async () => {
-  writeFileSync(join(folder, `.pli-${"0".repeat(24)}.part`), "half");
+  const half = join(folder, `.pli-${"0".repeat(24)}.part`);
+  writeFileSync(half, "half");
+  utimesSync(half, 0, 0);
   writeFileSync(join(folder, ".pli-notes.part"), "hers");
+  utimesSync(join(folder, ".pli-notes.part"), 0, 0);
   await placeFile(folder, "a.pdf", bytes("x"));
   expect(readdirSync(folder).toSorted()).toEqual([".pli-notes.part", "a.pdf"]);
+});
+
+test("what another computer that shares the folder is writing now is left to it", async () => {
+  const its = `.pli-${"1".repeat(24)}.part`;
+  writeFileSync(join(folder, its), "being written");
+  await placeFile(folder, "a.pdf", bytes("x"));
+  expect(readdirSync(folder).toSorted()).toEqual([its, "a.pdf"]);
+});
+
+test("a folder that bears the name of a leftover keeps nobody from writing", async () => {
+  const trap = `.pli-${"2".repeat(24)}.part`;
+  mkdirSync(join(folder, trap));
+  writeFileSync(join(folder, trap, "x"), "");
+  utimesSync(join(folder, trap), 0, 0);
+  expect(await placeFile(folder, "a.pdf", bytes("x"))).toBe("a.pdf");
+  expect(readdirSync(folder).toSorted()).toEqual([trap, "a.pdf"]);
 });
 
 test("whatever the name, one file more stands in the folder and nowhere else", async () => {

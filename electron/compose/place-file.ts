@@ -1,10 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { link, lstat, open, readdir, realpath, rename, rm } from "node:fs/promises";
+import { link, lstat, open, readdir, realpath, rename, rm, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { PliError } from "#shared/domain/failure";
 import { safeFileName } from "#shared/rules/safe-filename";
 
 const MOST_OF_ONE_NAME = 1000;
+/** No file takes so long to write: older, nobody writes it any more. */
+const LEFT_AFTER_MS = 3_600_000;
+const MOST_CLEARED = 100;
 /** Names under which this process is writing now: they are nobody's leftovers. */
 const writing = new Set<string>();
 const BEGUN = /^\.pli-[0-9a-f]{24}\.part$/u;
@@ -18,12 +21,11 @@ const BEGUN = /^\.pli-[0-9a-f]{24}\.part$/u;
 export async function placeFile(folder: string, name: string, bytes: Uint8Array): Promise<string> {
   try {
     await standing(folder);
-    await clearBegun(folder);
     const begun = `.pli-${randomBytes(12).toString("hex")}.part`;
     const beside = join(folder, begun);
     writing.add(begun);
     try {
-      await writeNew(beside, bytes);
+      await writeNew(beside, bytes, (now) => clearBegun(folder, now));
       return await giveName(folder, beside, safeFileName(name));
     } finally {
       await rm(beside, { force: true });
@@ -51,15 +53,25 @@ async function standing(folder: string): Promise<void> {
   if (!facts.isDirectory() || (await realpath(folder)) !== folder) throw new PliError("folder-missing");
 }
 
-/** Takes away what a cut left half written. */
-async function clearBegun(folder: string): Promise<void> {
+/**
+ * Takes away what a cut left half written: what another computer that shares the folder is writing now is younger. What cannot be taken away,
+ * a folder of that name for one, keeps nobody from writing.
+ */
+async function clearBegun(folder: string, now: number): Promise<void> {
   const left = (await readdir(folder)).filter((name) => BEGUN.test(name) && !writing.has(name));
-  for (const name of left) await rm(join(folder, name), { force: true });
+  for (const name of left.slice(0, MOST_CLEARED)) await clearOne(join(folder, name), now).catch(() => undefined);
 }
 
-async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
+async function clearOne(path: string, now: number): Promise<void> {
+  const facts = await lstat(path);
+  if (facts.isFile() && now - facts.mtimeMs > LEFT_AFTER_MS) await unlink(path);
+}
+
+/** `opened` is told the time of the new file, which is that of the computer that holds the folder, and may make room before it is written. */
+async function writeNew(path: string, bytes: Uint8Array, opened: (now: number) => Promise<void>): Promise<void> {
   const file = await open(path, "wx", 0o600);
   try {
+    await opened((await file.stat()).mtimeMs);
     await file.writeFile(bytes);
     await file.sync();
   } finally {
