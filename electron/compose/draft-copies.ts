@@ -1,12 +1,11 @@
 import type { Draft } from "#shared/domain/draft";
 import { PliError } from "#shared/domain/failure";
 import type { DraftId, MessageId } from "#shared/domain/ids";
-import type { Address } from "#shared/domain/message";
-import type { ParsedMessage } from "#shared/domain/parsed-message";
 import { safeFileName } from "#shared/rules/safe-filename";
 import { normalMessageId } from "#shared/rules/threading";
 import { buildDraftCopy } from "../outbox/build-draft";
 import { knownMailbox } from "./known-mailbox";
+import { savableDraft } from "./savable-draft";
 import type { Services } from "./services";
 
 /** The bytes of the copy of a draft as it is kept now. */
@@ -44,7 +43,16 @@ export async function continueDraft(services: Services, origin: MessageId): Prom
   const { mailboxId } = place;
   const raw = await services.mailboxes.fetchSource(place);
   const parsed = await services.parser.readMessage({ raw });
-  const fields = writtenElsewhere(parsed);
+  const fields = savableDraft({
+    mailboxId,
+    to: parsed.to,
+    cc: parsed.cc,
+    bcc: parsed.bcc ?? [],
+    subject: parsed.subject,
+    text: parsed.text,
+    fin: parsed.mss.mes === "FIN",
+    readReceipt: parsed.receiptAskedBy !== "",
+  });
   const kept = parsed.parts.filter(({ inline, contentId }) => !inline || contentId === null);
   if (kept.length > MOST_FILES) throw new PliError("draft-too-wide");
   const files = [];
@@ -54,39 +62,11 @@ export async function continueDraft(services: Services, origin: MessageId): Prom
   }
   const { draft } = await store.adoptDraft(
     origin,
-    {
-      mailboxId,
-      ...fields,
-      answers: await store.messageNamed(mailboxId, normalMessageId(parsed.inReplyTo)),
-    },
+    { ...fields, answers: await store.messageNamed(mailboxId, normalMessageId(parsed.inReplyTo)) },
     files,
   );
   return draft;
 }
 
-/** As many as a list of recipients may hold while it is written. */
-const MOST_ADDRESSES = 100;
 /** Each is read out of the whole message: more would hold the computer for minutes. */
 const MOST_FILES = 100;
-
-/** What a message says, as the fields of a draft that can be saved again (`draftFields`). Throws `draft-too-wide` with too many recipients. */
-export function writtenElsewhere({ to, cc, bcc = [], subject, text, mss, receiptAskedBy }: ParsedMessage) {
-  if ([to, cc, bcc].some((list) => list.length > MOST_ADDRESSES)) throw new PliError("draft-too-wide");
-  return {
-    to: to.map(bounded),
-    cc: cc.map(bounded),
-    bcc: bcc.map(bounded),
-    subject: subject.replace(/\p{Cc}+/gu, " ").slice(0, 400),
-    text: text.slice(0, 2_000_000),
-    fin: mss.mes === "FIN",
-    readReceipt: receiptAskedBy !== "",
-  };
-}
-
-/** What is too long to be an address stays to be read as a name. */
-const bounded = ({ name, address }: Address): Address =>
-  address.length > 254
-    ? { name: plain(name || address), address: "" }
-    : { name: plain(name), address };
-
-const plain = (text: string): string => text.replace(/\p{Cc}+/gu, " ").slice(0, 200);

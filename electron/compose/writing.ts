@@ -13,6 +13,7 @@ import { answerFields } from "./answer-draft";
 import { exchangeFields } from "./exchange-draft";
 import { continueDraft } from "./draft-copies";
 import { documentCopy } from "./document-sending";
+import { savableDraft } from "./savable-draft";
 import { checkOf, reschedule, send } from "./sending";
 import { knownMailbox } from "./known-mailbox";
 import type { Services } from "./services";
@@ -106,7 +107,7 @@ async function createDraft(services: Services, input: Parameters<Handlers["draft
   const mailboxId = input.mailboxId ?? message?.mailboxId ?? (await store.listMailboxes())[0]?.id;
   if (mailboxId === undefined) throw new PliError("no-mailbox");
   const mailbox = await knownMailbox(services, mailboxId);
-  const fields = firstFields(input, message, mailbox, await store.signature(mailboxId));
+  const fields = savableDraft(firstFields(input, message, mailbox, await store.signature(mailboxId)));
   const draft = await store.createDraft({ ...fields, answers: input.mode === "forward" ? null : input.answers });
   if (input.mode === "forward" && message !== null) await forwardParts(services, draft.id, message.id);
   if (input.documentId !== null) await attachDocument(services, draft.id, input.documentId);

@@ -61,7 +61,7 @@ export const failures: typeof fr = {
   "message-too-big":
     "This message is too large to be shown. It stays intact in your mailbox. Ask its author to send it in several parts.",
   "draft-too-wide":
-    "This draft has too many recipients or files to be gone on with here. It stays intact in the operator’s folder of drafts.",
+    "These are too many recipients or files for one draft. Nothing changed, nothing is lost. Answer the sender alone, or write in several messages.",
   "message-headers-too-big":
     "The header of this message is abnormally long. It stays in your mailbox and is not shown. Tell its author.",
   "attachment-too-big":

@@ -66,7 +66,7 @@ export const failures = {
   "message-too-big":
     "Ce message est trop volumineux pour être affiché. Il reste intact dans votre boîte. Demandez à son auteur de l’envoyer en plusieurs fois.",
   "draft-too-wide":
-    "Ce brouillon a trop de destinataires ou de pièces pour être repris ici. Il reste intact dans le dossier des brouillons de l’opérateur.",
+    "C’est trop de destinataires ou de pièces pour un seul brouillon. Rien n’a changé, rien n’est perdu. Répondez à l’expéditeur seul, ou écrivez en plusieurs messages.",
   "message-headers-too-big":
     "L’en-tête de ce message est anormalement long. Il reste dans votre boîte, sans être affiché. Prévenez son auteur.",
   "attachment-too-big":
