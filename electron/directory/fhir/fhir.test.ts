@@ -4,6 +4,7 @@ import {
   bundle,
   FHIR_BASE,
   type FhirServer,
+  organization,
   practitioner,
   role,
   startFhirServer,
@@ -191,6 +192,24 @@ describe("what comes back", () => {
       ),
     ).toEqual(["PER vue@cabinet.demo.mssante.fr"]);
   });
+
+  test.each(["Practitioner", "PractitionerRole", "Organization"])(
+    "§7.10: the red list holds on a %s, and nothing of it is shown in another way",
+    async (type) => {
+      const hidden = [telecom("cachee@cabinet.demo.mssante.fr", { red: true, type: "ORG", service: "Service caché" })];
+      const on = (one: string) => (type === one ? { telecom: hidden } : {});
+      server.reply = ({ path }) => ({
+        body: bundle(
+          path.endsWith("/Organization")
+            ? [organization("o1", "Cabinet FICTIF", "34690", "DEMOVILLE", on("Organization"))]
+            : [practitioner("1", "FICTIF", "Alix", on("Practitioner")), role("r1", "1", "o1", on("PractitionerRole"))],
+        ),
+      });
+      for (const question of [asked({ family: "fictif" }), asked({ structure: "fictif", city: "demoville" })])
+        expect((await source().ask(question, "window", never)).findings).toEqual([]);
+      expect(server.asked.length).toBeGreaterThan(1);
+    },
+  );
 
   test("an ordinary e-mail is no recipient; a mailbox without a type is one, of unknown kind", async () => {
     expect(

@@ -196,7 +196,11 @@ describe.runIf(installed)("the LDAP directory, on a real OpenLDAP", () => {
     "address",
     "idNat",
   ] as const)("§7.6: `*)(mail=*` typed as %s is text, not a filter", async (field) => {
-    expect(await find(asked({ [field]: "*)(mail=*" }))).toEqual([]);
+    // Were it a filter, the server would give its first 100 mailboxes: what is kept of them here hides nothing.
+    expect(await source().ask(asked({ [field]: "*)(mail=*" }), "window", never)).toMatchObject({
+      findings: [],
+      cut: "no",
+    });
   });
 
   test("§7.6: an asterisk typed in a word matches nothing but an asterisk", async () => {

@@ -69,13 +69,18 @@ test("the archive as published is read, and its inner name gives the date", asyn
   end();
 });
 
-test("§7.13: unreadable lines are counted; the 169 addresses on several lines are all kept", async () => {
+test("§7.13: unreadable lines are counted; the 169 addresses on several lines are all kept, each with its places", async () => {
   const { service, end } = serviceOf();
   await service.open(stage.folder);
-  const twice = lineOf({ address: "alix0@demo.mssante.fr", family: "FICTIF", given: "Alix", city: "DEMOVILLE" });
-  const path = stage.write([...lines(60), twice, "PER|court|", "", "x".repeat(9000)]);
-  expect(await service.import({ path, name: "x.txt" })).toMatchObject({ asOf: null, rows: 61, skipped: 2 });
-  expect(service.published(["ALIX0@demo.mssante.fr", "autre@demo.mssante.fr"])).toHaveLength(2);
+  const twice = Array.from({ length: 169 }, (_, at) =>
+    lineOf({ address: `alix${at}@demo.mssante.fr`, family: "FICTIF", given: "Alix", city: `DEMOVILLE ${at}` }),
+  );
+  const path = stage.write([...lines(200), ...twice, "PER|court|", "", "x".repeat(9000)]);
+  expect(await service.import({ path, name: "x.txt" })).toMatchObject({ asOf: null, rows: 369, skipped: 2 });
+  const published = service.published(["ALIX168@demo.mssante.fr", "alix169@demo.mssante.fr", "autre@demo.mssante.fr"]);
+  expect(
+    published?.map(({ address, situations }) => `${address} ${situations.map(({ city }) => city).join()}`),
+  ).toEqual(["alix168@demo.mssante.fr ", "alix168@demo.mssante.fr DEMOVILLE 168", "alix169@demo.mssante.fr "]);
   end();
 });
 
@@ -137,13 +142,15 @@ test("an older file does not replace a newer one", () => {
   expect(wrongWith(facts, null)).toBeNull();
 });
 
-test("a stopped import leaves what was there", async () => {
+test("a stopped import leaves what was there, and nothing beside it", async () => {
   const { service, end } = serviceOf();
   await service.open(stage.folder);
-  const importing = service.import({ path: stage.write(lines(2000)), name: "x.txt" });
+  await service.import({ path: stage.write(lines(50, "GARDE"), "good.txt"), name: "x.txt" });
+  const importing = service.import({ path: stage.write(lines(2000)), name: "y.txt" });
   service.cancel();
-  // Stopped before or while it reads: told as such, or done.
-  await importing.catch((error: unknown) => expect(String(error)).toContain("offline-cancelled"));
+  await expect(importing).rejects.toThrow("offline-cancelled");
+  expect(ask(service, "garde")).toBe(50);
+  expect(existsSync(join(stage.folder, "annuaire.db.new"))).toBe(false);
   end();
 });
 
