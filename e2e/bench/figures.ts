@@ -5,6 +5,7 @@ import { firstScreen } from "./figures/first-screen";
 import { cpuIdle } from "./figures/cpu-idle";
 import { arrival } from "./figures/arrival";
 import { complete } from "./figures/complete";
+import { completePainted } from "./figures/complete-painted";
 import { document } from "./figures/document";
 import { ldap } from "./figures/ldap";
 import { load } from "./figures/load";
@@ -45,6 +46,7 @@ export const FIGURES: readonly Figure[] = [
   load,
   search,
   complete,
+  completePainted,
   ldap,
   loadDirectory,
   document,

@@ -1,12 +1,10 @@
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import Database from "@signalapp/sqlcipher";
-import { connectDirectory } from "../../../electron/directory/serve";
 import { questionOfText } from "../../../electron/directory/question";
 import type { Said } from "../../../electron/directory/testing/extraction";
 import { alternate, quantile, timed } from "../compare";
 import type { Figure } from "../figure";
-import { seedOf } from "../seed";
+import { importedDirectory } from "../imported-directory";
+import { typedName } from "../typed-names";
 
 const QUESTIONS = 200;
 const PROPOSED = 30;
@@ -20,14 +18,8 @@ export const complete: Figure = {
   goal: "p95 ≤ 5 ms",
   held: ({ value }) => value <= 5,
   run: async (bench) => {
-    const { path, people } = await bench.extraction();
-    const folder = join(bench.folder, "complete");
-    await mkdir(folder, { recursive: true });
-    const child = await bench.start("directory");
-    const service = connectDirectory(child, { told: () => undefined });
-    await service.open(folder);
-    await service.import({ path, name: "extraction_202611220230.txt" });
-    const questions = Array.from({ length: QUESTIONS }, (_, at) => questionOfText(typed(people, at)));
+    const { service, people, end } = await importedDirectory(bench, "complete");
+    const questions = Array.from({ length: QUESTIONS }, (_, at) => questionOfText(typedName(people, at)));
     const bare = bareTable(people);
     try {
       return await alternate(
@@ -37,41 +29,10 @@ export const complete: Figure = {
       );
     } finally {
       bare.close();
-      child.kill();
-      await child.ended;
+      await end();
     }
   },
 };
-
-/** What people type: the beginning of a name, two beginnings in either order, a city or a profession beside; one in ten with an error. */
-function typed(people: readonly Said[], at: number): string {
-  const seed = seedOf(at + 900_000);
-  const { family = "demo", given = "demo", city = "", profession } = people[seed.whole(people.length)] ?? {};
-  const name = family.toLowerCase().split("-")[0] ?? family;
-  const begun = (word: string, letters: number): string => word.slice(0, letters);
-  switch (at % 10) {
-    case 0:
-      return begun(name, 3);
-    case 1:
-      return begun(name, 5);
-    case 2:
-      return `${begun(name, 4)} ${begun(given, 2)}`;
-    case 3:
-      return `${given} ${begun(name, 3)}`;
-    case 4:
-      return `dr ${name} ${begun(city || "demo", 4)}`;
-    case 5:
-      return `${profession?.[1] ?? "médecin"} ${String(1 + seed.whole(95)).padStart(2, "0")}`;
-    case 6:
-      return `${name} ${given}`;
-    case 7:
-      return `centre ${begun(name, 4)}`;
-    case 8:
-      return `${name.slice(0, 2)}${name.slice(3)} ${given}`;
-    default:
-      return `cardiologue ${begun(city || "demo", 5)}`;
-  }
-}
 
 function bareTable(people: readonly Said[]): { readonly get: (family: string) => unknown; readonly close: () => void } {
   const db = new Database(":memory:");
