@@ -72,14 +72,14 @@ function Line({ one }: { readonly one: AddressQuality }) {
     <li className={styles.line}>
       <div className={styles.words}>
         <span className={styles.first}>
-          <strong>{name === "" ? address : name}</strong>
+          <strong className={styles.name}>{name === "" ? address : name}</strong>
           {signals.map((signal) => (
             <Badge key={signal} tone="warning">
               {t(`quality.signal-${signal}`)}
             </Badge>
           ))}
         </span>
-        <span className={styles.address}>{address}</span>
+        {name !== "" && <span className={styles.address}>{address}</span>}
         {signals.map((signal) => (
           <p key={signal} className={styles.why}>
             {why(one, signal, t)}
@@ -101,10 +101,14 @@ function why(one: AddressQuality, signal: QualitySignal, t: Text): string {
   const date = (iso: string | null): string => longDate(iso ?? "", t.language);
   switch (signal) {
     case "bounced":
-      return t("quality.why-bounced", { count: one.bounces, date: date(one.lastBounce) });
+      return t("quality.why-bounced", { count: one.bounces, date: date(one.lastBounce), reason: reason(one, t) });
     case "gone":
       return t("quality.why-gone", { date: date(one.goneSince) });
     case "silent":
       return t("quality.why-silent", { count: one.unanswered, date: date(one.unansweredSince) });
   }
 }
+
+/** Why the last message came back, where that tells something of the address. */
+const reason = ({ bounceReason }: AddressQuality, t: Text): string =>
+  t.has(`quality.bounce-${bounceReason}`) ? t.ofCode("quality", `bounce-${bounceReason}`) : "";

@@ -17,7 +17,12 @@ export const quality: typeof french = {
   "signal-gone": "address disappeared",
   "signal-silent": "no sign of life",
   "why-bounced":
-    "{count, plural, one {A message came back} other {# messages came back}}, the last one on {date}. Look for another address of this correspondent.",
+    "{count, plural, one {A message came back} other {# messages came back, the last one}} on {date}. {reason} Look for another address of this correspondent.",
+  "bounce-closed": "Reason: mailbox closed.",
+  "bounce-unknown": "Reason: unknown address.",
+  "bounce-invalid": "Reason: invalid address.",
+  "bounce-refused": "Reason: refused by the server.",
+  "bounce-quota": "Reason: mailbox full.",
   "why-gone": "The directory published it and has not since {date}. Check before writing.",
   "why-silent":
     "{count, plural, one {# message} other {# messages}} since {date}, without a read receipt or an answer. Make sure that this mailbox is read.",

@@ -75,6 +75,9 @@ test.each([
 test("a long date reads the same from HL7 and from ISO", () => {
   expect(longDate("20261120", "fr")).toBe("20 novembre 2026");
   expect(longDate("2026-11-20T12:00:00Z", "fr")).toBe("20 novembre 2026");
+  expect(longDate("20260801", "fr")).toBe("1er août 2026");
+  expect(longDate("20261121", "fr")).toBe("21 novembre 2026");
+  expect(longDate("20260801", "en")).toBe("1 August 2026");
   expect(longDate("20261120", "en")).toBe("20 November 2026");
   expect(longDate("x", "fr")).toBe("");
 });

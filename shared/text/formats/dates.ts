@@ -8,7 +8,9 @@ const format = (language: Language, options: Intl.DateTimeFormatOptions, date: D
   const key = `${language}${JSON.stringify(options)}`;
   const known = formatters.get(key) ?? new Intl.DateTimeFormat(locale(language), options);
   formatters.set(key, known);
-  return known.format(date);
+  const text = known.format(date);
+  // The first of a month is an ordinal in French, and alone is.
+  return language === "fr" && options.month === "long" ? text.replace(/\b1 (?=\p{L})/u, "1er ") : text;
 };
 
 const dayNumber = (date: Date): number =>

@@ -15,7 +15,12 @@ export const quality = {
   "signal-gone": "adresse disparue",
   "signal-silent": "sans signe de vie",
   "why-bounced":
-    "{count, plural, one {Un message est revenu} other {# messages sont revenus}}, le dernier le {date}. Cherchez une autre adresse de ce correspondant.",
+    "{count, plural, one {Un message est revenu} other {# messages sont revenus, le dernier}} le {date}. {reason} Cherchez une autre adresse de ce correspondant.",
+  "bounce-closed": "Motif : boîte fermée.",
+  "bounce-unknown": "Motif : adresse inconnue.",
+  "bounce-invalid": "Motif : adresse non valable.",
+  "bounce-refused": "Motif : refus du serveur.",
+  "bounce-quota": "Motif : boîte pleine.",
   "why-gone": "L’annuaire la publiait et ne la publie plus depuis le {date}. Vérifiez avant d’écrire.",
   "why-silent":
     "{count, plural, one {# message} other {# messages}} depuis le {date}, sans accusé de lecture ni réponse. Assurez-vous que cette boîte est relevée.",
