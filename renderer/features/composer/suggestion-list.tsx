@@ -7,7 +7,7 @@ import { Button, classes, Glyph } from "../../ui";
 import { workspace } from "../../workspace";
 import { RecipientLines } from "../recipients";
 import type { Person } from "./draft-recipients";
-import type { Suggestions } from "./use-suggestions";
+import type { Suggestions } from "./proposed";
 import styles from "./recipient-field.module.css";
 
 /** What is proposed under a line of recipients: people in two lines, their other addresses under them, and what the directory says of itself. */
