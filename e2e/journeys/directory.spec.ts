@@ -98,7 +98,9 @@ async function writesToTheTeam(page: Page, shot: Shot): Promise<void> {
   await expect(team).toBeVisible();
   await shot("equipe-en-tapant");
   await team.click();
-  await expect(page.getByRole("list", { name: "Destinataires, À" }).getByRole("button")).toHaveCount(2);
+  await expect(
+    page.getByRole("list", { name: "Destinataires, À" }).getByRole("button", { name: /^Retirer/u }),
+  ).toHaveCount(2);
   await page.getByRole("combobox", { name: "À" }).fill("lucie.demo-ophtalmo@medecin.demo.mssante.fr");
   await page.getByRole("combobox", { name: "À" }).press("Enter");
   await expect(page.getByRole("list", { name: "Destinataires, À" })).toContainText(

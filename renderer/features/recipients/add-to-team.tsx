@@ -2,6 +2,7 @@ import UsersRound from "lucide-react/icons/users-round";
 import { useState, type FormEvent } from "react";
 import type { Recipient } from "#shared/domain/draft";
 import type { TeamId } from "#shared/domain/ids";
+import type { Address } from "#shared/domain/message";
 import { useCommand, useQueryOf } from "../../bridge";
 import { useText } from "../../text";
 import { Button, Dialog, FailureBanner, IconButton, TextField, toasts } from "../../ui";
@@ -15,19 +16,31 @@ export function AddToTeam({ recipient }: { readonly recipient: Known }) {
   const [open, setOpen] = useState(false);
   const { address, name, kind = "unknown" } = recipient;
   if (kind === "patient" || kind === "team") return null;
-  const shown = name === "" ? address : name;
+  const label = t("contacts.addToTeam", { name: name === "" ? address : name });
   return (
     <>
-      <IconButton icon={UsersRound} label={t("contacts.addToTeam", { name: shown })} onPress={() => setOpen(true)} />
-      <Dialog
-        title={t("contacts.addToTeam", { name: shown })}
-        size="small"
-        isOpen={open}
-        onClose={() => setOpen(false)}
-      >
-        <Teams member={{ name, address }} shown={shown} onDone={() => setOpen(false)} />
-      </Dialog>
+      <IconButton icon={UsersRound} label={label} onPress={() => setOpen(true)} />
+      <TeamDialog member={{ name, address }} isOpen={open} onClose={() => setOpen(false)} />
     </>
+  );
+}
+
+/** The care teams that a correspondent can be put in, opened by `AddToTeam` or from a menu. */
+export function TeamDialog({
+  member,
+  isOpen,
+  onClose,
+}: {
+  readonly member: Address;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}) {
+  const t = useText();
+  const shown = member.name === "" ? member.address : member.name;
+  return (
+    <Dialog title={t("contacts.addToTeam", { name: shown })} size="small" isOpen={isOpen} onClose={onClose}>
+      <Teams member={member} shown={shown} onDone={onClose} />
+    </Dialog>
   );
 }
 
@@ -36,7 +49,7 @@ function Teams({
   shown,
   onDone,
 }: {
-  readonly member: { readonly name: string; readonly address: string };
+  readonly member: Address;
   readonly shown: string;
   readonly onDone: () => void;
 }) {

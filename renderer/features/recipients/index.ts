@@ -1,4 +1,4 @@
-export { AddToTeam } from "./add-to-team";
+export { AddToTeam, TeamDialog } from "./add-to-team";
 export { CorrespondentDialog } from "./correspondent-dialog";
 export { DirectoryPage } from "./directory-page";
 export { PersonButton, PersonLine } from "./person-line";
