@@ -10,7 +10,7 @@ const out = join(root, "out", "build");
 
 /** The pages that exist, by name. An object: electron-vite joins a list to its own default, an empty path. */
 const pages = Object.fromEntries(
-  ["index", "composer-window", "frame", "phone", "panel"]
+  ["index", "composer-window", "conversation-window", "frame", "phone", "panel"]
     .map((name) => [name, join(root, "renderer", `${name}.html`)] as const)
     .filter(([, path]) => existsSync(path)),
 );

@@ -26,6 +26,7 @@ import { ruleHandlers } from "./compose/mail-rules";
 import { madeDocumentHandlers } from "./compose/made-documents";
 import { readingHandlers } from "./compose/reading";
 import { createServices } from "./compose/create-services";
+import { createConversationWindows } from "./compose/conversation-windows";
 import { createDraftWindows } from "./compose/draft-windows";
 import { serverSearchHandlers } from "./compose/search-servers";
 import { createSpelling, type Spelling } from "./compose/spelling";
@@ -42,7 +43,8 @@ export type Application = {
   readonly handlers: Handlers;
   readonly storeOpen: () => boolean;
   readonly signedIn: () => boolean;
-  readonly start: () => Promise<void>;
+  /** Opens the demonstration when asked to, else what was open last. */
+  readonly start: (inDemo?: boolean) => Promise<void>;
   readonly stop: () => Promise<void>;
   /** Pli was started again, or by another program: a `mailto:` among the arguments opens a draft. */
   readonly startedWith: (args: readonly string[]) => Promise<void>;
@@ -85,8 +87,10 @@ export async function createApplication(machine: Platform): Promise<Application>
     changed: services.changed,
     report: platform.report,
   });
+  const conversations = createConversationWindows(platform.conversations, store);
   const closing = async (): Promise<void> => {
     windows.close();
+    conversations.close();
     spelling.close();
     services.mirror.close();
     await services.outbox.close();
@@ -107,8 +111,11 @@ export async function createApplication(machine: Platform): Promise<Application>
     opened: async () => {
       await ground.environments.load();
       await ground.proxies.load();
-      await windows.restore();
-      await openedStore(services).catch((error: unknown) => {
+      const after = async (): Promise<void> => {
+        await windows.restore();
+        await openedStore(services);
+      };
+      await after().catch((error: unknown) => {
         // Found damaged meanwhile: its screen says so.
         if (keeper.state().state === "ready") throw error;
       });
@@ -159,12 +166,13 @@ export async function createApplication(machine: Platform): Promise<Application>
       ...contactHandlers(services),
       ...spelling.handlers,
       ...windows.handlers,
+      ...conversations.handlers,
     },
     storeOpen: () => store.peek() !== null,
     signedIn: sessions.signedIn,
-    start: async () => {
+    start: async (inDemo = false) => {
       await takeBack();
-      await profile.start();
+      await profile.start(inDemo);
     },
     startedWith: (args) => writeFromLink(services, drafts, args),
     wake: () => {

@@ -38,8 +38,7 @@ async function start(): Promise<void> {
     if (caller.window === "main") restarted = false;
     return answer;
   }, shell.windows.kindOf);
-  if (process.argv.includes("--demo")) await application.handlers["app.openDemo"](undefined);
-  else await application.start();
+  await application.start(process.argv.includes("--demo"));
   openContextMenus({
     spelling: application.spelling,
     report: application.report,

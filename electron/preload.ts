@@ -8,7 +8,9 @@ contextBridge.exposeInMainWorld("pli", {
     ipcRenderer.on("pli:event", receive);
     return () => void ipcRenderer.off("pli:event", receive);
   },
-  window: ["composer", "phone", "panel"].find((kind) => process.argv.includes(`--pli-window=${kind}`)) ?? "main",
+  window:
+    ["composer", "conversation", "phone", "panel"].find((kind) => process.argv.includes(`--pli-window=${kind}`)) ??
+    "main",
   about: process.argv.find((one) => one.startsWith("--pli-about="))?.slice("--pli-about=".length) ?? "",
 });
 

@@ -39,6 +39,13 @@ export type Dialogs = {
   readonly showPanel: () => void;
 };
 
+/** Windows each about one thing, by its id. */
+export type Apart = {
+  /** Opens the window of this one, or brings it to the front; `closed` is called when the person closes it, not at the end of the application. */
+  readonly open: (id: string, closed: () => void) => void;
+  readonly close: (id: string) => void;
+};
+
 /** What the tray and the number on the icon say. */
 export type DeskWords = { readonly tooltip: string; readonly open: string; readonly quit: string };
 
@@ -51,7 +58,7 @@ export type DeskSettings = {
 
 /** What surrounds the window on the person's desk. Nothing here ever carries a patient's name. */
 export type Desk = {
-  /** The main window has the focus: what arrives is seen there. */
+  /** A window of ours has the focus: what arrives is seen there. */
   readonly isLookedAt: () => boolean;
   readonly notify: (notice: { readonly title: string; readonly body: string; readonly onOpen: () => void }) => void;
   readonly count: (toDo: number, words: DeskWords) => void;
@@ -82,8 +89,10 @@ export type Platform = {
   readonly start: (kind: "store" | "parser" | "mailbox" | "directory" | "spelling" | "identity" | "demo") => Process;
   readonly vault: Vault;
   readonly dialogs: Dialogs;
-  /** The windows of drafts, by the id of each. */
-  readonly composers: { readonly open: (id: string, closed: () => void) => void; readonly close: (id: string) => void };
+  /** The windows of drafts. */
+  readonly composers: Apart;
+  /** The windows of conversations. */
+  readonly conversations: Apart;
   readonly desk: Desk;
   readonly leaving: Leaving;
   /** What the system, or a script (PAC, its text), answers for an address: `PROXY host:port; DIRECT`. */

@@ -41,6 +41,31 @@ describe("the router", () => {
     expect(handler).not.toHaveBeenCalled();
   });
 
+  it("lets a conversation in its own window read, answer and file, and nothing else", async () => {
+    const done = vi.fn(() => Promise.resolve(null));
+    const answers = { mailboxId: null, answers: "m", mode: "reply", to: [], documentId: null };
+    const call = router({
+      "conversations.mark": done,
+      "drafts.create": done,
+      "composers.open": done,
+      "app.lock": done,
+      "settings.set": done,
+      "safety.backUp": done,
+    });
+    const apart: Caller = { ...main, window: "conversation", url: "app://ui/conversation-window.html" };
+    expect(await call(apart, "conversations.mark", { ids: ["a"], change: "done" })).toMatchObject({ ok: true });
+    expect(await call(apart, "drafts.create", answers)).toMatchObject({ ok: true });
+    expect(await call(apart, "composers.open", { id: "d" })).toMatchObject({ ok: true });
+    for (const [name, input] of [
+      ["app.lock", undefined],
+      ["settings.set", { theme: "dark" }],
+      ["safety.backUp", { passphrase: null }],
+      ["session.signOut", undefined],
+    ] as const)
+      expect(await call(apart, name, input)).toMatchObject({ ok: false, failure: { code: "refused-sender" } });
+    expect(done).toHaveBeenCalledTimes(3);
+  });
+
   it("refuses unknown and inherited method names", async () => {
     const call = router({});
     for (const name of ["nope", "__proto__", "constructor", 12, null, { toString: () => "outbox.list" }]) {

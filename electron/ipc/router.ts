@@ -1,5 +1,6 @@
 import { contract, type Handlers, type MethodName } from "#shared/contract/index";
 import type { MethodFlags, WindowKind } from "#shared/contract/method";
+import { mayCall } from "#shared/contract/windows";
 import { PliError, type Failure, type Result } from "#shared/domain/failure";
 
 /** Who calls: decided by main from the sender, never by what the page says. */
@@ -33,7 +34,8 @@ export function createRouter(
       if (!allowed()) throw new PliError("too-many-calls", { retry: true });
       if (typeof name !== "string" || !Object.hasOwn(contract, name)) throw new PliError("unknown-method");
       const method = contract[name as MethodName];
-      checkRules(method.flags, caller.window, ports);
+      if (!mayCall(name, method.flags, caller.window)) throw new PliError("refused-sender");
+      checkRules(method.flags, ports);
       const parsed = method.input.safeParse(input);
       if (!parsed.success) throw new PliError("invalid-input", { about: parsed.error.issues[0]?.path.join(".") ?? "" });
       const handler = ports.handlers[name as MethodName] as (input: unknown) => Promise<unknown>;
@@ -46,8 +48,7 @@ export function createRouter(
   };
 }
 
-function checkRules(flags: MethodFlags, window: WindowKind, ports: RouterPorts): void {
-  if (!(flags.windows ?? ["main"]).includes(window)) throw new PliError("refused-sender");
+function checkRules(flags: MethodFlags, ports: RouterPorts): void {
   if (flags.needsStore === true && !ports.storeOpen()) throw new PliError("store-closed");
   if (flags.needsSession === true && !ports.signedIn()) throw new PliError("signed-out");
 }

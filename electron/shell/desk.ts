@@ -8,7 +8,7 @@ import type { Windows } from "./windows";
 export function createDesk(windows: Windows, show: () => void): Desk {
   let tray: Tray | null = null;
   return {
-    isLookedAt: () => windows.get("main")?.isFocused() ?? false,
+    isLookedAt: () => windows.all().some((window) => window.isFocused()),
     notify: ({ title, body, onOpen }) => {
       if (!Notification.isSupported()) return;
       const notice = new Notification({ title, body, icon: markIcon(), silent: false });
@@ -43,7 +43,7 @@ const trayMenu = (words: DeskWords, show: () => void): Menu =>
   ]);
 
 async function applySettings(settings: DeskSettings, windows: Windows): Promise<void> {
-  for (const window of windows.all()) window.setContentProtection(settings.hideFromCapture);
+  windows.hideFromCapture(settings.hideFromCapture);
   // Only an installed Pli may ask to be started or to be given addresses: a development build would register itself.
   if (!app.isPackaged) return;
   if (settings.mailto) app.setAsDefaultProtocolClient("mailto");

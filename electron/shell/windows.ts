@@ -1,78 +1,108 @@
 import { join } from "node:path";
 import { app, BrowserWindow, nativeTheme, screen, type Session } from "electron";
 import type { WindowKind } from "#shared/contract/method";
+import type { Apart } from "../compose/ports";
 import { lockContents } from "./network-lock";
+
+/** Windows of which there is one for each thing: a draft, a conversation. */
+type ApartKind = "composer" | "conversation";
+type SingleKind = Exclude<WindowKind, ApartKind>;
 
 /** The windows of the application and what kind each one is. */
 export type Windows = {
-  readonly open: (kind: Exclude<WindowKind, "composer">) => BrowserWindow;
-  /** Opens the window of one draft, or brings it to the front; `closed` is called when the person closes it, not at the end of the application. */
-  readonly openComposer: (draftId: string, closed: () => void) => void;
-  readonly closeComposer: (draftId: string) => void;
-  readonly get: (kind: WindowKind) => BrowserWindow | null;
+  readonly open: (kind: SingleKind) => BrowserWindow;
+  /** The windows of drafts, or of conversations, by the id of each. */
+  readonly apart: (kind: ApartKind) => Apart;
+  readonly get: (kind: SingleKind) => BrowserWindow | null;
   readonly all: () => readonly BrowserWindow[];
   readonly kindOf: (webContentsId: number) => WindowKind | null;
+  /** Whether captures of the screen show our windows black: those that are open, and each at its creation. */
+  readonly hideFromCapture: (hidden: boolean) => void;
 };
 
 const SIZES = {
   main: { width: 1280, height: 800, minWidth: 1024, minHeight: 700 },
   phone: { width: 340, height: 660, minWidth: 340, minHeight: 660 },
+  conversation: { width: 900, height: 800, minWidth: 620, minHeight: 560 },
   composer: { width: 820, height: 760, minWidth: 560, minHeight: 520 },
   panel: { width: 520, height: 800, minWidth: 420, minHeight: 560 },
 } as const;
 const PAGES = {
   main: "index.html",
   composer: "composer-window.html",
+  conversation: "conversation-window.html",
   phone: "phone.html",
   panel: "panel.html",
 } as const;
-const TITLES = { main: "Pli", composer: "Pli", phone: "e-CPS (démonstration)", panel: "Démonstration" } as const;
+const TITLES = {
+  main: "Pli",
+  composer: "Pli",
+  conversation: "Pli",
+  phone: "e-CPS (démonstration)",
+  panel: "Démonstration",
+} as const;
 
 /** Creates the registry of windows over one locked session; `restarted` is told of each whose page is loaded again after its process ended. */
 export function createWindows(ses: Session, preload: string, restarted: (kind: WindowKind) => void): Windows {
-  const open = new Map<WindowKind, BrowserWindow>();
-  const composers = new Map<string, BrowserWindow>();
-  let ending = false;
-  app.on("before-quit", () => {
-    ending = true;
-  });
-  const kindOf = (webContentsId: number): WindowKind | null => {
-    const is = (window: BrowserWindow): boolean => !window.isDestroyed() && window.webContents.id === webContentsId;
-    for (const [kind, window] of open) if (is(window)) return kind;
-    return [...composers.values()].some(is) ? "composer" : null;
+  const open = new Map<SingleKind, BrowserWindow>();
+  const apart = { composer: new Map<string, BrowserWindow>(), conversation: new Map<string, BrowserWindow>() };
+  let hidden = false;
+  const create = (kind: WindowKind, about: string, nth: number): BrowserWindow => {
+    const window = createWindow(kind, ses, preload, { parent: open.get("main") ?? null, about, nth });
+    window.setContentProtection(hidden);
+    loadAgainWhenGone(window, () => restarted(kind));
+    return window;
   };
+  const every = (): readonly (readonly [WindowKind, BrowserWindow])[] => {
+    const those = (kind: ApartKind) => [...apart[kind].values()].map((window) => [kind, window] as const);
+    return [...open, ...those("composer"), ...those("conversation")].filter(([, window]) => !window.isDestroyed());
+  };
+  const all = (): readonly BrowserWindow[] => every().map(([, window]) => window);
   return {
     get: (kind) => open.get(kind) ?? null,
-    all: () => [...open.values(), ...composers.values()].filter((window) => !window.isDestroyed()),
-    kindOf,
+    all,
+    kindOf: (webContentsId) => every().find(([, window]) => window.webContents.id === webContentsId)?.[0] ?? null,
     open: (kind) => {
       const existing = open.get(kind);
       if (existing !== undefined && !existing.isDestroyed()) {
         existing.show();
         return existing;
       }
-      const window = createWindow(kind, ses, preload, { parent: open.get("main") ?? null, about: "", nth: 0 });
+      const window = create(kind, "", 0);
       open.set(kind, window);
-      loadAgainWhenGone(window, () => restarted(kind));
       window.on("closed", () => open.delete(kind));
       return window;
     },
-    openComposer: (draftId, closed) => {
-      const existing = composers.get(draftId);
-      if (existing !== undefined && !existing.isDestroyed()) return existing.show();
-      const parent = open.get("main") ?? null;
-      const window = createWindow("composer", ses, preload, { parent, about: draftId, nth: composers.size });
-      composers.set(draftId, window);
-      window.on("closed", () => {
-        composers.delete(draftId);
-        if (!ending) closed();
-      });
+    apart: (kind) => windowsApart(apart[kind], (id, nth) => create(kind, id, nth)),
+    hideFromCapture: (hide) => {
+      hidden = hide;
+      for (const window of all()) window.setContentProtection(hide);
     },
-    closeComposer: (draftId) => composers.get(draftId)?.close(),
   };
 }
 
-/** What a window is about (a draft's id, or nothing), beside which it stands, and how many of its kind are open already. */
+/** One window for each id, over those that are open. */
+function windowsApart(open: Map<string, BrowserWindow>, create: (id: string, nth: number) => BrowserWindow): Apart {
+  let ending = false;
+  app.on("before-quit", () => {
+    ending = true;
+  });
+  return {
+    open: (id, closed) => {
+      const existing = open.get(id);
+      if (existing !== undefined && !existing.isDestroyed()) return existing.show();
+      const window = create(id, open.size);
+      open.set(id, window);
+      window.on("closed", () => {
+        open.delete(id);
+        if (!ending) closed();
+      });
+    },
+    close: (id) => open.get(id)?.close(),
+  };
+}
+
+/** What a window is about (the id of a draft, of a conversation, or nothing), beside which it stands, and how many of its kind are open already. */
 type Standing = { readonly parent: BrowserWindow | null; readonly about: string; readonly nth: number };
 
 function createWindow(kind: WindowKind, ses: Session, preload: string, standing: Standing): BrowserWindow {
@@ -129,13 +159,14 @@ function loadAgainWhenGone(window: BrowserWindow, told: () => void): void {
 const AGAIN_MS = 5000;
 const MOST_PATIENT = 12;
 
-/** The telephone stands at the right edge of the main window, where the screen allows; drafts over it, each a step further. */
+/** The telephone stands at the right edge of the main window, where the screen allows; drafts and conversations over it, each a step further. */
 function position(kind: WindowKind, { parent, nth }: Standing): { readonly x?: number; readonly y?: number } {
   if (kind === "main" || parent === null) return {};
   const bounds = parent.getBounds();
   const area = screen.getDisplayMatching(bounds).workArea;
   const step = 48 + (nth % 5) * 32;
-  if (kind === "composer") return { x: Math.max(area.x, bounds.x + step), y: Math.max(area.y, bounds.y + step) };
+  if (kind === "composer" || kind === "conversation")
+    return { x: Math.max(area.x, bounds.x + step), y: Math.max(area.y, bounds.y + step) };
   const x = Math.min(bounds.x + bounds.width + 12, area.x + area.width - SIZES[kind].width);
   return { x, y: Math.max(area.y, bounds.y + 60) };
 }

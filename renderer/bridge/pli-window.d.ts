@@ -10,7 +10,7 @@ declare global {
       readonly call: Call;
       readonly subscribe: (listener: (event: AppEvent) => void) => () => void;
       readonly window: WindowKind;
-      /** The draft of a composer's window; empty elsewhere. */
+      /** What the window is about: the id of a draft, of a conversation, or empty. */
       readonly about: string;
     };
   }

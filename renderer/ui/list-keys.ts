@@ -74,7 +74,8 @@ export function useListKeys({
       if (target !== null) {
         if (event.shiftKey && onChoose !== undefined) onChoose({ kind: "range", to: target });
         onActivate(target);
-      } else if (event.key === "Enter" && active !== null) onOpen?.(active);
+      } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return;
+      else if (event.key === "Enter" && active !== null) onOpen?.(active);
       else if (event.key === " " && active !== null && onChoose !== undefined)
         onChoose({ kind: "toggle", key: active });
       else if (event.key.toLowerCase() === "a" && (event.ctrlKey || event.metaKey) && onChoose !== undefined)

@@ -26,8 +26,10 @@ export type VirtualListProps<Item> = {
   readonly total: number;
   readonly active: string | null;
   readonly onActivate: (key: string) => void;
-  /** Enter or double click: go into the item. */
+  /** Enter, or double click where it does nothing else: go into the item. */
   readonly onOpen?: (key: string) => void;
+  /** Double click or Ctrl+Enter: open it apart. */
+  readonly onOpenApart?: (key: string) => void;
   /** Items chosen for an action on several; absent, only one is chosen. */
   readonly chosen?: ReadonlySet<string>;
   readonly onChoose?: (choice: Choice) => void;
@@ -151,7 +153,7 @@ function Option<Item>({ id, row, list, index, style, measure, position }: Option
       className={classes(styles.option, state.active && styles.active, state.chosen && styles.chosen)}
       style={style}
       onClick={(event) => pick(list, row.key, event)}
-      onDoubleClick={() => list.onOpen?.(row.key)}
+      onDoubleClick={() => (list.onOpenApart ?? list.onOpen)?.(row.key)}
     >
       {list.renderItem(row.item, state)}
     </div>

@@ -1,6 +1,6 @@
 export { tellExport } from "./export-mail";
 export { folderName } from "./folder-name";
-export { concerned, mark, snooze, take, type Change } from "./mark";
+export { concerned, mark, openWindow, snooze, take, type Change } from "./mark";
 export { listPlaces, pagePlaces } from "./places";
 export { continueDraft, startDraft } from "./start-draft";
 export {

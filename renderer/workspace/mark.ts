@@ -66,6 +66,12 @@ export async function take(ids: readonly ConversationId[], taken: boolean, t: Te
   });
 }
 
+/** Opens a conversation in a window of its own. */
+export async function openWindow(id: ConversationId | null): Promise<void> {
+  const result = id === null ? null : await call("conversations.openWindow", { id });
+  if (result?.ok === false) toasts.failure(result.failure);
+}
+
 /** What an act concerns: what is ticked, else the conversation where the list stands. */
 export function concerned(): readonly ConversationId[] {
   const { checked, cursor } = workspaceStore.getState();
@@ -75,8 +81,8 @@ export function concerned(): readonly ConversationId[] {
 
 /** Whether the conversation goes out of the list that is shown. */
 function leaves(change: Change): boolean {
-  const { place, search } = workspaceStore.getState();
-  if (place.kind !== "list" || search !== "") return false;
+  const { place, search, alone } = workspaceStore.getState();
+  if (alone || place.kind !== "list" || search !== "") return false;
   if (change === "done") return place.view === "to-do";
   if (change === "restore") return place.view === "archive" || place.view === "trash";
   return change === "delete" || (change === "archive" && place.view !== "archive");

@@ -88,6 +88,8 @@ export type Workspace = {
   readonly signIn: boolean;
   /** Pages of correspondents, the last one shown; the others are come back to. */
   readonly sheets: readonly Sheet[];
+  /** The window shows one conversation, and nothing else. */
+  readonly alone: boolean;
   /** Conversation last selected in each list, so that coming back finds it. */
   readonly kept: Readonly<Record<string, ConversationId>>;
 };
@@ -109,6 +111,7 @@ const start: Workspace = {
   rule: null,
   signIn: false,
   sheets: [],
+  alone: false,
   kept: {},
 };
 
@@ -132,6 +135,8 @@ const MOST_DRAFTS = 8;
 export const workspace = {
   go: (place: Place): void =>
     set((now) => {
+      // There is no other place in the window of a conversation.
+      if (now.alone) return { side: null };
       const selected = now.kept[placeKey(place)] ?? null;
       return {
         place,
@@ -190,6 +195,8 @@ export const workspace = {
   openSheet: (sheet: Sheet): void => set((now) => ({ sheets: [...now.sheets, sheet].slice(-MOST_SHEETS) })),
   backSheet: (): void => set((now) => ({ sheets: now.sheets.slice(0, -1) })),
   closeSheets: (): void => set({ sheets: [] }),
+  /** Shows this conversation and nothing else. */
+  beAlone: (id: ConversationId): void => set({ alone: true, selected: id, cursor: id }),
   reset: (): void => set({ ...start, checked: new Set() }),
   /** Opens a conversation from elsewhere (notification, patient's page, sent item), in the list of all messages when no list is shown. */
   openConversation: (id: ConversationId): void =>

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AppState, SessionState, Settings } from "#shared/domain/session";
-import { id, line, method, nothing, WRITING } from "./method";
+import { id, line, method, nothing, READING, WRITING } from "./method";
 
 const settings = z.strictObject({
   theme: z.enum(["system", "light", "dark"]).optional(),
@@ -18,7 +18,7 @@ const settings = z.strictObject({
 
 /** Start, lock, settings and what the shell does for a page. */
 export const application = {
-  "app.state": method(nothing, { windows: ["main", "composer", "panel"] }).returns<AppState>(),
+  "app.state": method(nothing, { windows: [...WRITING, "panel"] }).returns<AppState>(),
   /** Creates or opens the demonstration profile and starts its operator. */
   "app.openDemo": method(nothing).returns<AppState>(),
   /** Erases the demonstration profile and its operator's state, then starts again. */
@@ -35,9 +35,13 @@ export const application = {
   "app.leaveDemo": method(nothing).returns<AppState>(),
   "settings.set": method(settings).returns<Settings>(),
   /** Opens an https link after the person confirmed it; the verdict is made again in main. */
-  "app.openLink": method(z.strictObject({ href: z.string().max(4096) })).returns<{ readonly opened: boolean }>(),
+  "app.openLink": method(z.strictObject({ href: z.string().max(4096) }), { windows: READING }).returns<{
+    readonly opened: boolean;
+  }>(),
   /** Saves what the window shows (a conversation, a document) as a PDF, where the person says. */
-  "app.savePdf": method(nothing, { needsStore: true, traced: true }).returns<{ readonly saved: boolean }>(),
+  "app.savePdf": method(nothing, { needsStore: true, traced: true, windows: READING }).returns<{
+    readonly saved: boolean;
+  }>(),
   "app.diagnostics": method(nothing).returns<{ readonly text: string }>(),
 } as const;
 

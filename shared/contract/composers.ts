@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { DraftId, OutboxId } from "#shared/domain/ids";
-import { id, line, method, nothing, WRITING } from "./method";
+import { id, line, method, nothing, READING, WRITING } from "./method";
 
 /** Where the drafts being written are. */
 export type OpenDrafts = {
@@ -14,7 +14,10 @@ export type OpenDrafts = {
 export const composers = {
   "composers.state": method(nothing, { needsStore: true, windows: WRITING }).returns<OpenDrafts>(),
   /** Opens the window of a draft, or brings it to the front. */
-  "composers.open": method(z.strictObject({ id: id<DraftId>() }), { needsStore: true }).returns<null>(),
+  "composers.open": method(z.strictObject({ id: id<DraftId>() }), {
+    needsStore: true,
+    windows: READING,
+  }).returns<null>(),
   /** Takes a draft back in the main window. */
   "composers.dock": method(z.strictObject({ id: id<DraftId>() }), {
     needsStore: true,

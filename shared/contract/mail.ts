@@ -67,6 +67,10 @@ export const mail = {
     needsStore: true,
     traced: true,
   }).returns<ConversationView>(),
+  /** Opens a conversation in a window of its own; it closes with the desk. */
+  "conversations.openWindow": method(z.strictObject({ id: id<ConversationId>() }), {
+    needsStore: true,
+  }).returns<null>(),
   "conversations.mark": method(
     z.strictObject({
       ids: z.array(id<ConversationId>()).min(1).max(500),

@@ -8,15 +8,18 @@ export type MethodFlags = {
   readonly needsSession?: boolean;
   /** Leaves a line in the journal. */
   readonly traced?: boolean;
-  /** Windows that may call it; the main window alone by default. */
+  /** Windows that may call it; the main window alone by default, and that of a conversation for what one does there (`windows.ts`). */
   readonly windows?: readonly WindowKind[];
 };
 
 /** The windows of the application, each with its own page. */
-export type WindowKind = "main" | "composer" | "phone" | "panel";
+export type WindowKind = "main" | "composer" | "conversation" | "phone" | "panel";
 
 /** The windows in which a message may be written. */
-export const WRITING = ["main", "composer"] as const satisfies readonly WindowKind[];
+export const WRITING = ["main", "composer", "conversation"] as const satisfies readonly WindowKind[];
+
+/** The windows in which a conversation is read. */
+export const READING = ["main", "conversation"] as const satisfies readonly WindowKind[];
 
 /** One method of the contract: zod for what comes in, zod for what goes out, and its flags. */
 export type Method<Input, Output> = {

@@ -50,6 +50,7 @@ export function machine(folder: string): Machine {
       showPanel: () => undefined,
     },
     composers: { open: () => undefined, close: () => undefined },
+    conversations: { open: () => undefined, close: () => undefined },
     desk: {
       isLookedAt: () => true,
       notify: () => undefined,

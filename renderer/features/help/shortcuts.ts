@@ -22,6 +22,7 @@ export const shortcuts = {
   archive: { keys: ["e"], area: "conversation", says: "help.archive" },
   snooze: { keys: ["h"], area: "conversation", says: "help.snooze" },
   take: { keys: ["p"], area: "conversation", says: "help.take" },
+  window: { keys: ["Ctrl+Enter"], area: "conversation", says: "help.window" },
   labels: { keys: ["l"], area: "conversation", says: "help.labels" },
   unread: { keys: ["u"], area: "conversation", says: "help.unread" },
   remove: { keys: ["Delete"], area: "conversation", says: "help.remove" },

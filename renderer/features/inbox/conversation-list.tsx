@@ -26,7 +26,7 @@ import {
   VirtualList,
   type Choice,
 } from "../../ui";
-import { continueDraft, useWorkspace, workspace, type Place } from "../../workspace";
+import { continueDraft, openWindow, useWorkspace, workspace, type Place } from "../../workspace";
 import { useShared } from "../sharing";
 import { BulkBar } from "./bulk-bar";
 import { ConversationRowView, heightOf } from "./conversation-row";
@@ -211,6 +211,7 @@ function Body({ place, conversations, active, checked, open, onChoose }: BodyPro
       active={active}
       onActivate={open}
       onOpen={focusReader}
+      {...(onChoose === undefined ? {} : { onOpenApart: openApart })}
       {...(onChoose === undefined ? {} : { chosen: checked, onChoose })}
       renderItem={renderItem}
       estimate={heightOf}
@@ -218,6 +219,8 @@ function Body({ place, conversations, active, checked, open, onChoose }: BodyPro
     />
   );
 }
+
+const openApart = (id: string): void => void openWindow(id as ConversationId);
 
 function Loading() {
   return (

@@ -1,1 +1,2 @@
+export { ConversationWindow } from "./conversation-window";
 export { MainWindow } from "./main-window";

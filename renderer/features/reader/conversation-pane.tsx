@@ -4,7 +4,7 @@ import type { ConversationView, MessageView } from "#shared/domain/message";
 import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
 import { FailureBanner, LoadingNote, Skeleton, useMedia } from "../../ui";
-import { startDraft, useWorkspace, workspace } from "../../workspace";
+import { openWindow, startDraft, useWorkspace, workspace } from "../../workspace";
 import { QuickReply } from "../composer";
 import { useShortcuts } from "../help";
 import { PatientPanel } from "../patients";
@@ -93,7 +93,7 @@ const answered = (messages: readonly MessageView[]): MessageView | undefined =>
 
 const isLetter = ({ receipt }: MessageView): boolean => receipt === null;
 
-function useReaderShortcuts({ messages }: ConversationView): void {
+function useReaderShortcuts({ messages, row }: ConversationView): void {
   const t = useText();
   const draft = (mode: "reply" | "reply-all" | "forward"): void =>
     void startDraft({ mode, answers: answered(messages)?.id ?? null });
@@ -103,6 +103,7 @@ function useReaderShortcuts({ messages }: ConversationView): void {
       if (field === null) draft("reply");
       else field.focus();
     },
+    ...(window.pli.window === "main" ? { window: () => void openWindow(row.id) } : {}),
     replyAll: () => draft("reply-all"),
     forward: () => draft("forward"),
     print: () => print(),

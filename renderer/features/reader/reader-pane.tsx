@@ -16,7 +16,8 @@ const SETTLE_MS = 110;
 export function ReaderPane() {
   const t = useText();
   const selected = useSettled(useWorkspace((now) => now.selected));
-  const draft = useWorkspace((now) => now.draft);
+  const alone = useWorkspace((now) => now.alone);
+  const draft = useWorkspace((now) => (now.alone ? null : now.draft));
   const side = useWorkspace((now) => now.side);
   const wide = useMedia("(min-width: 1600px)");
   const shows = side?.kind !== "document" ? "first" : wide ? "both" : "second";
@@ -44,7 +45,7 @@ export function ReaderPane() {
           )
         }
       />
-      <DraftBar />
+      {!alone && <DraftBar />}
       <SidePanel side={side} />
     </div>
   );

@@ -1,3 +1,4 @@
+import AppWindow from "lucide-react/icons/app-window";
 import Archive from "lucide-react/icons/archive";
 import Check from "lucide-react/icons/check";
 import EllipsisVertical from "lucide-react/icons/ellipsis-vertical";
@@ -18,7 +19,7 @@ import type { ConversationView } from "#shared/domain/message";
 import { call } from "../../bridge";
 import { useText, type Text } from "../../text";
 import { Button, IconButton, Menu, type MenuAction } from "../../ui";
-import { mark, startDraft, tellExport, workspace, type Change } from "../../workspace";
+import { mark, openWindow, startDraft, tellExport, workspace, type Change } from "../../workspace";
 import { LabelBadge, SnoozeMenu } from "../labels";
 import { ruleAbout } from "../rules";
 import { TakeButton, TakenBadge } from "../sharing";
@@ -96,6 +97,17 @@ function actionsOf({ row, messages }: ConversationView, t: Text): readonly MenuA
       run: () => void call("mail.exportConversation", { id: row.id }).then((result) => tellExport(result, t)),
     },
     { id: "labels", label: t("day.label"), icon: Tag, keys: "l", run: () => workspace.labels(true) },
+    ...(window.pli.window === "main"
+      ? [
+          {
+            id: "window",
+            label: t("help.window"),
+            icon: AppWindow,
+            keys: "Ctrl+Enter",
+            run: () => void openWindow(row.id),
+          },
+        ]
+      : []),
     { id: "rule", label: t("rules.create"), icon: Workflow, run: () => workspace.rule(ruleAbout(messages)) },
     { id: "unread", label: t("inbox.markUnread"), icon: Mail, keys: "u", run: () => run("unread") },
     { id: "delete", label: t("inbox.remove"), icon: Trash, run: () => run("delete") },

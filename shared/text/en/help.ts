@@ -38,6 +38,7 @@ export const help: typeof fr = {
   savePdf: "Save as PDF",
   snooze: "Put off until tomorrow morning",
   take: "Take in charge, or let go (shared mailbox)",
+  window: "Open in a window",
   labels: "Label",
   guide: "Guide",
   keys: "Keys",

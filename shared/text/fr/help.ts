@@ -36,6 +36,7 @@ export const help = {
   savePdf: "Enregistrer en PDF",
   snooze: "Reporter à demain matin",
   take: "Prendre en charge, ou rendre (boîte partagée)",
+  window: "Ouvrir dans une fenêtre",
   labels: "Étiqueter",
   guide: "Guide",
   keys: "Touches",
