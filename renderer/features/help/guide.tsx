@@ -1,7 +1,9 @@
 import AlarmClock from "lucide-react/icons/alarm-clock";
+import AppWindow from "lucide-react/icons/app-window";
 import BookUser from "lucide-react/icons/book-user";
 import CloudOff from "lucide-react/icons/cloud-off";
 import FolderInput from "lucide-react/icons/folder-input";
+import Hand from "lucide-react/icons/hand";
 import Inbox from "lucide-react/icons/inbox";
 import MessageCircleOff from "lucide-react/icons/message-circle-off";
 import PenLine from "lucide-react/icons/pen-line";
@@ -17,11 +19,13 @@ const chapters = [
   ["fin", MessageCircleOff],
   ["directory", BookUser],
   ["later", AlarmClock],
+  ["together", Hand],
+  ["apart", AppWindow],
   ["session", ShieldCheck],
   ["offline", CloudOff],
 ] as const;
 
-/** A morning with Pli, in eight short chapters. */
+/** A morning with Pli, in short chapters. */
 export function Guide() {
   const t = useText();
   return (

@@ -20,6 +20,12 @@ export const guide: typeof fr = {
   later: "Put off, label",
   laterText:
     "“h” puts a conversation off until tomorrow morning, or until the answer. “l” gives it a label that your colleagues of the mailbox see too.",
+  together: "Working together",
+  togetherText:
+    "In a shared mailbox, “p” takes a conversation in charge: your colleagues see your name, and are warned if they answer it. “Mine” and “Nobody’s” sort the list; “p” again lets it go.",
+  apart: "Several things on screen",
+  apartText:
+    "A double click, or Ctrl+Enter, puts a conversation in a window of its own. The answer you write there has its own too. When Pli locks, all of them close and your drafts are kept.",
   session: "Your session",
   sessionText:
     "You sign in with your e-CPS or your card, once a day. At the bottom left: until when, and how to sign out.",

@@ -18,6 +18,12 @@ export const guide = {
   later: "Reporter, étiqueter",
   laterText:
     "« h » reporte une conversation à demain matin, ou jusqu’à la réponse. « l » lui met une étiquette que vos collègues de la boîte voient aussi.",
+  together: "Travailler à plusieurs",
+  togetherText:
+    "Dans une boîte partagée, « p » prend une conversation en charge : vos collègues voient votre nom, et sont prévenus s’ils y répondent. « À moi » et « À personne » trient la liste ; « p » encore la rend.",
+  apart: "Plusieurs choses à l’écran",
+  apartText:
+    "Un double clic, ou Ctrl+Entrée, met une conversation dans sa propre fenêtre. La réponse que vous y écrivez a la sienne. Au verrouillage, toutes se ferment et vos brouillons sont gardés.",
   session: "Votre session",
   sessionText:
     "Vous vous connectez avec votre e-CPS ou votre carte, une fois par journée. En bas à gauche : jusqu’à quand, et comment vous déconnecter.",
