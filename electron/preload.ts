@@ -14,15 +14,20 @@ contextBridge.exposeInMainWorld("pli", {
   about: process.argv.find((one) => one.startsWith("--pli-about="))?.slice("--pli-about=".length) ?? "",
 });
 
+/** Before 34, some releases of Electron look for ever at a text that begins by no letter, and the window with them (electron/electron#45001). */
+const ENGINE_THAT_ENDS = 34;
+
 /** Words are checked by main, where the dictionaries are (`electron/spelling`); Chromium's own checker would fetch its own. */
-webFrame.setSpellCheckProvider("fr", {
-  spellCheck: (words, callback) => {
-    // Beyond this a text is not being typed.
-    if (words.length > 5000) return callback([]);
-    ipcRenderer.invoke("pli:call", "spelling.check", { words }).then(
-      (answer: { readonly ok: boolean; readonly value?: { readonly wrong: string[] } }) =>
-        callback(answer.ok ? (answer.value?.wrong ?? []) : []),
-      () => callback([]),
-    );
-  },
-});
+if (Number.parseInt(process.versions.electron, 10) >= ENGINE_THAT_ENDS) {
+  webFrame.setSpellCheckProvider("fr", {
+    spellCheck: (words, callback) => {
+      // Beyond this a text is not being typed.
+      if (words.length > 5000) return callback([]);
+      ipcRenderer.invoke("pli:call", "spelling.check", { words }).then(
+        (answer: { readonly ok: boolean; readonly value?: { readonly wrong: string[] } }) =>
+          callback(answer.ok ? (answer.value?.wrong ?? []) : []),
+        () => callback([]),
+      );
+    },
+  });
+}

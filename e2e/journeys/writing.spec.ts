@@ -9,6 +9,14 @@ test("a professional corrects a word, and teaches Pli one of hers", async ({}, i
   const { page, app } = open;
   try {
     await arrive(open);
+    expect(
+      await page.evaluate(() => window.pli.call("spelling.check", { words: ["hypertention", "hypertension"] })),
+    ).toMatchObject({ ok: true, value: { wrong: ["hypertention"] } });
+    const engine = await app.evaluate(() => Number.parseInt(process.versions.electron, 10));
+    test.skip(
+      engine < 34,
+      "this release of Electron marks no word: its checker may never end (electron/electron#45001)",
+    );
     await keepMenus(app);
     await page.getByRole("button", { name: "Écrire", exact: true }).click();
     const text = page.getByRole("textbox", { name: "Texte du message" });
