@@ -39,5 +39,8 @@ export function asStoreError(error: unknown): unknown {
     return error;
   const name = /^SQLITE_[A-Z]+/u.exec(error.code)?.[0] ?? "";
   const code = BY_SQLITE[name];
-  return code === undefined ? error : new StoreError(code, { cause: error });
+  if (code !== undefined) return new StoreError(code, { cause: error });
+  // A full or failing disk ends the transaction by itself (sqlite.org/lang_transaction.html §3): undoing it then fails, because of that.
+  const cause = asStoreError(error.cause);
+  return cause instanceof StoreError ? cause : error;
 }

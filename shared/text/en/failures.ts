@@ -21,6 +21,8 @@ export const failures: typeof fr = {
   corrupt: "The mail file is damaged. Your mailbox, at your operator, is untouched. Restart Pli.",
   "read-only": "Pli cannot write to the disk. Your mail is intact. Check the disk and start again.",
   "disk-full": "The disk is full. What was saved is kept. Free some space and start again.",
+  "disk-error":
+    "The disk of this computer does not answer properly. What was saved is kept. Try again; if it lasts, have the disk checked.",
   busy: "Pli is finishing something else. Nothing changed. Try again in a moment.",
   refused: "This request was refused. Nothing changed. If you should be allowed, tell your operator.",
   "contact-address": "One of the addresses cannot receive messages. Nothing was saved. Correct it and try again.",

@@ -22,6 +22,8 @@ export const failures = {
   corrupt: "Le fichier des courriers est abîmé. Votre boîte, chez votre opérateur, n’est pas touchée. Redémarrez Pli.",
   "read-only": "Pli ne peut pas écrire sur le disque. Vos courriers sont intacts. Vérifiez le disque puis recommencez.",
   "disk-full": "Le disque est plein. Ce qui était enregistré est gardé. Libérez de la place puis recommencez.",
+  "disk-error":
+    "Le disque de ce poste ne répond pas comme il faut. Ce qui était enregistré est gardé. Réessayez ; si cela dure, faites vérifier le disque.",
   busy: "Pli finit autre chose. Rien n’a changé. Réessayez dans un instant.",
   refused: "Cette demande a été refusée. Rien n’a changé. Si vous devriez y avoir droit, prévenez votre opérateur.",
   "contact-address":
