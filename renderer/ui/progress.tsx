@@ -3,19 +3,21 @@ import { ProgressBar } from "react-aria-components/ProgressBar";
 import { classes } from "./classes";
 import styles from "./progress.module.css";
 
-/** How far a known amount of work has come, or that it goes on (`value` null). `valueLabel` is what is read, e.g. `120 sur 400`. */
+/** How far a known amount of work has come, or that it goes on (`value` null). `valueLabel` is what is read, e.g. `120 sur 400`; `isScarce` when little room is left. */
 export function Progress({
   label,
   value,
   max = 100,
   valueLabel,
   hideLabel = false,
+  isScarce = false,
 }: {
   readonly label: string;
   readonly value: number | null;
   readonly max?: number;
   readonly valueLabel?: string;
   readonly hideLabel?: boolean;
+  readonly isScarce?: boolean;
 }) {
   const share = value === null || max <= 0 ? 0 : Math.min(1, Math.max(0, value / max));
   return (
@@ -35,7 +37,7 @@ export function Progress({
       )}
       <span className={styles.track}>
         <span
-          className={classes(styles.bar, value === null && styles.going)}
+          className={classes(styles.bar, value === null && styles.going, isScarce && styles.scarce)}
           style={{ "--share": share } as CSSProperties}
         />
       </span>

@@ -9,10 +9,9 @@ import UserRound from "lucide-react/icons/user-round";
 import { useCallback, useDeferredValue, useEffect, useMemo } from "react";
 import type { ConversationRow } from "#shared/domain/message";
 import type { ConversationId, DraftId, MailboxId, MessageId } from "#shared/domain/ids";
-import { useCommand, useQueryOf, useSession } from "../../bridge";
+import { useCommand, useQueryOf } from "../../bridge";
 import { useText } from "../../text";
 import {
-  Banner,
   Button,
   choose,
   EmptyState,
@@ -31,6 +30,7 @@ import { useShared } from "../sharing";
 import { BulkBar } from "./bulk-bar";
 import { ConversationRowView, heightOf } from "./conversation-row";
 import { groupedRows } from "./grouped-rows";
+import { ListNotice } from "./list-notice";
 import { focusReader } from "./places-on-screen";
 import { ServerSearch } from "./server-search";
 import { useConversations } from "./use-conversations";
@@ -89,7 +89,7 @@ export function ConversationList({ place }: { readonly place: ListPlace }) {
           <Filters mailboxId={place.mailboxId} />
         )}
       </header>
-      <SignedOut />
+      <ListNotice />
       {search.trim() !== "" && !drafts && (
         <div className={styles.banner}>
           <ServerSearch search={search.trim()} mailboxId={place.mailboxId} />
@@ -144,20 +144,6 @@ function Filters({ mailboxId }: { readonly mailboxId: MailboxId | null }) {
           : []),
       ]}
     />
-  );
-}
-
-/** Signed out is said once, above the list, with the way back in. */
-function SignedOut() {
-  const t = useText();
-  const session = useSession();
-  if (session?.state !== "signed-out") return null;
-  return (
-    <div className={styles.banner}>
-      <Banner tone="info" actions={<Button onPress={() => workspace.signIn(true)}>{t("session.signIn")}</Button>}>
-        {t("inbox.signedOutBanner")}
-      </Banner>
-    </div>
   );
 }
 

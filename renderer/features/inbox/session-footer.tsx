@@ -4,6 +4,7 @@ import LogIn from "lucide-react/icons/log-in";
 import LogOut from "lucide-react/icons/log-out";
 import RefreshCw from "lucide-react/icons/refresh-cw";
 import ShieldCheck from "lucide-react/icons/shield-check";
+import TriangleAlert from "lucide-react/icons/triangle-alert";
 import { Button as AriaButton } from "react-aria-components/Button";
 import type { MailboxView } from "#shared/contract/accounts";
 import type { AppState, SessionState } from "#shared/domain/session";
@@ -38,8 +39,8 @@ export function SessionFooter({ state, folded }: { readonly state: AppState; rea
       <Menu label={t("session.menu", { name: signedIn?.displayName ?? title })} actions={actions}>
         <AriaButton className={styles.session ?? ""}>
           <Glyph
-            icon={signedIn === null ? CloudOff : ShieldCheck}
-            className={signedIn === null ? styles.off : styles.on}
+            icon={signedIn === null ? CloudOff : trouble === "" ? ShieldCheck : TriangleAlert}
+            className={signedIn === null ? styles.off : trouble === "" ? styles.on : styles.trouble}
           />
           {folded ? (
             <Hidden>{`${title}. ${note}`}</Hidden>

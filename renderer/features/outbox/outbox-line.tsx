@@ -60,7 +60,8 @@ function Why({ item, planned }: { readonly item: OutboxItem; readonly planned: b
   if (held !== null)
     return (
       <p className={styles.why}>
-        {t("writing.outboxAbout-held")} {pointText(held.severity, held, t)}
+        {t("writing.outboxAbout-held")}{" "}
+        {held.code === "patient-identity" ? t("writing.outboxHeld-identity") : pointText(held.severity, held, t)}
       </p>
     );
   if (item.state === "to-verify") return <p className={styles.why}>{t("writing.outboxAbout-to-verify")}</p>;
@@ -98,11 +99,11 @@ function Actions({ item, held }: { readonly item: OutboxItem; readonly held: boo
     <div className={styles.actions}>
       {(held || item.state === "retry" || item.state === "failed") && (
         <Button icon={Undo} isPending={undo.pending || undoReport.pending} onPress={() => void takeBack()}>
-          {t(item.draftId === null ? "reports.takeBack" : held ? "writing.undoSend" : "writing.backToDraft")}
+          {t(takeBackWords(item))}
         </Button>
       )}
       {held && item.draftId !== null && <Replan item={item} />}
-      {(item.state === "retry" || item.state === "failed") && (
+      {(item.state === "retry" || (item.state === "failed" && readHeld(item.failure) === null)) && (
         <Button icon={RefreshCw} isPending={retry.pending} onPress={() => void retry.run({ id: item.id })}>
           {t("writing.retryNow")}
         </Button>
@@ -110,6 +111,13 @@ function Actions({ item, held }: { readonly item: OutboxItem; readonly held: boo
       {item.state === "sent" && <Button onPress={() => void see()}>{t("writing.openSent")}</Button>}
     </div>
   );
+}
+
+function takeBackWords(item: OutboxItem) {
+  if (item.draftId === null) return "reports.takeBack";
+  if (item.state === "waiting") return "writing.undoSend";
+  // What is held back would be again: it is opened, and answered there.
+  return readHeld(item.failure) === null ? "writing.backToDraft" : "writing.checkHeld";
 }
 
 /** Another moment for a message that waits, or now. */

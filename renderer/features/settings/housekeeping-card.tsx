@@ -32,6 +32,10 @@ export function HousekeepingCard() {
   );
 }
 
+/** Shares of its room from which a mailbox is said to be nearly full, then full: the next letter may be refused. */
+const NEARLY_FULL = 0.9;
+const FULL = 0.99;
+
 /** How full a mailbox is, where its server says it. */
 function Quota({ mailbox }: { readonly mailbox: MailboxView }) {
   const t = useText();
@@ -39,12 +43,15 @@ function Quota({ mailbox }: { readonly mailbox: MailboxView }) {
   const quota = useQueryOf("housekeeping.quota", { mailboxId: mailbox.id }, { enabled: connected }).data ?? null;
   if (quota === null) return null;
   const size = (bytes: number): string => fileSize(bytes, t.language);
+  const share = quota.used / Math.max(quota.limit, 1);
+  const said = share >= FULL ? "quotaFull" : share >= NEARLY_FULL ? "quotaNearlyFull" : "quota";
   return (
     <Progress
+      isScarce={share >= NEARLY_FULL}
       label={mailbox.name}
       value={Math.min(quota.used, quota.limit)}
       max={quota.limit}
-      valueLabel={t("settings.quota", { used: size(quota.used), limit: size(quota.limit) })}
+      valueLabel={t(`settings.${said}`, { used: size(quota.used), limit: size(quota.limit) })}
     />
   );
 }

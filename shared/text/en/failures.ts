@@ -102,7 +102,7 @@ export const failures: typeof fr = {
     "This message cannot be reported: it comes from you, or its sender is not known. Nothing left. Write a message instead.",
   "no-preview": "This kind of file is not shown in Pli. It is kept as it is. Save it to open it with your own program.",
   "copy-quota":
-    "Message sent, but your mailbox is full at the operator: its copy could not be filed there. It is kept on this computer. Make some room, then check the gauge in the settings.",
+    "Message sent. Your mailbox is full at the operator: the copy is kept on this computer only. Make some room (Settings, Housekeeping).",
   "copy-refused": "Message sent, but the operator did not accept to file its copy. It is kept on this computer.",
   "send-held": "This message did not leave: something has changed since you wrote it. See the outbox.",
   "send-blocked": "This message cannot leave as it is. It is kept as a draft. Correct the points shown, then send it.",

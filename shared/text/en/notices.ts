@@ -21,7 +21,7 @@ export const notices: typeof fr = {
   "file-too-big": "A file exceeds 30 MB and was not attached. Your draft is kept.",
   "message-bounced": "A message did not reach its recipient. See Sent.",
   "copy-quota":
-    "Message sent, but your mailbox is full at the operator: its copy could not be filed there. It is kept on this computer. Make some room, then check the gauge in the settings.",
+    "Message sent. Your mailbox is full at the operator: the copy is kept on this computer only. Make some room (Settings, Housekeeping).",
   "copy-refused": "Message sent, but the operator did not accept to file its copy. It is kept on this computer.",
   "send-held": "A planned message did not leave: it must be checked first. See the outbox.",
   "send-failed": "A message did not leave. It is kept in the outbox.",

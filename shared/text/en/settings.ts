@@ -147,8 +147,10 @@ export const settings: typeof fr = {
   housekeepingLead:
     "A mailbox is not an archive: what is dealt with, filed and old may leave it. Nothing is touched until you ask, and each tidying is noted in the journal.",
   statesHere:
-    "The operator of this mailbox does not keep your marks: what is dealt with, filed or labelled, and who takes it in charge, is known on this computer only. Your colleagues and your other computers do not see it, and you do not see their marks.",
+    "The operator of this mailbox does not keep marks (dealt with, filed, labels, taken in charge): yours are known on this computer only, and those of your colleagues do not show here.",
   quota: "{used} of {limit}",
+  quotaNearlyFull: "{used} of {limit}: nearly full",
+  quotaFull: "{used} of {limit}: full",
   tidyRule: "Conversations dealt with, once old",
   "tidy-none": "Stay where they are",
   "tidy-archive": "Go to the archive, every day",

@@ -217,6 +217,7 @@ export const writing: typeof fr = {
   "outbox-sent": "Sent",
   "outbox-held": "To check before sending",
   "outboxAbout-held": "Pli checked it again when it was to leave, and held it back.",
+  "outboxHeld-identity": "The identity of this patient has changed since: check that it is the right one.",
   "outbox-failed": "Not sent",
   "outboxAbout-to-verify":
     "The connection was cut while sending. Pli looks whether it left before any new attempt: it will not leave twice.",
@@ -225,6 +226,7 @@ export const writing: typeof fr = {
   attempts: "{count, plural, one {# attempt} other {# attempts}}",
   inSeconds: "in {left}",
   undoSend: "Cancel sending",
+  checkHeld: "Open and check",
   backToDraft: "Take back as a draft",
   retryNow: "Try again now",
   openSent: "See the conversation",

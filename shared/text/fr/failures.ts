@@ -112,7 +112,7 @@ export const failures = {
   "no-preview":
     "Ce type de fichier ne s’affiche pas dans Pli. Il est gardé tel quel. Enregistrez-le pour l’ouvrir avec votre logiciel.",
   "copy-quota":
-    "Message envoyé, mais votre boîte est pleine chez l’opérateur : sa copie n’a pas pu y être rangée. Elle est gardée sur ce poste. Faites de la place, puis vérifiez la jauge dans les réglages.",
+    "Message envoyé. Votre boîte est pleine chez l’opérateur : la copie n’est gardée que sur ce poste. Faites de la place (Réglages, Ménage).",
   "copy-refused":
     "Message envoyé, mais l’opérateur n’a pas accepté d’en ranger la copie. Elle est gardée sur ce poste.",
   "send-held":

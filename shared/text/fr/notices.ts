@@ -19,7 +19,7 @@ export const notices = {
   "file-too-big": "Un fichier dépasse 30 Mo et n’a pas été joint. Votre brouillon est gardé.",
   "message-bounced": "Un message n’est pas parvenu à son destinataire. Voyez Envoyés.",
   "copy-quota":
-    "Message envoyé, mais votre boîte est pleine chez l’opérateur : sa copie n’a pas pu y être rangée. Elle est gardée sur ce poste. Faites de la place, puis vérifiez la jauge dans les réglages.",
+    "Message envoyé. Votre boîte est pleine chez l’opérateur : la copie n’est gardée que sur ce poste. Faites de la place (Réglages, Ménage).",
   "copy-refused":
     "Message envoyé, mais l’opérateur n’a pas accepté d’en ranger la copie. Elle est gardée sur ce poste.",
   "send-held": "Un message programmé n’est pas parti : il faut d’abord le vérifier. Voyez la boîte d’envoi.",

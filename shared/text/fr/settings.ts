@@ -148,8 +148,10 @@ export const settings = {
   housekeepingLead:
     "Une boîte n’est pas une archive : ce qui est traité, classé et ancien peut en sortir. Rien n’y touche tant que vous ne l’avez pas demandé, et chaque rangement est noté au journal.",
   statesHere:
-    "L’opérateur de cette boîte ne garde pas vos marques : ce qui est traité, classé ou étiqueté, et qui prend en charge, n’est connu que de ce poste. Vos collègues et vos autres postes ne le voient pas, et vous ne voyez pas leurs marques.",
+    "L’opérateur de cette boîte ne garde pas les marques (traité, classé, étiquettes, prise en charge) : les vôtres ne sont connues que de ce poste, et celles de vos collègues ne se voient pas ici.",
   quota: "{used} sur {limit}",
+  quotaNearlyFull: "{used} sur {limit} : presque pleine",
+  quotaFull: "{used} sur {limit} : pleine",
   tidyRule: "Conversations traitées, une fois anciennes",
   "tidy-none": "Rester où elles sont",
   "tidy-archive": "Aller aux archives, chaque jour",

@@ -217,6 +217,7 @@ export const writing = {
   "outbox-sent": "Envoyé",
   "outbox-held": "À vérifier avant l’envoi",
   "outboxAbout-held": "Pli l’a vérifié de nouveau au moment de l’envoyer et l’a retenu.",
+  "outboxHeld-identity": "L’identité de ce patient a changé depuis : vérifiez que c’est bien lui.",
   "outbox-failed": "Non envoyé",
   "outboxAbout-to-verify":
     "La liaison a été coupée pendant l’envoi. Pli cherche s’il est bien parti avant tout nouvel essai : il ne partira pas deux fois.",
@@ -224,6 +225,7 @@ export const writing = {
   attempts: "{count, plural, one {# essai} other {# essais}}",
   inSeconds: "dans {left}",
   undoSend: "Annuler l’envoi",
+  checkHeld: "Ouvrir et vérifier",
   backToDraft: "Reprendre en brouillon",
   retryNow: "Réessayer maintenant",
   openSent: "Voir la conversation",
