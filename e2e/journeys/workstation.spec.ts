@@ -7,7 +7,7 @@ import { forget, openApp, type OpenApp } from "./support/open-app";
 import { arrive } from "./support/steps";
 
 /** What the desk around the window does: everything found from one field, addresses clicked elsewhere, paper, files lent and taken back. */
-test("the palette finds, an address clicked elsewhere is written to, a conversation becomes a PDF, a lent file comes back, a document is searched and printed with its identity", async ({}, info) => {
+test("the palette finds, an address clicked elsewhere is written to, an answer begun is kept, a conversation becomes a PDF, a lent file comes back, a document is searched and printed with its identity", async ({}, info) => {
   test.skip(info.project.metadata["servers"] !== "demo", "nothing here depends on the servers");
   const open = await openApp({ servers: "demo" });
   const { page } = open;
@@ -15,6 +15,7 @@ test("the palette finds, an address clicked elsewhere is written to, a conversat
     await arrive(open);
     await findsWithThePalette(page);
     await writesToAnAddressClickedElsewhere(open);
+    await keepsAnAnswerBegun(open);
     await savesAConversation(open);
     await lendsADocument(open);
     await searchesAndPrintsADocument(open);
@@ -64,6 +65,35 @@ async function writesToAnAddressClickedElsewhere({ page, folder }: OpenApp): Pro
   );
   await expect(page.getByRole("list", { name: "Pièces jointes" })).toHaveCount(0);
   await page.getByRole("button", { name: "Jeter le brouillon" }).click();
+}
+
+/** An answer begun is still there in a wider window and beside the patient's document, and is gone on with on coming back to its conversation. */
+async function keepsAnAnswerBegun({ page }: OpenApp): Promise<void> {
+  const rows = page.getByRole("listbox").getByRole("option");
+  await page.getByRole("radio", { name: "Patients" }).check({ force: true });
+  await rows.filter({ hasText: "PAT-CHENE" }).first().click();
+  const answer = page.getByRole("textbox", { name: /^Réponse à/u });
+  await answer.fill("Une réponse commencée.");
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  const record = page.getByRole("complementary", { name: "Dossier de ce patient" });
+  await expect(record).toBeVisible();
+  await expect(answer).toHaveValue("Une réponse commencée.");
+  await record
+    .getByRole("button", { name: /Compte rendu/u })
+    .first()
+    .click();
+  await expect(page.getByRole("button", { name: "Fermer le document" })).toBeVisible();
+  await expect(answer).toHaveValue("Une réponse commencée.");
+  await page.getByRole("button", { name: "Fermer le document" }).click();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await rows.filter({ hasNotText: "PAT-CHENE" }).first().click();
+  await expect(page.getByRole("region", { name: /PAT-CHENE|sevrage/u })).toHaveCount(0);
+  await rows.filter({ hasText: "PAT-CHENE" }).first().click();
+  await page.getByRole("button", { name: "Reprendre" }).click();
+  await expect(page.getByRole("textbox", { name: "Texte du message" })).toHaveValue(/^Une réponse commencée\./u);
+  await page.getByRole("button", { name: "Jeter le brouillon" }).click();
+  await expect(page.getByRole("button", { name: "Reprendre" })).toHaveCount(0);
+  await page.getByRole("radio", { name: "Tout" }).check({ force: true });
 }
 
 async function savesAConversation({ app, page, folder }: OpenApp): Promise<void> {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { DraftId, MessageId, OutboxId } from "#shared/domain/ids";
+import type { ConversationId, DraftId, MessageId, OutboxId } from "#shared/domain/ids";
 import type { Profile } from "./testing/profile";
 import {
   BOX,
@@ -88,9 +88,18 @@ describe("a draft", () => {
   test("that answers shows on its conversation until it is gone", () => {
     const [id] = deliver(profile.service, "INBOX", envelope({ uid: 1 }));
     const draft = draftTo(profile.service, COLLEAGUE, { answers: id as MessageId });
+    const conversation = list()[0]?.id as ConversationId;
+    const begun = () => profile.service.conversationView(conversation).drafts;
     expect(list()[0]?.flags).toEqual(["draft"]);
+    expect(begun()).toEqual([draft.id]);
+    profile.clock.now = new Date("2026-03-01T09:30:00.000Z");
+    const later = draftTo(profile.service, COLLEAGUE, { answers: id as MessageId });
+    expect(begun()).toEqual([later.id, draft.id]);
+    hand(later.id);
+    expect(begun()).toEqual([draft.id]);
     profile.service.discardDraft(draft.id);
     expect(list()[0]?.flags).toEqual([]);
+    expect(begun()).toEqual([]);
   });
 });
 

@@ -1,6 +1,16 @@
 import type { RuledBy } from "./mail-rule";
 import type { AddressedPatient, PatientTraits, IdentityStatus, Ins } from "./patient";
-import type { ConversationId, DocumentId, FolderId, LabelId, MailboxId, MessageId, PartId, PatientId } from "./ids";
+import type {
+  ConversationId,
+  DocumentId,
+  DraftId,
+  FolderId,
+  LabelId,
+  MailboxId,
+  MessageId,
+  PartId,
+  PatientId,
+} from "./ids";
 
 /** A mail address with the name that came with it (untrusted text). */
 export type Address = { readonly name: string; readonly address: string };
@@ -191,4 +201,6 @@ export type ConversationView = {
   readonly row: ConversationRow;
   readonly patient: PatientBanner | null;
   readonly messages: readonly MessageView[];
+  /** Drafts begun in it and not sent, the last touched first. */
+  readonly drafts: readonly DraftId[];
 };

@@ -1,4 +1,4 @@
-import type { ConversationId, FolderId, MailboxId, MessageId, PartId } from "#shared/domain/ids";
+import type { ConversationId, DraftId, FolderId, MailboxId, MessageId, PartId } from "#shared/domain/ids";
 import type {
   Address,
   Attachment,
@@ -80,7 +80,17 @@ export function conversationView(store: Store, id: ConversationId): Conversation
         cards.filter(({ messageId }) => messageId === message["id"]),
       ),
     ),
+    drafts: draftsBegun(store, seq),
   };
+}
+
+function draftsBegun(store: Store, conversation: number): readonly DraftId[] {
+  return store
+    .all<{ id: DraftId }>(
+      "SELECT id FROM drafts WHERE conversation = ? AND queued = 0 ORDER BY updated_at DESC, seq DESC",
+      [conversation],
+    )
+    .map(({ id }) => id);
 }
 
 /** The patient a conversation is about, null between professionals; never verified by the address alone (UX.31). */

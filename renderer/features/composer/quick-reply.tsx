@@ -1,10 +1,11 @@
 import PencilLine from "lucide-react/icons/pencil-line";
 import Send from "lucide-react/icons/send";
 import type { KeyboardEvent } from "react";
+import type { DraftId } from "#shared/domain/ids";
 import type { ConversationView, MessageView } from "#shared/domain/message";
 import { senderKind } from "#shared/rules/address";
 import { useText } from "../../text";
-import { Button, IconButton, Switch } from "../../ui";
+import { Banner, Button, IconButton, Switch } from "../../ui";
 import { workspace } from "../../workspace";
 import { useShared } from "../sharing";
 import { CollisionNote } from "./collision-note";
@@ -49,8 +50,10 @@ function Reply({
     reply.clear();
     workspace.write(id);
   };
+  const begun = conversation.drafts.find((id) => !reply.isOwn(id));
   return (
     <div className={styles.reply}>
+      {begun !== undefined && reply.text.trim() === "" && <BegunNote id={begun} />}
       {reply.text.trim() !== "" && shared(mailboxId) && <CollisionNote conversation={conversation} />}
       <textarea
         className={styles.text}
@@ -64,6 +67,18 @@ function Reply({
       <Actions patient={patient} reply={reply} sending={sending} onEdit={() => void edit()} />
       {patient && reply.fin && <p className={styles.about}>{t("writing.finAbout")}</p>}
       {sending.dialog}
+    </div>
+  );
+}
+
+/** What was begun here and left is gone on with, instead of written a second time. */
+function BegunNote({ id }: { readonly id: DraftId }) {
+  const t = useText();
+  return (
+    <div className={styles.note}>
+      <Banner actions={<Button onPress={() => workspace.write(id)}>{t("writing.resume")}</Button>}>
+        {t("writing.begunHere")}
+      </Banner>
     </div>
   );
 }

@@ -14,9 +14,12 @@ export function useReplyDraft(answers: MessageId) {
   const [written, setWritten] = useState(blank);
   // A message that arrives meanwhile does not change what is being answered.
   const [keeper] = useState(() => replyKeeper(answers));
+  const [left, setLeft] = useState<DraftId | null>(null);
   useEffect(() => () => void keeper.flush(), [keeper]);
   return {
     ...written,
+    /** Whether this draft is the one written here, or the last that left from here. */
+    isOwn: (id: DraftId): boolean => id === keeper.id() || id === left,
     write: (changed: Partial<Written>): void => {
       const next = { ...written, ...changed };
       setWritten(next);
@@ -30,6 +33,7 @@ export function useReplyDraft(answers: MessageId) {
     },
     /** The answer has left this place: the next one is another draft. */
     clear: (): void => {
+      setLeft(keeper.id());
       keeper.forget();
       setWritten(blank);
     },

@@ -3,7 +3,7 @@ import type { ConversationId, PatientId } from "#shared/domain/ids";
 import type { ConversationView, MessageView } from "#shared/domain/message";
 import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
-import { FailureBanner, LoadingNote, Skeleton, useMedia } from "../../ui";
+import { classes, FailureBanner, LoadingNote, Skeleton, useMedia } from "../../ui";
 import { openWindow, startDraft, useWorkspace, workspace } from "../../workspace";
 import { QuickReply } from "../composer";
 import { useShortcuts } from "../help";
@@ -63,13 +63,15 @@ function Opened({ conversation }: { readonly conversation: ConversationView }) {
       </div>
     </section>
   );
-  if (record === null) return section;
+  // One tree with the record or without: the answer begun outlives a window made wider and a document opened beside.
   return (
-    <div className={styles.withRecord}>
+    <div className={classes(styles.opened, record !== null && styles.withRecord)} data-print="page">
       {section}
-      <aside className={styles.record} aria-label={t("reader.recordTitle")} data-print="never">
-        <PatientPanel key={record} id={record} />
-      </aside>
+      {record !== null && (
+        <aside className={styles.record} aria-label={t("reader.recordTitle")} data-print="never">
+          <PatientPanel key={record} id={record} />
+        </aside>
+      )}
     </div>
   );
 }

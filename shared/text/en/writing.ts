@@ -252,6 +252,8 @@ export const writing: typeof fr = {
     "These criteria are too short for this source. The other answers stay shown. Type at least three letters.",
   "directoryFail-cancelled":
     "The search in this source was stopped. The other answers stay shown. Start it again if needed.",
+  begunHere: "A draft is waiting in this conversation.",
+  resume: "Go on with it",
   begun: "Messages being written",
   undock: "Close {title}",
   ownWindow: "Open in a window",

@@ -251,6 +251,8 @@ export const writing = {
     "Ces critères sont trop courts pour cette source. Les autres réponses restent affichées. Tapez au moins trois lettres.",
   "directoryFail-cancelled":
     "La recherche dans cette source a été arrêtée. Les autres réponses restent affichées. Relancez-la si besoin.",
+  begunHere: "Un brouillon attend dans cette conversation.",
+  resume: "Reprendre",
   begun: "Messages en cours",
   undock: "Fermer {title}",
   ownWindow: "Ouvrir dans une fenêtre",
