@@ -23,7 +23,12 @@ export function ContactList() {
     <div className={styles.page}>
       <div className={styles.side}>
         <div className={styles.head}>
-          <SearchField label={t("contacts.search")} value={search} onChange={setSearch} />
+          <SearchField
+            label={t("contacts.search")}
+            placeholder={t("contacts.searchHint")}
+            value={search}
+            onChange={setSearch}
+          />
           <Button icon={Plus} onPress={() => setChosen("new")}>
             {t("contacts.add")}
           </Button>

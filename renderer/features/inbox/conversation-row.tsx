@@ -57,7 +57,9 @@ export type RowProps = {
 /** One conversation: who (icon, word, hue), what about, and only the badges that can be acted on. */
 export function ConversationRowView({ row, active, chosen, mailbox, onCheck }: RowProps) {
   const t = useText();
-  const kind = t(`app.kind-${row.kind}`);
+  // A draft for nobody yet says so, rather than a kind of correspondent.
+  const nobody = row.name === "" && row.flags.includes("draft");
+  const kind = nobody ? "" : t(`app.kind-${row.kind}`);
   const check = (event: MouseEvent): void => {
     event.stopPropagation();
     onCheck?.();
@@ -77,7 +79,7 @@ export function ConversationRowView({ row, active, chosen, mailbox, onCheck }: R
       </span>
       <div className={styles.words}>
         <div className={styles.first}>
-          <span className={styles.name}>{row.name}</span>
+          <span className={styles.name}>{nobody ? t("inbox.noRecipient") : row.name}</span>
           {row.unread && <Hidden>{t("inbox.unread")}</Hidden>}
           <TimeText iso={row.date} form="row" className={styles.time} />
         </div>

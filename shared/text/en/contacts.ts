@@ -6,6 +6,7 @@ export const contacts: typeof french = {
   contacts: "Contacts",
   teams: "Care teams",
   search: "Find a contact",
+  searchHint: "Name, town",
   add: "New contact",
   list: "{count, plural, =0 {No contact} one {# contact} other {# contacts}}",
   none: "No contact",

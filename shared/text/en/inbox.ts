@@ -96,6 +96,7 @@ export const inbox: typeof fr = {
   "flag-replaced": "Replaced",
   "flag-filed": "Filed",
   "flag-bounced": "Not delivered",
+  noRecipient: "No recipient",
   "flag-draft": "Draft",
   "flag-elsewhere": "Written elsewhere",
   chosen: "{count, plural, one {# conversation ticked} other {# conversations ticked}}",

@@ -180,7 +180,7 @@ export const settings: typeof fr = {
     "{count, plural, =0 {Nothing to empty: all is only here or filed} one {# message emptied} other {# messages emptied}} · {size}",
   safety: "Backup and recovery",
   safetyLead:
-    "Your mailbox can be read again at your operator. Patient records, filings, contacts, drafts and the journal are only on this computer: a backup keeps them.",
+    "Your mailbox can be read again at your operator. Patient records, filings, contacts and the journal are only on this computer: a backup keeps them.",
   codeInForce: "Recovery code made on {date}.",
   codeNone:
     "No recovery code. Without it, a failure of the keyring would lose your records, and no backup can be made.",

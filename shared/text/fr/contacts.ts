@@ -4,6 +4,7 @@ export const contacts = {
   contacts: "Contacts",
   teams: "Équipes de soins",
   search: "Chercher un contact",
+  searchHint: "Nom, commune",
   add: "Nouveau contact",
   list: "{count, plural, =0 {Aucun contact} one {# contact} other {# contacts}}",
   none: "Aucun contact",

@@ -94,6 +94,7 @@ export const inbox = {
   "flag-replaced": "Remplacé",
   "flag-filed": "Classé",
   "flag-bounced": "Non remis",
+  noRecipient: "Sans destinataire",
   "flag-draft": "Brouillon",
   "flag-elsewhere": "Écrit ailleurs",
   chosen: "{count, plural, one {# conversation cochée} other {# conversations cochées}}",

@@ -183,7 +183,7 @@ export const settings = {
     "{count, plural, =0 {Rien à vider : tout n’est qu’ici ou classé} one {# message vidé} other {# messages vidés}} · {size}",
   safety: "Sauvegarde et secours",
   safetyLead:
-    "Votre boîte peut être relue chez votre opérateur. Les dossiers des patients, les classements, les contacts, les brouillons et le journal ne sont que sur ce poste : une sauvegarde les garde.",
+    "Votre boîte peut être relue chez votre opérateur. Les dossiers des patients, les classements, les contacts et le journal ne sont que sur ce poste : une sauvegarde les garde.",
   codeInForce: "Code de secours fait le {date}.",
   codeNone:
     "Aucun code de secours. Sans lui, une panne du trousseau ferait perdre vos dossiers, et aucune sauvegarde n’est possible.",
