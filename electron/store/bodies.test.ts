@@ -26,6 +26,21 @@ const rows = (view: "all" | "to-do" = "all") =>
   profile.service.listConversations({ view, mailboxId: null, folderId: null, search: "", offset: 0, limit: 50 }).rows;
 
 describe("a body", () => {
+  test("keeps why an archive was not opened", () => {
+    const id = one("INBOX");
+    const file = { mimeType: "application/zip", size: 5, contentId: null, inline: false, dangerous: false };
+    const parts = [
+      { ...file, index: 1, name: "a.zip", sha256: "a", refused: "damaged" as const },
+      { ...file, index: 2, name: "b.zip", sha256: "b" },
+    ];
+    profile.service.saveBody(id, Buffer.from("1"), parsed({ parts }));
+    const { attachments } = profile.service.messageView(id);
+    expect(attachments.map(({ name, refused }) => [name, refused])).toEqual([
+      ["a.zip", "damaged"],
+      ["b.zip", undefined],
+    ]);
+  });
+
   test("is kept whole with its parts, by ids that say nothing", () => {
     const id = one("INBOX");
     expect(profile.service.messageView(id)).toMatchObject({

@@ -15,6 +15,7 @@ import { publicationSchema } from "./migrations/0013-publications";
 import { mailRuleSchema } from "./migrations/0014-mail-rules";
 import { takenSchema } from "./migrations/0015-taken";
 import { keywordSchema } from "./migrations/0016-keywords";
+import { refusedArchiveSchema } from "./migrations/0017-refused-archives";
 import { StoreError } from "./store-error";
 
 /** Every migration in order; a released one is never changed, a new one is added at the end. */
@@ -35,6 +36,7 @@ export const MIGRATIONS: readonly string[] = [
   mailRuleSchema,
   takenSchema,
   keywordSchema,
+  refusedArchiveSchema,
 ];
 
 /** The schema that this build writes. */

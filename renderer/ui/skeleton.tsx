@@ -6,7 +6,7 @@ import styles from "./skeleton.module.css";
 export function Skeleton({ widths, height = 14 }: { readonly widths: readonly number[]; readonly height?: number }) {
   const late = useLate(300);
   return (
-    <span className={styles.lines} aria-hidden="true">
+    <span className={styles.lines} aria-hidden="true" data-loading="">
       {widths.map((width, at) => (
         // The lines are a fixed drawing: their place is their identity.
         // eslint-disable-next-line react/no-array-index-key

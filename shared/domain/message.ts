@@ -1,3 +1,4 @@
+import type { ArchiveRefusal } from "./archive-refusal";
 import type { RuledBy } from "./mail-rule";
 import type { AddressedPatient, PatientTraits, IdentityStatus, Ins } from "./patient";
 import type {
@@ -34,6 +35,8 @@ export type Attachment = {
   readonly size: number;
   /** The bytes or the name tell that it could be executed: it is saved, never opened. */
   readonly dangerous: boolean;
+  /** An archive that was not opened, and why. */
+  readonly refused?: ArchiveRefusal;
   readonly inline: boolean;
   /** The archive of the documents that are shown, or a file that one of them holds byte for byte. */
   readonly original: boolean;

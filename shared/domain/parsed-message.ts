@@ -1,3 +1,4 @@
+import type { ArchiveRefusal } from "./archive-refusal";
 import type { XdmArchive } from "./document";
 import type { Address, MssHeaders, Receipt } from "./message";
 
@@ -11,6 +12,8 @@ export type ParsedPart = {
   readonly contentId: string | null;
   readonly inline: boolean;
   readonly dangerous: boolean;
+  /** An archive that was not opened, and why. */
+  readonly refused?: ArchiveRefusal;
 };
 
 /** What the parser process makes of the raw bytes of a message: plain data only. */

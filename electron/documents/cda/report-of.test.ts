@@ -1,3 +1,5 @@
+import type { NarrativeSection } from "#shared/domain/document";
+import { packNarrative } from "#shared/rules/packed-narrative";
 import { describe, expect, it } from "vitest";
 import { demoInput } from "./testing/documents";
 import { readCda } from "./read-cda";
@@ -62,6 +64,26 @@ describe("the report of a structured document (ECO.2.1.5)", () => {
       "Conclusion",
       "Bilan normal.",
     ]);
+  });
+
+  it("says on the copy itself that rows or parts are left out", () => {
+    const row = { kind: "tr" as const, children: [{ kind: "td" as const, children: ["x"] }] };
+    const table = { kind: "table" as const, children: Array.from({ length: 2_003 }, () => row) };
+    const long = { title: "Long", content: [table], sections: [] };
+    const short = { title: "Court", content: ["Fin."], sections: [] };
+    const copyOf = (sections: readonly NarrativeSection[]) =>
+      reportOf({ ...structured, narrative: packNarrative(sections) }, now).sections;
+
+    const rows = copyOf([long, short]);
+    expect(rows[0]?.title).toBe("Copie incomplète");
+    expect(rows[1]?.table).toHaveLength(2_000);
+    expect(rows[2]?.lines?.[0]).toContain("3 lignes");
+    expect(rows.at(-1)?.title).toBe("Court");
+
+    const parts = copyOf(Array.from({ length: 205 }, () => short));
+    expect(parts[0]?.title).toBe("Copie incomplète");
+    expect(parts.at(-1)?.lines?.[0]).toContain("5 parties");
+    expect(copyOf(Array.from({ length: 200 }, () => short))[0]?.title).toBe("Court");
   });
 
   it("is laid out as a PDF", async () => {

@@ -7,7 +7,7 @@ const MOST_ROWS = 2000;
 
 /**
  * What the PDF copy of a structured document says (ECO.2.1.5): its title, type, date, author and organisation, then its narrative,
- * section by section. `now` is used only when the document gives no readable date.
+ * section by section; what is too long to be held is said on it. `now` is used only when the document gives no readable date.
  */
 export function reportOf(document: CdaDocument, now: Date): ReportInput {
   const { header } = document;
@@ -18,17 +18,41 @@ export function reportOf(document: CdaDocument, now: Date): ReportInput {
     `${patient.birthName ?? ""} ${patient.firstName ?? ""}`.trim(),
     born === null ? "" : `${born[3]}/${born[2]}/${born[1]}`,
   ];
+  const sections = openNarrative(document.narrative).flatMap((section) => reportSections(section));
   const who = [author?.title, author?.given, author?.family].filter((one) => one !== undefined && one !== "").join(" ");
   return {
     title: header.title === "" ? header.code.label : header.title,
     patientLine: identity.filter((one) => one !== "").join(", "),
     authorLine: [who, author?.organization ?? ""].filter((one) => one !== "").join(", "),
     date: dateOf(header.serviceStart === "" ? header.effectiveTime : header.serviceStart) ?? now,
-    sections: openNarrative(document.narrative)
-      .flatMap((section) => reportSections(section))
-      .slice(0, MOST_SECTIONS),
+    sections: bounded(sections),
   };
 }
+
+/** At most so many parts and rows; what is left out is said first, and again where it is missing (ECO.2.1.5). */
+function bounded(sections: readonly ReportSection[]): readonly ReportSection[] {
+  const kept = sections.slice(0, MOST_SECTIONS).flatMap((section): readonly ReportSection[] => {
+    const left = (section.table?.length ?? 0) - MOST_ROWS;
+    if (left <= 0) return [section];
+    return [
+      { ...section, table: section.table?.slice(0, MOST_ROWS) ?? [] },
+      { title: "", lines: [leftRows(left)] },
+    ];
+  });
+  const left = sections.length - MOST_SECTIONS;
+  const whole = left <= 0 && kept.length === sections.length;
+  if (whole) return kept;
+  const end = left > 0 ? [{ title: CUT, lines: [leftSections(left)] }] : [];
+  return [{ title: CUT, lines: [CUT_ABOUT] }, ...kept, ...end];
+}
+
+const CUT = "Copie incomplète";
+const CUT_ABOUT =
+  "Ce document est trop long pour tenir ici en entier : des lignes ou des parties manquent, et leur place le dit. Lisez-le en entier dans le document d’origine (CDA).";
+const leftRows = (count: number): string =>
+  `Copie incomplète : ${count} lignes de ce tableau ne sont pas reproduites ici.`;
+const leftSections = (count: number): string =>
+  `${count} parties du document, après celle-ci, ne sont pas reproduites ici.`;
 
 function reportSections(section: NarrativeSection): readonly ReportSection[] {
   const parts: ReportSection[] = [];
@@ -64,7 +88,7 @@ function rowsOf(table: NarrativeNode): readonly (readonly string[])[] {
     if (!hasChildren(child) || child.kind !== "tr") return rowsOf(child);
     return [child.children.filter(isCell).map((cell) => textOf(cell))];
   });
-  return rows.slice(0, MOST_ROWS);
+  return rows;
 }
 
 function linesOf(node: NarrativeNode): readonly string[] {

@@ -1,9 +1,18 @@
-import { isXdm, readXdm } from "../xdm/read-xdm";
+import type { ArchiveRefusal } from "#shared/domain/archive-refusal";
+import { DocumentError, type DocumentErrorCode } from "../document-error";
+import { layoutOf } from "../xdm/archive-layout";
+import { readXdm } from "../xdm/read-xdm";
+import { listArchive } from "../zip/read-archive";
 import { contentOf, type MimeNode } from "./mime-tree";
 import { partName } from "./part-list";
 
 /** An archive that a message carries, with the way to its files. */
 export type FoundXdm = { readonly node: MimeNode; readonly returned: boolean; readonly opened: OpenedXdm };
+/** What was found in a message: its archive, and those that were not opened, each with the reason. */
+export type ArchiveSearch = {
+  readonly found: FoundXdm | null;
+  readonly refused: ReadonlyMap<MimeNode, ArchiveRefusal>;
+};
 export type OpenedXdm = Awaited<ReturnType<typeof readXdm>>;
 
 const TYPES = new Set([
@@ -18,17 +27,21 @@ const MAX_TRIED = 10;
 
 /**
  * The first XDM archive of a message: a part whose name or type says zip and whose bytes prove it (a METADATA.XML in an IHE_XDM
- * folder). The message's own parts come before those of a message that it returns. One that cannot be read counts as none.
+ * folder). The message's own parts come before those of a message that it returns. One that cannot be read counts as none, and why is told
+ * where its name or type says that it is an archive.
  */
-export async function findXdm(nodes: readonly MimeNode[]): Promise<FoundXdm | null> {
+export async function findXdm(nodes: readonly MimeNode[]): Promise<ArchiveSearch> {
   const candidates = nodes
     .filter(mayBeArchive)
     .toSorted((one, other) => one.messageDepth - other.messageDepth || one.index - other.index);
+  const refused = new Map<MimeNode, ArchiveRefusal>();
   for (const node of candidates.slice(0, MAX_TRIED)) {
     const opened = await openXdm(contentOf(node));
-    if (opened) return { node, returned: node.messageDepth > 0, opened };
+    if (typeof opened !== "string") return { found: { node, returned: node.messageDepth > 0, opened }, refused };
+    const reason = REFUSALS[opened];
+    if (reason !== undefined && saysArchive(node)) refused.set(node, reason);
   }
-  return null;
+  return { found: null, refused };
 }
 
 function mayBeArchive(node: MimeNode): boolean {
@@ -40,15 +53,36 @@ function mayBeArchive(node: MimeNode): boolean {
   );
 }
 
-async function openXdm(bytes: Uint8Array): Promise<OpenedXdm | null> {
-  if (!isZip(bytes)) return null;
+const saysArchive = (node: MimeNode): boolean => node.type.endsWith("zip") || /\.zip$/i.test(partName(node));
+
+/** The archive, or why it is not one that can be read. */
+async function openXdm(bytes: Uint8Array): Promise<OpenedXdm | DocumentErrorCode> {
+  if (!isZip(bytes)) return "zip-unreadable";
   try {
-    return (await isXdm(bytes)) ? await readXdm(bytes) : null;
-  } catch {
+    // Only the names of an archive of something else are read.
+    return layoutOf(await listArchive(bytes)) === "none" ? "not-xdm" : await readXdm(bytes);
+  } catch (cause) {
     // Whatever is wrong with an archive, the message that carries it stays readable.
-    return null;
+    return cause instanceof DocumentError ? cause.code : "zip-unreadable";
   }
 }
+
+/** An archive of something else (`not-xdm`) is an ordinary file: nothing was refused. */
+const REFUSALS: Readonly<Partial<Record<DocumentErrorCode, ArchiveRefusal>>> = {
+  "zip-encrypted": "protected",
+  "zip-too-many-entries": "too-big",
+  "zip-too-big": "too-big",
+  "zip-ratio": "too-big",
+  "zip-unreadable": "damaged",
+  "zip-wrong-size": "damaged",
+  "zip-damaged": "damaged",
+  "zip-overlap": "unsafe",
+  "zip-unsafe-name": "unsafe",
+  "xml-doctype": "unsafe",
+  "xml-too-deep": "undescribed",
+  "xml-too-big": "undescribed",
+  "xml-unreadable": "undescribed",
+};
 
 function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 0x03 || bytes[2] === 0x05);

@@ -2,7 +2,7 @@ import type { ParsedMessage } from "#shared/domain/parsed-message";
 import { parseMssHeaders } from "#shared/rules/headers";
 import { readFirstAddress } from "./address-list";
 import { type Body, readBody } from "./body-text";
-import { findXdm, type FoundXdm } from "./find-xdm";
+import { type ArchiveSearch, findXdm } from "./find-xdm";
 import { inlinePictures } from "./inline-pictures";
 import { type MimeNode, type MimeTree, readMimeTree } from "./mime-tree";
 import { readEnvelope } from "./read-envelope";
@@ -27,7 +27,7 @@ export async function readMessage(raw: Uint8Array, options: ReadMessageOptions =
 /** The same from a tree already split and an archive already found. */
 export async function describeMessage(
   tree: MimeTree,
-  found: FoundXdm | null,
+  { found, refused }: ArchiveSearch,
   { pdf = true }: ReadMessageOptions = {},
 ): Promise<ParsedMessage> {
   const { root, nodes } = tree;
@@ -43,7 +43,10 @@ export async function describeMessage(
     mss: parseMssHeaders((name) => root.fields.first(name.toLowerCase()) || null),
     text: body.text,
     html: body.html === null ? null : html,
-    parts: listed.map((node) => readPart(node, used.has(node))),
+    parts: listed.map((node) => {
+      const reason = refused.get(node);
+      return { ...readPart(node, used.has(node)), ...(reason === undefined ? {} : { refused: reason }) };
+    }),
     receipt: readReceipt(tree, envelope.subject, body.text),
     xdm: found?.opened.archive ?? null,
     xdmReturned: found?.returned ?? false,

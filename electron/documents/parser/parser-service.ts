@@ -84,7 +84,7 @@ export type ParserService = {
 /** The parser itself, as the parser process serves it. */
 export function createParser(): ParserService {
   const recent = createRecentMessages();
-  const xdmOf = async (raw: Uint8Array): Promise<FoundXdm> => found(await recent.find(raw).xdm());
+  const xdmOf = async (raw: Uint8Array): Promise<FoundXdm> => found((await recent.find(raw).xdm()).found);
   const archiveOf = async (raw: Uint8Array): Promise<OpenedXdm> => (await xdmOf(raw)).opened;
   return {
     readMessage: async ({ raw, pdf }) => {

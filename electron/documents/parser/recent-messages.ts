@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { findXdm, type FoundXdm } from "../mime/find-xdm";
+import { type ArchiveSearch, findXdm } from "../mime/find-xdm";
 import { type MimeTree, readMimeTree } from "../mime/mime-tree";
 
 /** A message already split; its archive is opened on first need, once. */
-export type RecentMessage = { readonly tree: MimeTree; readonly xdm: () => Promise<FoundXdm | null> };
+export type RecentMessage = { readonly tree: MimeTree; readonly xdm: () => Promise<ArchiveSearch> };
 
 const KEPT = 2;
 
@@ -25,6 +25,6 @@ export function createRecentMessages(): { readonly find: (raw: Uint8Array) => Re
 
 function open(raw: Uint8Array): RecentMessage {
   const tree = readMimeTree(raw);
-  let archive: Promise<FoundXdm | null> | undefined;
+  let archive: Promise<ArchiveSearch> | undefined;
   return { tree, xdm: () => (archive ??= findXdm(tree.nodes)) };
 }

@@ -68,7 +68,7 @@ function saveParts(store: Store, message: number, parsed: ParsedMessage): void {
   store.run("DELETE FROM parts WHERE message = ?", [message]);
   for (const part of parsed.parts.slice(0, MOST_PARTS)) {
     store.run(
-      "INSERT INTO parts (id, message, position, name, mime_type, size, sha256, content_id, inline, dangerous) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO parts (id, message, position, name, mime_type, size, sha256, content_id, inline, dangerous, refused) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       [
         store.newId(),
         message,
@@ -80,6 +80,7 @@ function saveParts(store: Store, message: number, parsed: ParsedMessage): void {
         part.contentId,
         Number(part.inline),
         Number(part.dangerous),
+        part.refused ?? "",
       ],
     );
   }

@@ -1,3 +1,4 @@
+import type { ArchiveRefusal } from "#shared/domain/archive-refusal";
 import type { ConversationId, DraftId, FolderId, MailboxId, MessageId, PartId } from "#shared/domain/ids";
 import type {
   Address,
@@ -165,8 +166,9 @@ function reportedOf(store: Store, message: number): MessageView["reported"] {
   );
 }
 
-type Part = Omit<Attachment, "id" | "dangerous" | "inline" | "original"> &
-  Record<"id" | "sha256", string> &
+type Part = Omit<Attachment, "id" | "dangerous" | "inline" | "original" | "refused"> & {
+  readonly refused: ArchiveRefusal | "";
+} & Record<"id" | "sha256", string> &
   Record<"dangerous" | "inline" | "archive", number>;
 
 function attachmentsOf(store: Store, message: number): readonly Attachment[] {
@@ -177,16 +179,17 @@ function attachmentsOf(store: Store, message: number): readonly Attachment[] {
   const copies = new Set(held.map(({ sha256 }) => sha256));
   return store
     .all<Part>(
-      `SELECT id, name, mime_type AS mimeType, size, sha256, dangerous, inline,
+      `SELECT id, name, mime_type AS mimeType, size, sha256, dangerous, inline, refused,
          position IN (SELECT part_index FROM documents WHERE message = p.message AND part_index IS NOT NULL) AS archive
        FROM parts p WHERE message = ? ORDER BY position`,
       [message],
     )
-    .map(({ id, sha256, archive, dangerous, inline, ...part }) => ({
+    .map(({ id, sha256, archive, dangerous, inline, refused, ...part }) => ({
       ...part,
       id: id as PartId,
       dangerous: dangerous === 1,
       inline: inline === 1,
+      ...(refused === "" ? {} : { refused }),
       original: archive === 1 || copies.has(sha256),
     }));
 }

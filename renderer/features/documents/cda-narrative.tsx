@@ -3,6 +3,7 @@ import { flushSync } from "react-dom";
 import type { CdaDocument, CdaMedia, NarrativeNode, NarrativeSection } from "#shared/domain/document";
 import { useText } from "../../text";
 import { Hidden } from "../../ui";
+import { drawnInPieces } from "./draw-whole";
 import { emphasesOf, footnotesOf, MOST_DEPTH, nodeText, spanOf, stopsOf, type NarrativeBlock } from "./narrative-tree";
 import styles from "./cda-narrative.module.css";
 
@@ -67,11 +68,13 @@ function useDrawn(sections: readonly NarrativeSection[], onWhole?: () => void): 
   useEffect(() => {
     if (reached >= stops.length - 1) return onWhole?.();
     const more = setTimeout(() => startTransition(() => setReached(reached + 1)));
-    const print = (): void => flushSync(() => setReached(stops.length - 1));
-    window.addEventListener("beforeprint", print);
+    const finish = (): void => flushSync(() => setReached(stops.length - 1));
+    const remove = drawnInPieces(finish);
+    window.addEventListener("beforeprint", finish);
     return () => {
       clearTimeout(more);
-      window.removeEventListener("beforeprint", print);
+      remove();
+      window.removeEventListener("beforeprint", finish);
     };
   }, [reached, stops, onWhole]);
   return stops[Math.min(reached, stops.length - 1)] ?? 0;

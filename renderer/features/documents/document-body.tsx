@@ -1,6 +1,6 @@
 import Copy from "lucide-react/icons/copy";
 import FileQuestion from "lucide-react/icons/file-question-mark";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useRef } from "react";
 import type { DocumentView } from "#shared/contract/documents";
 import type { CdaMedia } from "#shared/domain/document";
 import { openNarrative } from "#shared/rules/packed-narrative";
@@ -74,10 +74,10 @@ export function DocumentBody({
 
 function Narrative({ view: { cda, card } }: { readonly view: DocumentView }) {
   const paper = useRef<HTMLElement>(null);
-  const [whole, setWhole] = useState(false);
-  // What is looked for while a long document is being drawn is looked for again once it is.
-  useFoundIn(paper, whole);
   const sections = useMemo(() => (cda === null ? [] : openNarrative(cda.narrative)), [cda]);
+  // « Nowhere » is only said of a document that was read to its end: what is looked for meanwhile waits.
+  const whole = useMemo(() => ({ sections, ...awaited() }), [sections]);
+  useFoundIn(paper, sections, whole.reached);
   const renderMedia = useCallback(
     (media: CdaMedia, caption: string) =>
       isPdf(media) ? (
@@ -87,7 +87,6 @@ function Narrative({ view: { cda, card } }: { readonly view: DocumentView }) {
       ),
     [card.id],
   );
-  const markWhole = useCallback(() => setWhole(true), []);
   if (cda === null) return null;
   return (
     <article ref={paper} className={styles.paper}>
@@ -96,10 +95,17 @@ function Narrative({ view: { cda, card } }: { readonly view: DocumentView }) {
         media={cda.media}
         onLink={guardLink}
         renderMedia={renderMedia}
-        onWhole={markWhole}
+        onWhole={whole.reach}
       />
     </article>
   );
+}
+
+/** Something to wait for: `reach` tells that it has come. */
+function awaited(): { readonly reached: Promise<void>; readonly reach: () => void } {
+  let reach = (): void => undefined;
+  const reached = new Promise<void>((resolve) => (reach = resolve));
+  return { reached, reach };
 }
 
 function PlainText({ text }: { readonly text: string }) {

@@ -8,11 +8,11 @@ import type { Attachment, MessageView } from "#shared/domain/message";
 import { fileSize } from "#shared/text/formats/index";
 import { useCommand } from "../../bridge";
 import { useText } from "../../text";
-import { classes, Glyph, IconButton, toasts } from "../../ui";
+import { Banner, classes, Glyph, IconButton, toasts } from "../../ui";
 import { isPicture, PicturePreview } from "./picture-preview";
 import styles from "./message.module.css";
 
-/** The files of a message: name, size, look at, save; those that its documents were taken from are folded away. What could be executed says so and is only saved. */
+/** The files of a message: name, size, look at, save; those that its documents were taken from are folded away. What could be executed says so and is only saved; an archive that was not opened says why. */
 export function Attachments({ message }: { readonly message: MessageView }) {
   const t = useText();
   const [seen, setSeen] = useState<Attachment | null>(null);
@@ -30,6 +30,14 @@ export function Attachments({ message }: { readonly message: MessageView }) {
   );
   return (
     <>
+      {shown.map(
+        ({ id, name, refused }) =>
+          refused !== undefined && (
+            <Banner key={id} tone="warning">
+              {t(`reader.refused-${refused}`, { name })}
+            </Banner>
+          ),
+      )}
       {others.length > 0 && list(t("reader.attachments"), others)}
       {originals.length > 0 && (
         <details className={styles.originals}>

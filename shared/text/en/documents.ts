@@ -92,12 +92,15 @@ export const documents: typeof fr = {
   findNext: "Next result",
   findClose: "Close the search",
   findNone: "No result",
+  finding: "Searching…",
   findCount: "{at} of {count}",
   findMany: "{at} of more than {count}",
   print: "Print",
   printedOn: "Printed on {date} at {time}",
   printedPage: "Page",
   savePrint: "Save as a PDF with identity and date",
+  printUnfinished:
+    "A picture of the document is not here yet: the paper would be incomplete. Wait until it shows, then try again.",
   printTooLong:
     "This document has more than {count} pages. Save it as a PDF with identity and date, then print that file.",
   import: "Import into the patient record",

@@ -81,6 +81,15 @@ export const reader: typeof fr = {
   saveAttachment: "Save {name}",
   previewAttachment: "View {name}",
   saved: "File saved.",
+  "refused-protected":
+    "“{name}” was not opened: it is protected by a password. Ask the sender for it without one: MSSanté already encrypts it.",
+  "refused-too-big":
+    "“{name}” was not opened: unfolded, it would be immense. If a document is expected in it, ask the sender for it again.",
+  "refused-damaged": "“{name}” was not opened: it is damaged or incomplete. Ask the sender to send it again.",
+  "refused-unsafe":
+    "“{name}” was not opened: it is made like a trap. Do not open it elsewhere; ask the sender for it again, by another means if in doubt.",
+  "refused-undescribed":
+    "“{name}” was not opened: the description of its documents cannot be read. Ask the sender to send it again.",
   dangerous: "May contain a program: to be saved only, never opened without checking.",
   "delivery-queued": "Leaves in a moment",
   "delivery-planned": "Leaves {when}",

@@ -90,12 +90,15 @@ export const documents = {
   findNext: "Résultat suivant",
   findClose: "Fermer la recherche",
   findNone: "Aucun résultat",
+  finding: "Recherche…",
   findCount: "{at} sur {count}",
   findMany: "{at} sur plus de {count}",
   print: "Imprimer",
   printedOn: "Imprimé le {date} à {time}",
   printedPage: "Page",
   savePrint: "Enregistrer en PDF avec l’identité et la date",
+  printUnfinished:
+    "Une image du document n’est pas encore là : le papier serait incomplet. Attendez qu’elle soit affichée, puis réessayez.",
   printTooLong:
     "Ce document a plus de {count} pages. Enregistrez-le en PDF avec l’identité et la date, puis imprimez ce fichier.",
   import: "Importer dans le dossier patient",

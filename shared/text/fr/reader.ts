@@ -79,6 +79,16 @@ export const reader = {
   saveAttachment: "Enregistrer {name}",
   previewAttachment: "Voir {name}",
   saved: "Pièce enregistrée.",
+  "refused-protected":
+    "« {name} » n’a pas été ouverte : elle est protégée par un mot de passe. Demandez à l’expéditeur un envoi sans mot de passe : MSSanté le chiffre déjà.",
+  "refused-too-big":
+    "« {name} » n’a pas été ouverte : dépliée, elle serait démesurée. Si un document y est attendu, demandez-le de nouveau à l’expéditeur.",
+  "refused-damaged":
+    "« {name} » n’a pas été ouverte : elle est endommagée ou incomplète. Demandez un nouvel envoi à l’expéditeur.",
+  "refused-unsafe":
+    "« {name} » n’a pas été ouverte : elle est faite comme un piège. Ne l’ouvrez pas ailleurs ; demandez un nouvel envoi à l’expéditeur, par un autre moyen si vous doutez de lui.",
+  "refused-undescribed":
+    "« {name} » n’a pas été ouverte : la description de ses documents est illisible. Demandez un nouvel envoi à l’expéditeur.",
   dangerous: "Peut contenir un programme : à enregistrer seulement, jamais à ouvrir sans vérification.",
   "delivery-queued": "Part dans un instant",
   "delivery-planned": "Part {when}",

@@ -72,8 +72,9 @@ const keysOf =
     else close();
   };
 
-function said({ query, hits, current }: FindState, t: ReturnType<typeof useText>): string {
+function said({ query, searching, hits, current }: FindState, t: ReturnType<typeof useText>): string {
   if (query.trim() === "") return "";
+  if (searching) return t("documents.finding");
   if (hits.length === 0) return t("documents.findNone");
   return t(hits.length >= MOST_HITS ? "documents.findMany" : "documents.findCount", {
     at: current + 1,

@@ -88,6 +88,18 @@ test("a slow answer to an earlier question does not take the place of the last o
   expect(now().hits).toEqual([]);
 });
 
+test("nothing is said to be nowhere while the document is still being read", async () => {
+  const { add, open, look, now } = finder();
+  let drawn = (): void => undefined;
+  add({ ...source(), read: () => new Promise((resolve) => (drawn = () => resolve([[{ text: "foie", ends: true }]]))) });
+  open();
+  look("foie");
+  expect(now()).toMatchObject({ searching: true, hits: [] });
+  drawn();
+  await vi.waitFor(() => expect(now().hits).toHaveLength(1));
+  expect(now().searching).toBe(false);
+});
+
 test("what cannot be read is not found, and does not hide the rest", async () => {
   const { add, open, look, now } = finder();
   add({ ...source(), read: () => Promise.reject(new Error("broken")) });
@@ -105,7 +117,7 @@ test("closing forgets what was looked for and takes the marks away", async () =>
   await vi.waitFor(() => expect(now().hits).toHaveLength(1));
   close();
   await vi.waitFor(() => expect(painted.at(-1)?.current).toBe(-1));
-  expect(now()).toEqual({ open: false, query: "", hits: [], current: -1 });
+  expect(now()).toEqual({ open: false, query: "", searching: false, hits: [], current: -1 });
 });
 
 test("no more is counted than can be shown", async () => {

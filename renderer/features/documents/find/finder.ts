@@ -18,6 +18,8 @@ export type Hit = { readonly source: FindSource; readonly page: number; readonly
 export type FindState = {
   readonly open: boolean;
   readonly query: string;
+  /** The document is being read: what is not found yet may be there. */
+  readonly searching: boolean;
   readonly hits: readonly Hit[];
   readonly current: number;
 };
@@ -38,7 +40,7 @@ export type Finder = {
 
 /** Most places shown: beyond, a word more narrows the search. */
 export const MOST_HITS = 1000;
-const CLOSED: FindState = { open: false, query: "", hits: [], current: -1 };
+const CLOSED: FindState = { open: false, query: "", searching: false, hits: [], current: -1 };
 
 /** Opens a search over whatever is drawn of one document; `paint` marks what is found, and with `go` brings the current hit on screen. */
 export function createFinder(paint: (state: FindState, go: boolean) => void): Finder {
@@ -50,9 +52,11 @@ export function createFinder(paint: (state: FindState, go: boolean) => void): Fi
     const { open, query } = state.getState();
     turn += 1;
     const mine = turn;
-    const hits = open && query !== "" ? await hitsOf([...sources], query) : [];
+    const asked = open && query !== "";
+    state.setState({ searching: asked });
+    const hits = asked ? await hitsOf([...sources], query) : [];
     if (mine !== turn) return;
-    state.setState({ hits, current: hits.length === 0 ? -1 : 0 });
+    state.setState({ searching: false, hits, current: hits.length === 0 ? -1 : 0 });
     show(true);
   };
   return {

@@ -19,12 +19,22 @@ export function hitsIn(pieces: readonly Piece[], query: string, most: number): r
   }
   const placeOf = (index: number, atEnd: boolean): Place => {
     // The end of a run, not the start of the next one, is where a stretch ends.
-    let piece = starts.findLastIndex((start) => (atEnd ? start < index : start <= index));
-    piece = Math.max(0, piece);
+    const piece = Math.max(0, lastAtMost(starts, atEnd ? index - 1 : index));
     return { piece, offset: Math.min(index - (starts[piece] ?? 0), pieces[piece]?.text.length ?? 0) };
   };
   return findInText(text, query, most).map(({ start, end }) => ({
     from: placeOf(start, false),
     to: placeOf(end, true),
   }));
+}
+
+/** The index of the last of these growing numbers that is at most `most`; -1 where there is none. */
+function lastAtMost(numbers: readonly number[], most: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) <= most) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }

@@ -9,8 +9,9 @@ export function paint({ hits, current }: FindState, go: boolean): void {
   CSS.highlights.delete(ALL);
   CSS.highlights.delete(HERE);
   if (here === undefined) return;
-  const ranges = hits.flatMap((hit) => (hit === here ? [] : (rangeOf(hit) ?? [])));
-  const range = rangeOf(here);
+  const nodesOf = nodesOnce();
+  const ranges = hits.flatMap((hit) => (hit === here ? [] : (rangeOf(hit, nodesOf(hit)) ?? [])));
+  const range = rangeOf(here, nodesOf(here));
   CSS.highlights.set(ALL, new Highlight(...ranges));
   if (range !== null) CSS.highlights.set(HERE, new Highlight(range));
   if (!go) return;
@@ -18,9 +19,22 @@ export function paint({ hits, current }: FindState, go: boolean): void {
   else (range.startContainer.parentElement ?? document.body).scrollIntoView({ block: "center", inline: "nearest" });
 }
 
+type Nodes = ReturnType<Hit["source"]["nodes"]>;
+
+/** The nodes of each page, asked for once: there are as many hits as words in a page of a hundred thousand nodes. */
+function nodesOnce(): (hit: Hit) => Nodes {
+  const asked = new Map<Hit["source"], Map<number, Nodes>>();
+  return ({ source, page }) => {
+    const pages = asked.get(source) ?? new Map<number, Nodes>();
+    asked.set(source, pages);
+    const nodes = pages.has(page) ? (pages.get(page) ?? null) : source.nodes(page);
+    pages.set(page, nodes);
+    return nodes;
+  };
+}
+
 /** The hit in the nodes that draw it; null while they are not there. */
-function rangeOf({ source, page, stretch: { from, to } }: Hit): Range | null {
-  const nodes = source.nodes(page);
+function rangeOf({ stretch: { from, to } }: Hit, nodes: Nodes): Range | null {
   const [start, end] = [nodes?.[from.piece], nodes?.[to.piece]];
   if (!start || !end) return null;
   const range = new Range();
