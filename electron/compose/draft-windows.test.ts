@@ -35,7 +35,9 @@ function desk() {
     },
   });
   const { "composers.state": state, "composers.open": open, "composers.docked": docked } = windows.handlers;
-  return { windows, shown, events, store, handlers: windows.handlers, state: () => state(undefined), open, docked };
+  const found = windows.restore();
+  const told = () => found.then(() => state(undefined));
+  return { windows, shown, events, store, handlers: windows.handlers, state: told, open, docked };
 }
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -92,10 +94,12 @@ test("a store that closes closes the windows, and finds them again", async () =>
   windows.close();
   await settle();
   expect(shown.size).toBe(0);
-  expect(await state()).toEqual({ windows: [], docked: [] });
+  // A page that asks meanwhile waits for the store that opens: nothing yet is not nothing at all.
+  const asked = state();
   store.set(profile.service as unknown as StoreClient);
   await windows.restore();
   expect([...shown.keys()]).toEqual([id]);
+  expect(await asked).toEqual({ windows: [id], docked: [] });
 });
 
 test("a damaged note of what was open opens nothing", async () => {

@@ -42,6 +42,7 @@ type Open = { readonly windows: readonly DraftId[]; readonly docked: readonly Dr
 export function createDraftWindows(ports: DraftWindowsPorts): DraftWindows {
   const { composers, store, emit } = ports;
   let open: Open = { windows: [], docked: [] };
+  let found = awaited();
   const keep = async (next: Open): Promise<void> => {
     open = next;
     await store.peek()?.setSetting(KEY, next);
@@ -59,9 +60,24 @@ export function createDraftWindows(ports: DraftWindowsPorts): DraftWindows {
         ports.report(error, "composer closed"),
       );
     });
+  const readAgain = async (): Promise<void> => {
+    const read = kept.safeParse(await store.get().getSetting(KEY));
+    if (!read.success) return;
+    const alive = async (ids: readonly string[]): Promise<readonly DraftId[]> => {
+      const drafts = ids.map((id) => id as DraftId);
+      const writing = await Promise.all(drafts.map((id) => store.get().isWriting(id)));
+      return drafts.filter((_id, index) => writing[index]);
+    };
+    await keep({ windows: await alive(read.data.windows), docked: await alive(read.data.docked) });
+    for (const id of open.windows) show(id);
+  };
   return {
     handlers: {
-      "composers.state": async () => open,
+      // A page may be there before the store is: told nothing yet, it would take it for nothing at all.
+      "composers.state": async () => {
+        await found.whole;
+        return open;
+      },
       "composers.open": async ({ id }) => {
         await store.get().draft(id);
         const { windows, docked } = without(id);
@@ -90,20 +106,25 @@ export function createDraftWindows(ports: DraftWindowsPorts): DraftWindows {
       },
     },
     restore: async () => {
-      const read = kept.safeParse(await store.get().getSetting(KEY));
-      if (!read.success) return;
-      const alive = async (ids: readonly string[]): Promise<readonly DraftId[]> => {
-        const drafts = ids.map((id) => id as DraftId);
-        const writing = await Promise.all(drafts.map((id) => store.get().isWriting(id)));
-        return drafts.filter((_id, index) => writing[index]);
-      };
-      await keep({ windows: await alive(read.data.windows), docked: await alive(read.data.docked) });
-      for (const id of open.windows) show(id);
+      try {
+        await readAgain();
+      } finally {
+        found.end();
+      }
     },
     close: () => {
       const { windows } = open;
       open = { windows: [], docked: [] };
+      found.end();
+      found = awaited();
       for (const id of windows) composers.close(id);
     },
   };
+}
+
+/** Something that is waited for, ended from outside. */
+function awaited(): { readonly whole: Promise<void>; readonly end: () => void } {
+  let end = (): void => undefined;
+  const whole = new Promise<void>((resolve) => (end = resolve));
+  return { whole, end };
 }
