@@ -139,6 +139,8 @@ type OptionProps<Item> = Placed & {
 
 function Option<Item>({ id, row, list, index, style, measure, position }: OptionProps<Item>) {
   const state = { active: row.key === list.active, chosen: list.chosen?.has(row.key) ?? false };
+  // A list that changes under the pointer makes a double click of two rows: only one that began here is one.
+  const begun = useRef(Number.NEGATIVE_INFINITY);
   return (
     // Keys are heard by the list box, which holds the focus and points at its active option.
     // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
@@ -152,13 +154,21 @@ function Option<Item>({ id, row, list, index, style, measure, position }: Option
       aria-setsize={list.total}
       className={classes(styles.option, state.active && styles.active, state.chosen && styles.chosen)}
       style={style}
-      onClick={(event) => pick(list, row.key, event)}
-      onDoubleClick={() => (list.onOpenApart ?? list.onOpen)?.(row.key)}
+      onClick={(event) => {
+        if (event.detail === 1) begun.current = event.timeStamp;
+        pick(list, row.key, event);
+      }}
+      onDoubleClick={(event) => {
+        if (event.timeStamp - begun.current < DOUBLE_CLICK_MS) (list.onOpenApart ?? list.onOpen)?.(row.key);
+      }}
     >
       {list.renderItem(row.item, state)}
     </div>
   );
 }
+
+/** The longest that systems let pass between the two presses of a double click. */
+const DOUBLE_CLICK_MS = 1_000;
 
 function pick<Item>(props: VirtualListProps<Item>, key: string, event: MouseEvent): void {
   if (event.shiftKey && props.onChoose !== undefined) props.onChoose({ kind: "range", to: key });
