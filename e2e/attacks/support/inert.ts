@@ -111,6 +111,8 @@ export async function follow(page: Page, index: number, way: (typeof WAYS)[numbe
       const inner = document.querySelector("iframe")?.contentDocument;
       return inner?.activeElement === inner?.querySelectorAll("a")[at];
     }, index);
+    // On no link the key is the window's: it opens the conversation in a window of its own.
+    if (way === "control-enter" && !focused) return false;
     await page.keyboard.press(way === "enter" ? "Enter" : "Control+Enter");
     return guarded && focused;
   }
