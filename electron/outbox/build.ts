@@ -1,24 +1,18 @@
-import MailComposer from "nodemailer/lib/mail-composer";
 import { PliError } from "#shared/domain/failure";
 import type { Address } from "#shared/domain/message";
 import type { OutgoingMessage } from "#shared/domain/sync";
 import { senderKind } from "#shared/rules/address";
 import { mssHeadersFor } from "#shared/rules/headers";
-import { safeFileName } from "#shared/rules/safe-filename";
+import { composeMime, plainName, type WrittenMessage } from "./compose-mime";
 import { checkAddress, refuseControls } from "./header-safety";
 import { subjectHeader } from "./subject-header";
 
 /** Everything a message is made of; ids and dates are given, so that the same input gives the same message. */
-export type BuildInput = {
-  readonly mailbox: { readonly address: string; readonly fromLabel: string };
+export type BuildInput = WrittenMessage & {
   readonly to: readonly Address[];
   readonly cc: readonly Address[];
   readonly bcc: readonly Address[];
   readonly subject: string;
-  readonly text: string;
-  readonly inReplyTo: string;
-  readonly references: readonly string[];
-  readonly attachments: readonly { readonly name: string; readonly mimeType: string; readonly bytes: Uint8Array }[];
   readonly mss: {
     readonly nil: string;
     readonly fin: boolean;
@@ -29,7 +23,6 @@ export type BuildInput = {
   readonly replyTo?: string | null;
   /** Unique part of the Message-ID, left of `@`. */
   readonly uniqueId: string;
-  readonly date: Date;
 };
 
 /**
@@ -46,29 +39,8 @@ export async function buildMessage(input: BuildInput): Promise<OutgoingMessage> 
     refuseControls(text);
   const headers = mssHeaders(input, all);
   const messageId = `<${input.uniqueId}@${input.mailbox.address.split("@")[1] ?? ""}>`;
-  const composer = new MailComposer({
-    from: { name: plain(input.mailbox.fromLabel), address: input.mailbox.address },
-    to: input.to.map(named),
-    cc: input.cc.map(named),
-    ...(replyTo === null ? {} : { replyTo: { name: "", address: replyTo } }),
-    messageId,
-    date: input.date,
-    ...(input.inReplyTo === "" ? {} : { inReplyTo: input.inReplyTo }),
-    ...(input.references.length === 0 ? {} : { references: [...input.references] }),
-    text: input.text.replaceAll(/\r\n?/gu, "\n"),
-    textEncoding: "quoted-printable",
-    headers: headers.map(([key, value]) => ({ key, value })),
-    attachments: input.attachments.map((one) => ({
-      filename: safeFileName(one.name),
-      contentType: one.mimeType,
-      content: Buffer.from(one.bytes),
-      contentTransferEncoding: "base64" as const,
-    })),
-    newline: "windows",
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
-  const root = composer.compile();
+  const to = input.to.map(named);
+  const root = composeMime(input, { messageId, to, cc: input.cc.map(named), replyTo, headers });
   root.setHeader("Subject", subjectHeader(input.subject));
   const raw = await root.build();
   return {
@@ -92,9 +64,6 @@ function mssHeaders(input: BuildInput, all: readonly Address[]): readonly (reado
 
 /** A name that is the address again, or that holds another one, is left out: the address alone is shown then. */
 function named({ name, address }: Address): { name: string; address: string } {
-  const shown = plain(name);
+  const shown = plainName(name);
   return { name: shown.includes("@") ? "" : shown, address };
 }
-
-/** A name without what would end it, or be read as an encoded word (RFC 2047). */
-const plain = (name: string): string => name.replaceAll(/[\p{Cc}\p{Cf}<>"]|=\?/gu, " ").trim();
