@@ -62,10 +62,12 @@ export function runRules(store: Store, ids: readonly MessageId[], settled: boole
 export function knownToRules(store: Store, ids: readonly MessageId[]): readonly MessageId[] {
   const waits = listRules(store).some(({ isOn, when, does }) => isOn && does.silent && when.document !== null);
   if (!waits) return ids;
-  const waiting = candidates(store, "m.id IN (SELECT value FROM json_each(?))", [JSON.stringify(ids)])
-    .filter(({ awaitsBody }) => awaitsBody)
-    .map(({ id }) => id);
-  return ids.filter((id) => !waiting.includes(id));
+  const waiting = new Set(
+    candidates(store, "m.id IN (SELECT value FROM json_each(?))", [JSON.stringify(ids)])
+      .filter(({ awaitsBody }) => awaitsBody)
+      .map(({ id }) => id),
+  );
+  return ids.filter((id) => !waiting.has(id));
 }
 
 /** The messages of the inbox that a rule would act on now, whenever they came. */
@@ -148,9 +150,10 @@ function candidates(
 
 function applyTo(store: Store, rule: MailRule, messages: readonly Candidate[]): RulesRun {
   const concerned = messages.flatMap((one) => {
-    const acts = actsNow(store, rule, one);
     const speaks = rule.mailboxId === null || rule.mailboxId === one.mailboxId;
-    return speaks && ruleMatches(rule.when, one.facts) && !doesNothing(acts) ? [{ ...one, acts }] : [];
+    if (!speaks || !ruleMatches(rule.when, one.facts)) return [];
+    const acts = actsNow(store, rule, one);
+    return doesNothing(acts) ? [] : [{ ...one, acts }];
   });
   if (concerned.length === 0) return NOTHING;
   for (const one of concerned) note(store, rule, one, one.acts);
