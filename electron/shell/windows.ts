@@ -47,6 +47,10 @@ export function createWindows(ses: Session, preload: string, restarted: (kind: W
   const open = new Map<SingleKind, BrowserWindow>();
   const apart = { composer: new Map<string, BrowserWindow>(), conversation: new Map<string, BrowserWindow>() };
   let hidden = false;
+  let ending = false;
+  app.on("before-quit", () => {
+    ending = true;
+  });
   const create = (kind: WindowKind, about: string, nth: number): BrowserWindow => {
     const window = createWindow(kind, ses, preload, { parent: open.get("main") ?? null, about, nth });
     window.setContentProtection(hidden);
@@ -73,7 +77,12 @@ export function createWindows(ses: Session, preload: string, restarted: (kind: W
       window.on("closed", () => open.delete(kind));
       return window;
     },
-    apart: (kind) => windowsApart(apart[kind], (id, nth) => create(kind, id, nth)),
+    apart: (kind) =>
+      windowsApart(
+        apart[kind],
+        (id, nth) => create(kind, id, nth),
+        () => ending,
+      ),
     hideFromCapture: (hide) => {
       hidden = hide;
       for (const window of all()) window.setContentProtection(hide);
@@ -81,12 +90,12 @@ export function createWindows(ses: Session, preload: string, restarted: (kind: W
   };
 }
 
-/** One window for each id, over those that are open. */
-function windowsApart(open: Map<string, BrowserWindow>, create: (id: string, nth: number) => BrowserWindow): Apart {
-  let ending = false;
-  app.on("before-quit", () => {
-    ending = true;
-  });
+/** One window for each id, over those that are open; an application that ends closes them without a word. */
+function windowsApart(
+  open: Map<string, BrowserWindow>,
+  create: (id: string, nth: number) => BrowserWindow,
+  ending: () => boolean,
+): Apart {
   return {
     open: (id, closed) => {
       const existing = open.get(id);
@@ -95,7 +104,7 @@ function windowsApart(open: Map<string, BrowserWindow>, create: (id: string, nth
       open.set(id, window);
       window.on("closed", () => {
         open.delete(id);
-        if (!ending) closed();
+        if (!ending()) closed();
       });
     },
     close: (id) => open.get(id)?.close(),
