@@ -13,7 +13,7 @@ requirement(["UX.07", "UX.40"], async (practice, evidence) => {
   const exact = await documentFrom(practice, { patient });
   const filed = async (id: typeof exact.card.id) => (await call("documents.open", { id })).card.filed;
   await expect.poll(() => filed(exact.card.id)).toMatchObject({ patientId: known.id, automatic: true });
-  await expect(page.getByText(/document classé automatiquement/iu).first()).toBeVisible();
+  await expect(page.getByText(/documents? classés? automatiquement/iu).first()).toBeVisible();
   // What was done without a gesture is undone by one (UX.40).
   await call("documents.unfile", { id: exact.card.id });
   expect(await filed(exact.card.id)).toBeNull();
