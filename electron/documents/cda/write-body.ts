@@ -37,35 +37,36 @@ function section(written: CdaSection): XmlPiece {
   );
 }
 
-function block(written: CdaBlock): XmlPiece {
+// Lists, rows and bodies of tables hold one thing at least (NarrativeBlock): an empty one is left out, a table of its head alone has it as body.
+function block(written: CdaBlock): XmlChild {
   switch (written.kind) {
     case "paragraph":
       return xml("paragraph", {}, written.bold ? xml("content", { styleCode: "Bold" }, written.text) : written.text);
     case "list":
+      if (written.items.length === 0) return undefined;
       return xml(
         "list",
         { listType: written.ordered ? "ordered" : "unordered" },
         written.items.map((item) => xml("item", {}, item)),
       );
     case "table":
-      return xml(
-        "table",
-        {},
-        written.caption ? xml("caption", {}, written.caption) : undefined,
-        head(written.head),
-        xml(
-          "tbody",
-          {},
-          written.rows.map((row) => xml("tr", {}, cells("td", row))),
-        ),
-      );
+      return table(written);
     default:
       return written satisfies never;
   }
 }
 
-function head(titles: readonly string[]): XmlChild {
-  return titles.length > 0 ? xml("thead", {}, xml("tr", {}, cells("th", titles))) : undefined;
+function table({ caption, head, rows }: Extract<CdaBlock, { kind: "table" }>): XmlChild {
+  const titles = head.length > 0 ? xml("tr", {}, cells("th", head)) : undefined;
+  const lines = rows.filter((row) => row.length > 0).map((row) => xml("tr", {}, cells("td", row)));
+  if (titles === undefined && lines.length === 0) return undefined;
+  return xml(
+    "table",
+    {},
+    caption ? xml("caption", {}, caption) : undefined,
+    titles && lines.length > 0 ? xml("thead", {}, titles) : undefined,
+    xml("tbody", {}, lines.length > 0 ? lines : titles),
+  );
 }
 
 function cells(name: "td" | "th", texts: readonly string[]): XmlChild {

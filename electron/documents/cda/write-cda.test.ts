@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { CdaInput } from "./cda-input";
+import type { CdaBlock, CdaInput } from "./cda-input";
 import { demoDoctor, demoInput, testInsOid } from "./testing/documents";
 import { writeCda } from "./write-cda";
 import { readXml } from "./xml/read-xml";
@@ -15,7 +15,11 @@ import {
 } from "./xml/xml-element";
 
 const written = (changes: Partial<CdaInput> = {}): XmlElement => readXml(writeCda({ ...demoInput, ...changes }));
-const structured = { kind: "structured", templateIds: ["1.2.250.1.213.1.1.1.55"], sections: [] } as const;
+const structured = {
+  kind: "structured",
+  templateIds: ["1.2.250.1.213.1.1.1.55"],
+  sections: [{ title: "Résultats", blocks: [] }],
+} as const;
 
 // Order of the children of ClinicalDocument in POCD_MT000040.
 const order = [
@@ -211,6 +215,34 @@ describe("the patient of a written document", () => {
   });
 });
 
+describe("a narrative with nothing in a part of it (NarrativeBlock: one item, one row, one cell at least)", () => {
+  const blocks: CdaBlock[] = [
+    { kind: "list", items: [] },
+    { kind: "table", head: [], rows: [[]] },
+    { kind: "table", head: ["Analyse", "Valeur"], rows: [] },
+    { kind: "table", head: [], rows: [["Sodium", "140"], []] },
+  ];
+  const text = find(
+    written({ body: { ...structured, sections: [{ title: "Vide", blocks }] } }),
+    "component",
+    "structuredBody",
+    "component",
+    "section",
+    "text",
+  );
+
+  test("loses the empty list and the empty table", () => {
+    expect(elementsOf(text as XmlElement).map((each) => each.local)).toEqual(["table", "table"]);
+  });
+
+  test("keeps a table of its head alone, as its body", () => {
+    const [head, body] = childrenOf(text, "table");
+    expect(elementsOf(head as XmlElement).map((each) => each.local)).toEqual(["tbody"]);
+    expect(childrenOf(find(head, "tbody", "tr"), "th").map(lineOf)).toEqual(["Analyse", "Valeur"]);
+    expect(childrenOf(find(body, "tbody"), "tr")).toHaveLength(1);
+  });
+});
+
 describe("what the schematron would refuse is not written", () => {
   const patient = (changes: Partial<CdaInput["patient"]>): Partial<CdaInput> => ({
     patient: { ...demoInput.patient, ...changes },
@@ -222,17 +254,36 @@ describe("what the schematron would refuse is not written", () => {
     ["version", { version: 0 }],
     ["version", { version: 1.5 }],
     ["title", { title: "  " }],
+    ["id", { id: "1.02.3" }],
+    ["setId", { setId: "1.2.3^ " }],
+    ["version", { version: 2 ** 31 }],
+    ["title", { title: "\u0001" }],
     ["effectiveTime", { effectiveTime: "20260101120000" }],
+    ["effectiveTime", { effectiveTime: "20260101+0100" }],
+    ["effectiveTime", { effectiveTime: "20261301120000+0100" }],
     ["act.start", { act: { ...demoInput.act, start: "2026" } }],
+    ["act.start", { act: { ...demoInput.act, start: "20260101+0100" } }],
+    ["act.stop", { act: { ...demoInput.act, stop: "20251231" } }],
+    ["act.stop", { act: { ...demoInput.act, stop: demoInput.act.start } }],
+    ["act.code", { act: { ...demoInput.act, code: { code: "A B", system: "1.2.3", label: "X" } } }],
     ["authors", { authors: [] }],
     ["professional", { authors: [{ ...demoDoctor, id: "" }] }],
     ["professional", { legalAuthenticator: { ...demoDoctor, organization: { id: "", name: "X" } } }],
+    ["professional", { recipients: [{ ...demoDoctor, family: " " }] }],
+    ["professional.title", { authors: [{ ...demoDoctor, title: "Docteur" }] }],
+    ["professional.civility", { legalAuthenticator: { ...demoDoctor, civility: "Madame" } }],
+    ["professional.specialty", { authors: [{ ...demoDoctor, specialty: "SM26" }] }],
+    ["professional.role", { authors: [{ ...demoDoctor, role: { code: "", label: "Médecin" } }] }],
     ["custodian", { custodian: { id: "", name: "X" } }],
     ["type", { type: "nothing" }],
     ["practiceSetting", { practiceSetting: "nothing" }],
     ["facility", { facility: "SA99" }],
     ["replaces", { replaces: demoInput.id }],
     ["templateIds", { body: { ...structured, templateIds: [] } }],
+    ["templateIds", { body: { ...structured, templateIds: ["1..2"] } }],
+    ["sections", { body: { ...structured, sections: [] } }],
+    ["section", { body: { ...structured, sections: [{ title: " ", blocks: [] }] } }],
+    ["patientAddress", { patientAddress: "nowhere" }],
     ["patient.birthName", patient({ birthName: "" })],
     ["patient.firstName", patient({ firstName: " " })],
     ["patient.names", patient({ names: "" })],
@@ -240,6 +291,9 @@ describe("what the schematron would refuse is not written", () => {
     ["patient.birthPlace", patient({ birthPlace: "Reims" })],
     ["patient.ins", patient({ ins: { matricule: "279035121518989", oid: "1.2.250.1.213.1.4.2" } })],
     ["patient.localIds", patient({ ins: null, localIds: [] })],
+    ["patient.localIds", patient({ localIds: [{ root: "1.2.3", extension: "" }] })],
+    ["patient.birthName", patient({ ins: null, birthName: "", usedName: "" })],
+    ["patient.birthDate", patient({ ins: null, birthDate: "28/03/1979" })],
   ];
 
   test.each(cases)("%s", (field, changes) => {

@@ -2,7 +2,7 @@ import type { DocumentPatient } from "#shared/domain/document";
 import { codeOf } from "../codes/code-tables";
 import type { CdaInput, CdaOrganization, CdaProfessional } from "./cda-input";
 import { oids } from "./identifiers";
-import { xml, type XmlPiece } from "./xml/write-xml";
+import { hasText, xml, type XmlPiece } from "./xml/write-xml";
 
 const genders = { male: "M", female: "F", unknown: "UN" } as const;
 const noAddress = () => xml("addr", { nullFlavor: "UNK" });
@@ -27,7 +27,7 @@ export function recordTarget(patient: DocumentPatient, address: string | undefin
         patientName(patient),
         xml("administrativeGenderCode", { code: gender?.code, displayName: gender?.label, codeSystem: gender?.system }),
         patient.birthDate ? xml("birthTime", { value: patient.birthDate }) : xml("birthTime", { nullFlavor: "UNK" }),
-        patient.birthPlace
+        hasText(patient.birthPlace)
           ? xml("birthplace", {}, xml("place", {}, xml("addr", {}, xml("county", {}, patient.birthPlace))))
           : undefined,
       ),
@@ -162,7 +162,7 @@ function personName(professional: CdaProfessional): XmlPiece {
     "name",
     {},
     xml("family", {}, professional.family),
-    xml("given", {}, professional.given),
+    named("given", undefined, professional.given),
     civility ? xml("prefix", {}, civility) : undefined,
     title ? xml("suffix", {}, title) : undefined,
   );
@@ -181,5 +181,5 @@ function patientName(patient: DocumentPatient): XmlPiece {
 }
 
 function named(part: string, qualifier: string | undefined, text: string | undefined): XmlPiece | undefined {
-  return text ? xml(part, { qualifier }, text) : undefined;
+  return hasText(text) ? xml(part, { qualifier }, text) : undefined;
 }

@@ -107,7 +107,7 @@ describe("one patient per archive (ECO.2.1.1)", () => {
 
   test("two documents without anything in common are two patients", async () => {
     expect(
-      codesIn(await mixed({ ...demoInput.patient, ins: null, localIds: [{ root: "9.9", extension: "IPP-1" }] })),
+      codesIn(await mixed({ ...demoInput.patient, ins: null, localIds: [{ root: "2.9", extension: "IPP-1" }] })),
     ).toEqual(["several-patients"]);
   });
 });

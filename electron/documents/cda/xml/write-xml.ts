@@ -51,6 +51,11 @@ function write(piece: XmlPiece, parts: string[]): void {
   parts.push("</", piece.name, ">");
 }
 
+/** Whether anything but white space is left of a text once it is written. */
+export function hasText(text: string | undefined): text is string {
+  return text !== undefined && text.replace(forbidden, "").trim() !== "";
+}
+
 const forbidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
 function escapeText(text: string): string {
