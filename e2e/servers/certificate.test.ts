@@ -135,10 +135,9 @@ test.runIf(isRoot)("a message leaves by the certificate alone where the operator
   expect(probed.find(({ step }) => step === "smtp")).toEqual({ step: "smtp", state: "ok" });
   // Reading needs EXTERNAL with this server, and it is not taken for open without.
   expect(probed.find(({ step }) => step === "imap")).toMatchObject({ state: "failed", code: "certificate-refused" });
-  const request = { outgoing, deliveryReceipt: false };
-  const sent = await submitOutgoing(ports(store), configWith("none"), request, () => undefined);
+  const sent = await submitOutgoing(ports(store), configWith("none"), outgoing, () => undefined);
   expect(sent).toMatchObject({ kind: "accepted", rejected: [] });
   store.behaviour.identity = await identityOf(SOFTWARE, await createPki({ now: () => new Date() }));
-  const stranger = await submitOutgoing(ports(store), configWith("none"), request, () => undefined);
+  const stranger = await submitOutgoing(ports(store), configWith("none"), outgoing, () => undefined);
   expect(stranger.kind).not.toBe("accepted");
 });

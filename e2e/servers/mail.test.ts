@@ -198,8 +198,7 @@ describe("with the submission server", () => {
     envelope: { from: CLAIRE, to: [NADIA] },
     raw: letter(subject),
   });
-  const submit = (subject: string) =>
-    service.submit({ mailboxId: MAILBOX, outgoing: outgoing(subject), deliveryReceipt: false });
+  const submit = (subject: string) => service.submit({ mailboxId: MAILBOX, outgoing: outgoing(subject) });
 
   test.each([600, 1500, 2500, 6000])("a token of about %i characters passes, and the message arrives", async (size) => {
     const plain = (await space.token(CLAIRE)).length;

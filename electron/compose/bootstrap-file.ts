@@ -21,6 +21,7 @@ const DEFAULTS: Bootstrap = {
     textSize: 100,
     language: "fr",
     undoSeconds: 10,
+    deliveryReceipt: false,
     notifications: "kind",
     startAtLogin: false,
     hideFromCapture: false,
@@ -39,6 +40,7 @@ export const settingsSchema = z.object({
   undoSeconds: z.number().min(0).max(60),
   notifications: z.enum(["none", "kind", "professional-name"]),
   // Of a later release: a file without them is still good.
+  deliveryReceipt: z.boolean().default(false),
   startAtLogin: z.boolean().default(false),
   hideFromCapture: z.boolean().default(false),
   mailto: z.boolean().default(false),

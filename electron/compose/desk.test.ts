@@ -12,6 +12,7 @@ const settings: Settings = {
   textSize: 100,
   language: "fr",
   undoSeconds: 10,
+  deliveryReceipt: false,
   notifications: "kind",
   startAtLogin: false,
   hideFromCapture: true,

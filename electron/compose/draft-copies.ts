@@ -52,6 +52,7 @@ export async function continueDraft(services: Services, origin: MessageId): Prom
     text: parsed.text,
     fin: parsed.mss.mes === "FIN",
     readReceipt: parsed.receiptAskedBy !== "",
+    deliveryReceipt: parsed.deliveryReceipt === true,
   });
   const kept = parsed.parts.filter(({ inline, contentId }) => !inline || contentId === null);
   if (kept.length > MOST_FILES) throw new PliError("draft-too-wide");

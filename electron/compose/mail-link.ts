@@ -18,7 +18,7 @@ export async function writeFromLink(
     to: [...link.to],
     documentId: null,
   });
-  const { to, bcc, fin, readReceipt, mailboxId } = draft;
+  const { to, bcc, fin, readReceipt, deliveryReceipt = false, mailboxId } = draft;
   await handlers["drafts.save"]({
     id: draft.id,
     fields: {
@@ -30,6 +30,7 @@ export async function writeFromLink(
       text: link.text === "" ? draft.text : `${link.text}\n${draft.text}`,
       fin,
       readReceipt,
+      deliveryReceipt,
     },
   });
   platform.emit({ kind: "open-draft", id: draft.id });

@@ -4,7 +4,13 @@ import type { Environment } from "#shared/domain/environment";
 import { PliError } from "#shared/domain/failure";
 import type { DraftId, MailboxId, MessageId } from "#shared/domain/ids";
 import type { ConnectionState, Mailbox } from "#shared/domain/mailbox";
-import type { MailboxServers, OutgoingMessage, RemoteOperation, SubmitOutcome } from "#shared/domain/sync";
+import type {
+  MailboxServers,
+  OutgoingMessage,
+  RemoteOperation,
+  SubmissionOffer,
+  SubmitOutcome,
+} from "#shared/domain/sync";
 import { authorKeyword } from "#shared/rules/taken";
 import type { MailboxHost, MailboxService } from "../mailbox/ports";
 import type { StoreClient } from "../store/serve";
@@ -33,7 +39,8 @@ export type Mailboxes = {
   readonly fileSent: (mailboxId: MailboxId, raw: Uint8Array) => Promise<void>;
   /** Makes the folder of drafts (made where there is none) hold these bytes for a draft and nothing older; null: nothing. */
   readonly putDraftCopy: (mailboxId: MailboxId, draftId: DraftId, raw: Uint8Array | null) => Promise<void>;
-  readonly sizeLimit: (mailboxId: MailboxId) => Promise<number | null>;
+  /** What its submission server offers, null where it is not known. */
+  readonly submissionOffer: (mailboxId: MailboxId) => Promise<SubmissionOffer | null>;
   readonly search: MailboxService["search"];
   readonly connected: () => readonly MailboxId[];
   /** How full a mailbox is (bytes), null where its server does not say or cannot be asked now. */
@@ -115,7 +122,7 @@ export function createMailboxes(ports: MailboxPorts): Mailboxes {
     },
     fetchSource: (place) => service().fetchSource(place),
     operate: (mailboxId, operation) => service().operate({ mailboxId, operation }),
-    submit: (mailboxId, outgoing) => service().submit({ mailboxId, outgoing, deliveryReceipt: false }),
+    submit: (mailboxId, outgoing) => service().submit({ mailboxId, outgoing }),
     inSent: async (mailboxId, messageId) =>
       (await service().find({ mailboxId, path: await sentPath(ports, mailboxId), messageId })) !== null,
     fileSent: async (mailboxId, raw) => {
@@ -127,9 +134,9 @@ export function createMailboxes(ports: MailboxPorts): Mailboxes {
       const path = folders.find((folder) => folder.role === "drafts")?.path ?? "Drafts";
       await service().putDraftCopy({ mailboxId, path, draftId, raw });
     },
-    sizeLimit: async (mailboxId) => {
+    submissionOffer: async (mailboxId) => {
       try {
-        return (await service().capabilities(mailboxId)).sizeLimit;
+        return (await service().capabilities(mailboxId)).submission;
       } catch {
         return null;
       }

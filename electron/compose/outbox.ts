@@ -80,7 +80,7 @@ function portsOf(parts: OutboxParts): OutboxPorts {
         messageId: (await store.get().outboxMessage(id)).header,
         recipients: item.to.map((one) => one.address),
       });
-      parts.notice(rejected > 0 ? "sent-partly" : "sent");
+      parts.notice(rejected > 0 ? "sent-partly" : outcome?.unreported === true ? "sent-unreported" : "sent");
     },
     now: () => Date.now(),
     after: (ms, act) => {

@@ -16,7 +16,8 @@ import { keptWhiteList } from "./white-list";
 export async function checkOf(services: Services, draft: Draft): Promise<DraftCheck> {
   const store = services.store.get();
   const mailbox = await knownMailbox(services, draft.mailboxId);
-  const smtpSizeLimit = await services.mailboxes.sizeLimit(mailbox.id);
+  const offer = await services.mailboxes.submissionOffer(mailbox.id);
+  const smtpSizeLimit = offer?.sizeLimit ?? null;
   const verdict = checkDraft(
     await draftToCheck(draft, {
       from: mailbox.address,
@@ -31,7 +32,7 @@ export async function checkOf(services: Services, draft: Draft): Promise<DraftCh
       closedExchanges: (matricules) => store.closedExchanges(mailbox.id, matricules),
     }),
   );
-  return { ...asCheck(verdict), sizeLimit: smtpSizeLimit };
+  return { ...asCheck(verdict), sizeLimit: smtpSizeLimit, reportsDelivery: offer?.reportsDelivery ?? null };
 }
 
 /** Who else takes care of what the draft answers: her name, or her identifier where nobody here knows it. */
@@ -45,7 +46,7 @@ export function nilOf(services: Services): string {
   return services.platform.nil === "" ? services.environment().nil : services.platform.nil;
 }
 
-function asCheck(verdict: DraftVerdict): Omit<DraftCheck, "sizeLimit"> {
+function asCheck(verdict: DraftVerdict): Omit<DraftCheck, "sizeLimit" | "reportsDelivery"> {
   const plain = (point: { readonly code: string; readonly about?: string }): CheckPoint => ({
     ...point,
     key: point.code,
@@ -149,7 +150,7 @@ async function build(services: Services, draft: Draft, own: { readonly uniqueId:
       return { name, mimeType, bytes };
     }),
   );
-  return buildMessage({
+  const built = await buildMessage({
     mailbox: { address: mailbox.address, fromLabel: mailbox.fromLabel },
     to: draft.to,
     cc: draft.cc,
@@ -165,4 +166,6 @@ async function build(services: Services, draft: Draft, own: { readonly uniqueId:
     replyTo: await replyToOf(services, mailbox.id),
     ...own,
   });
+  if (draft.deliveryReceipt !== true) return built;
+  return { ...built, envelope: { ...built.envelope, deliveryReceipt: true } };
 }

@@ -108,7 +108,12 @@ async function createDraft(services: Services, input: Parameters<Handlers["draft
   if (mailboxId === undefined) throw new PliError("no-mailbox");
   const mailbox = await knownMailbox(services, mailboxId);
   const fields = savableDraft(firstFields(input, message, mailbox, await store.signature(mailboxId)));
-  const draft = await store.createDraft({ ...fields, answers: input.mode === "forward" ? null : input.answers });
+  const { deliveryReceipt } = services.bootstrap.get().settings;
+  const draft = await store.createDraft({
+    ...fields,
+    deliveryReceipt,
+    answers: input.mode === "forward" ? null : input.answers,
+  });
   if (input.mode === "forward" && message !== null) await forwardParts(services, draft.id, message.id);
   if (input.documentId !== null) await attachDocument(services, draft.id, input.documentId);
   return store.draft(draft.id);

@@ -181,18 +181,18 @@ describe("filing", () => {
 });
 
 describe("what the servers can do", () => {
-  it("is told for keywords, mod-sequences and size", async () => {
+  it("is told for keywords, mod-sequences, size and reports of delivery", async () => {
     await practice.smtp({ size: 10_485_760 });
     expect(await practice.service.capabilities(MAILBOX)).toEqual({
       keywords: true,
       condstore: true,
-      sizeLimit: 10_485_760,
+      submission: { sizeLimit: 10_485_760, reportsDelivery: false },
     });
   });
 
   it("is told without the size when the submission server is away", async () => {
     practice.places.smtp = 1;
-    expect(await practice.service.capabilities(MAILBOX)).toMatchObject({ keywords: true, sizeLimit: null });
+    expect(await practice.service.capabilities(MAILBOX)).toMatchObject({ keywords: true, submission: null });
   });
 });
 

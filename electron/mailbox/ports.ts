@@ -9,6 +9,7 @@ import type {
   OutgoingMessage,
   RemoteFolder,
   RemoteOperation,
+  SubmissionOffer,
   SubmitOutcome,
   SyncBatch,
 } from "#shared/domain/sync";
@@ -55,7 +56,8 @@ export type DraftCopyRequest = {
 export type MailboxCapabilities = {
   readonly keywords: boolean;
   readonly condstore: boolean;
-  readonly sizeLimit: number | null;
+  /** Null while the submission server cannot be asked. */
+  readonly submission: SubmissionOffer | null;
 };
 
 /** Where a move put messages, as the server told it; those it did not find are not there. Null where the server does not tell. */
@@ -82,7 +84,6 @@ export type MailboxService = {
   readonly submit: (input: {
     readonly mailboxId: MailboxId;
     readonly outgoing: OutgoingMessage;
-    readonly deliveryReceipt: boolean;
   }) => Promise<SubmitOutcome>;
   readonly probe: (config: MailboxConfig) => Promise<readonly ProbeStep[]>;
   readonly capabilities: (mailboxId: MailboxId) => Promise<MailboxCapabilities>;
@@ -153,7 +154,6 @@ export type SubmitTarget = {
   readonly connection: Socket;
   readonly tls: ConnectionOptions;
   readonly proof: Proof;
-  readonly deliveryReceipt: boolean;
   /** Rejects when the peer of an accepted handshake must not be told anything: revoked, or a key too short. */
   readonly confirm: (socket: TLSSocket) => Promise<void>;
 };
@@ -171,7 +171,7 @@ export type MailboxPorts = {
   readonly submit: (
     target: SubmitTarget,
     message: OutgoingMessage,
-  ) => Promise<{ readonly outcome: SubmitOutcome; readonly sizeLimit: number | null }>;
+  ) => Promise<{ readonly outcome: SubmitOutcome; readonly offer: SubmissionOffer | null }>;
   readonly clock: Clock;
   readonly pace?: Partial<Pace>;
 };

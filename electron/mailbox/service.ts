@@ -1,5 +1,6 @@
 import { PliError } from "#shared/domain/failure";
 import type { MailboxId } from "#shared/domain/ids";
+import type { SubmissionOffer } from "#shared/domain/sync";
 import { appendMessage, findMessage } from "./append";
 import { putDraftCopy } from "./draft-copy";
 import { fetchSource } from "./fetch-source";
@@ -14,12 +15,12 @@ import { greetSmtp } from "./smtp-greeting";
 import { submitOutgoing } from "./submit";
 import { isUid } from "./uid-set";
 
-type SizeLimits = Map<MailboxId, number | null>;
+type Offers = Map<MailboxId, SubmissionOffer>;
 
 /** The mailboxes of the profile: each is kept connected on its own, and none knows of the others (CONF.08). */
 export function createMailboxService(ports: MailboxPorts): MailboxService {
   const mailboxes = openMailboxes(ports);
-  const sizeLimits: SizeLimits = new Map();
+  const offers: Offers = new Map();
   const { open, close, connected } = mailboxes;
   /** UIDs come from the store: they mean nothing under another UIDVALIDITY. */
   const validity = async (mailboxId: MailboxId, path: string): Promise<string | null> =>
@@ -52,9 +53,9 @@ export function createMailboxService(ports: MailboxPorts): MailboxService {
       wake.mark(request.path);
     },
     find: async ({ mailboxId, path, messageId }) => findMessage((await connected(mailboxId)).work, path, messageId),
-    submit: (request) => submit(ports, mailboxes, sizeLimits, request),
+    submit: (request) => submit(ports, mailboxes, offers, request),
     probe: (config) => probeMailbox(ports, config),
-    capabilities: (mailboxId) => capabilities(ports, mailboxes, sizeLimits, mailboxId),
+    capabilities: (mailboxId) => capabilities(ports, mailboxes, offers, mailboxId),
     search: async ({ mailboxId, path, words }) =>
       searchText((await connected(mailboxId)).work, { path, words, uidValidity: await validity(mailboxId, path) }),
     quota: async (mailboxId) => askQuota((await connected(mailboxId)).work),
@@ -64,12 +65,12 @@ export function createMailboxService(ports: MailboxPorts): MailboxService {
 async function submit(
   ports: MailboxPorts,
   mailboxes: OpenMailboxes,
-  sizeLimits: SizeLimits,
+  offers: Offers,
   request: Parameters<MailboxService["submit"]>[0],
 ): ReturnType<MailboxService["submit"]> {
   const { config, wake } = await mailboxes.connected(request.mailboxId);
-  const remember = (limit: number | null): void => void sizeLimits.set(request.mailboxId, limit);
-  const outcome = await submitOutgoing(ports, config, request, remember);
+  const remember = (offer: SubmissionOffer): void => void offers.set(request.mailboxId, offer);
+  const outcome = await submitOutgoing(ports, config, request.outgoing, remember);
   // The operator may file the copy itself.
   if (outcome.kind === "accepted") wake.markAll();
   return outcome;
@@ -78,21 +79,21 @@ async function submit(
 async function capabilities(
   ports: MailboxPorts,
   mailboxes: OpenMailboxes,
-  sizeLimits: SizeLimits,
+  offers: Offers,
   mailboxId: MailboxId,
 ): ReturnType<MailboxService["capabilities"]> {
   const { work, config } = await mailboxes.connected(mailboxId);
-  if (!sizeLimits.has(mailboxId)) {
+  if (!offers.has(mailboxId)) {
     const greeted = await greetSmtp(ports, config).catch(() => null);
     // A server that is away will be asked again.
-    if (greeted !== null) sizeLimits.set(mailboxId, greeted.sizeLimit);
+    if (greeted !== null) offers.set(mailboxId, greeted);
   }
   return work.run(async (client) => {
     const box = await openFolder(client, "INBOX", null);
     return {
       keywords: box.permanentFlags?.has("\\*") === true,
       condstore: client.enabled.has("CONDSTORE"),
-      sizeLimit: sizeLimits.get(mailboxId) ?? null,
+      submission: offers.get(mailboxId) ?? null,
     };
   }, 1);
 }

@@ -1,5 +1,6 @@
 import SMTPConnection from "nodemailer/lib/smtp-connection";
 import { PliError } from "#shared/domain/failure";
+import type { SubmissionOffer } from "#shared/domain/sync";
 import { connectSocket } from "./connect-socket";
 import type { MailboxConfig, MailboxPorts } from "./ports";
 import { tlsOf } from "./prove";
@@ -7,13 +8,10 @@ import { tlsOf } from "./prove";
 const TIMEOUT_MS = 15_000;
 
 /**
- * Asks the submission server what it offers, over STARTTLS (RFC 3207) and without signing in: its SIZE (RFC 1870), null when it states none.
+ * Asks the submission server what it offers, over STARTTLS (RFC 3207) and without signing in.
  * Rejects with `smtp-unreachable`, `no-starttls`, the name of a certificate failure, `no-xoauth2`, `no-external` or `no-certificate`.
  */
-export async function greetSmtp(
-  ports: MailboxPorts,
-  config: MailboxConfig,
-): Promise<{ readonly sizeLimit: number | null }> {
+export async function greetSmtp(ports: MailboxPorts, config: MailboxConfig): Promise<SubmissionOffer> {
   const { host, port } = config.servers.smtp;
   const place = await ports.destination(config, host, port);
   if (!place.ok) throw new PliError(place.code);
@@ -42,11 +40,13 @@ export async function greetSmtp(
       readonly _supportedAuth?: readonly string[];
       readonly _ehloLines?: readonly string[];
       readonly _maxAllowedSize?: number;
+      readonly _supportedExtensions?: readonly string[];
     };
     const missing = missingMechanism(config, offered._supportedAuth ?? [], offered._ehloLines ?? []);
     if (missing !== null) throw new PliError(missing);
     const size = offered._maxAllowedSize ?? 0;
-    return { sizeLimit: size > 0 ? size : null };
+    const reportsDelivery = offered._supportedExtensions?.includes("DSN") === true;
+    return { sizeLimit: size > 0 ? size : null, reportsDelivery };
   } catch (error) {
     throw error instanceof PliError ? error : new PliError(codeOf(error, ports), { retry: true });
   } finally {

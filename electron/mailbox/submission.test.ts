@@ -11,7 +11,7 @@ const outgoing: OutgoingMessage = {
   envelope: { from: ALICE, to: ["bob.demo@cabinet.demo.mssante.fr"] },
   raw: letter("À envoyer"),
 };
-const submit = () => practice.service.submit({ mailboxId: MAILBOX, outgoing, deliveryReceipt: false });
+const submit = () => practice.service.submit({ mailboxId: MAILBOX, outgoing });
 const open = async () => {
   await practice.open();
   await until(() => practice.lastState()?.state === "ready");
@@ -125,12 +125,14 @@ describe("submitting", () => {
     expect(await submit()).toMatchObject({ kind: "permanent", code: "unknown-recipient" });
   });
 
-  it("remembers the size that the operator takes", async () => {
-    await practice.smtp({ size: 12_345_678 });
+  it("remembers what the operator offers, also when it no longer answers", async () => {
+    await practice.smtp({ size: 12_345_678, hideDSN: false });
     await open();
     await submit();
     practice.places.smtp = 1;
-    expect(await practice.service.capabilities(MAILBOX)).toMatchObject({ sizeLimit: 12_345_678 });
+    await expect(submit()).rejects.toMatchObject({ code: "offline" });
+    const offer = { sizeLimit: 12_345_678, reportsDelivery: true };
+    expect(await practice.service.capabilities(MAILBOX)).toMatchObject({ submission: offer });
   });
 });
 

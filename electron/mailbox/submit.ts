@@ -1,6 +1,6 @@
 import type { TLSSocket } from "node:tls";
 import { PliError } from "#shared/domain/failure";
-import type { OutgoingMessage, SubmitOutcome } from "#shared/domain/sync";
+import type { OutgoingMessage, SubmissionOffer, SubmitOutcome } from "#shared/domain/sync";
 import { connectSocket } from "./connect-socket";
 import type { MailboxConfig, MailboxPorts } from "./ports";
 import { proofOf, tlsOf } from "./prove";
@@ -8,26 +8,26 @@ import { traceRefusal } from "./sign-in";
 
 /**
  * Hands one message to the operator. A refused token is dropped and a fresh one tried once, on a new connection. Rejects with `offline` when the
- * server cannot be reached, `signed-out` without a session: nothing was sent then. `onSize` hears the server's SIZE.
+ * server cannot be reached, `signed-out` without a session: nothing was sent then. `onOffer` hears what the server offers.
  */
 export async function submitOutgoing(
   ports: MailboxPorts,
   config: MailboxConfig,
-  request: { readonly outgoing: OutgoingMessage; readonly deliveryReceipt: boolean },
-  onSize: (limit: number | null) => void,
+  outgoing: OutgoingMessage,
+  onOffer: (offer: SubmissionOffer) => void,
 ): Promise<SubmitOutcome> {
-  const first = await submitOnce(ports, config, request, false, onSize);
+  const first = await submitOnce(ports, config, outgoing, false, onOffer);
   if (first.kind !== "token-refused") return first;
   traceRefusal(ports, config, "SMTP AUTH XOAUTH2");
-  return submitOnce(ports, config, request, true, onSize);
+  return submitOnce(ports, config, outgoing, true, onOffer);
 }
 
 async function submitOnce(
   ports: MailboxPorts,
   config: MailboxConfig,
-  { outgoing, deliveryReceipt }: { readonly outgoing: OutgoingMessage; readonly deliveryReceipt: boolean },
+  outgoing: OutgoingMessage,
   fresh: boolean,
-  onSize: (limit: number | null) => void,
+  onOffer: (offer: SubmissionOffer) => void,
 ): Promise<SubmitOutcome> {
   const { host, port } = config.servers.smtp;
   const place = await ports.destination(config, host, port);
@@ -39,9 +39,9 @@ async function submitOnce(
     const proof = await proofOf(config, () => ports.host.token({ mailboxId: config.mailboxId, fresh }));
     const tls = await tlsOf(ports, config);
     const confirm = (socket: TLSSocket): Promise<void> => ports.confirm(config, socket);
-    const target = { user: config.address, host, connection, tls, proof, deliveryReceipt, confirm };
-    const { outcome, sizeLimit } = await ports.submit(target, outgoing);
-    onSize(sizeLimit);
+    const target = { user: config.address, host, connection, tls, proof, confirm };
+    const { outcome, offer } = await ports.submit(target, outgoing);
+    if (offer !== null) onOffer(offer);
     return outcome;
   } finally {
     connection.destroySoon();

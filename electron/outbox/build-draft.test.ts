@@ -40,6 +40,7 @@ test("everything that another client needs is there: recipients, hidden ones too
     attachments: [{ name: "résultat été.pdf", mimeType: "application/pdf", bytes: new Uint8Array([1, 2, 3]) }],
     fin: true,
     readReceipt: true,
+    deliveryReceipt: true,
   });
   const ours = await readMessage(raw);
   expect(ours).toMatchObject({
@@ -49,6 +50,7 @@ test("everything that another client needs is there: recipients, hidden ones too
     bcc: [{ address: "bcc@medecin.demo.mssante.fr" }],
     mss: { mes: "FIN" },
     receiptAskedBy: "demo.martin@medecin.demo.mssante.fr",
+    deliveryReceipt: true,
   });
   const theirs = await simpleParser(Buffer.from(raw));
   expect(theirs.inReplyTo).toBe("<1@demo>");

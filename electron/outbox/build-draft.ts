@@ -13,6 +13,7 @@ export type DraftCopyInput = WrittenMessage & {
   readonly subject: string;
   readonly fin: boolean;
   readonly readReceipt: boolean;
+  readonly deliveryReceipt?: boolean;
 };
 
 /**
@@ -33,6 +34,8 @@ export async function buildDraftCopy(input: DraftCopyInput): Promise<Uint8Array>
     headers: [
       ...(input.fin ? [["X-MSS-MES", "FIN"] as const] : []),
       ...(input.readReceipt ? [["Disposition-Notification-To", `<${input.mailbox.address}>`] as const] : []),
+      // A delivery report is asked on the envelope, which a draft has not: written as Thunderbird keeps it.
+      ...(input.deliveryReceipt === true ? [["X-Mozilla-Draft-Info", "internal/draft; DSN=1"] as const] : []),
     ],
   });
   root.keepBcc = true;

@@ -34,7 +34,7 @@ async function submit(port: number, kind: "external" | "none") {
   ends.push(() => connection.destroy());
   await new Promise((resolve) => connection.once("connect", resolve));
   const tls = { ca: pki.anchorPem, maxVersion: "TLSv1.2", pfx, passphrase: "DEMO" } as const;
-  const target = { user: SOFTWARE, host: HOST, connection, tls, proof: { kind }, deliveryReceipt: false };
+  const target = { user: SOFTWARE, host: HOST, connection, tls, proof: { kind } };
   const envelope = { from: SOFTWARE, to: ["claire.demo@cabinet.demo.mssante.fr"] };
   const message = { messageId: "<a@demo.mssante.fr>", raw: Buffer.from("Subject: DEMO\r\n\r\nBonjour\r\n"), envelope };
   return (await submitMessage({ ...target, confirm: () => Promise.resolve() }, message)).outcome;

@@ -55,6 +55,7 @@ async function submit(
   token = "good",
   ca = pki.anchorPem,
   confirm = (): Promise<void> => Promise.resolve(),
+  outgoing = message,
 ) {
   const connection = connect(port, "127.0.0.1");
   closers.push(() => connection.destroy());
@@ -66,10 +67,9 @@ async function submit(
       connection,
       tls: { ca },
       proof: { kind: "token", token },
-      deliveryReceipt: false,
       confirm,
     },
-    message,
+    outgoing,
   );
 }
 
@@ -112,14 +112,40 @@ describe("submitting", () => {
     expect(received.tokens).toEqual(["stale"]);
   });
 
+  it.each([
+    [{ hideDSN: false }, "SUCCESS,FAILURE,DELAY", true],
+    [{}, undefined, false],
+  ] as const)(
+    "asks for a report of delivery where the server offers it (%o)",
+    async (options, notify, reportsDelivery) => {
+      const asked: unknown[] = [];
+      const { port } = await serve({
+        ...options,
+        onData: (stream, { envelope }, done) => {
+          const { dsn, rcptTo } = envelope as unknown as { dsn?: object; rcptTo: { dsn?: { notify?: string[] } }[] };
+          asked.push(
+            dsn,
+            rcptTo.map((one) => one.dsn?.notify?.join(",")),
+          );
+          stream.resume().on("end", () => done());
+        },
+      });
+      const envelope = { ...message.envelope, deliveryReceipt: true };
+      const { outcome, offer } = await submit(port, "good", pki.anchorPem, undefined, { ...message, envelope });
+      expect(offer).toMatchObject({ reportsDelivery });
+      expect(outcome).toMatchObject({ kind: "accepted", ...(reportsDelivery ? {} : { unreported: true }) });
+      expect(asked).toEqual([reportsDelivery ? { ret: "HDRS", envid: message.messageId } : undefined, [notify]]);
+    },
+  );
+
   it("says which size the server takes, and that a message is too big for it", async () => {
     const { port } = await serve({
       size: 10,
       onData: (stream, _session, done) =>
         void stream.resume().on("end", () => done(Object.assign(new Error("too big"), { responseCode: 552 }))),
     });
-    const { outcome, sizeLimit } = await submit(port);
-    expect(sizeLimit).toBe(10);
+    const { outcome, offer } = await submit(port);
+    expect(offer?.sizeLimit).toBe(10);
     expect(outcome).toMatchObject({ kind: "permanent", code: "too-big" });
   });
 

@@ -1,7 +1,7 @@
 import SMTPConnection from "nodemailer/lib/smtp-connection";
 import type { Socket } from "node:net";
 import type { ConnectionOptions, TLSSocket } from "node:tls";
-import type { OutgoingMessage, SubmitOutcome } from "#shared/domain/sync";
+import type { OutgoingMessage, SubmissionOffer, SubmitOutcome } from "#shared/domain/sync";
 import { authenticateExternal, CertificateRefused } from "./external";
 import { authenticateTwoStep, TokenRefused } from "./two-step";
 
@@ -14,13 +14,12 @@ export type SubmitTarget = {
   readonly tls: ConnectionOptions;
   /** A token (XOAUTH2); where TLS already presented a certificate, the mailbox as identity (EXTERNAL) or nothing more. */
   readonly proof: { readonly kind: "token"; readonly token: string } | { readonly kind: "external" | "none" };
-  readonly deliveryReceipt: boolean;
   /** Asked once TLS is up, before the token is shown: rejects when the peer is revoked or weak. */
   readonly confirm: (socket: TLSSocket) => Promise<void>;
 };
 
-/** What the server offered, kept to warn before the next message. */
-export type Submitted = { readonly outcome: SubmitOutcome; readonly sizeLimit: number | null };
+/** What the server offered, kept to warn before the next message; null when it did not come to say so. */
+export type Submitted = { readonly outcome: SubmitOutcome; readonly offer: SubmissionOffer | null };
 
 const TIMEOUT_MS = 30_000;
 
@@ -48,12 +47,14 @@ export async function submitMessage(target: SubmitTarget, message: OutgoingMessa
     await target.confirm(secureSocketOf(smtp));
     await signIn(smtp, target);
     sending = true;
-    const info = await send(smtp, target, message);
+    const info = await send(smtp, message);
     smtp.quit();
-    return { outcome: acceptedOutcome(info), sizeLimit: sizeLimitOf(smtp) };
+    const offer = offerOf(smtp);
+    const unreported = message.envelope.deliveryReceipt === true && offer?.reportsDelivery === false;
+    return { outcome: { ...acceptedOutcome(info), ...(unreported ? { unreported } : {}) }, offer };
   } catch (error) {
     smtp.close();
-    return { outcome: outcomeOf(error, sending), sizeLimit: sizeLimitOf(smtp) };
+    return { outcome: outcomeOf(error, sending), offer: offerOf(smtp) };
   }
 }
 
@@ -67,14 +68,11 @@ async function signIn(smtp: SMTPConnection, { user, proof }: SubmitTarget): Prom
   await step(smtp, (done) => smtp.login(credentials, done));
 }
 
-function send(
-  smtp: SMTPConnection,
-  target: SubmitTarget,
-  message: OutgoingMessage,
-): Promise<SMTPConnection.SentMessageInfo> {
-  const dsn = target.deliveryReceipt
-    ? { dsn: { ret: "HDRS" as const, notify: ["SUCCESS" as const, "FAILURE" as const], id: message.messageId } }
-    : {};
+/** The report names the message twice: by its returned header, and by the ENVID that every server gives back (RFC 3461 §4). */
+function send(smtp: SMTPConnection, message: OutgoingMessage): Promise<SMTPConnection.SentMessageInfo> {
+  const notify = ["SUCCESS" as const, "FAILURE" as const, "DELAY" as const];
+  const dsn =
+    message.envelope.deliveryReceipt === true ? { dsn: { ret: "HDRS" as const, notify, id: message.messageId } } : {};
   const envelope = {
     from: message.envelope.from,
     to: [...message.envelope.to],
@@ -112,7 +110,7 @@ function step<Value>(
   });
 }
 
-function acceptedOutcome(info: SMTPConnection.SentMessageInfo): SubmitOutcome {
+function acceptedOutcome(info: SMTPConnection.SentMessageInfo): Extract<SubmitOutcome, { readonly kind: "accepted" }> {
   const rejected = (info.rejectedErrors ?? []).map((error) => ({
     address: "recipient" in error && typeof error.recipient === "string" ? error.recipient : "",
     code: error.responseCode ?? 0,
@@ -171,8 +169,15 @@ function shapeOf(error: unknown): {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : "");
 
-/** SIZE of EHLO (RFC 1870) in bytes; null when the server states none. */
-function sizeLimitOf(smtp: SMTPConnection): number | null {
-  const limit: unknown = (smtp as unknown as { readonly _maxAllowedSize?: unknown })._maxAllowedSize;
-  return typeof limit === "number" && limit > 0 ? limit : null;
+/** What EHLO said (the second, over TLS); null before it. */
+function offerOf(smtp: SMTPConnection): SubmissionOffer | null {
+  const { _maxAllowedSize: limit, _supportedExtensions: extensions } = smtp as unknown as {
+    readonly _maxAllowedSize?: unknown;
+    readonly _supportedExtensions?: readonly string[];
+  };
+  if (extensions === undefined || extensions.length === 0) return null;
+  return {
+    sizeLimit: typeof limit === "number" && limit > 0 ? limit : null,
+    reportsDelivery: extensions.includes("DSN"),
+  };
 }

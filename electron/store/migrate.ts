@@ -16,6 +16,7 @@ import { mailRuleSchema } from "./migrations/0014-mail-rules";
 import { takenSchema } from "./migrations/0015-taken";
 import { keywordSchema } from "./migrations/0016-keywords";
 import { refusedArchiveSchema } from "./migrations/0017-refused-archives";
+import { deliveryReceiptSchema } from "./migrations/0018-delivery-receipt";
 import { StoreError } from "./store-error";
 
 /** Every migration in order; a released one is never changed, a new one is added at the end. */
@@ -37,6 +38,7 @@ export const MIGRATIONS: readonly string[] = [
   takenSchema,
   keywordSchema,
   refusedArchiveSchema,
+  deliveryReceiptSchema,
 ];
 
 /** The schema that this build writes. */

@@ -56,6 +56,7 @@ describe("a draft", () => {
       text: "Suite",
       fin: true,
       readReceipt: true,
+      deliveryReceipt: true,
     });
     expect(saved).toMatchObject({
       cc: [{ name: "", address: COLLEAGUE }],
@@ -63,6 +64,7 @@ describe("a draft", () => {
       subject: "Été",
       fin: true,
       readReceipt: true,
+      deliveryReceipt: true,
       updatedAt: "2026-03-01T09:05:00.000Z",
     });
     const joined = profile.service.addAttachment(draft.id, {

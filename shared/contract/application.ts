@@ -8,6 +8,7 @@ const settings = z.strictObject({
   textSize: z.number().int().min(100).max(200).optional(),
   language: z.enum(["fr", "en"]).optional(),
   undoSeconds: z.number().int().min(0).max(60).optional(),
+  deliveryReceipt: z.boolean().optional(),
   notifications: z.enum(["none", "kind", "professional-name"]).optional(),
   startAtLogin: z.boolean().optional(),
   hideFromCapture: z.boolean().optional(),

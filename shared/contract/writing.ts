@@ -17,6 +17,7 @@ export const draftFields = z.strictObject({
   text: z.string().max(2_000_000),
   fin: z.boolean(),
   readReceipt: z.boolean(),
+  deliveryReceipt: z.boolean().optional(),
 });
 
 /** Criteria of the directory window (UX.10, UX.41). */
@@ -51,6 +52,8 @@ export type DraftCheck = {
   readonly informs: readonly CheckPoint[];
   /** Largest message that the operator takes, in encoded bytes (RFC 1870); null where it is not known. */
   readonly sizeLimit: number | null;
+  /** Whether the operator reports deliveries (DSN, RFC 3461); null where it is not known. */
+  readonly reportsDelivery: boolean | null;
 };
 export type CheckPoint = {
   readonly code: string;

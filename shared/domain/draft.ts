@@ -32,12 +32,17 @@ export type Draft = {
   /** Bloquer la réponse du patient (X-MSS-MES FIN, ECO.2.2.8). */
   readonly fin: boolean;
   readonly readReceipt: boolean;
+  /** A report of its delivery is asked of the servers (DSN, ECO.2.3.1). */
+  readonly deliveryReceipt?: boolean;
   readonly answers: MessageId | null;
   readonly updatedAt: string;
 };
 
 /** Fields of a draft that the composer writes. */
-export type DraftFields = Pick<Draft, "mailboxId" | "to" | "cc" | "bcc" | "subject" | "text" | "fin" | "readReceipt">;
+export type DraftFields = Pick<
+  Draft,
+  "mailboxId" | "to" | "cc" | "bcc" | "subject" | "text" | "fin" | "readReceipt" | "deliveryReceipt"
+>;
 
 /** A message handed over for sending, as the outbox shows it. */
 export type OutboxItem = {

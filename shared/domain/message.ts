@@ -58,7 +58,16 @@ export type Receipt =
       readonly action: "delivered" | "failed" | "delayed" | "relayed" | "expanded";
       readonly status: string;
       readonly reason: BounceReason;
+      /** The other recipients that the same report speaks of, each with how it fared; absent when it speaks of one. */
+      readonly others?: readonly Pick<DeliveryReport, "recipient" | "action">[];
     };
+
+/** What servers or software told of one recipient of a message that we sent. */
+export type DeliveryReport = {
+  readonly recipient: string;
+  readonly action: "delivered" | "failed" | "delayed" | "relayed" | "expanded" | "displayed";
+  readonly at: string;
+};
 
 /** Why a message did not reach its recipient (MES bounces: closed, unknown, invalid, too big). */
 export type BounceReason =
@@ -194,6 +203,8 @@ export type MessageView = {
   /** The integration failure that was reported to the sender from here (UX.11). */
   readonly reported: { readonly code: string; readonly at: string } | null;
   readonly delivery: DeliveryState | null;
+  /** Recipient by recipient, what came back of a message that we sent, oldest first; absent when nothing did. */
+  readonly reports?: readonly DeliveryReport[];
   /** What rules did of it, first to last; what was taken back is not told. */
   readonly ruledBy: readonly RuledBy[];
   readonly warnings: readonly ("name-holds-address" | "reply-to-elsewhere" | "outside-trust-space" | "forged-date")[];

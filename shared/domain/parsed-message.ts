@@ -28,6 +28,8 @@ export type ParsedMessage = {
   readonly cc: readonly Address[];
   /** Hidden recipients, as a draft of ours holds them. */
   readonly bcc?: readonly Address[];
+  /** As the copy of a draft says: a report of its delivery is to be asked. */
+  readonly deliveryReceipt?: true;
   readonly replyTo: readonly Address[];
   /** ISO date-time, empty when absent or unreadable. */
   readonly date: string;

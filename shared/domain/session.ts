@@ -77,6 +77,8 @@ export type Settings = {
   readonly textSize: number;
   readonly language: "fr" | "en";
   readonly undoSeconds: number;
+  /** A delivery receipt is asked for each new message, unless it is taken off there. */
+  readonly deliveryReceipt: boolean;
   readonly notifications: "none" | "kind" | "professional-name";
   readonly startAtLogin: boolean;
   /** The windows are black on pictures and recordings of the screen. */

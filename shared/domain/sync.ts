@@ -77,9 +77,17 @@ export type RemoteOperation =
 /** Bytes of a message built once, before the network is touched. */
 export type OutgoingMessage = {
   readonly messageId: string;
-  readonly envelope: { readonly from: string; readonly to: readonly string[] };
+  readonly envelope: {
+    readonly from: string;
+    readonly to: readonly string[];
+    /** A report of its delivery is asked of the servers (DSN, RFC 3461). */
+    readonly deliveryReceipt?: boolean;
+  };
   readonly raw: Uint8Array;
 };
+
+/** What a submission server says that it offers: its SIZE in bytes (RFC 1870), null when it states none, and reports of delivery (DSN, RFC 3461). */
+export type SubmissionOffer = { readonly sizeLimit: number | null; readonly reportsDelivery: boolean };
 
 /** What became of one attempt to submit. `unknown`: the connection was lost between DATA and the answer. */
 export type SubmitOutcome =
@@ -87,6 +95,8 @@ export type SubmitOutcome =
       readonly kind: "accepted";
       readonly response: string;
       readonly rejected: readonly { readonly address: string; readonly code: number }[];
+      /** A report of its delivery was asked, and the server offers none. */
+      readonly unreported?: true;
     }
   | { readonly kind: "temporary"; readonly code: string; readonly response: string }
   | { readonly kind: "permanent"; readonly code: string; readonly response: string }

@@ -118,10 +118,13 @@ export async function send(
     connection: connect(operator.servers.ports.smtp, "127.0.0.1"),
     tls: tlsPolicy({ ca: operator.environment.anchorsPem }),
     proof: { kind: "token", token } as const,
-    deliveryReceipt: message.receipt === true,
     confirm: () => Promise.resolve(),
   };
-  const { outcome } = await submitMessage(target, { messageId, raw, envelope: { from: from.address, to: [...to] } });
+  const { outcome } = await submitMessage(target, {
+    messageId,
+    raw,
+    envelope: { from: from.address, to: [...to], deliveryReceipt: message.receipt === true },
+  });
   return { outcome, messageId };
 }
 

@@ -2,6 +2,7 @@ import type { Receipt } from "#shared/domain/message";
 import { bounceReason } from "./bounce-reason";
 import type { HeaderFields } from "./header-fields";
 import type { MimeNode } from "./mime-tree";
+import { readMessageId } from "./message-ids";
 import { readReportAddress, readReportBlocks, returnedMessageId } from "./report-fields";
 
 type DeliveryReceipt = Extract<Receipt, { readonly kind: "delivery" }>;
@@ -12,31 +13,49 @@ const ACTIONS: readonly Action[] = ["failed", "delayed", "expanded", "relayed", 
 
 /**
  * The delivery report of a message (DSN, RFC 3464): of its recipients, the one that fared worst. Which message it is about is told by
- * the Message-ID of what it gives back; empty when it gives nothing back. Null when it carries no report.
+ * the Message-ID of what it gives back, else by the envelope identifier that we gave (RFC 3461 §4.4); empty when it tells neither. Null when it carries no report.
  */
 export function readDeliveryReport(nodes: readonly MimeNode[], text: string): DeliveryReceipt | null {
   const part = nodes.find((node) => node.type === "message/delivery-status" && node.messageDepth === 0);
   if (!part) return null;
-  const recipients = readReportBlocks(part).filter((block) => actionOf(block) !== null);
-  const worst = recipients.toSorted((one, other) => rank(one) - rank(other))[0];
+  const blocks = readReportBlocks(part);
+  const recipients = blocks.filter((block) => actionOf(block) !== null);
+  const [worst, ...rest] = recipients.toSorted((one, other) => rank(one) - rank(other));
   const action = worst && actionOf(worst);
   if (!worst || !action) return null;
   const status = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(worst.first("status").slice(0, 200))?.[0] ?? "";
   return {
     kind: "delivery",
-    originalMessageId: returnedMessageId(nodes),
-    recipient:
-      readReportAddress(worst.first("final-recipient")) || readReportAddress(worst.first("original-recipient")),
+    originalMessageId: returnedMessageId(nodes) || envelopeId(blocks[0]),
+    recipient: recipientOf(worst),
     action,
     status,
     reason: reasonOf(action, status, worst.first("diagnostic-code"), text),
+    ...(rest.length === 0 ? {} : { others: rest.flatMap(otherOf) }),
   };
+}
+
+/** Ours is the Message-ID itself, with its brackets; written as it is or still in xtext (RFC 3461 §4). */
+function envelopeId(about: HeaderFields | undefined): string {
+  const written = about?.first("original-envelope-id").slice(0, 1000) ?? "";
+  return readMessageId(
+    written.replace(/\+([0-9A-F]{2})/gu, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16))),
+  );
 }
 
 function actionOf(block: HeaderFields): Action | null {
   const word = /^[a-z]+/.exec(block.first("action").toLowerCase())?.[0] ?? "";
   return ACTIONS.find((action) => action === word) ?? null;
 }
+
+function otherOf(block: HeaderFields): readonly { readonly recipient: string; readonly action: Action }[] {
+  const action = actionOf(block);
+  const recipient = recipientOf(block);
+  return action === null || recipient === "" ? [] : [{ recipient, action }];
+}
+
+const recipientOf = (block: HeaderFields): string =>
+  readReportAddress(block.first("final-recipient")) || readReportAddress(block.first("original-recipient"));
 
 function rank(block: HeaderFields): number {
   const action = actionOf(block);

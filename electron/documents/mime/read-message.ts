@@ -39,6 +39,7 @@ export async function describeMessage(
     ...envelope,
     returnPath: returnPathOf(root.fields),
     receiptAskedBy: readFirstAddress(root.fields.first("disposition-notification-to")),
+    ...(/(?:^|;)\s*DSN=1\s*(?:;|$)/iu.test(root.fields.first("x-mozilla-draft-info")) ? { deliveryReceipt: true } : {}),
     automatic: !/^\s*(?:no\b|$)/iu.test(root.fields.first("auto-submitted")),
     mss: parseMssHeaders((name) => root.fields.first(name.toLowerCase()) || null),
     text: body.text,

@@ -192,8 +192,22 @@ describe("delivery reports (DSN, RFC 3464)", () => {
     expect(await receiptOf(["Subject: x"], dsn(...blocks))).toMatchObject({
       action: "failed",
       recipient: "ailleurs@demo.fr",
+      others: [
+        { recipient: "paul@demo.mssante.fr", action: "delayed" },
+        { recipient: "paul@demo.mssante.fr", action: "delivered" },
+      ],
     });
   });
+
+  test.each(["<envoi-1@medecin.mssante.fr>", "+3Cenvoi-1@medecin.mssante.fr+3E", "envoi-1@medecin.mssante.fr"])(
+    "what gives nothing back is known by our envelope identifier %j",
+    async (id) => {
+      const fields = ["Reporting-MTA: dns; x", `Original-Envelope-Id: ${id}`, ...delivery("delivered", "2.0.0")];
+      expect(await receiptOf(["Subject: x"], report("delivery-status", fields))).toMatchObject({
+        originalMessageId: "<envoi-1@medecin.mssante.fr>",
+      });
+    },
+  );
 
   test("headers given back alone name the message too", async () => {
     const headers = part(["Content-Type: text/rfc822-headers"], ORIGINAL);

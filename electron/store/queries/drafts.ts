@@ -17,6 +17,7 @@ type DraftRow = {
   readonly text: string;
   readonly fin: number;
   readonly read_receipt: number;
+  readonly delivery_receipt: number;
   readonly answers: string | null;
   readonly conversation: number | null;
   readonly updated_at: string;
@@ -49,7 +50,7 @@ export function createDraft(store: Store, given: DraftFields & { readonly answer
         : (store.get<{ conversation: number }>("SELECT conversation FROM messages WHERE id = ?", [given.answers])
             ?.conversation ?? null);
     store.run(
-      "INSERT INTO drafts (id, mailbox, recipients, subject, text, fin, read_receipt, answers, conversation, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO drafts (id, mailbox, recipients, subject, text, fin, read_receipt, delivery_receipt, answers, conversation, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       [id, ...columns(store, given), given.answers, conversation, store.now().toISOString()],
     );
     if (conversation !== null) refreshConversations(store, [conversation]);
@@ -76,6 +77,7 @@ export function draft(store: Store, id: DraftId): Draft {
     attachments: attachmentsOf(store, row.seq),
     fin: row.fin === 1,
     readReceipt: row.read_receipt === 1,
+    deliveryReceipt: row.delivery_receipt === 1,
     answers: row.answers as MessageId | null,
     updatedAt: row.updated_at,
   };
@@ -90,7 +92,7 @@ export function isWriting(store: Store, id: DraftId): boolean {
 export function saveDraft(store: Store, id: DraftId, fields: DraftFields): Draft {
   return store.transaction(() => {
     const { changes } = store.run(
-      "UPDATE drafts SET mailbox = ?, recipients = ?, subject = ?, text = ?, fin = ?, read_receipt = ?, updated_at = ? WHERE id = ? AND queued = 0",
+      "UPDATE drafts SET mailbox = ?, recipients = ?, subject = ?, text = ?, fin = ?, read_receipt = ?, delivery_receipt = ?, updated_at = ? WHERE id = ? AND queued = 0",
       [...columns(store, fields), store.now().toISOString(), id],
     );
     if (changes === 0)
@@ -181,6 +183,7 @@ function columns(store: Store, fields: DraftFields): readonly (string | number)[
     fields.text,
     Number(fields.fin),
     Number(fields.readReceipt),
+    Number(fields.deliveryReceipt ?? false),
   ];
 }
 

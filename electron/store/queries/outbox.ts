@@ -194,8 +194,8 @@ export function outboxBytes(store: Store, id: OutboxId): OutgoingMessage {
     [id],
   );
   if (row === undefined) throw new StoreError("no-such", { about: "outbox" });
-  const { messageId, from, to } = JSON.parse(row.envelope) as { messageId: string; from: string; to: string[] };
-  return { messageId, envelope: { from, to }, raw: row.raw };
+  const { messageId, ...envelope } = JSON.parse(row.envelope) as { messageId: string } & OutgoingMessage["envelope"];
+  return { messageId, envelope, raw: row.raw };
 }
 
 /** Takes a message back to its draft while nothing was sent: waiting, to be tried again, or refused for good. Anything else, or a report, is `refused`. */

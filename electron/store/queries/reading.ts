@@ -21,6 +21,7 @@ import type { Row, Store } from "../open";
 import { StoreError } from "../store-error";
 import { conversationRows } from "./conversation-rows";
 import { deliveryOf } from "./delivery";
+import { deliveryReports } from "./delivery-reports";
 import { documentCards } from "./document-card";
 import { seqOf, SHOWN } from "./lookup";
 import { patientsByMatricule } from "./patients";
@@ -146,9 +147,20 @@ function asView(store: Store, row: Row, documents: readonly DocumentCard[]): Mes
     receiptAskedBy: text("receipt_asked_by") || null,
     receiptSettled: isAnswered(JSON.parse(text("flags")) as string[]),
     reported: reportedOf(store, Number(row["seq"])),
-    delivery: yes("outgoing") ? deliveryOf(store, Number(row["seq"]), text("header_date")) : null,
+    ...fateOf(store, row),
     ruledBy: yes("outgoing") ? [] : ruledBy(store, Number(row["seq"])),
     warnings: yes("outgoing") ? [] : warningsOf(row, replyTo),
+  };
+}
+
+/** How a message that we sent fared, and what came back of it. */
+function fateOf(store: Store, row: Row): Pick<MessageView, "delivery" | "reports"> {
+  if (row["outgoing"] !== 1) return { delivery: null };
+  const seq = Number(row["seq"]);
+  const reports = deliveryReports(store, seq);
+  return {
+    delivery: deliveryOf(store, seq, String(row["header_date"] ?? "")),
+    ...(reports.length === 0 ? {} : { reports }),
   };
 }
 

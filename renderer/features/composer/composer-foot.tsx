@@ -4,6 +4,7 @@ import Send from "lucide-react/icons/send";
 import type { ReactNode } from "react";
 import { useText } from "../../text";
 import { Button, IconButton, Switch } from "../../ui";
+import { AskedReceipts } from "./asked-receipts";
 import { FinHelp } from "./fin-help";
 import { SendLaterMenu } from "./send-later-menu";
 import type { DraftInHand } from "./use-draft";
@@ -14,13 +15,15 @@ import styles from "./composer.module.css";
 export function ComposerFoot(props: {
   readonly draft: DraftInHand;
   readonly hasPatient: boolean;
+  /** Whether the operator reports deliveries; null while it has not said. */
+  readonly reportsDelivery: boolean | null;
   readonly attaching: boolean;
   readonly sending: Sending;
   readonly onAttach: () => void;
   /** What inserts a ready text. */
   readonly template: ReactNode;
 }) {
-  const { draft, hasPatient, attaching, sending, onAttach, template } = props;
+  const { draft, hasPatient, reportsDelivery, attaching, sending, onAttach, template } = props;
   const t = useText();
   return (
     <footer className={styles.foot}>
@@ -37,11 +40,7 @@ export function ComposerFoot(props: {
             <FinHelp />
           </span>
         )}
-        <Switch
-          label={t("writing.receipt")}
-          isSelected={draft.fields.readReceipt}
-          onChange={(readReceipt) => draft.set({ readReceipt })}
-        />
+        <AskedReceipts draft={draft} hasPatient={hasPatient} reportsDelivery={reportsDelivery} />
       </div>
       <div className={styles.actions}>
         {template}

@@ -125,6 +125,7 @@ function Writing({
       <ComposerFoot
         draft={draft}
         hasPatient={hasPatient}
+        reportsDelivery={check?.reportsDelivery ?? null}
         attaching={attaching.pending}
         sending={sending}
         onAttach={attaching.choose}

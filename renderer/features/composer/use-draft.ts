@@ -19,7 +19,7 @@ export type DraftInHand = {
 };
 
 /** The fields that are saved, and no others. */
-export const fieldsOf = ({ mailboxId, to, cc, bcc, subject, text, fin, readReceipt }: DraftFields): DraftFields => ({
+export const fieldsOf = ({
   mailboxId,
   to,
   cc,
@@ -28,6 +28,17 @@ export const fieldsOf = ({ mailboxId, to, cc, bcc, subject, text, fin, readRecei
   text,
   fin,
   readReceipt,
+  deliveryReceipt = false,
+}: DraftFields): DraftFields => ({
+  mailboxId,
+  to,
+  cc,
+  bcc,
+  subject,
+  text,
+  fin,
+  readReceipt,
+  deliveryReceipt,
 });
 
 /** Keeps main's answer as the draft that is shown. */

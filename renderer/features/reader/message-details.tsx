@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Address, MessageView, MssHeaders } from "#shared/domain/message";
+import type { Address, DeliveryReport, MessageView, MssHeaders } from "#shared/domain/message";
 import { useText } from "../../text";
 import { TimeText } from "../../ui";
 import { PersonLine } from "../recipients";
@@ -34,6 +34,13 @@ export function MessageDetails({ message }: { readonly message: MessageView }) {
       {message.receiptAskedBy !== null && (
         <Line term={t("reader.receipt")}>{t("reader.receiptAsked", { address: message.receiptAskedBy })}</Line>
       )}
+      {message.reports !== undefined && (
+        <Line term={t("reader.reports")}>
+          {message.reports.map((report) => (
+            <Told key={`${report.recipient}-${report.action}-${report.at}`} report={report} />
+          ))}
+        </Line>
+      )}
       {headers.length > 0 && (
         <Line term={t("reader.mssHeaders")}>
           <span className={styles.mono}>
@@ -44,6 +51,16 @@ export function MessageDetails({ message }: { readonly message: MessageView }) {
         </Line>
       )}
     </dl>
+  );
+}
+
+/** What came back about one recipient, and when. */
+function Told({ report: { recipient, action, at } }: { readonly report: DeliveryReport }) {
+  const t = useText();
+  return (
+    <div>
+      {t(action === "displayed" ? "reader.dsn-displayed" : `reader.dsn-${action}`, { recipient })} <TimeText iso={at} />
+    </div>
   );
 }
 

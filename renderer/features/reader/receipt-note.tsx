@@ -31,6 +31,9 @@ export function ReceiptNote({ receipt, outgoing }: { readonly receipt: Receipt; 
   return (
     <Banner tone={failed || receipt.action === "delayed" ? "warning" : "good"}>
       <p>{t(`reader.dsn-${receipt.action}`, { recipient: receipt.recipient })}</p>
+      {receipt.others?.map(({ recipient, action }) => (
+        <p key={`${recipient}-${action}`}>{t(`reader.dsn-${action}`, { recipient })}</p>
+      ))}
       {failed && receipt.reason !== "none" && <p>{t(`reader.bounce-${receipt.reason}`)}</p>}
     </Banner>
   );

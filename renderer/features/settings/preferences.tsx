@@ -1,6 +1,6 @@
 import type { Settings } from "#shared/domain/session";
 import { useText } from "../../text";
-import { Card, RadioGroup, SelectField } from "../../ui";
+import { Card, RadioGroup, SelectField, Switch } from "../../ui";
 import { nearest, useSetting } from "./use-setting";
 import styles from "./settings.module.css";
 
@@ -49,23 +49,31 @@ export function LookCard({ settings }: { readonly settings: Settings }) {
   );
 }
 
-/** Time to hold a message back, and what the computer's notices may say. */
+/** Time to hold a message back, what is asked back of it, and what the computer's notices may say. */
 export function SendingCard({ settings }: { readonly settings: Settings }) {
   const t = useText();
   const set = useSetting();
   return (
     <Card title={t("settings.sending")}>
       <div className={styles.columns}>
-        <SelectField
-          label={t("settings.undo")}
-          description={t("settings.undoAbout")}
-          value={nearest(DELAYS, settings.undoSeconds)}
-          onChange={(value) => set({ undoSeconds: Number(value) })}
-          options={DELAYS.map((value) => ({
-            value,
-            label: value === "0" ? t("settings.undoNone") : t("settings.undoSeconds", { value }),
-          }))}
-        />
+        <div className={styles.stack}>
+          <SelectField
+            label={t("settings.undo")}
+            description={t("settings.undoAbout")}
+            value={nearest(DELAYS, settings.undoSeconds)}
+            onChange={(value) => set({ undoSeconds: Number(value) })}
+            options={DELAYS.map((value) => ({
+              value,
+              label: value === "0" ? t("settings.undoNone") : t("settings.undoSeconds", { value }),
+            }))}
+          />
+          <Switch
+            label={t("settings.deliveryReceipt")}
+            description={t("settings.deliveryReceiptAbout")}
+            isSelected={settings.deliveryReceipt}
+            onChange={(deliveryReceipt) => set({ deliveryReceipt })}
+          />
+        </div>
         <RadioGroup
           label={t("settings.notifications")}
           value={settings.notifications}

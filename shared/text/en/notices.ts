@@ -17,6 +17,7 @@ export const notices: typeof fr = {
     "{about, plural, one {One conversation dealt with went to the trash, by your rule.} other {# conversations dealt with went to the trash, by your rule.}}",
   sent: "Message sent.",
   "sent-partly": "Message sent, but one of the addresses refused it. See Sent.",
+  "sent-unreported": "Message sent, without the delivery receipt that you asked for: your operator offers none.",
   "send-to-verify": "The connection was cut while sending. Pli checks whether it left before any new attempt.",
   "file-too-big": "A file exceeds 30 MB and was not attached. Your draft is kept.",
   "message-bounced": "A message did not reach its recipient. See Sent.",

@@ -121,6 +121,8 @@ export const reader: typeof fr = {
   "receipt-processed": "Receipt: the program of {recipient} processed your message.",
   "receipt-deleted": "Receipt: {recipient} deleted your message without displaying it.",
   "receipt-dispatched": "Receipt: your message was forwarded by {recipient}.",
+  reports: "What came back",
+  "dsn-displayed": "Read by {recipient}.",
   "dsn-delivered": "Delivered to {recipient}.",
   "dsn-failed": "Not delivered to {recipient}.",
   "dsn-delayed": "Delivery to {recipient} delayed.",

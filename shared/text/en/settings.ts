@@ -32,6 +32,8 @@ export const settings: typeof fr = {
   undoNone: "None",
   undoSeconds: "{value} seconds",
   undoAbout: "The message waits this long in the outbox before it leaves.",
+  deliveryReceipt: "Ask for a delivery receipt",
+  deliveryReceiptAbout: "For each new message, where you can still take it off.",
   notifications: "Notices of the computer",
   "notifications-none": "None",
   "notifications-kind": "“New message from a patient”, without any name",

@@ -89,6 +89,9 @@ export const writing: typeof fr = {
   finDoesNot:
     "Mon espace santé does not confirm that it did so, and nothing ensures that older messages can no longer be answered either. The patient keeps what was received; what was already written may still arrive.",
   receipt: "Read receipt",
+  deliveryReceipt: "Delivery receipt",
+  deliveryReceiptNone: "Your operator offers none.",
+  deliveryReceiptPatient: "Mon espace santé sends none.",
   send: "Send",
   sendKeys: "Ctrl+Enter",
   sent: "Message leaves in {seconds, plural, one {# second} other {# seconds}}.",

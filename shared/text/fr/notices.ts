@@ -15,6 +15,7 @@ export const notices = {
     "{about, plural, one {Une conversation traitée est allée à la corbeille, selon votre règle.} other {# conversations traitées sont allées à la corbeille, selon votre règle.}}",
   sent: "Message envoyé.",
   "sent-partly": "Message envoyé, mais une des adresses l’a refusé. Voyez Envoyés.",
+  "sent-unreported": "Message envoyé, sans l’accusé de remise demandé : votre opérateur n’en propose pas.",
   "send-to-verify": "La liaison a été coupée pendant un envoi. Pli vérifie s’il est parti avant tout nouvel essai.",
   "file-too-big": "Un fichier dépasse 30 Mo et n’a pas été joint. Votre brouillon est gardé.",
   "message-bounced": "Un message n’est pas parvenu à son destinataire. Voyez Envoyés.",

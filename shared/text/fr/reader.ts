@@ -120,6 +120,8 @@ export const reader = {
   "receipt-processed": "Accusé : le logiciel de {recipient} a traité votre message.",
   "receipt-deleted": "Accusé : {recipient} a supprimé votre message sans l’afficher.",
   "receipt-dispatched": "Accusé : votre message a été transmis par {recipient}.",
+  reports: "Acheminement",
+  "dsn-displayed": "Lu par {recipient}.",
   "dsn-delivered": "Remis à {recipient}.",
   "dsn-failed": "Non remis à {recipient}.",
   "dsn-delayed": "Remise à {recipient} retardée.",

@@ -30,6 +30,8 @@ export const settings = {
   undoNone: "Aucun",
   undoSeconds: "{value} secondes",
   undoAbout: "Le message attend ce temps dans la boîte d’envoi avant de partir.",
+  deliveryReceipt: "Demander un accusé de remise",
+  deliveryReceiptAbout: "Pour chaque nouveau message, où vous pouvez encore le retirer.",
   notifications: "Avis de l’ordinateur",
   "notifications-none": "Aucun",
   "notifications-kind": "« Nouveau message de patient », sans aucun nom",

@@ -87,6 +87,9 @@ export const writing = {
   finDoesNot:
     "Mon espace santé ne confirme pas qu’il l’a fait, et rien n’assure que la réponse soit aussi retirée aux messages plus anciens. Le patient garde ce qu’il a reçu ; ce qu’il avait déjà écrit peut encore arriver.",
   receipt: "Accusé de lecture",
+  deliveryReceipt: "Accusé de remise",
+  deliveryReceiptNone: "Votre opérateur n’en propose pas.",
+  deliveryReceiptPatient: "Mon espace santé n’en envoie pas.",
   send: "Envoyer",
   sendKeys: "Ctrl+Entrée",
   sent: "Message envoyé dans {seconds, plural, one {# seconde} other {# secondes}}.",
