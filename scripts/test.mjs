@@ -40,20 +40,22 @@ async function play(name, act) {
   return count.failed === 0;
 }
 
-/** @param {string} project @returns {Promise<Count>} */
-async function vitest(project) {
+/**
+ * @param {string} project
+ * @param {{ show?: boolean }} [options] not shown: what it writes is said once it has ended, not between the lines of another
+ * @returns {Promise<Count>}
+ */
+async function vitest(project, { show = true } = {}) {
   const report = join(root, "out", `vitest-${project}.json`);
   await rm(report, { force: true });
   const bin = "node_modules/vitest/vitest.mjs";
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const { code } = await run(
+  const { code, output } = await run(
     process.execPath,
     [bin, "run", "-c", ".config/vitest.config.ts", "--project", project, ...reporters],
-    {
-      cwd: root,
-      show: true,
-    },
+    { cwd: root, show },
   );
+  if (!show) say(output.trimEnd());
   const {
     numPassedTests = 0,
     numFailedTests = 0,
@@ -107,10 +109,13 @@ await entry(async () => {
     "contrôles",
     async () => (await run(process.execPath, ["scripts/check.mjs"], { cwd: root, show: true })).code === 0,
   );
-  await play("tests unitaires", () => vitest("unit"));
-  await play("serveurs d’essai", async () =>
-    served ? vitest("servers") : "laissé de côté, ils ne sont pas installés",
-  );
+  // The tests on servers wait more than they compute: they run beside the others.
+  await Promise.all([
+    play("tests unitaires", () => vitest("unit")),
+    play("serveurs d’essai", async () =>
+      served ? vitest("servers", { show: false }) : "laissé de côté, ils ne sont pas installés",
+    ),
+  ]);
   await play("parcours dans Electron", async () => {
     if (!(await hasSpecs())) return "aucun parcours n’est encore écrit";
     const place = await prepare(root, { alwaysVirtual: true });
