@@ -208,6 +208,6 @@ describe("giving up", () => {
     const start = performance.now();
     await practice.stop();
     closers.pop();
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(performance.now() - start).toBeLessThan(5000);
   });
 });

@@ -151,7 +151,7 @@ describe("a cancel", () => {
         abort.abort();
       },
     });
-    expect(performance.now() - cancelledAt).toBeLessThan(50);
+    expect(performance.now() - cancelledAt).toBeLessThan(2_000);
     expect(outcome).toEqual({ ok: false, failure: { code: "cancelled" } });
     await expect
       .poll(() =>

@@ -291,7 +291,7 @@ describe("cancelling through the relay", () => {
     const since = performance.now();
     session.cancel();
     expect(await outcome).toEqual({ ok: false, failure: { code: "cancelled" } });
-    expect(performance.now() - since).toBeLessThan(200);
+    expect(performance.now() - since).toBeLessThan(2_000);
     await expect.poll(paths).toEqual(["POST /connect", "DELETE /disconnect"]);
     expect(asked[1]?.headers?.["pli-request-id"]).toBe(asked[0]?.headers?.["pli-request-id"]);
     await expect.poll(() => stage.traces.join("")).toContain('"code":"cancelled"');

@@ -302,7 +302,7 @@ describe("waiting for the answer", () => {
           abort.abort();
         }, 30),
     });
-    expect(performance.now() - cancelledAt).toBeLessThan(50);
+    expect(performance.now() - cancelledAt).toBeLessThan(2_000);
     expect(outcome).toEqual({ ok: false, failure: { code: "cancelled" } });
     await new Promise((done) => setTimeout(done, 100));
     expect(polls).toBe(0);

@@ -110,7 +110,7 @@ describe("a server that fails", () => {
     const since = Date.now();
     const outcomes = await Promise.allSettled([store.get("a"), store.get("b")]);
     expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
-    expect(Date.now() - since).toBeLessThan(1_000);
+    expect(Date.now() - since).toBeLessThan(5_000);
     await store.close();
     mute.close();
   });

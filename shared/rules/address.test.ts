@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { displayNameConflict, isUnder, parseAddress, senderKind } from "./address";
+import { processorTime } from "./testing/processor-time";
 
 describe("reading a recipient address", () => {
   it.each([
@@ -138,9 +139,9 @@ describe("a display name that holds an address", () => {
   });
 
   it("stays quick on a huge name", () => {
-    const started = performance.now();
+    const spent = processorTime();
     displayNameConflict("a.".repeat(500_000), real);
     displayNameConflict("a@".repeat(500_000), real);
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(spent()).toBeLessThan(500);
   });
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { linkVerdict } from "./link-verdict";
+import { processorTime } from "./testing/processor-time";
 
 const refused = (code: string) => ({ kind: "refused", code });
 
@@ -188,9 +189,9 @@ describe("a visible text that is another URL than the target (L03)", () => {
   });
 
   it("stays quick on a huge text", () => {
-    const started = performance.now();
+    const spent = processorTime();
     linkVerdict("https://evil.fr", "a.".repeat(500_000));
     linkVerdict("https://evil.fr", "a".repeat(1_000_000));
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(spent()).toBeLessThan(500);
   });
 });

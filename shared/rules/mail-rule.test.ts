@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { RuleActs, RuleConditions, WrittenRule } from "#shared/domain/mail-rule";
 import type { FolderId, LabelId, MailboxId } from "#shared/domain/ids";
 import { actsOn, doesNothing, ruleFault, ruleMatches, type RuledMessage } from "./mail-rule";
+import { processorTime } from "./testing/processor-time";
 
 const ANY: RuleConditions = { from: "", kind: null, document: null, words: "" };
 const NOTHING: RuleActs = { labelId: null, done: false, moves: false, folderId: null, silent: false };
@@ -66,9 +67,9 @@ describe("which messages answer a rule", () => {
   });
 
   test("a megabyte of subject costs nothing", () => {
-    const started = performance.now();
+    const spent = processorTime();
     ruleMatches({ ...ANY, words: "a" }, { ...result, subject: "é ".repeat(500_000), fromName: "x".repeat(1_000_000) });
-    expect(performance.now() - started).toBeLessThan(200);
+    expect(spent()).toBeLessThan(200);
   });
 
   test("adding a condition never makes a rule speak of more messages", () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseSearch } from "./search-query";
+import { processorTime } from "./testing/processor-time";
 
 const nothing = parseSearch("");
 
@@ -137,10 +138,10 @@ describe("syntax in a search is text (D03)", () => {
   });
 
   it("is bounded", () => {
-    const started = performance.now();
+    const spent = processorTime();
     const query = parseSearch("a ".repeat(1_000_000));
     expect(query.words.length).toBe(40);
     expect(parseSearch("a".repeat(10_000)).words[0]?.length).toBe(500);
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(spent()).toBeLessThan(500);
   });
 });

@@ -9,6 +9,7 @@ import {
   subjectKey,
   XDM_MARKER,
 } from "./subject";
+import { processorTime } from "./testing/processor-time";
 
 const paul = { typeLabels: ["CR d'examens biologiques"], birthName: "Vial", firstName: "Paul", birthDate: "19781126" };
 
@@ -112,7 +113,7 @@ describe("the subject as shown (SC.MSS/UX.28)", () => {
   });
 
   it("stays quick on subjects made to slow it down", () => {
-    const started = performance.now();
+    const spent = processorTime();
     for (const hostile of [
       "re:   ".repeat(50_000),
       "[".repeat(100_000),
@@ -125,7 +126,7 @@ describe("the subject as shown (SC.MSS/UX.28)", () => {
       parseIntegrationFailure(hostile);
       isAnswerSubject(hostile);
     }
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(spent()).toBeLessThan(500);
   });
 });
 

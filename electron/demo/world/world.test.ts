@@ -10,6 +10,7 @@ import { WORLD_DAYS } from "./calendar";
 import { COLLEAGUES } from "./colleagues";
 import { PATIENTS } from "./patients";
 import { DOCTORS, MAILBOXES, SECRETARIAT } from "./practice";
+import { processorTime } from "#shared/rules/testing/processor-time";
 
 const DAY = 86_400_000;
 const NOW = new Date("2026-11-20T15:30:00+01:00");
@@ -50,9 +51,9 @@ let archives: readonly (Lying & { readonly xdm: XdmArchive; readonly document: X
 let took = 0;
 
 beforeAll(async () => {
-  const started = Date.now();
+  const spent = processorTime();
   world = await worldOn(NOW);
-  took = Date.now() - started;
+  took = spent();
   lying = await Promise.all(
     world.store.users().flatMap((box) =>
       world.store.listMailboxes(box).flatMap(({ name, mailbox }) =>

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { bounceReason } from "./bounce-reason";
 import { readMessage } from "./read-message";
 import { lines, multipart, part, utf8 } from "./testing/build-message";
+import { processorTime } from "#shared/rules/testing/processor-time";
 
 const ORIGINAL = part(["Subject: Lettre de liaison", "Message-ID: <envoi-1@medecin.mssante.fr>"], "Bonjour");
 const returned = part(["Content-Type: message/rfc822"], ORIGINAL);
@@ -353,9 +354,9 @@ describe("reasons", () => {
   });
 
   test("stays quick on a huge text", () => {
-    const started = performance.now();
+    const spent = processorTime();
     bounceReason("", "", "messagerie ".repeat(500_000));
     bounceReason("", "", "patient adresse taille mailbox ".repeat(100_000));
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(spent()).toBeLessThan(500);
   });
 });

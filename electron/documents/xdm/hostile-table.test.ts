@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readXdm } from "./read-xdm";
 import { demoFiles, place } from "./testing/archives";
 import { forgeZip, type ForgedEntry, utf8 } from "../zip/testing/forge-zip";
+import { processorTime } from "#shared/rules/testing/processor-time";
 
 const SECONDS = 2;
 const doctype = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>';
@@ -74,9 +75,9 @@ const CASES: readonly (readonly [threat: string, code: string, make: () => Promi
 describe("an archive forged to harm is refused whole, with one code, in under two seconds", () => {
   test.each(CASES)("%s: %s", async (_, code, make) => {
     const bytes = await make();
-    const start = performance.now();
+    const spent = processorTime();
     await expect(readXdm(bytes)).rejects.toMatchObject({ code });
-    expect((performance.now() - start) / 1000).toBeLessThan(SECONDS);
+    expect(spent() / 1000).toBeLessThan(SECONDS);
   });
 
   test("the table names every threat once", () => {

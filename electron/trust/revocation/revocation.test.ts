@@ -176,7 +176,7 @@ describe("a publisher that is down (CONF.22, ECO.1.1.7)", () => {
     listsOnly.network.ask = () => new Promise(() => undefined);
     const since = performance.now();
     expect(await startCheck(listsOnly, { patienceMs: 100 })()).toBe("unknown");
-    expect(performance.now() - since).toBeLessThan(1_000);
+    expect(performance.now() - since).toBeLessThan(5_000);
   });
 
   test("does not hold a connection at all while a list of the day is kept: the new one comes behind", async () => {
@@ -186,7 +186,7 @@ describe("a publisher that is down (CONF.22, ECO.1.1.7)", () => {
     listsOnly.clock.ahead = 7 * HOUR;
     const since = performance.now();
     expect(await running()).toBe("good");
-    expect(performance.now() - since).toBeLessThan(500);
+    expect(performance.now() - since).toBeLessThan(5_000);
     expect(listsOnly.asked).toHaveLength(4);
   });
 });
