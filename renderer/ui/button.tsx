@@ -1,4 +1,4 @@
-import type { ReactNode, Ref } from "react";
+import { useRef, useState, type ReactNode, type Ref } from "react";
 import { Button as AriaButton } from "react-aria-components/Button";
 import { Tooltip, TooltipTrigger } from "react-aria-components/Tooltip";
 import { classes } from "./classes";
@@ -51,26 +51,36 @@ export type IconButtonProps = {
   readonly isPressed?: boolean;
   readonly className?: string | undefined;
   readonly slot?: string;
-  readonly ref?: Ref<HTMLButtonElement>;
 };
 
 /** A button drawn by its icon alone, named by its label and explained by a tooltip. */
 export function IconButton({ icon, label, keys, onPress, isPressed, className, ...rest }: IconButtonProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  const [home, setHome] = useState<Element | null>(null);
   return (
-    <TooltipTrigger delay={500} closeDelay={80}>
+    <TooltipTrigger delay={500} closeDelay={80} onOpenChange={(open) => open && setHome(homeOf(button.current))}>
       <AriaButton
         {...rest}
         {...(onPress === undefined ? {} : { onPress })}
         {...(isPressed === undefined ? {} : { "aria-pressed": isPressed })}
+        ref={button}
         aria-label={label}
         className={classes(styles.icon, isPressed === true && styles.pressed, className)}
       >
         <Glyph icon={icon} size={19} />
       </AriaButton>
-      <Tooltip className={styles.tooltip ?? ""} offset={6}>
+      <Tooltip
+        className={styles.tooltip ?? ""}
+        offset={6}
+        {...(home === null ? {} : { UNSTABLE_portalContainer: home })}
+      >
         {label}
         {keys !== undefined && <Kbd keys={keys} />}
       </Tooltip>
     </TooltipTrigger>
   );
 }
+
+/** Where a tooltip is drawn: in the dialog or the landmark of what it explains, so that whoever walks by landmarks meets it there. */
+const homeOf = (button: Element | null): Element | null =>
+  button?.closest("[role=dialog], [role=alertdialog], main, nav") ?? document.querySelector("main");

@@ -11,6 +11,7 @@ export { Dialog } from "./dialog";
 export { EmptyState } from "./empty-state";
 export { Fact } from "./fact";
 export { FilterChips } from "./filter-chips";
+export { ForeseenDialog } from "./foreseen-dialog";
 export { Gate } from "./gate";
 export { HelpNote } from "./help-note";
 export { Hidden } from "./hidden";

@@ -1,5 +1,5 @@
 import { createStore } from "zustand/vanilla";
-import type { Failure } from "#shared/domain/failure";
+import type { Failure, Result } from "#shared/domain/failure";
 
 /** What a toast says: a worded sentence or a failure (worded where it is shown), with one thing to do about it. */
 export type Toast = {
@@ -39,6 +39,17 @@ export const toasts = {
       said: { text },
       action: options.action ?? null,
       milliseconds: options.milliseconds === undefined ? (options.action ? 9000 : 5000) : options.milliseconds,
+    }),
+  /** A sentence with the way to take back what was done; an undo that fails is told. */
+  undoable: (text: string, label: string, undo: () => Promise<Result<unknown>>): number =>
+    toasts.show(text, {
+      action: {
+        label,
+        run: () =>
+          void undo().then((undone) => {
+            if (!undone.ok) toasts.failure(undone.failure);
+          }),
+      },
     }),
   /** What went wrong: stays until it is dismissed, for it must be readable by anyone. */
   failure: (failure: Failure): number => push({ tone: "warning", said: { failure }, action: null, milliseconds: null }),

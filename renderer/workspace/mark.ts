@@ -30,13 +30,10 @@ export async function mark(ids: readonly ConversationId[], change: Change, t: Te
   if (checked.size > 0) workspace.check(new Set());
   const result = await call("conversations.mark", { ids: [...ids], change });
   if (!result.ok) return void toasts.failure(result.failure);
-  const back = async (): Promise<void> => {
+  toasts.undoable(t.ofCode("inbox", `marked-${change}`, { count: ids.length }), t("app.undo"), async () => {
     const undone = await call("conversations.mark", { ids: [...ids], change: undoes[change] });
-    if (!undone.ok) toasts.failure(undone.failure);
-    else if (ids.length === 1 && ids[0] !== undefined) workspace.select(ids[0]);
-  };
-  toasts.show(t.ofCode("inbox", `marked-${change}`, { count: ids.length }), {
-    action: { label: t("app.undo"), run: () => void back() },
+    if (undone.ok && ids.length === 1 && ids[0] !== undefined) workspace.select(ids[0]);
+    return undone;
   });
 }
 
@@ -49,21 +46,22 @@ export async function snooze(ids: readonly ConversationId[], until: Date, t: Tex
   if (checked.size > 0) workspace.check(new Set());
   const result = await call("conversations.snooze", { ids: [...ids], until: until.toISOString() });
   if (!result.ok) return void toasts.failure(result.failure);
-  const back = (): void => void call("conversations.snooze", { ids: [...ids], until: null });
   const when = comingMoment(until.toISOString(), new Date(), t.language);
-  toasts.show(t("day.snoozed", { count: ids.length, when }), { action: { label: t("app.undo"), run: back } });
+  toasts.undoable(t("day.snoozed", { count: ids.length, when }), t("app.undo"), () =>
+    call("conversations.snooze", { ids: [...ids], until: null }),
+  );
 }
 
 /** Takes conversations in charge, or lets them go: whoever shares the mailbox sees it, where its operator keeps such marks; the same gesture takes it back. */
 export async function take(ids: readonly ConversationId[], taken: boolean, t: Text): Promise<void> {
   if (ids.length === 0) return;
+  if (workspaceStore.getState().checked.size > 0) workspace.check(new Set());
   const result = await call("conversations.take", { ids: [...ids], taken });
   if (!result.ok) return void toasts.failure(result.failure);
-  const back = (): void => void call("conversations.take", { ids: [...ids], taken: !taken });
   const said = taken ? (result.value.shared ? "day.taken" : "day.takenHere") : "day.letGo";
-  toasts.show(t(said, { count: ids.length }), {
-    action: { label: t("app.undo"), run: back },
-  });
+  toasts.undoable(t(said, { count: ids.length }), t("app.undo"), () =>
+    call("conversations.take", { ids: [...ids], taken: !taken }),
+  );
 }
 
 /** Opens a conversation in a window of its own. */

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import type { ConversationId, DocumentId, DraftId, MailboxId } from "#shared/domain/ids";
+import type { ConversationId, DocumentId, DraftId, MailboxId, PatientId } from "#shared/domain/ids";
 import { workspace, workspaceStore } from "./workspace";
 
 const one = "c1" as ConversationId;
@@ -79,4 +79,43 @@ test("drafts begun stay at hand until they are closed; going elsewhere closes no
   expect(workspaceStore.getState()).toMatchObject({ draft: null, drafts: [] });
   for (let draft = 0; draft < 12; draft += 1) workspace.write(`d${draft}` as DraftId);
   expect(workspaceStore.getState().drafts).toHaveLength(8);
+});
+
+const record = { kind: "patient", id: "p" as PatientId } as const;
+const document = (id: string) => ({ kind: "document", id: id as DocumentId }) as const;
+
+test("what was opened from a record comes back to it, then to the conversation", () => {
+  workspace.select("a" as ConversationId);
+  workspace.show(record);
+  workspace.show(document("d"));
+  workspace.back();
+  expect(workspaceStore.getState()).toMatchObject({ selected: "a", side: record });
+  workspace.back();
+  expect(workspaceStore.getState()).toMatchObject({ selected: "a", side: null });
+  workspace.back();
+  expect(workspaceStore.getState().side).toBeNull();
+});
+
+test("another document takes the place of the first, and going round does not pile up", () => {
+  workspace.show(record);
+  workspace.show(document("d"));
+  workspace.show(document("e"));
+  workspace.show(record);
+  expect(workspaceStore.getState().behind).toEqual([]);
+  workspace.back();
+  expect(workspaceStore.getState().side).toBeNull();
+});
+
+test("what is closed for good, or left for another conversation, is not come back to", () => {
+  workspace.show(record);
+  workspace.show(document("d"));
+  workspace.show(null);
+  workspace.show(document("e"));
+  workspace.back();
+  expect(workspaceStore.getState().side).toBeNull();
+  workspace.show(record);
+  workspace.show(document("d"));
+  workspace.select("b" as ConversationId);
+  workspace.show(document("e"));
+  expect(workspaceStore.getState().behind).toEqual([]);
 });

@@ -78,6 +78,8 @@ export type Workspace = {
   /** The drafts begun here and not closed, in order; the others stand at the foot of what is shown. */
   readonly drafts: readonly DraftId[];
   readonly side: Side;
+  /** What stood there before, and is come back to when it closes: the record from which a document was opened. */
+  readonly behind: readonly NonNullable<Side>[];
   /** The page of the help that is open. */
   readonly help: HelpPage | null;
   readonly palette: boolean;
@@ -105,6 +107,7 @@ const start: Workspace = {
   draft: null,
   drafts: [],
   side: null,
+  behind: [],
   help: null,
   palette: false,
   labels: false,
@@ -127,6 +130,14 @@ export const placeKey = (place: Place): string =>
     : place.page;
 
 const set = workspaceStore.setState;
+
+/** What is left under something that opens: nothing twice, and nothing of the same kind, which it takes the place of. */
+function behindOf({ side: last, behind }: Workspace, side: Side): Workspace["behind"] {
+  if (side === null || last === null) return [];
+  const at = behind.findIndex(({ kind }) => kind === side.kind);
+  if (at >= 0) return behind.slice(0, at);
+  return last.kind === side.kind ? behind : [...behind, last];
+}
 
 /** More are not begun at once; the oldest is among the drafts all the same. */
 const MOST_DRAFTS = 8;
@@ -180,7 +191,11 @@ export const workspace = {
     set((now) => ({ drafts: now.drafts.filter((one) => one !== id), draft: now.draft === id ? null : now.draft })),
   /** The drafts that were begun before the last start. */
   redock: (drafts: readonly DraftId[]): void => set({ drafts }),
-  show: (side: Side): void => set({ side }),
+  /** Opens something beside or over the conversation, or closes all that is there (null). */
+  show: (side: Side): void => set((now) => ({ side, behind: behindOf(now, side) })),
+  /** Closes what stands beside or over the conversation, and comes back to what it was opened from. */
+  back: (): void =>
+    set(({ side, behind }) => (side === null ? {} : { side: behind.at(-1) ?? null, behind: behind.slice(0, -1) })),
   help: (help: HelpPage | null): void => set({ help }),
   palette: (palette: boolean): void => set({ palette }),
   rule: (rule: EditedRule | null): void => set({ rule }),
@@ -189,6 +204,7 @@ export const workspace = {
   openPatient: (id: PatientId): void =>
     set((now) => ({
       side: { kind: "patient", id },
+      behind: [],
       place: now.place.kind === "list" ? now.place : start.place,
     })),
   signIn: (signIn: boolean): void => set({ signIn }),

@@ -4,24 +4,28 @@ import CircleCheck from "lucide-react/icons/circle-check";
 import ShieldCheck from "lucide-react/icons/shield-check";
 import ShieldQuestion from "lucide-react/icons/shield-question-mark";
 import TriangleAlert from "lucide-react/icons/triangle-alert";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { DocumentView } from "#shared/contract/documents";
 import { hl7Date, longDate, momentOf } from "#shared/text/formats/index";
 import { useCommand } from "../../bridge";
 import { useText } from "../../text";
 import { AvatarTile, Badge, Button, classes, Fact, Glyph, Matricule, toasts, useToday } from "../../ui";
 import { DocumentDetails } from "./document-details";
+import { useFoundIn } from "./find/find-context";
 import styles from "./document-head.module.css";
 
 /** Whom the document is about with its trust in words, what it is, who wrote it, and whether it is intact and current. */
 export function DocumentHead({ view }: { readonly view: DocumentView }) {
   const t = useText();
   const [details, setDetails] = useState(false);
+  const whole = useRef<HTMLDivElement>(null);
+  // Who it is about and who wrote it are looked for with the rest.
+  useFoundIn(whole, details);
   const { card, cda } = view;
   const author = cda?.header.authors[0];
   const organization = author?.organization ?? cda?.header.custodian ?? "";
   return (
-    <div className={styles.head}>
+    <div ref={whole} className={styles.head}>
       <Patient view={view} />
       <dl className={styles.facts}>
         <Fact name={t("documents.type")}>{card.typeLabel}</Fact>

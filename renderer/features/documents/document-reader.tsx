@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from "react";
 import type { DocumentView } from "#shared/contract/documents";
 import type { DocumentId } from "#shared/domain/ids";
 import { useQueryOf } from "../../bridge";
@@ -21,9 +21,7 @@ export function DocumentReader({ id, onClose }: { readonly id: DocumentId; reado
   const t = useText();
   const query = useQueryOf("documents.open", { id });
   const region = useRef<HTMLElement>(null);
-  useEffect(() => {
-    region.current?.focus();
-  }, []);
+  useFocusHere(region);
   const [finder] = useState(() => createFinder(paint));
   useEffect(() => () => finder.close(), [finder]);
   useShortcuts({ find: finder.open });
@@ -57,6 +55,18 @@ export function DocumentReader({ id, onClose }: { readonly id: DocumentId; reado
       </div>
     </section>
   );
+}
+
+/** Takes the focus when it opens, and gives it back to what it was opened from. */
+function useFocusHere(region: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const from = document.activeElement;
+    region.current?.focus();
+    return () => {
+      const isLost = document.activeElement === document.body;
+      if (isLost && from instanceof HTMLElement && from.isConnected) from.focus();
+    };
+  }, [region]);
 }
 
 /** Escape closes the search, then the document; Ctrl+F looks for words. */

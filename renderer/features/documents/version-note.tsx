@@ -81,11 +81,7 @@ function Deletion({ view: { card } }: { readonly view: DocumentView }) {
 }
 
 function tellAnswered(id: DocumentId, words: string, t: Text): void {
-  const undo = async (): Promise<void> => {
-    const result = await call("documents.answerDeletion", { id, answer: null });
-    if (!result.ok) toasts.failure(result.failure);
-  };
-  toasts.show(words, { action: { label: t("app.undo"), run: () => void undo() } });
+  toasts.undoable(words, t("app.undo"), () => call("documents.answerDeletion", { id, answer: null }));
 }
 
 /** Looking at both, then saying which one is in force. */

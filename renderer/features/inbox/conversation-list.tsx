@@ -1,14 +1,10 @@
 import Bookmark from "lucide-react/icons/bookmark";
 import BookmarkCheck from "lucide-react/icons/bookmark-check";
-import Hand from "lucide-react/icons/hand";
-import FileText from "lucide-react/icons/file-text";
 import Inbox from "lucide-react/icons/inbox";
 import SearchX from "lucide-react/icons/search-x";
-import Stethoscope from "lucide-react/icons/stethoscope";
-import UserRound from "lucide-react/icons/user-round";
 import { useCallback, useDeferredValue, useEffect, useMemo } from "react";
 import type { ConversationRow } from "#shared/domain/message";
-import type { ConversationId, DraftId, MailboxId, MessageId } from "#shared/domain/ids";
+import type { ConversationId, DraftId, MessageId } from "#shared/domain/ids";
 import { useCommand, useQueryOf } from "../../bridge";
 import { useText } from "../../text";
 import {
@@ -16,7 +12,6 @@ import {
   choose,
   EmptyState,
   FailureBanner,
-  FilterChips,
   IconButton,
   LoadingNote,
   SearchField,
@@ -30,6 +25,7 @@ import { useShared } from "../sharing";
 import { BulkBar } from "./bulk-bar";
 import { ConversationRowView, heightOf } from "./conversation-row";
 import { groupedRows } from "./grouped-rows";
+import { ListFilters, TakenSwitch } from "./list-filters";
 import { ListNotice } from "./list-notice";
 import { focusReader } from "./places-on-screen";
 import { ServerSearch } from "./server-search";
@@ -47,6 +43,7 @@ export function ConversationList({ place }: { readonly place: ListPlace }) {
   const cursor = useWorkspace((now) => now.cursor);
   const checked = useWorkspace((now) => now.checked);
   const draft = useWorkspace((now) => now.draft);
+  const shared = useShared();
   const conversations = useConversations(place, useDeferredValue(search), filter);
   const { rows } = conversations;
   const keys = useMemo(() => rows.map((row) => row.id), [rows]);
@@ -82,12 +79,9 @@ export function ConversationList({ place }: { readonly place: ListPlace }) {
             keys="/"
           />
           {search.trim() !== "" && <KeepSearch search={search.trim()} />}
+          {shared(place.mailboxId) && !drafts && <TakenSwitch />}
         </div>
-        {checked.size > 0 ? (
-          <BulkBar rows={rows} checked={checked} view={place.view} />
-        ) : (
-          <Filters mailboxId={place.mailboxId} />
-        )}
+        {checked.size > 0 ? <BulkBar rows={rows} checked={checked} view={place.view} /> : <ListFilters />}
       </header>
       <ListNotice />
       {search.trim() !== "" && !drafts && (
@@ -117,32 +111,6 @@ function KeepSearch({ search }: { readonly search: string }) {
       icon={kept ? BookmarkCheck : Bookmark}
       label={t(kept ? "day.forgetSearch" : "day.keepSearch")}
       onPress={() => void save.run({ name: search.slice(0, 60), search: kept ? "" : search })}
-    />
-  );
-}
-
-/** In a shared mailbox also: what I take care of, what nobody does yet. */
-function Filters({ mailboxId }: { readonly mailboxId: MailboxId | null }) {
-  const t = useText();
-  const shared = useShared();
-  const filter = useWorkspace((now) => now.filter);
-  return (
-    <FilterChips
-      label={t("inbox.filters")}
-      value={filter}
-      onChange={workspace.filter}
-      options={[
-        { value: "all", label: t("inbox.filter-all") },
-        { value: "patient", label: t("inbox.filter-patient"), icon: UserRound },
-        { value: "professional", label: t("inbox.filter-professional"), icon: Stethoscope },
-        { value: "documents", label: t("inbox.filter-documents"), icon: FileText },
-        ...(shared(mailboxId)
-          ? ([
-              { value: "mine", label: t("inbox.filter-mine"), icon: Hand },
-              { value: "nobody", label: t("inbox.filter-nobody") },
-            ] as const)
-          : []),
-      ]}
     />
   );
 }

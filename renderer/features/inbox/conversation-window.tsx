@@ -60,5 +60,5 @@ function Alone({ id }: { readonly id: ConversationId }) {
 /** Escape closes what stands over the conversation, then the window. */
 function leave(): void {
   if (workspaceStore.getState().side === null) window.close();
-  else workspace.show(null);
+  else workspace.back();
 }

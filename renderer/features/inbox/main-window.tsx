@@ -89,7 +89,7 @@ function useFoldedRail(textSize: number): readonly [boolean, () => void] {
 /** Escape closes one thing at a time: the document, then what is ticked, then goes back to the list. */
 function leave(): void {
   const { side, checked } = workspaceStore.getState();
-  if (side !== null) workspace.show(null);
+  if (side !== null) workspace.back();
   else if (checked.size > 0) workspace.check(new Set());
   else focusList();
 }

@@ -4,6 +4,7 @@ import { ContactsPage } from "../contacts";
 import { JournalPage } from "../journal";
 import { OutboxPage } from "../outbox";
 import { PatientsPage } from "../patients";
+import { WithDocument } from "../reader";
 import { DirectoryPage } from "../recipients";
 import { SettingsPage } from "../settings";
 import { TemplatesPage } from "../templates";
@@ -23,7 +24,11 @@ export function PageOf({
     case "contacts":
       return <ContactsPage />;
     case "patients":
-      return <PatientsPage />;
+      return (
+        <WithDocument>
+          <PatientsPage />
+        </WithDocument>
+      );
     case "outbox":
       return <OutboxPage />;
     case "journal":

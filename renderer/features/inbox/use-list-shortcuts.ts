@@ -4,7 +4,7 @@ import { useText } from "../../text";
 import { neighbour, type Choice } from "../../ui";
 import { concerned, mark, snooze, take, workspace, workspaceStore, type Change } from "../../workspace";
 import { useShortcuts } from "../help";
-import { useShared } from "../sharing";
+import { takingOf, useShared } from "../sharing";
 import { focusReader } from "./places-on-screen";
 
 type ListKeys = {
@@ -29,13 +29,11 @@ export function useListShortcuts({ keys, cursor, open, onChoose, rows }: ListKey
   };
   const takeThem = (): void => {
     const ids = concerned();
-    const those = rows.filter((row) => ids.includes(row.id) && shared(row.mailboxId));
-    const letGo = those.every((row) => row.takenBy?.mine === true);
-    void take(
-      those.map((row) => row.id),
-      !letGo,
-      t,
+    const taking = takingOf(
+      rows.filter((row) => ids.includes(row.id)),
+      shared,
     );
+    if (taking !== null) void take(taking.ids, taking.taken, t);
   };
   useShortcuts({
     next: () => walk(1),

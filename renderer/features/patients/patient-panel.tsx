@@ -87,7 +87,7 @@ function DocumentLine({ card }: { readonly card: DocumentCard }) {
   const t = useText();
   return (
     <li className={styles.item}>
-      <button type="button" className={styles.line} onClick={() => showDocument(card)}>
+      <button type="button" className={styles.line} onClick={() => workspace.show({ kind: "document", id: card.id })}>
         <span className={styles.lineWords}>
           <span className={styles.lineTitle}>{card.title || card.typeLabel}</span>
           <span className={styles.lineAbout}>{card.author}</span>
@@ -97,12 +97,6 @@ function DocumentLine({ card }: { readonly card: DocumentCard }) {
       </button>
     </li>
   );
-}
-
-/** The reader stands beside conversations: from a page, the list comes back first. */
-function showDocument(card: DocumentCard): void {
-  workspace.goList("documents");
-  workspace.show({ kind: "document", id: card.id });
 }
 
 function Conversations({ rows }: { readonly rows: readonly ConversationRow[] }) {

@@ -32,6 +32,7 @@ function Opened({ conversation }: { readonly conversation: ConversationView }) {
   const t = useText();
   const { row, patient, messages } = conversation;
   const region = useRef<HTMLElement>(null);
+  const alone = useWorkspace((now) => now.alone);
   useReaderShortcuts(conversation);
   const record = useRecordBeside(conversation);
   useEffect(() => {
@@ -65,7 +66,10 @@ function Opened({ conversation }: { readonly conversation: ConversationView }) {
   );
   // One tree with the record or without: the answer begun outlives a window made wider and a document opened beside.
   return (
-    <div className={classes(styles.opened, record !== null && styles.withRecord)} data-print="page">
+    <div
+      className={classes(styles.opened, record !== null && styles.withRecord, alone && styles.centred)}
+      data-print="page"
+    >
       {section}
       {record !== null && (
         <aside className={styles.record} aria-label={t("reader.recordTitle")} data-print="never">
@@ -78,7 +82,9 @@ function Opened({ conversation }: { readonly conversation: ConversationView }) {
 
 /** The patient whose record stands beside the conversation: a known one, in a wide window, while nothing else is open there. */
 function useRecordBeside({ patient }: ConversationView): PatientId | null {
-  const wide = useMedia("(min-width: 1760px)");
+  const alone = useWorkspace((now) => now.alone);
+  // A window of its own has neither rail nor list.
+  const wide = useMedia(`(min-width: ${alone ? 1180 : 1760}px)`);
   const side = useWorkspace((now) => now.side);
   return wide && side === null ? (patient?.known?.id ?? null) : null;
 }

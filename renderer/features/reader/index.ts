@@ -1,1 +1,2 @@
 export { ReaderPane } from "./reader-pane";
+export { WithDocument } from "./with-document";

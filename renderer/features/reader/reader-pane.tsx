@@ -1,52 +1,28 @@
 import { useEffect, useState } from "react";
 import type { ConversationId, DraftId } from "#shared/domain/ids";
-import { useText } from "../../text";
-import { Boundary, SplitPanes, useMedia } from "../../ui";
+import { Boundary } from "../../ui";
 import { useWorkspace, workspace } from "../../workspace";
 import { Composer, DraftBar } from "../composer";
-import { DocumentReader } from "../documents";
 import { ConversationPane } from "./conversation-pane";
 import { Day } from "./day";
-import { SidePanel } from "./side-panel";
+import { WithDocument } from "./with-document";
 import styles from "./reader.module.css";
 
 const SETTLE_MS = 110;
 
 /** The right of the window: the conversation, or the draft being written; a document beside it from 1600 px, over it below. */
 export function ReaderPane() {
-  const t = useText();
   const selected = useSettled(useWorkspace((now) => now.selected));
   const alone = useWorkspace((now) => now.alone);
   const draft = useWorkspace((now) => (now.alone ? null : now.draft));
-  const side = useWorkspace((now) => now.side);
-  const wide = useMedia("(min-width: 1600px)");
-  const shows = side?.kind !== "document" ? "first" : wide ? "both" : "second";
   return (
     <div className={styles.pane} id="reader" tabIndex={-1} data-print="page">
-      {/* The conversation stays where it is behind a document: its place and the answer begun are kept. */}
-      <SplitPanes
-        name="document"
-        label={t("app.documentWidth")}
-        side="second"
-        shows={shows}
-        initial={620}
-        min={420}
-        max={1000}
-        first={
-          <Boundary key={draft ?? selected}>
-            <Main draft={draft} selected={selected} />
-          </Boundary>
-        }
-        second={
-          side?.kind === "document" && (
-            <Boundary key={side.id}>
-              <DocumentReader id={side.id} onClose={() => workspace.show(null)} />
-            </Boundary>
-          )
-        }
-      />
+      <WithDocument>
+        <Boundary key={draft ?? selected}>
+          <Main draft={draft} selected={selected} />
+        </Boundary>
+      </WithDocument>
       {!alone && <DraftBar />}
-      <SidePanel side={side} />
     </div>
   );
 }

@@ -7,13 +7,13 @@ import { PatientPanel } from "../patients";
 /** Filing, the report to a sender and the patient's record slide over the right of the window. */
 export function SidePanel({ side }: { readonly side: Side }) {
   const t = useText();
-  const close = (): void => workspace.show(null);
+  const close = workspace.back;
   return (
     <>
       <Dialog title={t("reader.filing")} size="side" isOpen={side?.kind === "filing"} onClose={close}>
         {side?.kind === "filing" && <FilingPanel id={side.id} />}
       </Dialog>
-      <Dialog title={t("documents.compareTitle")} size="wide" isOpen={side?.kind === "compare"} onClose={back(side)}>
+      <Dialog title={t("documents.compareTitle")} size="wide" isOpen={side?.kind === "compare"} onClose={close}>
         {side?.kind === "compare" && <ComparisonPanel id={side.id} other={side.other} />}
       </Dialog>
       <Dialog title={t("making.panel")} size="side" isOpen={side?.kind === "make"} onClose={close}>
@@ -28,7 +28,3 @@ export function SidePanel({ side }: { readonly side: Side }) {
     </>
   );
 }
-
-/** A comparison was opened from a document: closing it comes back there. */
-const back = (side: Side) => (): void =>
-  workspace.show(side?.kind === "compare" ? { kind: "document", id: side.id } : null);

@@ -57,7 +57,7 @@ export function SubjectHead({
           keys="t"
           onPress={() => run(row.toDo ? "done" : "to-do")}
         />
-        <TakeButton row={row} />
+        <TakeButton rows={[row]} />
         <SnoozeMenu />
         <IconButton icon={Archive} label={t("reader.archive")} keys="e" onPress={() => run("archive")} />
         <IconButton icon={Printer} label={t("reader.print")} keys="Ctrl+P" onPress={() => print()} />

@@ -1,7 +1,7 @@
 import type { MailRule } from "#shared/domain/mail-rule";
 import { call, useCommand, useQueryOf } from "../../bridge";
 import { useText } from "../../text";
-import { Button, Dialog, FailureBanner, toasts } from "../../ui";
+import { ForeseenDialog, toasts } from "../../ui";
 import { useRuleSentence } from "./rule-words";
 import styles from "./rules.module.css";
 
@@ -17,39 +17,24 @@ export function ApplyDialog({ rule, onClose }: { readonly rule: MailRule; readon
     onClose();
     const { messageIds } = result.value;
     if (messageIds.length === 0) return;
-    const back = async (): Promise<void> => {
-      const undone = await call("rules.undo", { id: rule.id, messageIds: [...messageIds] });
-      if (!undone.ok) toasts.failure(undone.failure);
-    };
-    toasts.show(t("rules.applied", { count: messageIds.length }), {
-      action: { label: t("app.undo"), run: () => void back() },
-    });
+    toasts.undoable(t("rules.applied", { count: messageIds.length }), t("app.undo"), () =>
+      call("rules.undo", { id: rule.id, messageIds: [...messageIds] }),
+    );
   };
   return (
-    <Dialog
+    <ForeseenDialog
       title={t("rules.applyTitle")}
-      size="small"
-      isOpen
+      act={t("rules.applyDo")}
+      isPossible={reach !== undefined && reach.messages > 0}
+      isPending={apply.pending}
+      failure={apply.failure}
+      onAct={() => void run()}
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose}>{t("app.cancel")}</Button>
-          <Button
-            variant="primary"
-            isDisabled={reach === undefined || reach.messages === 0}
-            isPending={apply.pending}
-            onPress={() => void run()}
-          >
-            {t("rules.applyDo")}
-          </Button>
-        </>
-      }
     >
       <p className={styles.sentence}>{sentence}</p>
       {reach !== undefined && (
         <p role="status">{t("rules.reach", { messages: reach.messages, conversations: reach.conversations })}</p>
       )}
-      <FailureBanner failure={apply.failure} />
-    </Dialog>
+    </ForeseenDialog>
   );
 }

@@ -95,13 +95,10 @@ function Discard({ rule, number }: { readonly rule: MailRule; readonly number: n
   const t = useText();
   const remove = useCommand("rules.remove");
   const { id, since: _since, ...written } = rule;
-  const back = async (): Promise<void> => {
-    const result = await call("rules.save", { id: null, rule: written });
-    if (!result.ok) toasts.failure(result.failure);
-  };
   const discard = async (): Promise<void> => {
     const result = await remove.run({ id });
-    if (result.ok) toasts.show(t("rules.removed"), { action: { label: t("app.undo"), run: () => void back() } });
+    if (!result.ok) return;
+    toasts.undoable(t("rules.removed"), t("app.undo"), () => call("rules.save", { id: null, rule: written }));
   };
   return <IconButton icon={Trash} label={t("rules.remove", { number })} onPress={() => void discard()} />;
 }

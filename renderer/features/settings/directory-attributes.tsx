@@ -1,6 +1,3 @@
-import ChevronDown from "lucide-react/icons/chevron-down";
-import ChevronUp from "lucide-react/icons/chevron-up";
-import { useState } from "react";
 import { LDAP_FIELDS, type LdapField, type LiveDirectoryState } from "#shared/domain/live-directory";
 import { longDate } from "#shared/text/formats/index";
 import { useCommand } from "../../bridge";
@@ -13,29 +10,20 @@ type Ldap = NonNullable<LiveDirectoryState["ldap"]>;
 /** What the LDAP directory calls each piece of information, as learned, and to be corrected. */
 export function DirectoryAttributes({ ldap }: { readonly ldap: Ldap }) {
   const t = useText();
-  const [open, setOpen] = useState(false);
   const forget = useCommand("live.forgetAttributes");
   const date = ldap.learnedAt === null ? "" : longDate(ldap.learnedAt, t.language);
   return (
     <section aria-label={t("directory.attributes")} className={styles.key}>
       <h3 className={styles.source}>{t("directory.attributes")}</h3>
       <p>{ldap.learnedAt === null ? t("directory.usual") : t("directory.learned", { date })}</p>
-      <div className={styles.actions}>
-        <Button
-          variant="quiet"
-          icon={open ? ChevronUp : ChevronDown}
-          aria-expanded={open}
-          onPress={() => setOpen(!open)}
-        >
-          {t(open ? "directory.hideNames" : "directory.showNames")}
-        </Button>
-        {ldap.learnedAt !== null && (
-          <Button variant="quiet" isPending={forget.pending} onPress={() => void forget.run(undefined)}>
+      {ldap.learnedAt !== null && (
+        <div className={styles.actions}>
+          <Button isPending={forget.pending} onPress={() => void forget.run(undefined)}>
             {t("directory.forget")}
           </Button>
-        )}
-      </div>
-      {open && <Names ldap={ldap} />}
+        </div>
+      )}
+      <Names ldap={ldap} />
     </section>
   );
 }

@@ -31,7 +31,6 @@ export function LiveDirectoryCard() {
     <Card title={t("directory.online")}>
       <p className={styles.prose}>{t("directory.about")}</p>
       <Places state={state} />
-      {fhir !== null && <DirectoryKey kept={fhir.key} />}
       <div>
         <Button icon={Radar} isPending={test.pending} onPress={() => void run()}>
           {t("directory.test")}
@@ -40,7 +39,11 @@ export function LiveDirectoryCard() {
       {test.pending && <Progress label={t("directory.testing")} value={null} />}
       <FailureBanner failure={test.failure} />
       <div aria-live="polite">{!test.pending && <Steps steps={steps} />}</div>
-      {ldap !== null && <DirectoryAttributes ldap={ldap} />}
+      <details className={styles.advanced}>
+        <summary>{t("settings.advanced")}</summary>
+        {fhir !== null && <DirectoryKey kept={fhir.key} />}
+        {ldap !== null && <DirectoryAttributes ldap={ldap} />}
+      </details>
     </Card>
   );
 }

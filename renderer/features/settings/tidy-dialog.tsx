@@ -2,7 +2,7 @@ import type { Age } from "#shared/contract/housekeeping";
 import { plainDate } from "#shared/text/formats/index";
 import { call, useCommand, useQueryOf } from "../../bridge";
 import { useText } from "../../text";
-import { Button, Dialog, FailureBanner, toasts } from "../../ui";
+import { ForeseenDialog, toasts } from "../../ui";
 import styles from "./settings.module.css";
 
 /** What would be put away now, before it is; then the way to take it back. */
@@ -23,34 +23,20 @@ export function TidyDialog({
     if (!result.ok) return;
     onClose();
     const { ids } = result.value;
-    const back = async (): Promise<void> => {
-      const undone = await call("housekeeping.restore", { ids: [...ids] });
-      if (!undone.ok) toasts.failure(undone.failure);
-    };
-    toasts.show(t(`settings.tidied-${act}`, { count: ids.length }), {
-      action: { label: t("app.undo"), run: () => void back() },
-    });
+    toasts.undoable(t(`settings.tidied-${act}`, { count: ids.length }), t("app.undo"), () =>
+      call("housekeeping.restore", { ids: [...ids] }),
+    );
   };
   const found = preview.data;
   return (
-    <Dialog
+    <ForeseenDialog
       title={t(`settings.tidyTitle-${act}`)}
-      size="small"
-      isOpen
+      act={t(`settings.tidyDo-${act}`)}
+      isPossible={found !== undefined && found.conversations > 0}
+      isPending={tidy.pending}
+      failure={tidy.failure}
+      onAct={() => void run()}
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose}>{t("app.cancel")}</Button>
-          <Button
-            variant="primary"
-            isDisabled={found === undefined || found.conversations === 0}
-            isPending={tidy.pending}
-            onPress={() => void run()}
-          >
-            {t(`settings.tidyDo-${act}`)}
-          </Button>
-        </>
-      }
     >
       {found !== undefined && (
         <p role="status" className={styles.found}>
@@ -64,7 +50,6 @@ export function TidyDialog({
         </p>
       )}
       <p>{t(`settings.tidyAbout-${act}`)}</p>
-      <FailureBanner failure={tidy.failure} />
-    </Dialog>
+    </ForeseenDialog>
   );
 }

@@ -4,20 +4,21 @@ import type { ConversationRow } from "#shared/domain/message";
 import { useText } from "../../text";
 import { IconButton } from "../../ui";
 import { take } from "../../workspace";
+import { takingOf } from "./taking";
 import { useShared } from "./use-shared";
 
-/** Takes a conversation of a shared mailbox in charge, takes it over from a colleague, or lets it go. */
-export function TakeButton({ row }: { readonly row: ConversationRow }) {
+/** Takes conversations of a shared mailbox in charge, takes them over from a colleague, or lets them go; nothing where none is in a shared mailbox. */
+export function TakeButton({ rows }: { readonly rows: readonly ConversationRow[] }) {
   const t = useText();
-  const shared = useShared();
-  if (!shared(row.mailboxId)) return null;
-  const mine = row.takenBy?.mine === true;
+  const taking = takingOf(rows, useShared());
+  if (taking === null) return null;
+  const { ids, taken, over } = taking;
   return (
     <IconButton
-      icon={mine ? HandOff : Hand}
-      label={t(mine ? "day.letGoOf" : row.takenBy === null ? "day.take" : "day.takeOver")}
+      icon={taken ? Hand : HandOff}
+      label={t(!taken ? "day.letGoOf" : over ? "day.takeOver" : "day.take")}
       keys="p"
-      onPress={() => void take([row.id], !mine, t)}
+      onPress={() => void take(ids, taken, t)}
     />
   );
 }

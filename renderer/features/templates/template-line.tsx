@@ -13,13 +13,10 @@ export function TemplateLine({ template, onEdit }: { readonly template: Template
   const mailboxes = useQueryOf("mailboxes.list", undefined).data ?? [];
   const mailbox = mailboxes.find(({ id }) => id === template.mailboxId);
   const { name } = template;
-  const back = async (): Promise<void> => {
-    const result = await call("templates.save", { ...template, id: null });
-    if (!result.ok) toasts.failure(result.failure);
-  };
   const discard = async (): Promise<void> => {
     const result = await remove.run({ id: template.id });
-    if (result.ok) toasts.show(t("templates.deleted"), { action: { label: t("app.undo"), run: () => void back() } });
+    if (!result.ok) return;
+    toasts.undoable(t("templates.deleted"), t("app.undo"), () => call("templates.save", { ...template, id: null }));
   };
   return (
     <li className={styles.line}>

@@ -50,6 +50,7 @@ export const inbox: typeof fr = {
   "filter-all": "All",
   "filter-patient": "Patients",
   "filter-professional": "Pros",
+  taken: "Sort by who takes care of it",
   "filter-mine": "Mine",
   "filter-nobody": "Nobody’s",
   "filter-documents": "Documents",

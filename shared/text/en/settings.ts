@@ -242,4 +242,5 @@ export const settings: typeof fr = {
   replyToElsewhere: "Answers go to {address}.",
   replyToChange: "Change",
   replyToKept: "Address for answers saved.",
+  advanced: "Advanced settings",
 };

@@ -27,8 +27,6 @@ export const directory = {
   learned: "Appris le {date}.",
   usual: "Noms usuels. Testez l’annuaire pour apprendre les siens.",
   forget: "Revenir aux noms usuels",
-  showNames: "Voir les noms",
-  hideNames: "Masquer les noms",
   noAttribute: "Non connu",
   "field-address": "Adresse MSSanté",
   "field-display": "Nom affiché",
@@ -78,8 +76,9 @@ export const directory = {
   "told-attributes-some":
     "{count, plural, one {# information sans attribut connu} other {# informations sans attribut connu}}. Complétez ci-dessous si vous connaissez les noms.",
   "told-key-ok": "La clé est acceptée.",
-  "told-key-none": "Aucune clé n’est enregistrée : l’API n’est pas interrogée. Ajoutez la vôtre ci-dessus.",
-  "told-key-refused": "La clé est refusée. Vérifiez-la sur le portail, puis remplacez-la ci-dessus.",
+  "told-key-none":
+    "Aucune clé n’est enregistrée : l’API n’est pas interrogée. Ajoutez la vôtre dans les réglages avancés.",
+  "told-key-refused": "La clé est refusée. Vérifiez-la sur le portail, puis remplacez-la dans les réglages avancés.",
   "told-answer-ok": "Une réponse a été reçue et lue.",
   "told-answer-unreachable": "L’API ne répond pas. Consultez status.esante.gouv.fr, puis réessayez.",
   "told-answer-timeout": "L’API n’a pas répondu à temps. Réessayez plus tard.",

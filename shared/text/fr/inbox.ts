@@ -48,6 +48,7 @@ export const inbox = {
   "filter-all": "Tout",
   "filter-patient": "Patients",
   "filter-professional": "Pros",
+  taken: "Trier par prise en charge",
   "filter-mine": "À moi",
   "filter-nobody": "À personne",
   "filter-documents": "Documents",

@@ -247,4 +247,5 @@ export const settings = {
   replyToElsewhere: "Les réponses vont à {address}.",
   replyToChange: "Changer",
   replyToKept: "Adresse pour les réponses enregistrée.",
+  advanced: "Réglages avancés",
 };

@@ -1,6 +1,6 @@
 import type { Piece } from "./hits-in";
 
-const BLOCKS = "p, li, td, th, caption, figcaption, h1, h2, h3, h4, h5, h6, section, figure, pre, article";
+const BLOCKS = "p, li, dt, dd, td, th, caption, figcaption, h1, h2, h3, h4, h5, h6, section, figure, pre, article";
 
 /** The runs of text of an element with the nodes that draw them; what `data-find="own"` marks inside is searched by itself. */
 export function textRuns(root: HTMLElement): readonly (Piece & { readonly node: Node })[] {
