@@ -1,6 +1,8 @@
 import type { Draft } from "#shared/domain/draft";
 import { PliError } from "#shared/domain/failure";
 import type { DraftId, MessageId } from "#shared/domain/ids";
+import { richToHtml } from "#shared/rules/rich-html";
+import { richToText } from "#shared/rules/rich-text";
 import { safeFileName } from "#shared/rules/safe-filename";
 import { normalMessageId } from "#shared/rules/threading";
 import { buildDraftCopy } from "../outbox/build-draft";
@@ -23,6 +25,7 @@ export async function draftCopyBytes(services: Services, draftId: DraftId): Prom
   );
   return buildDraftCopy({
     ...draft,
+    html: draft.rich == null ? null : richToHtml(draft.rich),
     draftId,
     mailbox: { address: mailbox.address, fromLabel: mailbox.fromLabel },
     inReplyTo: thread?.messageId ?? "",
@@ -43,13 +46,15 @@ export async function continueDraft(services: Services, origin: MessageId): Prom
   const { mailboxId } = place;
   const raw = await services.mailboxes.fetchSource(place);
   const parsed = await services.parser.readMessage({ raw });
+  const rich = parsed.html === null ? null : await services.parser.richText({ html: parsed.html });
   const fields = savableDraft({
     mailboxId,
     to: parsed.to,
     cc: parsed.cc,
     bcc: parsed.bcc ?? [],
     subject: parsed.subject,
-    text: parsed.text,
+    text: rich === null ? parsed.text : richToText(rich),
+    rich,
     fin: parsed.mss.mes === "FIN",
     readReceipt: parsed.receiptAskedBy !== "",
     deliveryReceipt: parsed.deliveryReceipt === true,

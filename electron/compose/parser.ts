@@ -16,6 +16,7 @@ export type Parser = Pick<
   | "checkPdf"
   | "stampPdf"
   | "readCda"
+  | "richText"
 > & {
   readonly extractDocument: (args: { readonly raw: Uint8Array; readonly uniqueId: string }) => Promise<Uint8Array>;
   readonly extractMedia: (args: {
@@ -42,6 +43,7 @@ export function createParserClient(platform: Reporting): Parser {
     makeDocument: (args) => host.call("makeDocument", args),
     checkPdf: (args) => host.call("checkPdf", args),
     stampPdf: (args) => host.call("stampPdf", args),
+    richText: (args) => host.call("richText", args),
     readCda: (args) => host.call("readCda", args),
     pdfText: (args) => host.call("pdfText", args),
     writeArchive: (args) => host.call("writeArchive", args),

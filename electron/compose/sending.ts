@@ -3,6 +3,7 @@ import type { Draft, OutboxItem } from "#shared/domain/draft";
 import { PliError } from "#shared/domain/failure";
 import type { DraftId, OutboxId } from "#shared/domain/ids";
 import { checkDraft, confirmKey, type DraftVerdict } from "#shared/rules/recipient-check";
+import { richToHtml } from "#shared/rules/rich-html";
 import { checkSendTime } from "#shared/rules/send-times";
 import { buildMessage } from "../outbox/build";
 import { documentsToSend } from "./document-sending";
@@ -158,6 +159,7 @@ async function build(services: Services, draft: Draft, own: { readonly uniqueId:
     // The grammar of a first sending is kept whole for the machines that route on it; an answer keeps its own subject.
     subject: documents?.subject != null && thread === null ? documents.subject : draft.subject,
     text: draft.text,
+    html: draft.rich == null ? null : richToHtml(draft.rich),
     inReplyTo: thread?.messageId ?? "",
     references: thread?.references ?? [],
     attachments: documents === null ? files : [documents.archive, ...files],

@@ -5,6 +5,7 @@ import type { DocumentId, DraftId, MessageId } from "#shared/domain/ids";
 import type { Mailbox } from "#shared/domain/mailbox";
 import type { MessageView } from "#shared/domain/message";
 import { keptFin } from "#shared/rules/fin-state";
+import { formatted, withItsText } from "#shared/rules/rich-draft";
 import { signatureBlock } from "#shared/rules/signature";
 import { safeFileName } from "#shared/rules/safe-filename";
 import { fileKind } from "#shared/rules/file-kind";
@@ -48,7 +49,7 @@ export function draftHandlers(services: Services): Pick<Handlers, DraftNames> {
     "drafts.open": ({ id }) => store.get().draft(id),
     "drafts.save": async ({ id, fields }) => {
       const fin = keptFin(fields.fin, [...fields.to, ...fields.cc, ...fields.bcc]);
-      const saved = await store.get().saveDraft(id, { ...fields, fin });
+      const saved = await store.get().saveDraft(id, withItsText({ ...fields, fin }));
       services.mirror.soon();
       return saved;
     },
@@ -107,7 +108,8 @@ async function createDraft(services: Services, input: Parameters<Handlers["draft
   const mailboxId = input.mailboxId ?? message?.mailboxId ?? (await store.listMailboxes())[0]?.id;
   if (mailboxId === undefined) throw new PliError("no-mailbox");
   const mailbox = await knownMailbox(services, mailboxId);
-  const fields = savableDraft(firstFields(input, message, mailbox, await store.signature(mailboxId)));
+  const first = savableDraft(firstFields(input, message, mailbox, await store.signature(mailboxId)));
+  const fields = input.formatted === true ? formatted(first) : first;
   const { deliveryReceipt } = services.bootstrap.get().settings;
   const draft = await store.createDraft({
     ...fields,

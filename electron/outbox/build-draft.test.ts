@@ -81,3 +81,10 @@ test("whatever was written, both readers find the same words", async () => {
     { numRuns: 60 },
   );
 });
+
+test("a formatted draft has both its texts, for a client of either kind", async () => {
+  const html = "<!DOCTYPE html>\n<html><body><div><b>À relire.</b></div></body></html>\n";
+  const raw = await buildDraftCopy({ ...base, html });
+  expect(await readMessage(raw)).toMatchObject({ text: base.text, html: expect.stringContaining("<b>À relire.</b>") });
+  expect((await simpleParser(Buffer.from(raw))).html).toContain("<b>À relire.</b>");
+});

@@ -3,6 +3,8 @@ import { simpleParser } from "mailparser";
 import { describe, expect, it } from "vitest";
 import { senderKind } from "#shared/rules/address";
 import { fromLabel, type FromLabelInput } from "#shared/rules/from-label";
+import { richToHtml } from "#shared/rules/rich-html";
+import { richFromText } from "#shared/rules/rich-text";
 import { safeFileName } from "#shared/rules/safe-filename";
 import { readMessage } from "../documents/mime/read-message";
 import { buildMessage, type BuildInput } from "./build";
@@ -47,27 +49,32 @@ const file = fc.record({
 const cda = fc.record({ code: fc.stringMatching(/^[0-9]{4,5}-[0-9]$/u), insQualified: fc.boolean() });
 const messageId = local.map((name) => `<${name}@demo.mssante.fr>`);
 const entity = line.filter((name) => name.replaceAll(/[<>"\s]/gu, "") !== "");
-const input: fc.Arbitrary<BuildInput> = fc.record({
-  mailbox: fc.record({
-    address: professional,
-    fromLabel: entity.map((name) => name.replaceAll(/[<>"]/gu, "").trim() || "Cabinet"),
-  }),
-  to: fc.array(address, { minLength: 1, maxLength: 3 }),
-  cc: fc.array(address, { maxLength: 2 }),
-  bcc: fc.array(address, { maxLength: 2 }),
-  subject,
-  text,
-  inReplyTo: fc.oneof(fc.constant(""), messageId),
-  references: fc.array(messageId, { maxLength: 4 }),
-  attachments: fc.array(file, { maxLength: 3 }),
-  mss: fc.record({ nil: fc.constant("PLI-DEMO"), fin: fc.boolean(), cdas: fc.array(cda, { maxLength: 3 }) }),
-  readReceipt: fc.boolean(),
-  uniqueId: fc.stringMatching(/^[0-9a-f]{8,32}$/u),
-  date: fc.integer({ min: 1_700_000_000, max: 1_900_000_000 }).map((seconds) => new Date(seconds * 1000)),
-});
+const input: fc.Arbitrary<BuildInput> = fc
+  .record({
+    mailbox: fc.record({
+      address: professional,
+      fromLabel: entity.map((name) => name.replaceAll(/[<>"]/gu, "").trim() || "Cabinet"),
+    }),
+    to: fc.array(address, { minLength: 1, maxLength: 3 }),
+    cc: fc.array(address, { maxLength: 2 }),
+    bcc: fc.array(address, { maxLength: 2 }),
+    subject,
+    text,
+    formatted: fc.boolean(),
+    inReplyTo: fc.oneof(fc.constant(""), messageId),
+    references: fc.array(messageId, { maxLength: 4 }),
+    attachments: fc.array(file, { maxLength: 3 }),
+    mss: fc.record({ nil: fc.constant("PLI-DEMO"), fin: fc.boolean(), cdas: fc.array(cda, { maxLength: 3 }) }),
+    readReceipt: fc.boolean(),
+    uniqueId: fc.stringMatching(/^[0-9a-f]{8,32}$/u),
+    date: fc.integer({ min: 1_700_000_000, max: 1_900_000_000 }).map((seconds) => new Date(seconds * 1000)),
+  })
+  .map(({ formatted, ...given }) => (formatted ? { ...given, html: richToHtml(richFromText(given.text)) } : given));
 
 /** As both readers give a text: trailing blanks of the whole do not count. */
 const tidy = (body: string): string => body.replaceAll("\r\n", "\n").trimEnd();
+/** The HTML as it was made, however its lines end. */
+const plainHtml = (read: string | null): string | null => read?.replaceAll("\r\n", "\n").trimEnd() ?? null;
 const addressesOf = (all: readonly { readonly address: string }[]): readonly string[] => all.map((one) => one.address);
 const everyone = (given: BuildInput) => [...given.to, ...given.cc, ...given.bcc];
 
@@ -82,6 +89,7 @@ async function readByOurs(raw: Uint8Array) {
     cc: addressesOf(read.cc),
     inReplyTo: read.inReplyTo,
     text: tidy(read.text),
+    html: plainHtml(read.html),
     sizes: parts.map(({ size }) => size),
   };
 }
@@ -101,6 +109,7 @@ async function readByMailparser(raw: Uint8Array) {
     cc: list(read.cc),
     inReplyTo: read.inReplyTo ?? "",
     text: tidy(read.text ?? ""),
+    html: plainHtml(read.html === false || read.html === undefined ? null : read.html),
     sizes: read.attachments.map(({ size }) => size),
   };
 }
@@ -119,6 +128,7 @@ describe("whatever a person writes", () => {
           cc: addressesOf(given.cc),
           inReplyTo: given.inReplyTo,
           text: tidy(given.text),
+          html: plainHtml(given.html ?? null),
           sizes: given.attachments.map(({ bytes }) => bytes.byteLength),
         };
         expect(await readByOurs(raw)).toEqual(expected);

@@ -56,6 +56,34 @@ describe("building a message", () => {
     });
   });
 
+  it("is text/plain, and multipart/alternative with the text first only when it is formatted (ECO.2.2.4)", async () => {
+    const html = `<html><body>\n<div><b>À mardi.</b> ${"mot ".repeat(400)}</div></body></html>`;
+    const file = { name: "a.pdf", mimeType: "application/pdf", bytes: new Uint8Array(3) };
+    const typesOf = (raw: Uint8Array): readonly string[] =>
+      [
+        ...Buffer.from(raw)
+          .toString("latin1")
+          .matchAll(/^Content-Type: ([a-z]+\/[a-z]+)/gimu),
+      ].map(([, type]) => type ?? "");
+    expect(typesOf((await buildMessage(base)).raw)).toEqual(["text/plain"]);
+    const { raw } = await buildMessage({ ...base, html });
+    expect(typesOf(raw)).toEqual(["multipart/alternative", "text/plain", "text/html"]);
+    expect(
+      split(raw)
+        .body.split("\r\n")
+        .every((line) => line.length <= 76),
+    ).toBe(true);
+    expect(split(raw).body.match(/charset=utf-8/giu)).toHaveLength(2);
+    const joined = await buildMessage({ ...base, html, attachments: [file] });
+    expect(typesOf(joined.raw)).toEqual([
+      "multipart/mixed",
+      "multipart/alternative",
+      "text/plain",
+      "text/html",
+      "application/pdf",
+    ]);
+  });
+
   it("closes the exchange by header only when asked and only to a patient (CONF.21, ECO.2.2.8)", async () => {
     const fin = { ...base.mss, fin: true };
     expect(split((await buildMessage(base)).raw).headers.has("x-mss-mes")).toBe(false);

@@ -5,6 +5,8 @@ import { safeFileName } from "#shared/rules/safe-filename";
 export type WrittenMessage = {
   readonly mailbox: { readonly address: string; readonly fromLabel: string };
   readonly text: string;
+  /** The same with its formatting (multipart/alternative, ECO.2.2.4); none for a message of plain text. */
+  readonly html?: string | null;
   readonly inReplyTo: string;
   readonly references: readonly string[];
   readonly attachments: readonly { readonly name: string; readonly mimeType: string; readonly bytes: Uint8Array }[];
@@ -35,6 +37,7 @@ export function composeMime(written: WrittenMessage, details: MimeDetails) {
     ...(written.inReplyTo === "" ? {} : { inReplyTo: written.inReplyTo }),
     ...(written.references.length === 0 ? {} : { references: [...written.references] }),
     text: written.text.replaceAll(/\r\n?/gu, "\n"),
+    ...(written.html == null ? {} : { html: written.html }),
     textEncoding: "quoted-printable",
     headers: details.headers.map(([key, value]) => ({ key, value })),
     attachments: written.attachments.map((one) => ({

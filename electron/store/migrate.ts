@@ -17,6 +17,7 @@ import { takenSchema } from "./migrations/0015-taken";
 import { keywordSchema } from "./migrations/0016-keywords";
 import { refusedArchiveSchema } from "./migrations/0017-refused-archives";
 import { deliveryReceiptSchema } from "./migrations/0018-delivery-receipt";
+import { richTextSchema } from "./migrations/0019-rich-text";
 import { StoreError } from "./store-error";
 
 /** Every migration in order; a released one is never changed, a new one is added at the end. */
@@ -39,6 +40,7 @@ export const MIGRATIONS: readonly string[] = [
   keywordSchema,
   refusedArchiveSchema,
   deliveryReceiptSchema,
+  richTextSchema,
 ];
 
 /** The schema that this build writes. */

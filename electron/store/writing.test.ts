@@ -44,6 +44,16 @@ const delivery = (id: OutboxId) => {
 };
 
 describe("a draft", () => {
+  test("keeps its formatting beside its text, through the outbox and back, until it is plain again", () => {
+    const rich = [{ kind: "paragraph" as const, runs: [{ text: "Urgent", bold: true as const }] }];
+    const { id } = draftTo(profile.service, COLLEAGUE);
+    const fields = { mailboxId: BOX, to: [{ name: "", address: COLLEAGUE }], cc: [], bcc: [], subject: "Avis" };
+    const written = { ...fields, text: "Urgent", rich, fin: false, readReceipt: false };
+    expect(profile.service.saveDraft(id, written).rich).toEqual(rich);
+    expect(profile.service.undoOutbox(hand(id).id)).toMatchObject({ id, text: "Urgent", rich });
+    expect(profile.service.saveDraft(id, { ...written, rich: null })).not.toHaveProperty("rich");
+  });
+
   test("is kept field by field, with its files, and listed by its own id", () => {
     const draft = draftTo(profile.service, COLLEAGUE);
     profile.clock.now = new Date("2026-03-01T09:05:00.000Z");

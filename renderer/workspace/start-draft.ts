@@ -1,7 +1,7 @@
 import type { Input } from "#shared/contract/index";
 import type { MessageId } from "#shared/domain/ids";
 import { call } from "../bridge";
-import { toasts } from "../ui";
+import { recall, toasts } from "../ui";
 import { workspace } from "./workspace";
 
 const blank = {
@@ -14,7 +14,7 @@ const blank = {
 
 /** Makes a draft (new, reply, forward, to somebody, with a document) and opens it in the place of the conversation. */
 export async function startDraft(how: Partial<Input<"drafts.create">> = {}): Promise<void> {
-  const result = await call("drafts.create", { ...blank, ...how });
+  const result = await call("drafts.create", { ...blank, formatted: recall("formatted", 0) === 1, ...how });
   if (result.ok) workspace.write(result.value.id);
   else toasts.failure(result.failure);
 }

@@ -4,6 +4,7 @@ import type { Draft, OutboxItem, Recipient } from "#shared/domain/draft";
 import type { ConversationId, DocumentId, DraftId, MailboxId, MessageId, OutboxId } from "#shared/domain/ids";
 import type { Sex } from "#shared/domain/patient";
 import { id, line, method, nothing, WRITING } from "./method";
+import { richText } from "./rich-text";
 
 const address = z.strictObject({ name: line(200), address: line(254) });
 
@@ -15,6 +16,7 @@ export const draftFields = z.strictObject({
   bcc: z.array(address).max(100),
   subject: line(400),
   text: z.string().max(2_000_000),
+  rich: richText.nullish(),
   fin: z.boolean(),
   readReceipt: z.boolean(),
   deliveryReceipt: z.boolean().optional(),
@@ -79,6 +81,8 @@ export const writing = {
       mode: z.enum(["new", "reply", "reply-all", "forward", "close", "reopen", "fin-message"]),
       to: z.array(address).max(20),
       documentId: id<DocumentId>().nullable(),
+      /** Written with formatting from the start. */
+      formatted: z.boolean().optional(),
     }),
     { needsStore: true },
   ).returns<Draft>(),

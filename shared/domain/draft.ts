@@ -1,5 +1,6 @@
 import type { Address } from "./message";
 import type { DocumentFacts } from "./made-document";
+import type { RichText } from "./rich-text";
 import type { DocumentId, DraftId, MailboxId, MessageId, OutboxId, PatientId } from "./ids";
 
 /** A file joined to a draft; its bytes stay with the store. */
@@ -27,7 +28,10 @@ export type Draft = {
   readonly cc: readonly Address[];
   readonly bcc: readonly Address[];
   readonly subject: string;
+  /** The whole text, plain; that of `rich` where there is one. */
   readonly text: string;
+  /** The text with its formatting; none for a plain message. */
+  readonly rich?: RichText | null;
   readonly attachments: readonly DraftAttachment[];
   /** Bloquer la réponse du patient (X-MSS-MES FIN, ECO.2.2.8). */
   readonly fin: boolean;
@@ -41,7 +45,7 @@ export type Draft = {
 /** Fields of a draft that the composer writes. */
 export type DraftFields = Pick<
   Draft,
-  "mailboxId" | "to" | "cc" | "bcc" | "subject" | "text" | "fin" | "readReceipt" | "deliveryReceipt"
+  "mailboxId" | "to" | "cc" | "bcc" | "subject" | "text" | "rich" | "fin" | "readReceipt" | "deliveryReceipt"
 >;
 
 /** A message handed over for sending, as the outbox shows it. */

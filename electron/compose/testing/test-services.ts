@@ -133,6 +133,7 @@ function servicesOver(profile: Profile, { traces, saved, files, folders }: Kept)
     mailboxes: { submissionOffer: () => Promise.resolve(null) },
     operations: { replay: () => undefined, noteFiled: () => Promise.resolve() },
     outbox: { kick: () => undefined },
+    mirror: { soon: () => undefined },
     trace: (event: Traced) => {
       traces.push(event);
       return Promise.resolve();

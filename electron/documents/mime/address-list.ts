@@ -1,7 +1,7 @@
 import type { Address } from "#shared/domain/message";
 import { decodeWords } from "./encoded-words";
 import { LIMITS } from "./mime-limits";
-import { plainLine } from "./plain-line";
+import { plainLine } from "#shared/rules/plain-line";
 
 /** A mailbox as it is being read: its pieces outside and inside the angle brackets. */
 type Draft = { phrase: string; bare: string; comment: string; angles: string[] };

@@ -1,10 +1,10 @@
 import { decodeCharset } from "./charset";
 import { unflow } from "./flowed-text";
-import { escapeHtml } from "./html-entities";
+import { escapeHtml } from "#shared/rules/html-entities";
 import { htmlToText } from "./html-text";
 import { LIMITS } from "./mime-limits";
 import { contentOf, type MimeNode } from "./mime-tree";
-import { plainBody } from "./plain-line";
+import { plainBody } from "#shared/rules/plain-line";
 
 /** The body of a message, which nodes it was made of, and which of those were cut and must stay savable. */
 export type Body = {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import nodemailer from "nodemailer";
 import { describe, expect, test } from "vitest";
 import { decodeWords } from "./encoded-words";
-import { plainLine } from "./plain-line";
+import { plainLine } from "#shared/rules/plain-line";
 import { cpuMs } from "./testing/cpu-time";
 
 describe("encoded words (RFC 2047)", () => {

@@ -1,7 +1,8 @@
-import { decodeEntities } from "./html-entities";
-import { type HtmlAttribute, readHtml } from "./html-tokens";
+import { decodeEntities } from "#shared/rules/html-entities";
+import { attributeOf, linkTarget, saysTarget } from "#shared/rules/html-links";
+import { readHtml } from "#shared/rules/html-tokens";
 import { LIMITS } from "./mime-limits";
-import { plainBody } from "./plain-line";
+import { plainBody } from "#shared/rules/plain-line";
 
 const LINES: Readonly<Record<string, string>> = {
   p: "\n\n",
@@ -47,10 +48,10 @@ export function htmlToText(html: string): string {
     const { name } = token;
     if (token.kind === "open") {
       if (name === "br") out.lineEnd();
-      if (name === "img") out.words(decodeEntities(attribute(token.attributes, "alt")));
-      if (name === "a") [target, linkFrom] = [readTarget(token.attributes), out.mark()];
+      if (name === "img") out.words(decodeEntities(attributeOf(token.attributes, "alt")));
+      if (name === "a") [target, linkFrom] = [linkTarget(token.attributes), out.mark()];
     } else if (name === "a" && target) {
-      if (!sameTarget(out.since(linkFrom), target)) out.words(` <${target}>`);
+      if (!saysTarget(out.since(linkFrom), target)) out.words(` <${target}>`);
       target = "";
     }
     out.block(LINES[name]?.length ?? 0);
@@ -104,23 +105,4 @@ class Lines {
     this.#pieces.push(text);
     this.size += text.length;
   }
-}
-
-function attribute(attributes: readonly HtmlAttribute[], name: string): string {
-  return attributes.find((one) => one.name === name)?.value ?? "";
-}
-
-/** Web and mail targets only: any other scheme is not worth telling. */
-function readTarget(attributes: readonly HtmlAttribute[]): string {
-  const href = decodeEntities(attribute(attributes, "href")).trim();
-  return /^(?:https?:\/\/|mailto:)[^\s<>]+$/i.test(href) ? href.slice(0, 2_000) : "";
-}
-
-function sameTarget(shown: string, target: string): boolean {
-  const bare = (text: string): string =>
-    text
-      .toLowerCase()
-      .replace(/^(?:https?:\/\/|mailto:)/, "")
-      .replace(/\/$/, "");
-  return bare(shown) === bare(target);
 }

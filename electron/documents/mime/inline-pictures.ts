@@ -1,5 +1,5 @@
-import { decodeEntities } from "./html-entities";
-import { readHtml } from "./html-tokens";
+import { decodeEntities } from "#shared/rules/html-entities";
+import { readHtml } from "#shared/rules/html-tokens";
 import { LIMITS } from "./mime-limits";
 import { contentOf, type MimeNode } from "./mime-tree";
 import { rasterType } from "./raster";

@@ -5,7 +5,7 @@ import { decodeWords } from "./encoded-words";
 import type { HeaderFields } from "./header-fields";
 import { readDate } from "./message-date";
 import { readMessageId, readMessageIds } from "./message-ids";
-import { plainLine } from "./plain-line";
+import { plainLine } from "#shared/rules/plain-line";
 
 /** What the header of a message says of it, for its list row. */
 export type Envelope = Pick<

@@ -4,7 +4,7 @@ import { readFirstAddress } from "./address-list";
 import { decodeWords } from "./encoded-words";
 import { readMessageId } from "./message-ids";
 import type { MimeNode } from "./mime-tree";
-import { plainLine } from "./plain-line";
+import { plainLine } from "#shared/rules/plain-line";
 import { readReportAddress, readReportBlocks, returnedMessageId } from "./report-fields";
 
 type ReadReceipt = Extract<Receipt, { readonly kind: "read" }>;

@@ -1,7 +1,7 @@
-import { decodeEntities, escapeHtml } from "./html-entities";
-import { type HtmlAttribute, readHtml } from "./html-tokens";
+import { decodeEntities, escapeHtml } from "#shared/rules/html-entities";
+import { type HtmlAttribute, readHtml } from "#shared/rules/html-tokens";
 import { LIMITS } from "./mime-limits";
-import { plainBody } from "./plain-line";
+import { plainBody } from "#shared/rules/plain-line";
 import { rasterType } from "./raster";
 
 const TAGS = new Set(

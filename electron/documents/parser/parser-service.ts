@@ -3,6 +3,8 @@ import type { Anomaly, CdaDocument, DocumentAction, XdmArchive } from "#shared/d
 import { PliError } from "#shared/domain/failure";
 import type { PdfCheck } from "#shared/domain/pdf-check";
 import type { ParsedMessage } from "#shared/domain/parsed-message";
+import type { RichText } from "#shared/domain/rich-text";
+import { richFromHtml } from "#shared/rules/rich-from-html";
 import { readCda } from "../cda/read-cda";
 import { reportOf } from "../cda/report-of";
 import type { CdaInput } from "../cda/cda-input";
@@ -79,6 +81,8 @@ export type ParserService = {
   readonly readCda: (args: Bytes) => Promise<CdaDocument>;
   readonly pdfText: (args: Bytes & { readonly maxPages: number; readonly maxChars: number }) => Promise<string>;
   readonly safeHtml: (args: { readonly html: string }) => Promise<string>;
+  /** What the formatting of ours keeps of a foreign HTML; null when it is too long. */
+  readonly richText: (args: { readonly html: string }) => Promise<RichText | null>;
 };
 
 /** The parser itself, as the parser process serves it. */
@@ -126,6 +130,7 @@ export function createParser(): ParserService {
     readCda: async ({ bytes }) => readCda(bytes).document,
     pdfText: ({ bytes, maxPages, maxChars }) => pdfText(bytes, { maxPages, maxChars }),
     safeHtml: async ({ html }) => safeHtml(html),
+    richText: async ({ html }) => richFromHtml(html),
   };
 }
 

@@ -3,6 +3,7 @@ import type { DocumentAction } from "#shared/domain/document";
 import type { DocumentFacts } from "#shared/domain/made-document";
 import type { DocumentId, DraftId, MailboxId, MessageId } from "#shared/domain/ids";
 import type { Address } from "#shared/domain/message";
+import type { RichText } from "#shared/domain/rich-text";
 import type { Store } from "../open";
 import { StoreError } from "../store-error";
 import { mailboxKey, seqOf } from "./lookup";
@@ -15,6 +16,7 @@ type DraftRow = {
   readonly recipients: string;
   readonly subject: string;
   readonly text: string;
+  readonly rich: string | null;
   readonly fin: number;
   readonly read_receipt: number;
   readonly delivery_receipt: number;
@@ -50,7 +52,7 @@ export function createDraft(store: Store, given: DraftFields & { readonly answer
         : (store.get<{ conversation: number }>("SELECT conversation FROM messages WHERE id = ?", [given.answers])
             ?.conversation ?? null);
     store.run(
-      "INSERT INTO drafts (id, mailbox, recipients, subject, text, fin, read_receipt, delivery_receipt, answers, conversation, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO drafts (id, mailbox, recipients, subject, text, rich, fin, read_receipt, delivery_receipt, answers, conversation, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       [id, ...columns(store, given), given.answers, conversation, store.now().toISOString()],
     );
     if (conversation !== null) refreshConversations(store, [conversation]);
@@ -74,6 +76,7 @@ export function draft(store: Store, id: DraftId): Draft {
     bcc,
     subject: row.subject,
     text: row.text,
+    ...(row.rich === null ? {} : { rich: JSON.parse(row.rich) as RichText }),
     attachments: attachmentsOf(store, row.seq),
     fin: row.fin === 1,
     readReceipt: row.read_receipt === 1,
@@ -92,7 +95,7 @@ export function isWriting(store: Store, id: DraftId): boolean {
 export function saveDraft(store: Store, id: DraftId, fields: DraftFields): Draft {
   return store.transaction(() => {
     const { changes } = store.run(
-      "UPDATE drafts SET mailbox = ?, recipients = ?, subject = ?, text = ?, fin = ?, read_receipt = ?, delivery_receipt = ?, updated_at = ? WHERE id = ? AND queued = 0",
+      "UPDATE drafts SET mailbox = ?, recipients = ?, subject = ?, text = ?, rich = ?, fin = ?, read_receipt = ?, delivery_receipt = ?, updated_at = ? WHERE id = ? AND queued = 0",
       [...columns(store, fields), store.now().toISOString(), id],
     );
     if (changes === 0)
@@ -174,13 +177,14 @@ export function attachmentBytes(store: Store, attachmentId: string): Uint8Array 
   );
 }
 
-function columns(store: Store, fields: DraftFields): readonly (string | number)[] {
+function columns(store: Store, fields: DraftFields): readonly (string | number | null)[] {
   const { to, cc, bcc } = fields;
   return [
     mailboxKey(store, fields.mailboxId).seq,
     JSON.stringify({ to, cc, bcc }),
     fields.subject,
     fields.text,
+    fields.rich == null ? null : JSON.stringify(fields.rich),
     Number(fields.fin),
     Number(fields.readReceipt),
     Number(fields.deliveryReceipt ?? false),

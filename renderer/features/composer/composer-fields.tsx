@@ -1,6 +1,6 @@
 import { useId, useState } from "react";
 import type { MailboxId } from "#shared/domain/ids";
-import { changeSignature } from "#shared/rules/signature";
+import { signedFor } from "#shared/rules/rich-draft";
 import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
 import { Button, SelectField } from "../../ui";
@@ -65,7 +65,7 @@ function Sender({ draft: { fields, set } }: { readonly draft: DraftInHand }) {
       className={styles.from}
       value={fields.mailboxId}
       onChange={(mailboxId) =>
-        set({ mailboxId, text: changeSignature(fields.text, signature(fields.mailboxId), signature(mailboxId)) })
+        set({ mailboxId, ...signedFor(fields, signature(fields.mailboxId), signature(mailboxId)) })
       }
       options={mailboxes.map((mailbox) => ({
         value: mailbox.id,

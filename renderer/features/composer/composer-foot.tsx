@@ -6,6 +6,7 @@ import { useText } from "../../text";
 import { Button, IconButton, Switch } from "../../ui";
 import { AskedReceipts } from "./asked-receipts";
 import { FinHelp } from "./fin-help";
+import { FormatSwitch } from "./format-switch";
 import { SendLaterMenu } from "./send-later-menu";
 import type { DraftInHand } from "./use-draft";
 import type { Sending } from "./use-sending";
@@ -40,6 +41,7 @@ export function ComposerFoot(props: {
             <FinHelp />
           </span>
         )}
+        <FormatSwitch draft={draft} />
         <AskedReceipts draft={draft} hasPatient={hasPatient} reportsDelivery={reportsDelivery} />
       </div>
       <div className={styles.actions}>

@@ -5,7 +5,6 @@ import { useText, type Text } from "../../text";
 import { Banner, Button, FailureBanner, LoadingNote, Skeleton, toasts } from "../../ui";
 import { workspace } from "../../workspace";
 import { TemplateMenu } from "../templates";
-import { AttachmentList } from "./attachment-list";
 import { ComposerFields } from "./composer-fields";
 import { ComposerFoot } from "./composer-foot";
 import { ComposerHead } from "./composer-head";
@@ -13,6 +12,7 @@ import { discard, keep } from "./discarding";
 import { writesToPatient } from "./draft-recipients";
 import { Guards } from "./guards";
 import { insertTemplate } from "./insert-template";
+import { Sheet, type TextWriter } from "./sheet";
 import { useAttaching } from "./use-attaching";
 import { useDraft, type DraftInHand } from "./use-draft";
 import { useSending } from "./use-sending";
@@ -93,7 +93,10 @@ function Writing({
   readonly recheck: () => void;
 }) {
   const t = useText();
-  const text = useRef<HTMLTextAreaElement>(null);
+  const writer = useRef<TextWriter>(null);
+  const hold = useCallback((now: TextWriter | null): void => {
+    writer.current = now;
+  }, []);
   const [tried, setTried] = useState(false);
   const attaching = useAttaching(draftId, recheck);
   const hasPatient = writesToPatient(draft.fields);
@@ -120,7 +123,7 @@ function Writing({
       <div className={styles.scroll}>
         <ComposerFields draft={draft} />
         <Guards check={check} tried={tried} />
-        <Sheet draftId={draftId} draft={draft} hasPatient={hasPatient} onDetach={attaching.detach} area={text} />
+        <Sheet draftId={draftId} draft={draft} hasPatient={hasPatient} onDetach={attaching.detach} onWriter={hold} />
       </div>
       <ComposerFoot
         draft={draft}
@@ -129,7 +132,7 @@ function Writing({
         attaching={attaching.pending}
         sending={sending}
         onAttach={attaching.choose}
-        template={<Templates draftId={draftId} draft={draft} area={text} />}
+        template={<Templates draftId={draftId} draft={draft} writer={writer} />}
       />
       {attaching.dropping && <p className={styles.drop}>{t("writing.drop")}</p>}
       {sending.dialog}
@@ -159,18 +162,18 @@ async function move(draftId: DraftId, draft: DraftInHand, docked: boolean): Prom
 function Templates({
   draftId,
   draft,
-  area,
+  writer,
 }: {
   readonly draftId: DraftId;
   readonly draft: DraftInHand;
-  readonly area: RefObject<HTMLTextAreaElement | null>;
+  readonly writer: RefObject<TextWriter | null>;
 }) {
   return (
     <TemplateMenu
       draftId={draftId}
       mailboxId={draft.fields.mailboxId}
       ready={draft.flush}
-      onInsert={(filled) => insertTemplate(draft, area.current, filled)}
+      onInsert={(filled) => insertTemplate(draft, writer.current, filled)}
     />
   );
 }
@@ -183,53 +186,6 @@ function keyed(event: KeyboardEvent<HTMLElement>, send: () => void, close: () =>
     event.preventDefault();
     send();
   } else if (event.key === "Escape" && !event.defaultPrevented) close();
-}
-
-/** The text and what is joined to it. */
-function Sheet({
-  draftId,
-  draft,
-  hasPatient,
-  onDetach,
-  area,
-}: {
-  readonly draftId: DraftId;
-  readonly draft: DraftInHand;
-  readonly hasPatient: boolean;
-  readonly onDetach: (attachmentId: string) => void;
-  readonly area: RefObject<HTMLTextAreaElement | null>;
-}) {
-  const t = useText();
-  return (
-    <div className={styles.sheet}>
-      <textarea
-        ref={area}
-        className={styles.text}
-        aria-label={t("writing.text")}
-        placeholder={t("writing.textPlaceholder")}
-        value={draft.fields.text}
-        maxLength={2_000_000}
-        // An answer is begun at its text, a new message at its recipients.
-        // eslint-disable-next-line jsx-a11y/no-autofocus
-        autoFocus={draft.fields.to.length > 0}
-        onChange={(event) => draft.set({ text: event.target.value })}
-        onFocus={startAtTop}
-      />
-      <AttachmentList
-        draftId={draftId}
-        attachments={draft.attachments}
-        text={draft.fields.text}
-        hasPatient={hasPatient}
-        onDetach={onDetach}
-      />
-    </div>
-  );
-}
-
-/** An answer begins above what it quotes. */
-function startAtTop({ currentTarget }: { readonly currentTarget: HTMLTextAreaElement }): void {
-  if (currentTarget.selectionStart === currentTarget.value.length && currentTarget.value.startsWith("\n"))
-    currentTarget.setSelectionRange(0, 0);
 }
 
 function Opening() {

@@ -65,7 +65,8 @@ const dropZone = (setDropping: (dropping: boolean) => void, join: (files: readon
   },
   onPaste: (event: ClipboardEvent) => {
     const files = [...event.clipboardData.files];
-    if (files.length === 0) return;
+    // A table copied from a spreadsheet comes with its picture: what the text took is not joined too.
+    if (files.length === 0 || event.defaultPrevented) return;
     event.preventDefault();
     join(files);
   },

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { Draft, DraftFields } from "#shared/domain/draft";
 import type { DraftId } from "#shared/domain/ids";
 import { call, keyOf, queryClient, useQueryOf } from "../../bridge";
@@ -26,6 +26,7 @@ export const fieldsOf = ({
   bcc,
   subject,
   text,
+  rich = null,
   fin,
   readReceipt,
   deliveryReceipt = false,
@@ -36,6 +37,7 @@ export const fieldsOf = ({
   bcc,
   subject,
   text,
+  rich,
   fin,
   readReceipt,
   deliveryReceipt,
@@ -69,6 +71,7 @@ export function useDraft(id: DraftId): {
 } {
   const query = useQueryOf("drafts.open", { id });
   const [typed, setTyped] = useState<DraftFields | null>(null);
+  const latest = useRef<DraftFields | null>(null);
   const [saved, setSaved] = useState<SaveState>({ state: "clean" });
   const saver = useMemo(() => draftSaver<DraftFields>((fields) => saveDraft(id, fields), PAUSE_MS, setSaved), [id]);
   // Leaving, by whatever way, keeps what was typed.
@@ -83,7 +86,9 @@ export function useDraft(id: DraftId): {
   if (query.data === undefined) return { draft: null, error: query.error };
   const fields = typed ?? fieldsOf(query.data);
   const set = (changed: Partial<DraftFields>): void => {
-    const next = withHonestFin({ ...fields, ...changed });
+    // Two changes of one act come before anything is drawn again.
+    const next = withHonestFin({ ...(latest.current ?? fields), ...changed });
+    latest.current = next;
     setTyped(next);
     saver.change(next);
   };

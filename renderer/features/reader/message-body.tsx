@@ -5,7 +5,7 @@ import { useText } from "../../text";
 import { Banner, Button } from "../../ui";
 import styles from "./message.module.css";
 
-/** The text of a message; its formatting on demand, or at once when it has no text. */
+/** The text of a message; its formatting on demand, or at once when it has no text or was written here. */
 export function MessageBody({ message }: { readonly message: MessageView }) {
   const t = useText();
   const [asked, setAsked] = useState<boolean | null>(null);
@@ -19,7 +19,7 @@ export function MessageBody({ message }: { readonly message: MessageView }) {
         {t(`reader.body-${message.bodyState}`)}
       </Banner>
     );
-  const formatted = message.html !== null && !tooLong && (asked ?? message.text.trim() === "");
+  const formatted = message.html !== null && !tooLong && (asked ?? (message.outgoing || message.text.trim() === ""));
   if (message.text.trim() === "" && !formatted)
     return <p className={styles.none}>{t(tooLong ? "reader.tooBigHtml" : "reader.emptyBody")}</p>;
   return (

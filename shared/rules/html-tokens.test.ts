@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decodeEntities, escapeHtml } from "./html-entities";
 import { readHtml } from "./html-tokens";
-import { cpuMs } from "./testing/cpu-time";
+import { cpuMs } from "../../electron/documents/mime/testing/cpu-time";
 
 const tokens = (html: string) =>
   [...readHtml(html)].map((token) => {
