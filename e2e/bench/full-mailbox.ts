@@ -229,7 +229,7 @@ function hostOver(
     cursor: (mailboxId, path) => store.folderCursor(mailboxId, path),
     knownUids: (mailboxId, path) => store.knownUids(mailboxId, path),
     folders: async (mailboxId, folders) => void (await store.syncFolders(mailboxId, folders)),
-    batch: async (mailboxId, batch) => void (await store.applyBatch(mailboxId, batch)),
+    batch: async (mailboxId, batch) => void (await store.applyPacked(mailboxId, batch)),
     state: async (_mailboxId, state: ConnectionState) => {
       if (state.state === "ready") ready.resolve();
       if (state.state === "offline") ready.reject(new Error(`offline: ${state.reason}`));

@@ -206,15 +206,11 @@ function hostFunctions(
       ports.changed("mailboxes");
     },
     batch: async (mailboxId, batch) => {
-      const { added, changed } = await store().applyBatch(mailboxId, batch);
+      const { added, changed } = await store().applyPacked(mailboxId, batch);
       if (changed || added.length > 0) ports.changed("conversations");
       // Somebody answered elsewhere: her answer lies in Sent, that is looked at seldom.
       if (batch.flags.some(({ flags }) => flags.includes("\\Answered"))) void lookAt(mailboxId);
-      if (added.length > 0)
-        ports.arrived(
-          mailboxId,
-          added.map(({ messageId }) => messageId),
-        );
+      if (added.length > 0) ports.arrived(mailboxId, added);
     },
     state: async (mailboxId, state) => {
       const before = states.get(mailboxId);

@@ -11,7 +11,7 @@ import type {
   RemoteOperation,
   SubmissionOffer,
   SubmitOutcome,
-  SyncBatch,
+  PackedBatch,
 } from "#shared/domain/sync";
 import type { TraceEvent } from "#shared/domain/trace-event";
 
@@ -107,7 +107,7 @@ export type MailboxHost = {
   readonly knownUids: (mailboxId: MailboxId, path: string) => Promise<readonly number[]>;
   readonly folders: (mailboxId: MailboxId, folders: readonly RemoteFolder[]) => Promise<void>;
   /** Resolves once the batch is in the store: the next one waits for it. */
-  readonly batch: (mailboxId: MailboxId, batch: SyncBatch) => Promise<void>;
+  readonly batch: (mailboxId: MailboxId, batch: PackedBatch) => Promise<void>;
   readonly state: (mailboxId: MailboxId, state: ConnectionState) => Promise<void>;
   readonly trace: (event: TraceEvent) => Promise<void>;
   readonly probeStep: (mailboxId: MailboxId, step: ProbeStep) => Promise<void>;

@@ -1,6 +1,7 @@
 import type { ImapFlow, MailboxObject } from "imapflow";
 import type { MailboxId } from "#shared/domain/ids";
 import type { EnvelopeRecord, FolderCursor, SyncBatch } from "#shared/domain/sync";
+import { packBatch } from "#shared/rules/packed-batch";
 import { ENVELOPE_QUERY, envelopeRecord, flagsOf } from "./envelope-record";
 import { comparedFlags } from "./flag-compare";
 import type { MailboxHost } from "./ports";
@@ -83,16 +84,8 @@ async function send(
 ): Promise<void> {
   const next = { ...walk.cursor, ...cursor };
   const { path, reset, keywords } = walk;
-  await walk.host.batch(walk.mailboxId, {
-    added: [],
-    flags: [],
-    removed: [],
-    ...batch,
-    path,
-    cursor: next,
-    reset,
-    keywords,
-  });
+  const whole = { added: [], flags: [], removed: [], ...batch, path, cursor: next, reset, keywords };
+  await walk.host.batch(walk.mailboxId, packBatch(whole));
   walk.cursor = next;
   walk.reset = false;
 }

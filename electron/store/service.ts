@@ -42,7 +42,7 @@ import * as tidy from "./queries/tidy";
 const QUERIES = {
   ...pick(mailboxes, ["listMailboxes", "saveMailbox", "mailboxServers", "removeMailbox"]),
   ...pick(folders, ["listFolders", "syncFolders", "folderCursor", "knownUids", "keepsStatesHere"]),
-  ...pick(sync, ["applyBatch"]),
+  ...pick(sync, ["applyBatch", "applyPacked"]),
   ...pick(arrivals, ["arrivedMessages"]),
   ...pick(lists, ["listConversations", "counts"]),
   ...pick(reading, ["threadOf", "isReturned", "conversation", "messageView", "conversationView"]),

@@ -62,6 +62,12 @@ export type SyncBatch = {
   readonly reset: boolean;
 };
 
+/** Envelopes as one string (`shared/rules/packed-batch`). */
+export type PackedEnvelopes = string & { readonly packed: "envelopes" };
+
+/** A step of synchronisation on its way between processes. */
+export type PackedBatch = Omit<SyncBatch, "added"> & { readonly added: PackedEnvelopes };
+
 /** A flag, move or deletion asked by the person, replayed in order on the server. */
 export type RemoteOperation =
   | {

@@ -3,6 +3,7 @@ import type { MailboxId } from "#shared/domain/ids";
 import type { ConnectionState } from "#shared/domain/mailbox";
 import type { EnvelopeRecord, FolderCursor, RemoteFolder, SyncBatch } from "#shared/domain/sync";
 import type { TraceEvent } from "#shared/domain/trace-event";
+import { openBatch } from "#shared/rules/packed-batch";
 import type { MailboxHost, ProbeStep, TlsIdentity } from "../ports";
 
 export type KeptFolder = { cursor: FolderCursor; readonly messages: Map<number, EnvelopeRecord> };
@@ -48,7 +49,8 @@ export function storeDouble() {
     cursor: async (mailboxId, path) => folder(mailboxId, path)?.cursor ?? null,
     knownUids: async (mailboxId, path) => [...(folder(mailboxId, path)?.messages.keys() ?? [])],
     folders: async (_mailboxId, folders) => void (told.folders = folders),
-    batch: async (mailboxId, batch) => {
+    batch: async (mailboxId, packed) => {
+      const batch = openBatch(packed);
       await behaviour.beforeBatch(batch);
       apply(mailboxId, batch);
     },

@@ -7,6 +7,7 @@ import { normalMessageId } from "#shared/rules/threading";
 import type { Store } from "../open";
 import type { MailboxKey } from "./lookup";
 import { utc } from "./lookup";
+import { type ThreadIds, threadIds } from "./thread-ids";
 import { conversationFor, correspondentOf } from "./threading";
 import { indexWords } from "./words";
 
@@ -53,12 +54,24 @@ export function identityOf(message: Pick<NewMessage, "messageId" | "date" | "sub
   return createHash("sha256").update(parts.join("\n")).digest("base64url").slice(0, 32);
 }
 
-/** Stores a new message in its conversation and in the index; gives its row number, its id and its conversation. */
-export function insertMessage(
+/** A message that was stored: its row number, its id and its conversation. */
+export type Inserted = { readonly seq: number; readonly id: string; readonly conversation: number };
+
+/** Stores one new message in its conversation and in the index. */
+export function insertMessage(store: Store, mailbox: MailboxKey, message: NewMessage): Inserted {
+  const threads = threadIds(store, mailbox.seq, [message]);
+  const made = insertThreaded(store, mailbox, message, { identity: identityOf(message), threads });
+  threads.save();
+  return made;
+}
+
+/** The same for one among others: `threads` knows what they all name and is saved by the caller, `identity` is `identityOf` the message. */
+export function insertThreaded(
   store: Store,
   mailbox: MailboxKey,
   message: NewMessage,
-): { readonly seq: number; readonly id: string; readonly conversation: number } {
+  { identity, threads }: { readonly identity: string; readonly threads: ThreadIds },
+): Inserted {
   const bounded = bound(message);
   const recipients = [...bounded.to, ...bounded.cc];
   const threaded = {
@@ -66,13 +79,13 @@ export function insertMessage(
     from: bounded.from.address,
     recipients: recipients.map(({ address }) => address),
   };
-  const conversation = conversationFor(store, mailbox.seq, threaded);
+  const conversation = conversationFor(store, mailbox.seq, threaded, threads);
   const id = store.newId();
   const seq = store.run(
     `INSERT INTO messages (id, mailbox, conversation, identity, correspondent, body_state, message_id, in_reply_to, refs, date, header_date, received_at,
        subject, thread_subject, from_name, from_address, recipients, sender_kind, size, outgoing, fin, roles, flags, seen, done, attachments, looks_xdm, documents)
      VALUES (?, ?, ?, ?, ?, 'not-fetched', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    [id, mailbox.seq, conversation, identityOf(message), correspondentOf(threaded), ...columns(bounded)],
+    [id, mailbox.seq, conversation, identity, correspondentOf(threaded), ...columns(bounded)],
   ).lastInsertRowid;
   indexWords(store, seq, {
     subject: bounded.subject,

@@ -49,10 +49,20 @@ const KNOWN = `SELECT mailbox, matricule, kind, last_at, lists, snoozed_until,
 
 /** Recomputes the rows and lists of the conversations that changed, each once; conversations without any message are removed. */
 export function refreshConversations(store: Store, touched: Iterable<number>): void {
-  for (const conversation of new Set(touched)) refresh(store, conversation);
+  const places: Place[] = [];
+  for (const conversation of new Set(touched)) refresh(store, conversation, places);
+  saveListings(store, places);
 }
 
-function refresh(store: Store, conversation: number): void {
+/** The lists that a conversation now stands in; `listed`: it stood in some. */
+type Place = {
+  readonly conversation: number;
+  readonly lists: readonly number[];
+  readonly at: string;
+  readonly listed: boolean;
+};
+
+function refresh(store: Store, conversation: number, places: Place[]): void {
   const known = store.get<Known>(KNOWN, [conversation]);
   if (known === undefined) return;
   const live = totals(store, conversation, LIVE);
@@ -67,7 +77,6 @@ function refresh(store: Store, conversation: number): void {
   const snoozed = known.snoozed_until === null ? null : snoozeOf(store, conversation);
   const toDo = snoozed === "due" ? Math.max(1, live.to_do) : live.to_do;
   const taken = all.taken > 0 ? takerIn(store, conversation) : "";
-  saveRow(store, conversation, { ...all, to_do: toDo }, last, { exchange, awaiting, flags, taken });
   const views = listsOf(known.mailbox, {
     live: live.shown > 0,
     toDo: toDo > 0 && snoozed !== "asleep" && live.shown > 0,
@@ -80,16 +89,25 @@ function refresh(store: Store, conversation: number): void {
     asleep: snoozed === "asleep" && live.shown > 0,
   });
   const labels = live.shown > 0 && live.labelled > 0 ? labelListsOf(store, conversation) : [];
-  list(store, conversation, known, [...views, ...labels, ...foldersOf(store, conversation)], last.date);
+  const folders = foldersOf(store, conversation);
+  const lists = [...new Set([...views, ...labels, ...folders])].toSorted((a, b) => a - b);
+  const written = JSON.stringify(lists);
+  const state = { exchange, awaiting, flags, taken, lists: written };
+  saveRow(store, conversation, { ...all, to_do: toDo }, last, state);
+  if (written !== known.lists || last.date !== known.last_at)
+    places.push({ conversation, lists, at: last.date, listed: known.lists !== "[]" });
 }
 
-type State = Pick<ConversationRow, "exchange" | "awaiting" | "flags"> & { readonly taken: string };
+type State = Pick<ConversationRow, "exchange" | "awaiting" | "flags"> & {
+  readonly taken: string;
+  readonly lists: string;
+};
 
 function saveRow(store: Store, conversation: number, all: Totals, last: Last, state: State): void {
   const correspondent = correspondentName(store, conversation);
   store.run(
     `UPDATE conversations SET name = ?, address = ?, subject = ?, preview = ?, unread = ?, messages = ?, documents = ?, attachments = ?,
-       to_do = ?, awaiting = ?, exchange = ?, flags = ?, taken = ? WHERE seq = ?`,
+       to_do = ?, awaiting = ?, exchange = ?, flags = ?, taken = ?, lists = ?, last_at = ? WHERE seq = ?`,
     [
       correspondent.name,
       correspondent.address,
@@ -104,6 +122,8 @@ function saveRow(store: Store, conversation: number, all: Totals, last: Last, st
       state.exchange,
       JSON.stringify(state.flags),
       state.taken,
+      state.lists,
+      last.date,
       conversation,
     ],
   );
@@ -201,16 +221,21 @@ function flagsOf(
   ];
 }
 
-function list(store: Store, conversation: number, known: Known, lists: readonly number[], lastAt: string): void {
-  const wanted = JSON.stringify([...new Set(lists)].toSorted((a, b) => a - b));
-  if (wanted === known.lists && lastAt === known.last_at) return;
-  if (known.lists !== "[]") store.run("DELETE FROM listings WHERE conversation = ?", [conversation]);
-  store.run("INSERT INTO listings (list, last_at, conversation) SELECT value, ?, ? FROM json_each(?)", [
-    lastAt,
-    conversation,
-    wanted,
-  ]);
-  store.run("UPDATE conversations SET lists = ?, last_at = ? WHERE seq = ?", [wanted, lastAt, conversation]);
+/** In the order of the tree, and in one statement each way: a statement that writes several rows keeps a copy of every page it changes. */
+function saveListings(store: Store, places: readonly Place[]): void {
+  const moved = places.filter(({ listed }) => listed).map(({ conversation }) => conversation);
+  if (moved.length > 0)
+    store.run("DELETE FROM listings WHERE conversation IN (SELECT value FROM json_each(?))", [JSON.stringify(moved)]);
+  const rows = places
+    .flatMap(({ conversation, lists, at }) => lists.map((list) => ({ list, at, conversation })))
+    .sort((a, b) => a.list - b.list || (a.at < b.at ? -1 : Number(a.at > b.at)) || a.conversation - b.conversation)
+    .map(({ list, at, conversation }) => [list, at, conversation]);
+  if (rows.length > 0)
+    store.run(
+      `INSERT INTO listings (list, last_at, conversation)
+       SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`,
+      [JSON.stringify(rows)],
+    );
 }
 
 /** Nothing of it can be shown: it leaves every list, and goes for good when no message, even gone, is left. */

@@ -1,16 +1,18 @@
 import type { ConversationId, MailboxId, MessageId } from "#shared/domain/ids";
-import type { EnvelopeRecord, SyncBatch } from "#shared/domain/sync";
+import type { EnvelopeRecord, PackedBatch, SyncBatch } from "#shared/domain/sync";
+import { openBatch } from "#shared/rules/packed-batch";
 import { normalMessageId } from "#shared/rules/threading";
 import type { Store } from "../open";
 import { StoreError } from "../store-error";
 import { setFlags } from "./flags";
 import type { FolderKey, MailboxKey } from "./lookup";
 import { folderKey, mailboxKey } from "./lookup";
-import { identityOf, insertMessage } from "./messages";
+import { identityOf, insertThreaded } from "./messages";
 import { mergeSentCopy } from "./outbox-merge";
 import { clearFolder, dropEmptyOperations, forgetArrivals, place, placeNew, refreshRoles } from "./placements";
 import { applyReceipts } from "./receipts";
 import { refreshConversations } from "./summary";
+import { type ThreadIds, threadIds } from "./thread-ids";
 
 /** A message stored for the first time by a batch. */
 export type AddedMessage = {
@@ -29,6 +31,7 @@ type Work = {
   readonly placed: Set<number>;
   /** Messages of the mailbox by the identity of those of the batch, the first known one. */
   readonly known: Map<string, Twin>;
+  readonly threads: ThreadIds;
 };
 
 type Twin = { readonly seq: number; readonly message_id: string };
@@ -51,14 +54,34 @@ export function applyBatch(
     const touched = new Set<number>();
     const loose = [...(batch.reset ? clearFolder(store, folder.seq) : []), ...remove({ store, folder }, batch.removed)];
     const added = batch.added.map((record) => ({ record, identity: identityOf(record) }));
-    const work: Work = { store, mailbox, folder, touched, added: [], ...before(store, mailbox, folder, added) };
+    const threads = threadIds(store, mailbox.seq, batch.added);
+    const work: Work = {
+      store,
+      mailbox,
+      folder,
+      touched,
+      added: [],
+      threads,
+      ...before(store, mailbox, folder, added),
+    };
     for (const { record, identity } of added) add(work, record, identity);
+    threads.save();
     for (const { uid, flags } of batch.flags) changeFlags(work, uid, flags);
     for (const message of loose) work.touched.add(refreshRoles(store, message));
     saveCursor(store, folder, batch);
     refreshConversations(store, work.touched);
     return { added: describe(store, work.added), changed: work.touched.size > 0 };
   });
+}
+
+/** The same for a batch that came from another process; `added` says less, for it goes back there. */
+export function applyPacked(
+  store: Store,
+  mailboxId: MailboxId,
+  batch: PackedBatch,
+): { readonly added: readonly MessageId[]; readonly changed: boolean } {
+  const { added, changed } = applyBatch(store, mailboxId, openBatch(batch));
+  return { added: added.map(({ messageId }) => messageId), changed };
 }
 
 type Known = Pick<Work, "placed" | "known">;
@@ -123,13 +146,8 @@ function add(work: Work, record: EnvelopeRecord, identity: string): void {
   const known =
     (outgoing ? mergeSentCopy(store, mailbox.seq, folder.role, record) : null) ?? sameMessage(work, identity);
   if (known === null) {
-    const made = insertMessage(store, mailbox, {
-      ...record,
-      fin: record.mes === "FIN",
-      outgoing,
-      roles: folder.bit,
-      folder: folder.role,
-    });
+    const fresh = { ...record, fin: record.mes === "FIN", outgoing, roles: folder.bit, folder: folder.role };
+    const made = insertThreaded(store, mailbox, fresh, { identity, threads: work.threads });
     if (!work.known.has(identity))
       work.known.set(identity, { seq: made.seq, message_id: normalMessageId(record.messageId) });
     placeNew(store, made.seq, folder.seq, record.uid);

@@ -1,9 +1,10 @@
 import type { FolderRole } from "#shared/domain/mailbox";
 import { matriculeFromAddress } from "#shared/rules/ins";
 import { senderKind } from "#shared/rules/address";
-import { normalMessageId, placeMessage } from "#shared/rules/threading";
+import { placeMessage } from "#shared/rules/threading";
 import type { KnownConversation } from "#shared/rules/threading";
 import type { Store } from "../open";
+import type { ThreadIds } from "./thread-ids";
 
 /** What placing a message among conversations needs; `recipients` are To and Cc together. */
 export type Threaded = {
@@ -18,15 +19,13 @@ export type Threaded = {
   readonly folder: FolderRole;
 };
 
-const MOST_REFERENCES = 100;
-
 /** The other party of a message, in lower case: who wrote it, or the first it was written to. */
 export function correspondentOf(message: Pick<Threaded, "outgoing" | "from" | "recipients">): string {
   return (message.outgoing ? (message.recipients[0] ?? "") : message.from).toLowerCase();
 }
 
-/** Finds or makes the conversation of a message by the rules of `shared/rules/threading`; a patient's is one per mailbox, keyed by the matricule. */
-export function conversationFor(store: Store, mailbox: number, message: Threaded): number {
+/** Finds or makes the conversation of a message by the rules of `shared/rules/threading`, and notes it in `threads`; a patient's is one per mailbox, keyed by the matricule. */
+export function conversationFor(store: Store, mailbox: number, message: Threaded, threads: ThreadIds): number {
   const patients = (message.outgoing ? message.recipients : [message.from]).flatMap(
     (address) => matriculeFromAddress(address) ?? [],
   );
@@ -34,7 +33,7 @@ export function conversationFor(store: Store, mailbox: number, message: Threaded
   const placement = placeMessage(
     { ...message, correspondent, patients, folder: message.folder },
     {
-      known: (id) => knownConversation(store, mailbox, id),
+      known: threads.known,
       bySubject: (key, other) => similarConversation(store, mailbox, key, other),
     },
   );
@@ -44,16 +43,8 @@ export function conversationFor(store: Store, mailbox: number, message: Threaded
       : placement.kind === "join"
         ? Number(placement.conversationId)
         : newConversation(store, mailbox, null, senderKind(correspondent));
-  remember(store, mailbox, conversation, message);
+  threads.note(conversation, placement.patient, message);
   return conversation;
-}
-
-function knownConversation(store: Store, mailbox: number, id: string): KnownConversation | null {
-  const row = store.get<{ seq: number; matricule: string | null }>(
-    "SELECT c.seq, c.matricule FROM thread_ids t JOIN conversations c ON c.seq = t.conversation WHERE t.mailbox = ? AND t.message_id = ?",
-    [mailbox, id],
-  );
-  return row === undefined ? null : { conversationId: String(row.seq), patient: row.matricule };
 }
 
 function similarConversation(
@@ -87,32 +78,4 @@ function newConversation(store: Store, mailbox: number, matricule: string | null
     matricule,
     kind,
   ]).lastInsertRowid;
-}
-
-/** Notes the ids of the message and of those it answers. An id only heard of yields to the message itself, never the other way. */
-export function remember(
-  store: Store,
-  mailbox: number,
-  conversation: number,
-  message: Pick<Threaded, "messageId" | "inReplyTo" | "references">,
-): void {
-  const own = normalMessageId(message.messageId);
-  if (own !== "") {
-    store.run(
-      `INSERT INTO thread_ids (mailbox, message_id, conversation, stored) VALUES (?, ?, ?, 1)
-       ON CONFLICT DO UPDATE SET conversation = excluded.conversation, stored = 1 WHERE stored = 0`,
-      [mailbox, own, conversation],
-    );
-  }
-  const heard = new Set(
-    [message.inReplyTo, ...message.references.slice(-MOST_REFERENCES)]
-      .map(normalMessageId)
-      .filter((id) => id !== "" && id !== own),
-  );
-  for (const id of heard)
-    store.run("INSERT OR IGNORE INTO thread_ids (mailbox, message_id, conversation, stored) VALUES (?, ?, ?, 0)", [
-      mailbox,
-      id,
-      conversation,
-    ]);
 }

@@ -1,0 +1,11 @@
+import type { EnvelopeRecord, PackedBatch, PackedEnvelopes, SyncBatch } from "#shared/domain/sync";
+
+/** A batch with its envelopes as one string: the process between the two that know them carries it without reading it. */
+export function packBatch(batch: SyncBatch): PackedBatch {
+  return { ...batch, added: (batch.added.length === 0 ? "" : JSON.stringify(batch.added)) as PackedEnvelopes };
+}
+
+/** The batch again; only for what `packBatch` made. */
+export function openBatch(batch: PackedBatch): SyncBatch {
+  return { ...batch, added: batch.added === "" ? [] : (JSON.parse(batch.added) as readonly EnvelopeRecord[]) };
+}
