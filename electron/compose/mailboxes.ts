@@ -136,7 +136,7 @@ export function createMailboxes(ports: MailboxPorts): Mailboxes {
     },
     submissionOffer: async (mailboxId) => {
       try {
-        return (await service().capabilities(mailboxId)).submission;
+        return await service().submissionOffer(mailboxId);
       } catch {
         return null;
       }

@@ -31,6 +31,10 @@ export function readingHandlers(services: Services): Pick<Handlers, Names> {
     "conversations.counts": ({ mailboxId }) => store.get().counts(mailboxId),
     "conversations.open": async ({ id }) => {
       const view = await openConversation(services, id);
+      // The store is asked all this at once, and answers in this order: the person sees what was unread before it is read.
+      void services.operations
+        .mark([id], "read")
+        .catch((error: unknown) => services.platform.report(error, "mark as read"));
       if (opened !== id) await traceOpening(services, view);
       void receiptsByRule(services, view).catch((error: unknown) => services.platform.report(error, "read receipts"));
       opened = id;
@@ -87,7 +91,6 @@ async function openConversation(services: Services, id: ConversationId) {
     );
     if (!all) void bringing.then(() => services.changed("conversations", "documents"));
   }
-  await services.operations.mark([id], "read");
   return store.conversationView(id);
 }
 

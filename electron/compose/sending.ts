@@ -84,9 +84,10 @@ export async function send(services: Services, id: DraftId, { confirmed, sendAt 
     to: draft.to,
     cc: draft.cc,
   });
-  await keepAsRead(services, item.id, outgoing.raw);
   services.changed("outbox", "drafts", "conversations");
   services.outbox.kick();
+  // It leaves while it is read back: neither waits for the other, nor the person for them.
+  void keepAsRead(services, item.id, outgoing.raw).then(() => services.changed("conversations", "documents"));
   return item;
 }
 
@@ -129,12 +130,13 @@ function planned(services: Services, sendAt: string): Date {
 
 /** The bytes are read back by the same parser as received mail, so that what was sent shows its parts and documents at once. */
 export async function keepAsRead(services: Services, id: OutboxId, raw: Uint8Array): Promise<void> {
-  const store = services.store.get();
   try {
+    const store = services.store.get();
     const { messageId } = await store.outboxMessage(id);
     await store.saveBody(messageId, raw, await services.parser.readMessage({ raw }));
   } catch (error) {
-    services.platform.report(error, "read back");
+    // Taken back meanwhile: there is nothing to keep.
+    if (!(error instanceof PliError && error.code === "no-such")) services.platform.report(error, "read back");
   }
 }
 

@@ -6,9 +6,13 @@ const GATHER_MS = 80;
 const DOCUMENTS_GATHER_MS = 2500;
 const NEWS = ["filed", "replaced", "not-handed-over"] as const;
 
+type After = (ms: number, act: () => void) => void;
+
+const startTimer: After = (ms, act) => void setTimeout(act, ms);
+
 /** What is told to the pages, gathered. */
 export type Teller = {
-  /** Changes of one moment are told together, so that a synchronisation does not make the pages read a thousand times. */
+  /** A lone change is told at once, those that follow it together: a synchronisation does not make the pages read a thousand times. */
   readonly changed: (what: readonly Changed[]) => void;
   readonly documents: (what: DocumentNews) => void;
 };
@@ -17,20 +21,26 @@ export type Teller = {
 export type DocumentNews = (typeof NEWS)[number];
 
 /** Builds the teller over the way to the pages. */
-export function createTeller(emit: (event: AppEvent) => void): Teller {
+export function createTeller(emit: (event: AppEvent) => void, after: After = startTimer): Teller {
   const counts = { filed: 0, replaced: 0, "not-handed-over": 0 };
   let countTimer: NodeJS.Timeout | undefined;
   const gathered = new Set<Changed>();
-  let timer: NodeJS.Timeout | null = null;
+  let isGathering = false;
+  const tell = (): void => {
+    isGathering = gathered.size > 0;
+    if (!isGathering) return;
+    const told = [...gathered];
+    gathered.clear();
+    after(GATHER_MS, tell);
+    emit({ kind: "changed", what: told });
+  };
   return {
     changed: (what) => {
       for (const one of what) gathered.add(one);
-      timer ??= setTimeout(() => {
-        timer = null;
-        const told = [...gathered];
-        gathered.clear();
-        emit({ kind: "changed", what: told });
-      }, GATHER_MS);
+      if (isGathering) return;
+      isGathering = true;
+      // What one act changes in several breaths of the same turn is one change.
+      after(0, tell);
     },
     documents: (what) => {
       counts[what] += 1;

@@ -180,19 +180,23 @@ describe("filing", () => {
   });
 });
 
-describe("what the servers can do", () => {
-  it("is told for keywords, mod-sequences, size and reports of delivery", async () => {
+describe("what the submission server offers", () => {
+  const offer = { sizeLimit: 10_485_760, reportsDelivery: false };
+
+  it("is asked once, without a word to the mailbox's own server", async () => {
     await practice.smtp({ size: 10_485_760 });
-    expect(await practice.service.capabilities(MAILBOX)).toEqual({
-      keywords: true,
-      condstore: true,
-      submission: { sizeLimit: 10_485_760, reportsDelivery: false },
-    });
+    const before = practice.logins.length;
+    expect(await practice.service.submissionOffer(MAILBOX)).toEqual(offer);
+    practice.places.smtp = 1;
+    expect(await practice.service.submissionOffer(MAILBOX)).toEqual(offer);
+    expect(practice.logins.length).toBe(before);
   });
 
-  it("is told without the size when the submission server is away", async () => {
+  it("is not known while the server is away, and asked again", async () => {
     practice.places.smtp = 1;
-    expect(await practice.service.capabilities(MAILBOX)).toMatchObject({ keywords: true, submission: null });
+    expect(await practice.service.submissionOffer(MAILBOX)).toBeNull();
+    await practice.smtp({ size: 10_485_760 });
+    expect(await practice.service.submissionOffer(MAILBOX)).toEqual(offer);
   });
 });
 

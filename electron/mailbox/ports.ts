@@ -52,14 +52,6 @@ export type DraftCopyRequest = {
   readonly raw: Uint8Array | null;
 };
 
-/** What a mailbox's servers can do; `sizeLimit` in bytes of the encoded message (RFC 1870). */
-export type MailboxCapabilities = {
-  readonly keywords: boolean;
-  readonly condstore: boolean;
-  /** Null while the submission server cannot be asked. */
-  readonly submission: SubmissionOffer | null;
-};
-
 /** Where a move put messages, as the server told it; those it did not find are not there. Null where the server does not tell. */
 export type MovedUids = readonly { readonly from: number; readonly to: number }[];
 
@@ -86,7 +78,8 @@ export type MailboxService = {
     readonly outgoing: OutgoingMessage;
   }) => Promise<SubmitOutcome>;
   readonly probe: (config: MailboxConfig) => Promise<readonly ProbeStep[]>;
-  readonly capabilities: (mailboxId: MailboxId) => Promise<MailboxCapabilities>;
+  /** What the submission server offers, asked once and without a word to the mailbox's own server; null while it is away. */
+  readonly submissionOffer: (mailboxId: MailboxId) => Promise<SubmissionOffer | null>;
   /** Messages of a folder that hold every word, by the server's own search: its UIDs, newest first, at most 200. */
   readonly search: (input: {
     readonly mailboxId: MailboxId;

@@ -4,7 +4,6 @@ import type { SubmissionOffer } from "#shared/domain/sync";
 import { appendMessage, findMessage } from "./append";
 import { putDraftCopy } from "./draft-copy";
 import { fetchSource } from "./fetch-source";
-import { openFolder } from "./open-folder";
 import { type OpenMailboxes, openMailboxes } from "./open-mailboxes";
 import { operate } from "./operate";
 import type { MailboxPorts, MailboxService } from "./ports";
@@ -55,7 +54,7 @@ export function createMailboxService(ports: MailboxPorts): MailboxService {
     find: async ({ mailboxId, path, messageId }) => findMessage((await connected(mailboxId)).work, path, messageId),
     submit: (request) => submit(ports, mailboxes, offers, request),
     probe: (config) => probeMailbox(ports, config),
-    capabilities: (mailboxId) => capabilities(ports, mailboxes, offers, mailboxId),
+    submissionOffer: (mailboxId) => submissionOffer(ports, mailboxes, offers, mailboxId),
     search: async ({ mailboxId, path, words }) =>
       searchText((await connected(mailboxId)).work, { path, words, uidValidity: await validity(mailboxId, path) }),
     quota: async (mailboxId) => askQuota((await connected(mailboxId)).work),
@@ -76,24 +75,17 @@ async function submit(
   return outcome;
 }
 
-async function capabilities(
+async function submissionOffer(
   ports: MailboxPorts,
   mailboxes: OpenMailboxes,
   offers: Offers,
   mailboxId: MailboxId,
-): ReturnType<MailboxService["capabilities"]> {
-  const { work, config } = await mailboxes.connected(mailboxId);
-  if (!offers.has(mailboxId)) {
-    const greeted = await greetSmtp(ports, config).catch(() => null);
-    // A server that is away will be asked again.
-    if (greeted !== null) offers.set(mailboxId, greeted);
-  }
-  return work.run(async (client) => {
-    const box = await openFolder(client, "INBOX", null);
-    return {
-      keywords: box.permanentFlags?.has("\\*") === true,
-      condstore: client.enabled.has("CONDSTORE"),
-      submission: offers.get(mailboxId) ?? null,
-    };
-  }, 1);
+): ReturnType<MailboxService["submissionOffer"]> {
+  const known = offers.get(mailboxId);
+  if (known !== undefined) return known;
+  const { config } = await mailboxes.connected(mailboxId);
+  const greeted = await greetSmtp(ports, config).catch(() => null);
+  // A server that is away will be asked again.
+  if (greeted !== null) offers.set(mailboxId, greeted);
+  return greeted;
 }

@@ -132,7 +132,7 @@ describe("submitting", () => {
     practice.places.smtp = 1;
     await expect(submit()).rejects.toMatchObject({ code: "offline" });
     const offer = { sizeLimit: 12_345_678, reportsDelivery: true };
-    expect(await practice.service.capabilities(MAILBOX)).toMatchObject({ submission: offer });
+    expect(await practice.service.submissionOffer(MAILBOX)).toEqual(offer);
   });
 });
 

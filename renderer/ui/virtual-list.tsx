@@ -1,8 +1,10 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from "@tanstack/react-virtual";
 import {
+  memo,
   useCallback,
   useEffect,
   useId,
+  useLayoutEffect,
   useMemo,
   useRef,
   type CSSProperties,
@@ -11,6 +13,7 @@ import {
   type RefObject,
 } from "react";
 import { classes } from "./classes";
+import { createDoublePress } from "./double-press";
 import { positions, rowsOf, useListKeys, type Choice } from "./list-keys";
 import styles from "./virtual-list.module.css";
 
@@ -42,14 +45,19 @@ export type VirtualListProps<Item> = {
 
 /** A long list of which only the visible part exists: a list box whose position and count are announced, with arrows, Home, End, Page, Enter and choice of several. */
 export function VirtualList<Item>(props: VirtualListProps<Item>) {
-  const { label, rows, active, chosen, className } = props;
+  const { label, rows, total, active, chosen, className, renderItem } = props;
   const scroll = useRef<HTMLDivElement>(null);
   const base = useId();
-  const activeIndex = active === null ? -1 : rows.findIndex((row) => row.key === active);
+  const activeIndex = useMemo(
+    () => (active === null ? -1 : rows.findIndex((row) => row.key === active)),
+    [rows, active],
+  );
   const virtualizer = useRows(props, scroll, activeIndex);
   const visible = virtualizer.getVirtualItems();
+  const keys = useMemo(() => rowsOf(rows), [rows]);
   const place = useMemo(() => positions(rows), [rows]);
-  const onKeyDown = useListKeys({ ...props, keys: rowsOf(rows), page: Math.max(1, visible.length - 4) });
+  const onKeyDown = useListKeys({ ...props, keys, page: Math.max(1, visible.length - 4) });
+  const press = usePress(props);
   return (
     <div
       ref={scroll}
@@ -65,17 +73,22 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
         {visible.map((slot) => {
           const row = rows[slot.index];
           if (row === undefined) return null;
-          const where = { index: slot.index, style: styleOf(slot.start), measure: virtualizer.measureElement };
+          const where = { index: slot.index, start: slot.start, measure: virtualizer.measureElement };
           return row.kind === "group" ? (
             <Heading key={row.key} label={row.label} {...where} />
           ) : (
             <Option
               key={row.key}
               id={`${base}-${row.key}`}
-              row={row}
-              list={props}
-              {...where}
+              name={row.key}
+              item={row.item}
+              active={row.key === active}
+              chosen={chosen?.has(row.key) ?? false}
               position={place.get(row.key) ?? 0}
+              total={total}
+              press={press}
+              renderItem={renderItem}
+              {...where}
             />
           );
         })}
@@ -93,7 +106,8 @@ function useRows<Item>(
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
-    getItemKey: (index) => rows[index]?.key ?? index,
+    // The same function while the rows are the same, or every row is placed anew at each frame of a scroll.
+    getItemKey: useCallback((index: number) => rows[index]?.key ?? index, [rows]),
     estimateSize: (index) => sizeOf(rows[index], estimate),
     overscan: 6,
     // The active row always exists: it is what the list box points at.
@@ -116,15 +130,15 @@ const withActive = (visible: number[], active: number): number[] =>
 
 type Placed = {
   readonly index: number;
-  readonly style: CSSProperties;
+  readonly start: number;
   readonly measure: (element: HTMLElement | null) => void;
 };
 
 const styleOf = (start: number): CSSProperties => ({ transform: `translateY(${start}px)` });
 
-function Heading({ label, index, style, measure }: Placed & { readonly label: string }) {
+function Heading({ label, index, start, measure }: Placed & { readonly label: string }) {
   return (
-    <div ref={measure} data-index={index} role="presentation" className={styles.group} style={style}>
+    <div ref={measure} data-index={index} role="presentation" className={styles.group} style={styleOf(start)}>
       {label}
     </div>
   );
@@ -132,15 +146,18 @@ function Heading({ label, index, style, measure }: Placed & { readonly label: st
 
 type OptionProps<Item> = Placed & {
   readonly id: string;
-  readonly row: Extract<VirtualRow<Item>, { kind: "item" }>;
-  readonly list: VirtualListProps<Item>;
+  readonly name: string;
+  readonly item: Item;
+  readonly active: boolean;
+  readonly chosen: boolean;
   readonly position: number;
+  readonly total: number;
+  readonly press: Press;
+  readonly renderItem: VirtualListProps<Item>["renderItem"];
 };
 
-function Option<Item>({ id, row, list, index, style, measure, position }: OptionProps<Item>) {
-  const state = { active: row.key === list.active, chosen: list.chosen?.has(row.key) ?? false };
-  // A list that changes under the pointer makes a double click of two rows: only one that began here is one.
-  const begun = useRef(Number.NEGATIVE_INFINITY);
+function OptionOf<Item>({ id, name, item, active, chosen, index, start, measure, ...rest }: OptionProps<Item>) {
+  const { position, total, press, renderItem } = rest;
   return (
     // Keys are heard by the list box, which holds the focus and points at its active option.
     // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
@@ -149,26 +166,43 @@ function Option<Item>({ id, row, list, index, style, measure, position }: Option
       ref={measure}
       data-index={index}
       role="option"
-      aria-selected={state.active || state.chosen}
+      aria-selected={active || chosen}
       aria-posinset={position}
-      aria-setsize={list.total}
-      className={classes(styles.option, state.active && styles.active, state.chosen && styles.chosen)}
-      style={style}
-      onClick={(event) => {
-        if (event.detail === 1) begun.current = event.timeStamp;
-        pick(list, row.key, event);
-      }}
-      onDoubleClick={(event) => {
-        if (event.timeStamp - begun.current < DOUBLE_CLICK_MS) (list.onOpenApart ?? list.onOpen)?.(row.key);
-      }}
+      aria-setsize={total}
+      className={classes(styles.option, active && styles.active, chosen && styles.chosen)}
+      style={styleOf(start)}
+      onClick={(event) => press.once(name, event)}
+      onDoubleClick={(event) => press.twice(name, event)}
     >
-      {list.renderItem(row.item, state)}
+      {renderItem(item, { active, chosen })}
     </div>
   );
 }
 
-/** The longest that systems let pass between the two presses of a double click. */
-const DOUBLE_CLICK_MS = 1_000;
+/** Drawn again only when what it shows changed: not at each frame of a scroll, nor when another row is chosen. */
+const Option = memo(OptionOf) as typeof OptionOf;
+
+type Press = Readonly<Record<"once" | "twice", (key: string, event: MouseEvent) => void>>;
+
+/** What a press on a row does now, under one name for as long as the list lives. */
+function usePress<Item>(props: VirtualListProps<Item>): Press {
+  const now = useRef(props);
+  useLayoutEffect(() => {
+    now.current = props;
+  });
+  return useMemo(() => {
+    const double = createDoublePress();
+    return {
+      once: (key, event) => {
+        double.pressed(key, event.detail, event.timeStamp);
+        pick(now.current, key, event);
+      },
+      twice: (key, event) => {
+        if (double.isOf(key, event.timeStamp)) (now.current.onOpenApart ?? now.current.onOpen)?.(key);
+      },
+    };
+  }, []);
+}
 
 function pick<Item>(props: VirtualListProps<Item>, key: string, event: MouseEvent): void {
   if (event.shiftKey && props.onChoose !== undefined) props.onChoose({ kind: "range", to: key });

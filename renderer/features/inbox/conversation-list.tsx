@@ -20,7 +20,7 @@ import {
   VirtualList,
   type Choice,
 } from "../../ui";
-import { continueDraft, openWindow, useWorkspace, workspace, type Place } from "../../workspace";
+import { continueDraft, openWindow, useWorkspace, workspace, workspaceStore, type Place } from "../../workspace";
 import { useShared } from "../sharing";
 import { BulkBar } from "./bulk-bar";
 import { ConversationRowView, heightOf } from "./conversation-row";
@@ -61,11 +61,7 @@ export function ConversationList({ place }: { readonly place: ListPlace }) {
     },
     [drafts, elsewhere],
   );
-  const onChoose = useCallback(
-    (choice: Choice) => workspace.check(choose(keys, checked, cursor, choice)),
-    [keys, checked, cursor],
-  );
-  useListShortcuts({ keys, cursor: drafts ? draft : cursor, open, onChoose, rows });
+  useListShortcuts({ keys, cursor: drafts ? draft : cursor, open, onChoose: tick, rows });
   return (
     <section id="list" className={styles.list} aria-label={t(`inbox.view-${place.view}`)} data-print="never">
       <header className={styles.head}>
@@ -95,10 +91,16 @@ export function ConversationList({ place }: { readonly place: ListPlace }) {
         active={drafts ? draft : cursor}
         checked={checked}
         open={open}
-        onChoose={drafts ? undefined : onChoose}
+        onChoose={drafts ? undefined : tick}
       />
     </section>
   );
+}
+
+/** Ticks rows of the list that is shown, or no longer. */
+function tick(choice: Choice): void {
+  const { order, checked, cursor } = workspaceStore.getState();
+  workspace.check(choose(order, checked, cursor, choice));
 }
 
 /** Keeps what is searched in the rail under its own words, or forgets it. */

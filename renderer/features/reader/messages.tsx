@@ -6,8 +6,10 @@ import { MessageCard } from "./message-card";
 import styles from "./reader.module.css";
 
 const SHOWN = 6;
+/** Of what was not read yet, so many are open at once: more would be scrolled past before they are painted. */
+const MOST_OPEN = 12;
 
-/** The messages, oldest first: read ones folded to a line, unread ones and the last open, the older ones of a long exchange behind one button. */
+/** The messages, oldest first: read ones folded to a line, unread ones (the latest of many) and the last open, the older ones of a long exchange behind one button. */
 export function Messages({ messages }: { readonly messages: readonly MessageView[] }) {
   const t = useText();
   const [all, setAll] = useState(false);
@@ -24,7 +26,9 @@ export function Messages({ messages }: { readonly messages: readonly MessageView
           key={message.id}
           message={message}
           last={at === shown.length - 1}
-          startsOpen={message.unread || at === shown.length - 1 || needsEye(message)}
+          startsOpen={
+            (message.unread && at >= shown.length - MOST_OPEN) || at === shown.length - 1 || needsEye(message)
+          }
         />
       ))}
     </>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { memo, useDeferredValue, useEffect, useRef, useState } from "react";
 import type { ConversationId, DraftId } from "#shared/domain/ids";
 import { Boundary } from "../../ui";
 import { useWorkspace, workspace } from "../../workspace";
@@ -12,7 +12,8 @@ const SETTLE_MS = 110;
 
 /** The right of the window: the conversation, or the draft being written; a document beside it from 1600 px, over it below. */
 export function ReaderPane() {
-  const selected = useSettled(useWorkspace((now) => now.selected));
+  // The row that was chosen is painted first, then what it opens.
+  const selected = useDeferredValue(useSettled(useWorkspace((now) => now.selected)));
   const alone = useWorkspace((now) => now.alone);
   const draft = useWorkspace((now) => (now.alone ? null : now.draft));
   return (
@@ -27,18 +28,24 @@ export function ReaderPane() {
   );
 }
 
+type MainProps = { readonly draft: DraftId | null; readonly selected: ConversationId | null };
+
 /** The draft being written, else the conversation, else what to do. */
-function Main({ draft, selected }: { readonly draft: DraftId | null; readonly selected: ConversationId | null }) {
+const Main = memo(({ draft, selected }: MainProps) => {
   if (draft !== null) return <Composer draftId={draft} onClose={workspace.closeDraft} />;
   if (selected !== null) return <ConversationPane id={selected} />;
   return <Day />;
-}
+});
 
-/** The conversation once the person stops on it: walking down the list with a key held does not open each one. */
+/** The conversation at once; walking down the list with a key held opens the first one, then the one where the person stops. */
 function useSettled(selected: ConversationId | null): ConversationId | null {
   const [settled, setSettled] = useState(selected);
+  const moved = useRef(Number.NEGATIVE_INFINITY);
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(selected), selected === null ? 0 : SETTLE_MS);
+    const now = performance.now();
+    const walking = now - moved.current < SETTLE_MS;
+    moved.current = now;
+    const timer = setTimeout(() => setSettled(selected), selected === null || !walking ? 0 : SETTLE_MS);
     return () => clearTimeout(timer);
   }, [selected]);
   return settled;

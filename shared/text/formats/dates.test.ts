@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import {
   clock,
-  dayGroup,
+  dayHeading,
+  dayKey,
   hl7Date,
   hl7Moment,
   longDate,
@@ -55,12 +56,12 @@ describe("the groups of the list", () => {
     [at(20), "Vendredi 20 novembre"],
     [at(3), "Novembre 2026"],
     [at(3, 9, 0, 11, 2024), "Décembre 2024"],
-  ])("%s is under %s", (iso, label) => expect(plain(dayGroup(iso, now, "fr").label)).toBe(label));
+  ])("%s is under %s", (iso, label) => expect(plain(dayHeading(iso, now, "fr"))).toBe(label));
   test("two messages of an old month share a key, two of last week do not", () => {
-    expect(dayGroup(at(3), now, "fr").key).toBe(dayGroup(at(9), now, "fr").key);
-    expect(dayGroup(at(19), now, "fr").key).not.toBe(dayGroup(at(20), now, "fr").key);
+    expect(dayKey(at(3), now)).toBe(dayKey(at(9), now));
+    expect(dayKey(at(19), now)).not.toBe(dayKey(at(20), now));
   });
-  test("an unreadable date has a group of its own", () => expect(dayGroup("x", now, "fr").key).toBe("unknown"));
+  test("an unreadable date has a group of its own", () => expect(dayKey("x", now)).toBe("unknown"));
 });
 
 test.each([

@@ -82,20 +82,24 @@ export function daysSince(iso: string, now: Date): number {
   return date === null ? 0 : Math.max(0, daysAgo(date, now));
 }
 
-/** The heading that a conversation is listed under: each day of the last week, then each month. `key` is stable for a day or a month. */
-export function dayGroup(iso: string, now: Date, language: Language): { readonly key: string; readonly label: string } {
+/** What tells apart the headings of a list: each day of the last week, then each month. Words nothing: it is asked of every row. */
+export function dayKey(iso: string, now: Date): string {
   const date = parsed(iso);
-  if (date === null) return { key: "unknown", label: "—" };
+  if (date === null) return "unknown";
   const ago = daysAgo(date, now);
-  const key = `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`;
-  if (ago === 0) return { key, label: upperFirst(words[language].today) };
-  if (ago === 1) return { key, label: upperFirst(words[language].yesterday) };
-  if (ago > 1 && ago < 7)
-    return { key, label: upperFirst(format(language, { weekday: "long", day: "numeric", month: "long" }, date)) };
-  return {
-    key: `${date.getFullYear()}-${date.getMonth() + 1}`,
-    label: upperFirst(format(language, { month: "long", year: "numeric" }, date)),
-  };
+  const month = `${date.getFullYear()}-${date.getMonth() + 1}`;
+  return ago >= 0 && ago < 7 ? `${month}-${date.getDate()}` : month;
+}
+
+/** The heading that a conversation is listed under, one for each `dayKey`. */
+export function dayHeading(iso: string, now: Date, language: Language): string {
+  const date = parsed(iso);
+  if (date === null) return "—";
+  const ago = daysAgo(date, now);
+  if (ago === 0) return upperFirst(words[language].today);
+  if (ago === 1) return upperFirst(words[language].yesterday);
+  if (ago > 1 && ago < 7) return upperFirst(format(language, { weekday: "long", day: "numeric", month: "long" }, date));
+  return upperFirst(format(language, { month: "long", year: "numeric" }, date));
 }
 
 /** `28/03/1979` from an HL7 date-time (`YYYYMMDD…`); `03/1979` or `1979` when it is shorter; empty when unreadable. */

@@ -1,7 +1,8 @@
 export {
   clock,
   comingMoment,
-  dayGroup,
+  dayHeading,
+  dayKey,
   daysSince,
   hl7Date,
   hl7Moment,
