@@ -69,6 +69,10 @@ function jpeg(components: number, orientation: number | null): Buffer {
 
 const grey = (width: number, height: number): Buffer => png(width, height, 0, new Uint8Array(width * height).fill(90));
 
+// Eight grey pixels by eight.
+const TINY_JPEG =
+  "/9j/4AAQSkZJRgABAgAAAQABAAD/2wBDAAgGBgcGBQgHBwcJCQgKDBQNDAsLDBkSEw8UHRofHh0aHBwgJC4nICIsIxwcKDcpLDAxNDQ0Hyc5PTgyPC4zNDL/wAALCAAIAAgBAREA/8QAHwAAAQUBAQEBAQEAAAAAAAAAAAECAwQFBgcICQoL/8QAtRAAAgEDAwIEAwUFBAQAAAF9AQIDAAQRBRIhMUEGE1FhByJxFDKBkaEII0KxwRVS0fAkM2JyggkKFhcYGRolJicoKSo0NTY3ODk6Q0RFRkdISUpTVFVWV1hZWmNkZWZnaGlqc3R1dnd4eXqDhIWGh4iJipKTlJWWl5iZmqKjpKWmp6ipqrKztLW2t7i5usLDxMXGx8jJytLT1NXW19jZ2uHi4+Tl5ufo6erx8vP09fb3+Pn6/9oACAEBAAA/APn+v//Z";
+
 describe("a picture made a document", () => {
   test("is one page that claims PDF/A-1b, in which nothing contradicts it", async () => {
     const { made, check, bytes } = await makePdf(grey(40, 60), description);
@@ -123,6 +127,12 @@ describe("a picture made a document", () => {
       ),
       { numRuns: 60 },
     );
+  });
+
+  test("is taken wherever it lies in a larger buffer", async () => {
+    const alone = Buffer.from(TINY_JPEG, "base64");
+    const within = Buffer.concat([Buffer.alloc(9), alone, Buffer.alloc(5)]).subarray(9, 9 + alone.length);
+    expect((await makePdf(within, description)).bytes).toEqual((await makePdf(alone, description)).bytes);
   });
 
   test("is refused when it is of print inks, too large, cut, or no picture at all", async () => {

@@ -27,7 +27,9 @@ export async function picturePdf(
 async function addJpeg(pdf: PDFDocument, bytes: Uint8Array): Promise<void> {
   const { components, turns } = jpegFacts(bytes);
   if (components !== 1 && components !== 3) throw new DocumentError("picture-refused", "colours");
-  const image = await embedded(() => pdf.embedJpg(bytes));
+  // Their reader of JPEG looks at the whole buffer behind a view.
+  const alone = bytes.byteLength === bytes.buffer.byteLength ? bytes : Uint8Array.from(bytes);
+  const image = await embedded(() => pdf.embedJpg(alone));
   place(pdf, image, turns);
 }
 
