@@ -32,7 +32,7 @@ function bytesOf(
     case "cda":
       return parser.extractDocument(document);
     case "xdm":
-      return parser.extractArchive({ raw: document.raw });
+      return parser.extractArchive(document);
   }
 }
 

@@ -132,6 +132,8 @@ export type DocumentAction = "new" | "replace" | "delete";
 /** A document of an XDM archive with the checks made on it. `null` in hashOk/sizeOk: not verifiable. */
 export type XdmDocument = {
   readonly uniqueId: string;
+  /** Index of the part whose archive holds it, where its message carries several archives. */
+  readonly archivePart?: number;
   readonly entryUuid: string;
   readonly title: string;
   readonly type: Coded;

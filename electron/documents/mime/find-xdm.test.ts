@@ -1,5 +1,8 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { demoInput } from "../cda/testing/documents";
+import { createParser } from "../parser/parser-service";
 import { demoArchive, demoPdf } from "../parser/testing/demo-archive";
+import { demoArchive as archiveOf } from "../xdm/testing/archives";
 import { forgeZip, utf8 } from "../zip/testing/forge-zip";
 import { readMessage } from "./read-message";
 import { base64, message, multipart, part } from "./testing/build-message";
@@ -45,4 +48,59 @@ test("a refused archive does not hide a good one after it", async () => {
   );
   expect(xdm?.documents).not.toHaveLength(0);
   expect(parts.map(({ refused }) => refused)).toEqual(["damaged", undefined]);
+});
+
+describe("a message of several archives", () => {
+  const second = { id: "1.2.250.1.999.1.1.1002", setId: "1.2.250.1.999.1.2.78", title: "Biologie DEMO" };
+  const other = {
+    ...demoInput.patient,
+    ins: null,
+    birthDate: "19500101",
+    localIds: [{ root: "1.2.3", extension: "X" }],
+  };
+
+  test("gives the documents of all, each with its part and its own files", async () => {
+    const archives = [await archiveOf({}), await archiveOf(second)];
+    const raw = message(
+      multipart(
+        "mixed",
+        archives.map((bytes, at) => attached(bytes, `IHE_XDM_${at}.zip`)),
+      ),
+    );
+    const parser = createParser();
+    const { xdm, parts } = await parser.readMessage({ raw });
+    expect(xdm?.documents.map(({ uniqueId, archivePart }) => [uniqueId, archivePart])).toEqual([
+      [demoInput.id, parts[0]?.index],
+      [second.id, parts[1]?.index],
+    ]);
+    expect(xdm?.conform).toBe(true);
+    const { header } = await parser.readDocument({ raw, uniqueId: second.id });
+    expect(header.title).toBe(second.title);
+    for (const [at, uniqueId] of [demoInput.id, second.id].entries())
+      expect(Buffer.from(await parser.extractArchive({ raw, uniqueId }))).toEqual(Buffer.from(archives[at] ?? []));
+  });
+
+  test("about two patients says so once, on all of them (ECO.2.1.1)", async () => {
+    const { xdm } = await read(attached(await archiveOf({})), attached(await archiveOf({ ...second, patient: other })));
+    expect(xdm?.anomalies.map(({ code }) => code)).toEqual(["several-patients"]);
+    expect(xdm?.conform).toBe(false);
+  });
+
+  test("that hold the same document twice, or two under one name, tell it", async () => {
+    const twice = await read(attached(await archiveOf({})), attached(await archiveOf({})));
+    expect(twice.xdm?.documents[1]?.anomalies.map(({ code }) => code)).toEqual(["document-repeated"]);
+    const two = await read(attached(await archiveOf({})), attached(await archiveOf({ title: "Autre DEMO" })));
+    expect(two.xdm?.documents[1]?.anomalies.map(({ code }) => code)).toEqual(["document-id-conflict"]);
+  });
+
+  test("of which one is damaged gives the others, and why that one was not opened", async () => {
+    const good = [await archiveOf({}), await archiveOf(second)];
+    const { xdm, parts } = await read(
+      attached(good[0] ?? utf8("")),
+      attached(utf8("cassée"), "deuxieme.zip"),
+      attached(good[1] ?? utf8("")),
+    );
+    expect(xdm?.documents).toHaveLength(2);
+    expect(parts.map(({ refused }) => refused)).toEqual([undefined, "damaged", undefined]);
+  });
 });

@@ -1,14 +1,20 @@
 import type { ArchiveRefusal } from "#shared/domain/archive-refusal";
 import { DocumentError, type DocumentErrorCode } from "../document-error";
 import { layoutOf } from "../xdm/archive-layout";
+import { mergeArchives } from "../xdm/merge-archives";
 import { readXdm } from "../xdm/read-xdm";
+import { archiveLimits } from "../zip/archive-limits";
 import { listArchive } from "../zip/read-archive";
 import { contentOf, type MimeNode } from "./mime-tree";
 import { partName } from "./part-list";
 
-/** An archive that a message carries, with the way to its files. */
-export type FoundXdm = { readonly node: MimeNode; readonly returned: boolean; readonly opened: OpenedXdm };
-/** What was found in a message: its archive, and those that were not opened, each with the reason. */
+/** The archives that a message carries, with the way to their files: `opened` is all of them as one, `each` tells them apart. */
+export type FoundXdm = {
+  readonly returned: boolean;
+  readonly opened: OpenedXdm;
+  readonly each: readonly { readonly node: MimeNode; readonly opened: OpenedXdm }[];
+};
+/** What was found in a message: its archives, and those that were not opened, each with the reason. */
 export type ArchiveSearch = {
   readonly found: FoundXdm | null;
   readonly refused: ReadonlyMap<MimeNode, ArchiveRefusal>;
@@ -22,26 +28,37 @@ const TYPES = new Set([
   "application/octet-stream",
   "multipart/x-zip",
 ]);
-/** Archives looked into: a message carries one, a returned one the same again. */
+/** Archives looked into: a message carries one or a few, a returned one the same again. */
 const MAX_TRIED = 10;
 
 /**
- * The first XDM archive of a message: a part whose name or type says zip and whose bytes prove it (a METADATA.XML in an IHE_XDM
- * folder). The message's own parts come before those of a message that it returns. One that cannot be read counts as none, and why is told
- * where its name or type says that it is an archive.
+ * The XDM archives of a message: parts whose name or type says zip and whose bytes prove it (a METADATA.XML in an IHE_XDM folder). Those of a
+ * message that it returns count only where it has none of its own. One that cannot be read counts as none, and why is told where its name or
+ * type says that it is an archive; what they unfold to is bounded for all of them together.
  */
 export async function findXdm(nodes: readonly MimeNode[]): Promise<ArchiveSearch> {
   const candidates = nodes
     .filter(mayBeArchive)
     .toSorted((one, other) => one.messageDepth - other.messageDepth || one.index - other.index);
   const refused = new Map<MimeNode, ArchiveRefusal>();
+  const found: { readonly node: MimeNode; readonly opened: OpenedXdm }[] = [];
+  let left: number = archiveLimits.totalBytes;
   for (const node of candidates.slice(0, MAX_TRIED)) {
-    const opened = await openXdm(contentOf(node));
-    if (typeof opened !== "string") return { found: { node, returned: node.messageDepth > 0, opened }, refused };
+    const [earlier] = found;
+    if (earlier !== undefined && earlier.node.messageDepth > 0 !== node.messageDepth > 0) break;
+    const opened = await openXdm(contentOf(node), left);
+    if (typeof opened !== "string") {
+      found.push({ node, opened });
+      left -= opened.unfolded;
+      continue;
+    }
     const reason = REFUSALS[opened];
     if (reason !== undefined && saysArchive(node)) refused.set(node, reason);
   }
-  return { found: null, refused };
+  const [one, ...more] = found;
+  if (one === undefined) return { found: null, refused };
+  const opened = mergeArchives([one.opened, ...more.map((each) => each.opened)]);
+  return { found: { returned: one.node.messageDepth > 0, opened, each: found }, refused };
 }
 
 function mayBeArchive(node: MimeNode): boolean {
@@ -56,11 +73,12 @@ function mayBeArchive(node: MimeNode): boolean {
 const saysArchive = (node: MimeNode): boolean => node.type.endsWith("zip") || /\.zip$/i.test(partName(node));
 
 /** The archive, or why it is not one that can be read. */
-async function openXdm(bytes: Uint8Array): Promise<OpenedXdm | DocumentErrorCode> {
+async function openXdm(bytes: Uint8Array, totalBytes: number): Promise<OpenedXdm | DocumentErrorCode> {
   if (!isZip(bytes)) return "zip-unreadable";
   try {
     // Only the names of an archive of something else are read.
-    return layoutOf(await listArchive(bytes)) === "none" ? "not-xdm" : await readXdm(bytes);
+    if (layoutOf(await listArchive(bytes)) === "none") return "not-xdm";
+    return await readXdm(bytes, { ...archiveLimits, totalBytes });
   } catch (cause) {
     // Whatever is wrong with an archive, the message that carries it stays readable.
     return cause instanceof DocumentError ? cause.code : "zip-unreadable";

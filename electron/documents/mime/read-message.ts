@@ -1,8 +1,9 @@
+import type { XdmArchive } from "#shared/domain/document";
 import type { ParsedMessage } from "#shared/domain/parsed-message";
 import { parseMssHeaders } from "#shared/rules/headers";
 import { readFirstAddress } from "./address-list";
 import { type Body, readBody } from "./body-text";
-import { type ArchiveSearch, findXdm } from "./find-xdm";
+import { type ArchiveSearch, type FoundXdm, findXdm } from "./find-xdm";
 import { inlinePictures } from "./inline-pictures";
 import { type MimeNode, type MimeTree, readMimeTree } from "./mime-tree";
 import { readEnvelope } from "./read-envelope";
@@ -49,9 +50,19 @@ export async function describeMessage(
       return { ...readPart(node, used.has(node)), ...(reason === undefined ? {} : { refused: reason }) };
     }),
     receipt: readReceipt(tree, envelope.subject, body.text),
-    xdm: found?.opened.archive ?? null,
+    xdm: found === null ? null : archiveOf(found),
     xdmReturned: found?.returned ?? false,
     searchText: await readSearchText(listed, found?.opened ?? null, pdf),
+  };
+}
+
+/** The archives as one; where there are several, each document says in which part it came. */
+function archiveOf({ opened, each }: FoundXdm): XdmArchive {
+  if (each.length === 1) return opened.archive;
+  const parts = each.flatMap(({ node, opened: { archive } }) => archive.documents.map(() => node.index));
+  return {
+    ...opened.archive,
+    documents: opened.archive.documents.map((document, at) => ({ ...document, archivePart: parts[at] ?? 0 })),
   };
 }
 

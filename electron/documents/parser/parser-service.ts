@@ -62,8 +62,8 @@ export type ParserService = {
   /** The CDA of a document of the message's archive, or an archive attached to it. */
   readonly readDocument: (args: Raw & { readonly uniqueId: string }) => Promise<CdaDocument>;
   readonly extractDocument: (args: Raw & { readonly uniqueId: string }) => Promise<ExtractedFile>;
-  /** The archive of the message, as it came. */
-  readonly extractArchive: (args: Raw) => Promise<Uint8Array>;
+  /** The archive of the message that holds a document, as it came. */
+  readonly extractArchive: (args: Raw & { readonly uniqueId: string }) => Promise<Uint8Array>;
   readonly extractMedia: (
     args: Raw & { readonly uniqueId: string; readonly mediaId: string },
   ) => Promise<ExtractedFile>;
@@ -106,7 +106,12 @@ export function createParser(): ParserService {
       const { mimeType } = documentOf(opened, uniqueId);
       return { mimeType, bytes: Uint8Array.from(found(opened.content(uniqueId))) };
     },
-    extractArchive: async ({ raw }) => Uint8Array.from(contentOf((await xdmOf(raw)).node)),
+    extractArchive: async ({ raw, uniqueId }) => {
+      const { each } = await xdmOf(raw);
+      const holds = ({ opened: { archive } }: (typeof each)[number]): boolean =>
+        archive.documents.some((document) => document.uniqueId === uniqueId);
+      return Uint8Array.from(contentOf(found(each.find(holds)).node));
+    },
     extractMedia: async ({ raw, uniqueId, mediaId }) => {
       const opened = await archiveOf(raw);
       const media = documentOf(opened, uniqueId).cda?.media.find(({ id }) => id === mediaId);

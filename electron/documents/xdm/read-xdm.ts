@@ -2,6 +2,7 @@ import type { Anomaly, SubmissionSet, XdmArchive, XdmDocument } from "#shared/do
 import { withUtcZone } from "../cda/hl7-time";
 import { readXml } from "../cda/xml/read-xml";
 import { DocumentError } from "../document-error";
+import { archiveLimits, type ArchiveLimits } from "../zip/archive-limits";
 import { listArchive, readArchive, type ArchiveEntry } from "../zip/read-archive";
 import { isJunk, layoutOf, setFolders, type SetFolder } from "./archive-layout";
 import { cdaReader, type CdaOutcome } from "./cda-of-entry";
@@ -14,6 +15,8 @@ import { authorLine, documentOf } from "./read-document";
 /** An archive as read, with the bytes of its documents by `uniqueId` and of the files inside its CDAs by `CdaMedia.id`. */
 export type ReadXdm = {
   readonly archive: XdmArchive;
+  /** Bytes of its files once inflated. */
+  readonly unfolded: number;
   readonly content: (uniqueId: string) => Uint8Array | undefined;
   readonly media: (uniqueId: string, mediaId: string) => Uint8Array | undefined;
 };
@@ -34,8 +37,8 @@ export async function isXdm(bytes: Uint8Array): Promise<boolean> {
 }
 
 /** Reads an XDM archive (IHE ITI-32) as senders really write it; every departure is an anomaly. Throws `DocumentError`: `zip-*`, `not-xdm`, `xml-*` when no METADATA can be read. */
-export async function readXdm(bytes: Uint8Array): Promise<ReadXdm> {
-  const zip = await readArchive(bytes);
+export async function readXdm(bytes: Uint8Array, bounds: ArchiveLimits = archiveLimits): Promise<ReadXdm> {
+  const zip = await readArchive(bytes, bounds);
   const entries = zip.entries.filter(({ name }) => !isJunk(name));
   const { sets, anomalies: setAnomalies } = readSets(entries);
   const found = readDocuments(sets, entries);
@@ -59,6 +62,7 @@ export async function readXdm(bytes: Uint8Array): Promise<ReadXdm> {
       submissionSets,
       documents,
     },
+    unfolded: zip.entries.reduce((sum, { size }) => sum + size, 0),
     content: (uniqueId) => byId.get(uniqueId)?.entry?.bytes,
     media: (uniqueId, mediaId) => {
       const outcome = byId.get(uniqueId)?.outcome;

@@ -24,7 +24,9 @@ export function saveDocuments(store: Store, message: number, parsed: ParsedMessa
     parsed.parts.find(({ mimeType }) => /zip/iu.test(mimeType));
   const touched = documents.flatMap((document) => {
     const same = before.find((one) => one.unique_id === document.uniqueId && one.entry === document.entryName);
-    return same === undefined ? insert(store, message, document, parsed.xdmReturned, archive?.index ?? null) : [];
+    return same === undefined
+      ? insert(store, message, document, parsed.xdmReturned, document.archivePart ?? archive?.index ?? null)
+      : [];
   });
   return { documents: documents.length, touched };
 }

@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { demoInput } from "../cda/testing/documents";
+import { archiveLimits } from "../zip/archive-limits";
+import { mergeArchives } from "./merge-archives";
+import { readXdm } from "./read-xdm";
+import { demoArchive } from "./testing/archives";
+
+const second = { id: "1.2.250.1.999.1.1.1002", setId: "1.2.250.1.999.1.2.78" };
+
+test("one archive stays what it is", async () => {
+  const one = await readXdm(await demoArchive({}));
+  expect(mergeArchives([one])).toBe(one);
+});
+
+test("each file is taken from the archive that holds it", async () => {
+  const [one, two] = [await readXdm(await demoArchive({})), await readXdm(await demoArchive(second))];
+  const all = mergeArchives([one, two]);
+  expect(all.content(demoInput.id)).toEqual(one.content(demoInput.id));
+  expect(all.content(second.id)).toEqual(two.content(second.id));
+  expect(all.media(second.id, "m1")).toEqual(two.media(second.id, "m1"));
+  expect([all.content("1.2.3"), all.media(second.id, "m9")]).toEqual([undefined, undefined]);
+  expect(all.archive.submissionSets).toHaveLength(2);
+  expect(all.unfolded).toBe(one.unfolded + two.unfolded);
+});
+
+test("an archive is refused when less is left than it unfolds to", async () => {
+  const bytes = await demoArchive({});
+  const { unfolded } = await readXdm(bytes);
+  await expect(readXdm(bytes, { ...archiveLimits, totalBytes: unfolded - 1 })).rejects.toMatchObject({
+    code: "zip-too-big",
+  });
+  expect((await readXdm(bytes, { ...archiveLimits, totalBytes: unfolded })).archive.documents).toHaveLength(1);
+});

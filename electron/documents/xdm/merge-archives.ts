@@ -1,0 +1,51 @@
+import type { Anomaly, XdmDocument } from "#shared/domain/document";
+import { isOnePatient } from "./one-patient";
+import type { ReadXdm } from "./read-xdm";
+
+/**
+ * The archives of one message as one: documents and anomalies one after another, files looked for in the first that holds them. One patient per mail
+ * (ECO.2.1.1) is judged across all of them, and so is a document that comes twice.
+ */
+export function mergeArchives(all: readonly [ReadXdm, ...ReadXdm[]]): ReadXdm {
+  if (all.length === 1) return all[0];
+  const archives = all.map(({ archive }) => archive);
+  const submissionSets = archives.flatMap((archive) => archive.submissionSets);
+  const documents = noted(archives.flatMap((archive) => archive.documents));
+  const patientIds = submissionSets.map(({ patientId }) => patientId).filter((id) => id !== "");
+  const told = archives.flatMap(({ anomalies }) => anomalies);
+  const mixed = !isOnePatient(documents, patientIds) && !told.some(({ code }) => code === "several-patients");
+  const anomalies: readonly Anomaly[] = mixed ? [...told, { code: "several-patients" }] : told;
+  return {
+    archive: {
+      conform: anomalies.length === 0 && documents.every((each) => each.anomalies.length === 0),
+      anomalies,
+      submissionSets,
+      documents,
+    },
+    unfolded: all.reduce((sum, { unfolded }) => sum + unfolded, 0),
+    content: (uniqueId) => first(all, (each) => each.content(uniqueId)),
+    media: (uniqueId, mediaId) => first(all, (each) => each.media(uniqueId, mediaId)),
+  };
+}
+
+function noted(documents: readonly XdmDocument[]): readonly XdmDocument[] {
+  const known = new Map<string, XdmDocument>();
+  return documents.map((document) => {
+    const earlier = known.get(document.uniqueId);
+    if (earlier === undefined) {
+      known.set(document.uniqueId, document);
+      return document;
+    }
+    const code = earlier.sha1 === document.sha1 ? "document-repeated" : "document-id-conflict";
+    if (document.anomalies.some((each) => each.code === code)) return document;
+    return { ...document, anomalies: [...document.anomalies, { code }] };
+  });
+}
+
+function first<Value>(all: readonly ReadXdm[], look: (each: ReadXdm) => Value | undefined): Value | undefined {
+  for (const each of all) {
+    const value = look(each);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
