@@ -100,6 +100,7 @@ export async function createApplication(machine: Platform): Promise<Application>
     ground.environments.forget();
     ground.proxies.forget();
     ground.identities.forget();
+    ground.codes.forget();
     await takeBack();
   };
   const drafts = draftHandlers(services);
@@ -139,7 +140,7 @@ export async function createApplication(machine: Platform): Promise<Application>
       ...ground.environments.handlers,
       ...ground.proxies.handlers,
       ...ground.identities.handlers,
-      ...accountHandlers(services, test, ground.identities),
+      ...accountHandlers(services, test, ground.identities, ground.codes),
       ...readingHandlers(services),
       ...journalHandlers(services),
       ...exportHandlers(services),

@@ -226,6 +226,8 @@ function hostOver(
   return {
     token: async () => token,
     identity: async () => null,
+    secret: async () => "",
+    secretRefused: async () => undefined,
     cursor: (mailboxId, path) => store.folderCursor(mailboxId, path),
     knownUids: (mailboxId, path) => store.knownUids(mailboxId, path),
     folders: async (mailboxId, folders) => void (await store.syncFolders(mailboxId, folders)),

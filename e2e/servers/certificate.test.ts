@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, afterEach, expect, test } from "vitest";
 import { resolveHost } from "#shared/domain/environment";
 import type { MailboxId } from "#shared/domain/ids";
-import type { MailboxAuth } from "#shared/domain/sync";
 import { environmentOf, EMPTY_SETUP } from "../../electron/trust/environment-setup";
 import { createPki, type Pki } from "../../electron/demo/pki/pki";
 import { systemClock } from "../../electron/mailbox/pace";
@@ -69,7 +68,7 @@ const ports = ({ host }: ReturnType<typeof storeDouble>): MailboxPorts => ({
   pace: { firstRetry: 100, longestRetry: 500, poll: 1000 },
 });
 
-function configWith(sasl: MailboxAuth["sasl"]): MailboxConfig {
+function configWith(sasl: "external" | "none"): MailboxConfig {
   const hosts = `${HOSTS.imap} = 127.0.0.1:${dovecot.ports.imap}\n${HOSTS.smtp} = 127.0.0.1:${postfix?.port ?? 9}`;
   const environment = environmentOf("custom", {
     ...EMPTY_SETUP,

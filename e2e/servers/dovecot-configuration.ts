@@ -11,6 +11,8 @@ export type DovecotSettings = {
   readonly quotaKilobytes?: number;
   /** Mailboxes of software: opened by certificates of `clients.pem`, their common name being the mailbox. */
   readonly byCertificate: boolean;
+  /** Every mailbox opens by the password that the file `codes` gives it. */
+  readonly byCode: boolean;
 };
 
 /** Signed tokens are checked here, without asking the provider: the keys are files. */
@@ -29,6 +31,7 @@ export const dovecotConfiguration = ({
   ports,
   quotaKilobytes,
   byCertificate,
+  byCode,
 }: DovecotSettings): string => `
 base_dir = ${folder}/run
 state_dir = ${folder}/run
@@ -44,12 +47,12 @@ ssl_cert = <${folder}/server.pem
 ssl_key = <${folder}/server.key
 ssl_min_protocol = TLSv1.2
 disable_plaintext_auth = yes
-auth_mechanisms = ${byCertificate ? "external" : "xoauth2"}
+auth_mechanisms = ${byCertificate ? "external" : byCode ? "plain login" : "xoauth2"}
 auth_failure_delay = 0
 mail_location = maildir:~/Maildir:LAYOUT=fs
 first_valid_uid = 1
 mail_max_userip_connections = 100
-${byCertificate ? clientCertificates(folder) : tokens(folder)}
+${byCertificate ? clientCertificates(folder) : byCode ? passwordWithCode(folder) : tokens(folder)}
 userdb {
   driver = static
   args = uid=${runner.user} gid=${runner.group} home=${folder}/mail/%Lu allow_all_users=yes
@@ -98,6 +101,21 @@ passdb {
   driver = oauth2
   args = ${folder}/oauth2.conf.ext
 }`;
+
+/** Asked of a script each time: what was good a moment ago may be spent. */
+const passwordWithCode = (folder: string): string => `
+auth_cache_size = 0
+passdb {
+  driver = checkpassword
+  args = ${folder}/check-code
+}`;
+
+/** Dovecot's checkpassword interface: the login and the password come by descriptor 3, its own program answers for the script. */
+export const codeScript = (folder: string): string => `#!/bin/sh
+given=$(tr '\\000' '\\n' <&3 | head -n 2 | paste -s -d :)
+grep -qxF "$given" ${folder}/codes || exit 1
+USER=\${given%%:*} exec "$@"
+`;
 
 const clientCertificates = (folder: string): string => `
 ssl_ca = <${folder}/clients.pem

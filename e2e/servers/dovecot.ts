@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { type DovecotSettings, dovecotConfiguration, tokenRules } from "./dovecot-configuration";
+import { codeScript, type DovecotSettings, dovecotConfiguration, tokenRules } from "./dovecot-configuration";
 import { deliverByLmtp } from "./lmtp";
 import { makePrivateFolder } from "./private-folder";
 import { freePorts, requireCommand, type RunningProgram, startProgram } from "./running-program";
@@ -14,6 +14,8 @@ export type DovecotOptions = {
   readonly quotaKilobytes?: number;
   /** Authorities (PEM) of the certificates that open mailboxes; tokens are then refused. */
   readonly clientsPem?: string;
+  /** Logins and the one password (code included) that opens each now; tokens are then refused. */
+  readonly codes?: Readonly<Record<string, string>>;
 };
 
 /** A running Dovecot; mail stays between `pause` and `resume`, everything goes with `stop`. */
@@ -21,6 +23,8 @@ export type Dovecot = {
   readonly ports: DovecotSettings["ports"];
   deliver(mailbox: string, raw: Uint8Array | string): Promise<void>;
   log(): string;
+  /** Other passwords from now on: a code that was used is no longer one of them. */
+  setCodes(codes: Readonly<Record<string, string>>): void;
   pause(): Promise<void>;
   resume(): Promise<void>;
   stop(): Promise<void>;
@@ -34,6 +38,7 @@ export async function startDovecot({
   ownership = "domain",
   quotaKilobytes,
   clientsPem,
+  codes,
 }: DovecotOptions): Promise<Dovecot> {
   const command = requireCommand("dovecot");
   const folder = makePrivateFolder("dovecot");
@@ -47,9 +52,18 @@ export async function startDovecot({
     issuer,
     ownership,
     byCertificate,
+    byCode: codes !== undefined,
     ...(quotaKilobytes === undefined ? {} : { quotaKilobytes }),
   };
   if (byCertificate) folder.write("clients.pem", clientsPem);
+  const setCodes = (now: Readonly<Record<string, string>>): void => {
+    const lines = Object.entries(now).map(([login, password]) => `${login}:${password}\n`);
+    folder.write("codes", lines.join(""));
+  };
+  if (codes !== undefined) {
+    setCodes(codes);
+    folder.write("check-code", codeScript(folder.path), 0o700);
+  }
   folder.write("server.pem", certificate.certPem);
   folder.write("server.key", certificate.keyPem);
   // Dovecot looks under <azp>/<algorithm>/<kid>; a token without azp under "default".
@@ -76,6 +90,7 @@ export async function startDovecot({
     ports,
     deliver: (mailbox, raw) => deliverByLmtp(lmtp, "<>", [mailbox], raw),
     log: () => readLog(folder.path),
+    setCodes,
     pause: () => program.stop(),
     resume: async () => {
       program = await run();

@@ -123,6 +123,26 @@ describe("finding an operator's servers from an address (CONF.04)", () => {
     },
   );
 
+  test.each(["TOTP", "password-otp", "OTP"])("%s means a password with a one-time code", async (authentication) => {
+    served = xml(block({ authentication }), smtp({ authentication }));
+    const byCode = await autoconfig().find("a@cabinet.demo.mssante.fr", { auth: "password-code" });
+    expect(byCode).toMatchObject({ ok: true, value: { auth: "password-code" } });
+    // Asked for by Pro Santé Connect, it is said how this operator opens it instead.
+    expect(await find()).toEqual({ ok: false, failure: { code: "no-usable-server", detail: "by-code" } });
+  });
+
+  test("a plain password is looked at only where the person said that hers goes with a code, and after what is named so", async () => {
+    const authentication = "password-cleartext";
+    const hostname = "imap-mdp.demo.mssante.fr";
+    served = xml(block({ authentication, hostname }), smtp({ authentication }));
+    expect(await find()).toEqual({ ok: false, failure: { code: "no-usable-server" } });
+    const chosen = () => autoconfig().find("a@cabinet.demo.mssante.fr", { auth: "password-code" });
+    expect(await chosen()).toMatchObject({ value: { imap: { host: hostname } } });
+    const totp = { authentication: "totp", hostname: "imap-totp.demo.mssante.fr" };
+    served = xml(block({ authentication, hostname }), block(totp), smtp({ authentication: "totp" }));
+    expect(await chosen()).toMatchObject({ value: { imap: { host: totp.hostname } } });
+  });
+
   test("the three substitutions are made, in host and user", async () => {
     served = xml(block({ hostname: "imap.%EMAILDOMAIN%", username: "%EMAILLOCALPART%+%EMAILADDRESS%" }), smtp());
     expect(await find()).toMatchObject({

@@ -10,16 +10,28 @@ export function chooseServers(
   wanted: AuthMethod,
   policy: ServerPolicy,
 ): AutoconfigResult {
-  const offers = blocks.map((block) => readOffer(block, address, policy)).filter((offer) => offer !== undefined);
-  const all = (["xoauth2", "client-cert"] as const).flatMap((auth) => entryPoints(offers, auth));
+  const read = (nameOf: typeof authOf) =>
+    blocks.map((block) => readOffer(block, address, policy, nameOf)).filter((offer) => offer !== undefined);
+  const named = read(authOf);
+  // A plain password is only looked at where the person herself said that hers goes with a code.
+  const offers =
+    wanted === "password-code" && !named.some(({ auth }) => auth === wanted)
+      ? [...named, ...read(plainPassword)]
+      : named;
+  const all = METHODS.flatMap((auth) => entryPoints(offers, auth));
   const chosen = all.find(({ auth }) => auth === wanted);
   if (chosen !== undefined) return { ok: true, value: { ...chosen, all } };
   const refusal = offers.find(({ endpoint, auth }) => !endpoint.ok && auth === wanted)?.endpoint;
-  const broken = refusal !== undefined && !refusal.ok ? refusal.code : undefined;
-  return {
-    ok: false,
-    failure: broken === undefined ? { code: "no-usable-server" } : { code: "no-usable-server", detail: broken },
-  };
+  const detail = refusal !== undefined && !refusal.ok ? refusal.code : otherWay(all, wanted);
+  return { ok: false, failure: { code: "no-usable-server", ...(detail === undefined ? {} : { detail }) } };
+}
+
+const METHODS = ["xoauth2", "client-cert", "password-code"] as const satisfies readonly AuthMethod[];
+
+/** What the operator opens this mailbox by instead of what was asked, where the person may choose it. */
+function otherWay(all: readonly EntryPoint[], wanted: AuthMethod): string | undefined {
+  if (wanted !== "xoauth2") return undefined;
+  return all.some(({ auth }) => auth === "password-code") ? "by-code" : undefined;
 }
 
 type Offer = {
@@ -31,9 +43,14 @@ type Offer = {
     | { readonly ok: false; readonly code: AutoconfigFailureCode };
 };
 
-function readOffer(block: ServerBlock, address: MailAddress, policy: ServerPolicy): Offer | undefined {
+function readOffer(
+  block: ServerBlock,
+  address: MailAddress,
+  policy: ServerPolicy,
+  nameOf: (name: string) => AuthMethod | undefined,
+): Offer | undefined {
   const direction = directionOf(block);
-  const auth = block.authentication.map(authOf).find((method) => method !== undefined);
+  const auth = block.authentication.map(nameOf).find((method) => method !== undefined);
   if (direction === undefined || auth === undefined) return undefined;
   const endpoint = checkServer(
     { host: expand(block.hostname, address), port: block.port, socket: block.socketType },
@@ -64,11 +81,16 @@ function directionOf(block: ServerBlock): Offer["direction"] | undefined {
   return block.kind === "smtp" || block.kind === "" ? "smtp" : undefined;
 }
 
-/** Operators do not write these names alike: `OAuth2`, `XOAUTH2`, `TLS-client-cert`, `client-certificate`. Passwords are never used. */
+/** Operators do not write these names alike: `OAuth2`, `XOAUTH2`, `TLS-client-cert`, `client-certificate`, `TOTP`, `password-otp`. A password alone is never used. */
 function authOf(name: string): AuthMethod | undefined {
   if (/oauth2/iu.test(name)) return "xoauth2";
+  if (/(?:^|[-_ ])(?:t|h)?otp(?:$|[-_ ])/iu.test(name)) return "password-code";
   return /^(?:tls-)?client-cert/iu.test(name) ? "client-cert" : undefined;
 }
+
+/** Mozilla's own name of a password behind TLS. */
+const plainPassword = (name: string): AuthMethod | undefined =>
+  /^(?:password-cleartext|plain)$/iu.test(name) ? "password-code" : undefined;
 
 const expand = (text: string, address: MailAddress): string =>
   text.replaceAll(/%EMAIL(?:ADDRESS|LOCALPART|DOMAIN)%/gu, (name) => {

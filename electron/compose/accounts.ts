@@ -2,25 +2,33 @@ import type { Handlers } from "#shared/contract/index";
 import { PliError } from "#shared/domain/failure";
 import type { MailboxId } from "#shared/domain/ids";
 import type { Mailbox } from "#shared/domain/mailbox";
+import type { MailboxCodes } from "./mailbox-codes";
 import type { Autoconfig } from "./autoconfig";
 import { knownMailbox } from "./known-mailbox";
 import type { MailboxIdentities } from "./mailbox-identities";
 import type { ConnectionTest } from "./connection-test";
 import type { Services } from "./services";
 
-type Names = "mailboxes.list" | "mailboxes.add" | "mailboxes.test" | "mailboxes.sync" | "mailboxes.replaceCertificate";
+type Names =
+  | "mailboxes.giveCode"
+  | "mailboxes.list"
+  | "mailboxes.add"
+  | "mailboxes.test"
+  | "mailboxes.sync"
+  | "mailboxes.replaceCertificate";
 
 /** Mailboxes of the profile: adding one reads its operator's configuration, tests every step, then connects. */
 export function accountHandlers(
   services: Services,
   test: ConnectionTest,
   identities: MailboxIdentities,
+  codes: MailboxCodes,
 ): Pick<Handlers, Names> {
   const { store, mailboxes } = services;
   const viewOf = async (id: MailboxId) => (await mailboxes.list()).find((one) => one.id === id) ?? null;
   return {
     "mailboxes.list": () => mailboxes.list(),
-    "mailboxes.add": async ({ address, name, kind, fromLabel, servers: typed, auth }) => {
+    "mailboxes.add": async ({ address, name, kind, fromLabel, servers: typed, auth, secret }) => {
       const known = await store.get().listMailboxes();
       if (known.some((one) => one.address.toLowerCase() === address.toLowerCase())) throw new PliError("mailbox-known");
       const id = Buffer.from(services.platform.random(8)).toString("hex") as MailboxId;
@@ -33,11 +41,15 @@ export function accountHandlers(
         colour: known.length % 6,
         environmentId: services.environment().id,
       };
-      if (auth !== undefined) identities.lend(id);
+      if (auth?.kind === "certificate") identities.lend(id);
+      if (auth?.kind === "code" && secret !== undefined) codes.give(id, auth.place, secret);
       const own = auth === undefined ? {} : { auth };
       const { servers, steps } = await test(mailbox, typed === undefined ? undefined : { ...typed, ...own }, auth);
-      if (servers === null) return { mailbox: null, steps };
-      if (auth !== undefined) await identities.keep(id);
+      if (servers === null) {
+        codes.forget(id);
+        return { mailbox: null, steps };
+      }
+      if (auth?.kind === "certificate") await identities.keep(id);
       await store.get().saveMailbox({ ...mailbox, servers });
       await mailboxes.connect(mailbox);
       services.changed("mailboxes", "conversations");
@@ -52,6 +64,16 @@ export function accountHandlers(
       const isUnpublished =
         found.steps.some(({ step, state }) => step === "autoconfig" && state === "failed") && kept !== undefined;
       return (isUnpublished ? await test(mailbox, kept) : found).steps;
+    },
+    "mailboxes.giveCode": async ({ mailboxId, secret }) => {
+      const mailbox = await knownMailbox(services, mailboxId);
+      const auth = (await store.get().mailboxServers(mailboxId))?.auth;
+      if (auth?.kind !== "code") throw new PliError("not-found");
+      codes.give(mailboxId, auth.place, secret);
+      await mailboxes.connect(mailbox);
+      services.operations.replay(mailboxId);
+      services.outbox.kick();
+      return null;
     },
     "mailboxes.replaceCertificate": async ({ mailboxId, passphrase }) => {
       const mailbox = await knownMailbox(services, mailboxId);

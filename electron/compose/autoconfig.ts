@@ -36,7 +36,7 @@ export function createAutoconfigOf(environment: () => Environment, door: OpenDoo
       return { ok: true, servers: { imap, smtp, ...(auth === undefined ? {} : { auth }) } };
     },
     find: async (address, auth) => {
-      const found = await client().find(address, { auth: auth === undefined ? "xoauth2" : "client-cert" });
+      const found = await client().find(address, { auth: METHOD[auth?.kind ?? "psc"] });
       if (!found.ok) return { ok: false, code: codeOf(found.failure) };
       const { imap, smtp } = found.value;
       return {
@@ -51,8 +51,11 @@ export function createAutoconfigOf(environment: () => Environment, door: OpenDoo
   };
 }
 
-/** What stopped at the proxy is said of the proxy, not of the operator. */
-const codeOf = ({ code, detail }: AutoconfigFailure): string => (detail?.startsWith("proxy-") === true ? detail : code);
+const METHOD = { psc: "xoauth2", certificate: "client-cert", code: "password-code" } as const;
+
+/** What stopped at the proxy is said of the proxy, not of the operator; another way that the operator has is said as such. */
+const codeOf = ({ code, detail }: AutoconfigFailure): string =>
+  detail?.startsWith("proxy-") === true || detail?.startsWith("by-") === true ? detail : code;
 
 function build(environment: Environment, door: OpenDoor) {
   return createAutoconfig({

@@ -33,6 +33,7 @@ function stage(change: Partial<ConnectionTestPorts> = {}) {
     checkProxy: async () => ({ state: "direct" }),
     token: async () => "jeton",
     identity: async () => null,
+    secret: () => "motdepasse123456",
     probeDirectory: async () => ({ ldap: {} as never, failure: null, fhir: null }),
     tell: (address, steps) => void shown.push(`${address} ${steps.map(({ state }) => state[0]).join("")}`),
     ...change,

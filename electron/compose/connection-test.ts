@@ -23,6 +23,8 @@ export type ConnectionTestPorts = {
   readonly checkProxy: (url: string) => Promise<ProxyCheck>;
   readonly probe: (mailbox: Mailbox, servers: MailboxServers, tell: (step: TestStep) => void) => Promise<unknown>;
   readonly token: (mailboxId: MailboxId, fresh: boolean) => Promise<string>;
+  /** The password and code of a mailbox as one; rejects with `code-needed`. */
+  readonly secret: (mailboxId: MailboxId) => string;
   /** The certificate that opens a mailbox; null when there is none. */
   readonly identity: (mailboxId: MailboxId) => Promise<unknown>;
   readonly probeDirectory: (signal: AbortSignal) => Promise<DirectoryProbe>;
@@ -104,12 +106,12 @@ async function findServers(
 async function signInStep(
   mailbox: Mailbox,
   auth: MailboxAuth | undefined,
-  { token, identity }: ConnectionTestPorts,
+  { token, identity, secret }: ConnectionTestPorts,
 ): Promise<TestStep> {
   try {
-    if (auth !== undefined && (await identity(mailbox.id)) === null) throw new PliError("no-certificate");
-    if (auth !== undefined) return { step: "sign-in", state: "ok" };
-    await token(mailbox.id, false);
+    if (auth === undefined) await token(mailbox.id, false);
+    else if (auth.kind === "code") secret(mailbox.id);
+    else if ((await identity(mailbox.id)) === null) throw new PliError("no-certificate");
     return { step: "sign-in", state: "ok" };
   } catch (error) {
     return { step: "sign-in", state: "failed", code: error instanceof PliError ? error.code : "unexpected" };

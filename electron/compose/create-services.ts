@@ -98,13 +98,17 @@ export function createServices(ground: Ground): { readonly services: Services; r
     services.outbox.kick();
     await refreshWhiteList(ground, offline.process);
   });
-  sessions.onEnded(() => mailboxes.disconnectAll());
+  sessions.onEnded(() => {
+    ground.codes.forget();
+    return mailboxes.disconnectAll();
+  });
   const test = createConnectionTest({
     autoconfig,
     checkProxy: ground.proxies.check,
     probe: mailboxes.probe,
     token: sessions.token,
     identity: ground.identities.of,
+    secret: ground.codes.secret,
     probeDirectory: directory.probe,
     tell: (address, steps) => platform.emit({ kind: "connection-test", address, steps }),
   });
@@ -133,7 +137,7 @@ function openMirror(
 }
 
 function openMailboxes(
-  { platform, environment, store, sessions, identities, revocation, changed, trace }: Ground,
+  { platform, environment, store, sessions, identities, codes, revocation, changed, trace }: Ground,
   services: () => Services,
 ): Mailboxes {
   return createMailboxes({
@@ -142,6 +146,7 @@ function openMailboxes(
     store,
     token: sessions.token,
     identity: identities.of,
+    codes,
     author: sessions.actor,
     revocation,
     changed,

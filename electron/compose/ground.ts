@@ -9,6 +9,7 @@ import { createGate, type Gate } from "./gate";
 import { createDeskTeller, type DeskTeller } from "./desk";
 import { createEnvironments, type Environments } from "./environments";
 import { httpsDoors, type OpenDoor } from "./https-door";
+import { createMailboxCodes, type MailboxCodes } from "./mailbox-codes";
 import { createMailboxIdentities, type MailboxIdentities } from "./mailbox-identities";
 import { isOwner } from "./owner";
 import type { Reporting } from "./ports";
@@ -30,6 +31,7 @@ export type Ground = {
   readonly environments: Environments;
   readonly proxies: Proxies;
   readonly identities: MailboxIdentities;
+  readonly codes: MailboxCodes;
   readonly revocation: RevocationCheck;
   readonly door: OpenDoor;
   readonly teller: Teller;
@@ -111,6 +113,10 @@ export function createGround(
     environments,
     proxies,
     identities: createMailboxIdentities(platform, store),
+    codes: createMailboxCodes(
+      () => platform.clock().getTime(),
+      () => changed("mailboxes"),
+    ),
     revocation,
     door,
     teller,

@@ -15,6 +15,7 @@ import { authorKeyword } from "#shared/rules/taken";
 import type { MailboxHost, MailboxService } from "../mailbox/ports";
 import type { StoreClient } from "../store/serve";
 import type { Gate } from "./gate";
+import type { MailboxCodes } from "./mailbox-codes";
 import type { Reporting } from "./ports";
 import type { Traced } from "./services";
 
@@ -57,6 +58,7 @@ export type MailboxPorts = {
   readonly store: Gate<StoreClient>;
   readonly token: (mailboxId: MailboxId, fresh: boolean) => Promise<string>;
   readonly identity: MailboxHost["identity"];
+  readonly codes: MailboxCodes;
   /** National identifier of who is signed in, empty when nobody is. */
   readonly author: () => string;
   readonly revocation: MailboxHost["revocation"];
@@ -199,6 +201,8 @@ function hostFunctions(
   return {
     token: ({ mailboxId, fresh }) => ports.token(mailboxId, fresh),
     identity: (mailboxId) => ports.identity(mailboxId),
+    secret: async (mailboxId) => ports.codes.secret(mailboxId),
+    secretRefused: async (mailboxId) => ports.codes.refused(mailboxId),
     cursor: (mailboxId, path) => store().folderCursor(mailboxId, path),
     knownUids: (mailboxId, path) => store().knownUids(mailboxId, path),
     folders: async (mailboxId, folders) => {
@@ -215,6 +219,7 @@ function hostFunctions(
     state: async (mailboxId, state) => {
       const before = states.get(mailboxId);
       states.set(mailboxId, state);
+      if (state.state === "syncing") ports.codes.accepted(mailboxId);
       ports.changed("mailboxes");
       if (state.state === "ready" && before?.state !== "ready") ports.ready(mailboxId);
     },
@@ -232,13 +237,15 @@ async function listMailboxes(
   const mailboxes = await store.listMailboxes();
   return Promise.all(
     mailboxes.map(async (mailbox) => {
-      const [folders, counts, statesHere] = await Promise.all([
+      const [folders, counts, statesHere, servers] = await Promise.all([
         store.listFolders(mailbox.id),
         store.counts(mailbox.id),
         store.keepsStatesHere(mailbox.id),
+        store.mailboxServers(mailbox.id),
       ]);
       const connection = states.get(mailbox.id) ?? ({ state: "offline", reason: "signed-out" } as const);
-      return { ...mailbox, folders, connection, toDo: counts["to-do"], statesHere };
+      const asks = ports.codes.asks(mailbox.id, servers?.auth, states.has(mailbox.id));
+      return { ...mailbox, folders, connection, toDo: counts["to-do"], statesHere, asks };
     }),
   );
 }

@@ -18,6 +18,10 @@ const OWN: Readonly<Record<string, ConnectionFailure>> = {
   preauth: { reason: "refused", code: "preauth", step: "imap" },
   "no-starttls": { reason: "tls", code: "no-starttls", step: "starttls" },
   "no-xoauth2": { reason: "refused", code: "no-xoauth2", step: "imap" },
+  "no-password": { reason: "refused", code: "no-password", step: "imap" },
+  // Only the person has another code: nothing is tried before she gives it.
+  "code-needed": { reason: "signed-out", code: "code-needed", step: "imap" },
+  "code-refused": { reason: "signed-out", code: "code-refused", step: "imap" },
   "no-external": { reason: "refused", code: "no-external", step: "imap" },
   "no-certificate": { reason: "refused", code: "no-certificate", step: "imap" },
   "certificate-refused": { reason: "refused", code: "certificate-refused", step: "imap" },

@@ -13,8 +13,8 @@ export type ImapTarget = {
   readonly tls: ConnectionOptions;
   /** Asked only once TLS is up and the certificate accepted. */
   readonly proof: () => Promise<Proof>;
-  /** What the mailbox is opened by is known to be a certificate: no token is offered, whatever the server wants. */
-  readonly byCertificate: boolean;
+  /** What the mailbox is known to be opened by: nothing else is offered, whatever the server wants. */
+  readonly by: "token" | "certificate" | "code";
   /** Rejects when the peer must not be told the token. */
   readonly confirm: (socket: TLSSocket) => Promise<void>;
   /** Gives up connecting; a session that is open stays. */
@@ -30,7 +30,7 @@ const LITERAL_BYTES = 8 * 1024 * 1024;
 /** `UID SEARCH ALL` of a large mailbox is one line. */
 const LINE_BYTES = 8 * 1024 * 1024;
 
-/** Opens an IMAP session: STARTTLS compulsory (RFC 3501 §6.2.1), XOAUTH2 and nothing else (CONF.07) but where a certificate opens it, PREAUTH refused. Rejects with the library's error or a `PliError`. */
+/** Opens an IMAP session: STARTTLS compulsory (RFC 3501 §6.2.1), XOAUTH2 and nothing else (CONF.07) but where a certificate or a code opens it, PREAUTH refused. Rejects with the library's error or a `PliError`. */
 export async function connectImap(target: ImapTarget): Promise<ImapFlow> {
   const client = new ImapFlow({
     host: target.place.address,
@@ -84,22 +84,33 @@ export function withinTime<Value>(promise: Promise<Value>, ms: number): Promise<
 type Authenticating = { authenticate: () => Promise<boolean>; readonly socket: TLSSocket };
 
 /** imapflow 2.4.0 prefers OAUTHBEARER when both are offered, and skips authentication after PREAUTH. */
-function guardAuthentication(client: ImapFlow, { user, proof, byCertificate, confirm }: ImapTarget): void {
+function guardAuthentication(client: ImapFlow, { user, proof, by, confirm }: ImapTarget): void {
   const inner = client as unknown as Authenticating;
   const authenticate = inner.authenticate.bind(client);
   inner.authenticate = async () => {
     if (client.state !== client.states.NOT_AUTHENTICATED) throw new PliError("preauth");
     if (!client.secureConnection) throw new PliError("no-starttls");
-    if (!byCertificate && !client.capabilities.has("AUTH=XOAUTH2")) throw new PliError("no-xoauth2");
+    if (by === "token" && !client.capabilities.has("AUTH=XOAUTH2")) throw new PliError("no-xoauth2");
     client.capabilities.delete("AUTH=OAUTHBEARER");
     await confirm(inner.socket);
     const proven = await proof();
-    if (proven.kind !== "token") return authenticateByCertificate(client, user, proven.kind);
-    client.options.auth = { user, accessToken: proven.token };
+    if (proven.kind === "token") client.options.auth = { user, accessToken: proven.token };
+    else if (proven.kind === "password") client.options.auth = passwordOf(client, proven);
+    else return authenticateByCertificate(client, user, proven.kind);
     try {
       return await authenticate();
     } finally {
       client.options.auth = { user };
     }
   };
+}
+
+/** For SASL PLAIN (RFC 4616), else LOGIN, else the LOGIN command where it is not forbidden (RFC 3501 §6.2.3). Throws `no-password` without any. */
+function passwordOf(
+  { capabilities }: ImapFlow,
+  { login, secret }: { readonly login: string; readonly secret: string },
+) {
+  const offered = ["AUTH=PLAIN", "AUTH=LOGIN"].find((name) => capabilities.has(name));
+  if (offered === undefined && capabilities.has("LOGINDISABLED")) throw new PliError("no-password");
+  return { user: login, pass: secret, loginMethod: offered ?? "LOGIN" };
 }

@@ -27,7 +27,7 @@ async function meet(capability: string, script: Script, token: () => Promise<str
     host: IMAP_HOST,
     place: { address: "127.0.0.1", port: server.port },
     tls: tlsPolicy({ ca: [(await testPki()).anchorPem] }),
-    byCertificate: false,
+    by: "token",
     proof: async () => {
       asked += 1;
       const given = await token();

@@ -94,6 +94,10 @@ export type MailboxService = {
 export type MailboxHost = {
   /** Handed for one AUTH and dropped; `fresh` after a refusal. Fails with `signed-out` when there is no session. */
   readonly token: (input: { readonly mailboxId: MailboxId; readonly fresh: boolean }) => Promise<string>;
+  /** Password and one-time code as one, handed for one AUTH and dropped. Fails with `code-needed` until the person gives a code. */
+  readonly secret: (mailboxId: MailboxId) => Promise<string>;
+  /** The server refused the last one: it is never given again. */
+  readonly secretRefused: (mailboxId: MailboxId) => Promise<void>;
   /** The certificate that opens this mailbox, handed for one connection; null when there is none. */
   readonly identity: (mailboxId: MailboxId) => Promise<TlsIdentity | null>;
   readonly cursor: (mailboxId: MailboxId, path: string) => Promise<FolderCursor | null>;
@@ -111,8 +115,11 @@ export type MailboxHost = {
 /** A certificate and its key as TLS presents them (PKCS#12 in base64, and what opens it). */
 export type TlsIdentity = { readonly pfx: string; readonly passphrase: string };
 
-/** What is said after TLS to open a mailbox: a token, its name under a certificate (EXTERNAL), or nothing. */
-export type Proof = { readonly kind: "token"; readonly token: string } | { readonly kind: "external" | "none" };
+/** What is said after TLS to open a mailbox: a token, a login with its one password (code included), its name under a certificate (EXTERNAL), or nothing. */
+export type Proof =
+  | { readonly kind: "token"; readonly token: string }
+  | { readonly kind: "password"; readonly login: string; readonly secret: string }
+  | { readonly kind: "external" | "none" };
 
 /** Where a host really is, or why it is never reached. */
 export type Destination =

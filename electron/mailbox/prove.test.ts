@@ -1,10 +1,9 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { PliError } from "#shared/domain/failure";
 import { tlsPolicy } from "../trust/tls-policy";
 import { failureOf } from "./failure";
 import { connectImap } from "./imap-client";
-import type { MailboxConfig } from "./ports";
-import { proofOf, tlsOf } from "./prove";
+import type { MailboxConfig, Proof } from "./ports";
+import { askFirst, proofOf, tlsOf } from "./prove";
 import { IMAP_HOST, testPki } from "./testing/practice";
 import { type Script, scriptedServer } from "./testing/scripted-server";
 import { storeDouble } from "./testing/store-double";
@@ -17,7 +16,7 @@ afterEach(() => {
 });
 
 /** Opens a session by certificate with a scripted server, for what no real one does on demand. */
-async function meet(capability: string, kind: "external" | "none", script: Script) {
+async function meet(capability: string, proof: Exclude<Proof, { kind: "token" }>, script: Script) {
   const server = await scriptedServer(capability, script);
   closers.push(server.close);
   const outcome = await connectImap({
@@ -25,8 +24,8 @@ async function meet(capability: string, kind: "external" | "none", script: Scrip
     host: IMAP_HOST,
     place: { address: "127.0.0.1", port: server.port },
     tls: tlsPolicy({ ca: [(await testPki()).anchorPem] }),
-    byCertificate: true,
-    proof: async () => ({ kind }),
+    by: proof.kind === "password" ? "code" : "certificate",
+    proof: async () => proof,
     confirm: () => Promise.resolve(),
   }).then(
     (client) => (closers.push(() => client.close()), "open"),
@@ -44,11 +43,11 @@ const saying =
 
 describe("a session that a certificate opens", () => {
   test("gives its mailbox with the command where the server takes it so, on a line of its own otherwise", async () => {
-    const short = await meet("IMAP4rev1 SASL-IR AUTH=EXTERNAL AUTH=XOAUTH2", "external", saying({}));
+    const short = await meet("IMAP4rev1 SASL-IR AUTH=EXTERNAL AUTH=XOAUTH2", { kind: "external" }, saying({}));
     expect([short.outcome, short.heard.length]).toEqual(["open", 1]);
     expect(short.heard[0]).toMatch(new RegExp(`AUTHENTICATE EXTERNAL ${identity}$`, "u"));
     const lines: string[] = [];
-    const long = await meet("IMAP4rev1 AUTH=EXTERNAL", "external", (tag, line, answer) => {
+    const long = await meet("IMAP4rev1 AUTH=EXTERNAL", { kind: "external" }, (tag, line, answer) => {
       if (line === identity) answer(`${lines.at(-1)} OK entrez`);
       else if (line.endsWith("AUTHENTICATE EXTERNAL")) {
         lines.push(tag);
@@ -59,10 +58,10 @@ describe("a session that a certificate opens", () => {
   });
 
   test("says nothing but asks for a list where no SASL is wanted: a server that does not answer it has not opened", async () => {
-    const open = await meet("IMAP4rev1", "none", saying({}));
+    const open = await meet("IMAP4rev1", { kind: "none" }, saying({}));
     expect(open.outcome).toBe("open");
     expect(open.heard.some((line) => line.includes("AUTHENTICATE"))).toBe(false);
-    const closed = await meet("IMAP4rev1", "none", saying({ LIST: "% BAD not authenticated" }));
+    const closed = await meet("IMAP4rev1", { kind: "none" }, saying({ LIST: "% BAD not authenticated" }));
     expect(closed.outcome).toBe("certificate-refused");
   });
 
@@ -73,7 +72,30 @@ describe("a session that a certificate opens", () => {
     ["IMAP4rev1 SASL-IR AUTH=EXTERNAL", "% NO [UNAVAILABLE] later", "unavailable"],
     ["IMAP4rev1 SASL-IR AUTH=EXTERNAL", "% NO [LIMIT] too many", "limit"],
   ])("%s, answered %s, is %s", async (capability, answer, code) => {
-    expect((await meet(capability, "external", saying({ AUTHENTICATE: answer }))).outcome).toBe(code);
+    expect((await meet(capability, { kind: "external" }, saying({ AUTHENTICATE: answer }))).outcome).toBe(code);
+  });
+});
+
+describe("a session that a password and its code open", () => {
+  const proof = { kind: "password", login: "cabinet\\demo", secret: "motdepasse123456" } as const;
+  const plain = Buffer.from(`\u0000${proof.login}\u0000${proof.secret}`).toString("base64");
+
+  test("are said by PLAIN where it is offered, whatever else the server wants, else by the LOGIN command", async () => {
+    let tagged = "";
+    const { outcome } = await meet("IMAP4rev1 AUTH=LOGIN AUTH=PLAIN AUTH=XOAUTH2", proof, (tag, line, answer) => {
+      if (line === plain) answer(`${tagged} OK entrez`);
+      else if (line.endsWith("AUTHENTICATE PLAIN")) [tagged] = [tag, answer("+ ")];
+      else answer(`${tag} OK done`);
+    });
+    expect(outcome).toBe("open");
+    const old = await meet("IMAP4rev1 AUTH=XOAUTH2", proof, saying({}));
+    expect([old.outcome, old.heard.length]).toEqual(["open", 1]);
+    expect(old.heard[0]).toMatch(/ LOGIN .*motdepasse123456/u);
+  });
+
+  test("says nothing to a server that takes no password", async () => {
+    const { outcome, heard } = await meet("IMAP4rev1 LOGINDISABLED AUTH=XOAUTH2", proof, saying({}));
+    expect([outcome, heard]).toEqual(["no-password", []]);
   });
 });
 
@@ -81,7 +103,7 @@ describe("what opens a mailbox", () => {
   const configOf = (servers: Partial<MailboxConfig["servers"]>) =>
     ({ mailboxId: "a", address: SOFTWARE, servers }) as unknown as MailboxConfig;
   const byCertificate = configOf({ auth: { kind: "certificate", sasl: "external" } });
-  const { host, behaviour } = storeDouble();
+  const { host, behaviour, told } = storeDouble();
   const ports = { host, tls: () => ({ maxVersion: "TLSv1.2" }) } as unknown as Parameters<typeof tlsOf>[0];
 
   test("a certificate is presented by TLS to the servers of its own mailbox only", async () => {
@@ -96,9 +118,25 @@ describe("what opens a mailbox", () => {
   });
 
   test("no token is asked for where a certificate is what opens, and an empty one is no proof", async () => {
-    const never = () => Promise.reject(new PliError("unexpected"));
-    expect(await proofOf(byCertificate, never)).toEqual({ kind: "external" });
-    expect(await proofOf(configOf({}), async () => "jeton")).toEqual({ kind: "token", token: "jeton" });
-    await expect(proofOf(configOf({}), async () => "")).rejects.toMatchObject({ code: "signed-out" });
+    behaviour.token = "jeton";
+    expect(await proofOf(ports, byCertificate, false)).toEqual({ kind: "external" });
+    expect(told.tokens).toEqual([]);
+    expect(await proofOf(ports, configOf({}), false)).toEqual({ kind: "token", token: "jeton" });
+    behaviour.token = "";
+    await expect(proofOf(ports, configOf({}), false)).rejects.toMatchObject({ code: "signed-out" });
+  });
+
+  test("a code is asked of the person before any server is called, and no token ever goes where a code opens", async () => {
+    told.tokens.length = 0;
+    const byCode = configOf({ auth: { kind: "code", login: "demo", place: "after" } });
+    await expect(askFirst(ports, byCode)).rejects.toMatchObject({ code: "code-needed" });
+    behaviour.secret = "motdepasse123456";
+    await expect(askFirst(ports, byCode)).resolves.toBeUndefined();
+    expect(await proofOf(ports, byCode, false)).toEqual({
+      kind: "password",
+      login: "demo",
+      secret: "motdepasse123456",
+    });
+    expect(told.tokens).toEqual([]);
   });
 });

@@ -12,11 +12,22 @@ export async function tlsOf(ports: MailboxPorts, config: MailboxConfig): Promise
   return { ...policy, pfx: Buffer.from(identity.pfx, "base64"), passphrase: identity.passphrase };
 }
 
-/** What is said once TLS is up; `token` is only asked for where one is shown. Rejects with `signed-out` without a session. */
-export async function proofOf(config: MailboxConfig, token: () => Promise<string>): Promise<Proof> {
+/** Asked before a server is even called: rejects with `code-needed` while the person has not given the code that a mailbox wants. */
+export async function askFirst({ host }: Pick<MailboxPorts, "host">, config: MailboxConfig): Promise<void> {
+  if (config.servers.auth?.kind === "code") await host.secret(config.mailboxId);
+}
+
+/** What is said once TLS is up. Rejects with `signed-out` without a session, `code-needed` without a code. */
+export async function proofOf(
+  { host }: Pick<MailboxPorts, "host">,
+  config: MailboxConfig,
+  fresh: boolean,
+): Promise<Proof> {
   const { auth } = config.servers;
-  if (auth !== undefined) return { kind: auth.sasl };
-  const given = await token();
+  if (auth?.kind === "certificate") return { kind: auth.sasl };
+  if (auth?.kind === "code")
+    return { kind: "password", login: auth.login, secret: await host.secret(config.mailboxId) };
+  const given = await host.token({ mailboxId: config.mailboxId, fresh });
   if (given === "") throw new PliError("signed-out");
   return { kind: "token", token: given };
 }

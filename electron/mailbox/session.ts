@@ -5,6 +5,7 @@ import { type ConnectionFailure, failureOf } from "./failure";
 import { leaveImap, withinTime } from "./imap-client";
 import { PACE, retryDelay } from "./pace";
 import type { MailboxConfig, MailboxPorts, Pace } from "./ports";
+import { askFirst } from "./prove";
 import { signIn, trace } from "./sign-in";
 import type { FolderMemory } from "./sync-folder";
 import { createWake, type Wake } from "./wake";
@@ -59,6 +60,7 @@ export function startSession(ports: MailboxPorts, config: MailboxConfig): Sessio
     connect: () => signIn(ports, config, life.ending.signal),
     clock: ports.clock,
     lingerMs: pace.linger,
+    stays: config.servers.auth?.kind === "code",
   });
   const living = keepConnected(life);
   return {
@@ -95,7 +97,10 @@ async function connectOnce(life: Life): Promise<ConnectionFailure | null> {
     // Without a session no server is even called: the state says what the person must do.
     if (isSignedOut(life.state) && config.servers.auth === undefined)
       await ports.host.token({ mailboxId: config.mailboxId, fresh: false });
-    else say(life, { state: "connecting" });
+    else {
+      await askFirst(ports, config);
+      say(life, { state: "connecting" });
+    }
     const client = await signIn(ports, config, life.ending.signal);
     life.client = client;
     if (life.stopped) return null;

@@ -3,11 +3,15 @@ import { PliError } from "#shared/domain/failure";
 import { failureOf } from "./failure";
 import { connectImap } from "./imap-client";
 import type { MailboxConfig, MailboxPorts } from "./ports";
-import { proofOf, tlsOf } from "./prove";
+import { askFirst, proofOf, tlsOf } from "./prove";
 
-/** Opens an IMAP session of the mailbox. A refused token is dropped and a fresh one tried once, on a new connection; then the refusal is thrown. */
+/**
+ * Opens an IMAP session of the mailbox. A refused token is dropped and a fresh one tried once, on a new connection; then the refusal is thrown. A
+ * refused code is said (`code-refused`) and never tried again: only the person has another.
+ */
 export async function signIn(ports: MailboxPorts, config: MailboxConfig, signal?: AbortSignal): Promise<ImapFlow> {
   const { host, port } = config.servers.imap;
+  await askFirst(ports, config);
   const found = await ports.destination(config, host, port);
   if (!found.ok) throw new PliError(found.code);
   const connect = async (fresh: boolean): Promise<ImapFlow> =>
@@ -17,17 +21,29 @@ export async function signIn(ports: MailboxPorts, config: MailboxConfig, signal?
       place: { address: found.address, port: found.port },
       tls: await tlsOf(ports, config),
       confirm: (socket) => ports.confirm(config, socket),
-      proof: () => proofOf(config, () => ports.host.token({ mailboxId: config.mailboxId, fresh })),
-      byCertificate: config.servers.auth?.kind === "certificate",
+      proof: () => proofOf(ports, config, fresh),
+      by: config.servers.auth?.kind ?? "token",
       ...(signal === undefined ? {} : { signal }),
     });
   try {
     return await connect(false);
   } catch (error) {
-    if (failureOf(error).code !== "token-refused") throw error;
+    const { code } = failureOf(error);
+    if (config.servers.auth?.kind === "code" && CODE_REFUSED.has(code)) return refuseCode(ports, config, "IMAP LOGIN");
+    if (code !== "token-refused") throw error;
     traceRefusal(ports, config, "IMAP AUTHENTICATE XOAUTH2");
     return connect(true);
   }
+}
+
+/** A plain NO tells no more of a password than its code: trying again may lock the account. */
+const CODE_REFUSED = new Set(["token-refused", "authentication-unavailable"]);
+
+/** The code is dropped, the journal says that it was refused, and the person is asked for another. Always throws `code-refused`. */
+export async function refuseCode(ports: MailboxPorts, config: MailboxConfig, request: string): Promise<never> {
+  trace(ports, config, { action: "token-refused", request, answer: "code-refused", success: false });
+  await ports.host.secretRefused(config.mailboxId);
+  throw new PliError("code-refused");
 }
 
 /** Notes that a server refused a token: the journal says when and which server, never the token (CONF.18). */

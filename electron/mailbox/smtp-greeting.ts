@@ -9,7 +9,7 @@ const TIMEOUT_MS = 15_000;
 
 /**
  * Asks the submission server what it offers, over STARTTLS (RFC 3207) and without signing in.
- * Rejects with `smtp-unreachable`, `no-starttls`, the name of a certificate failure, `no-xoauth2`, `no-external` or `no-certificate`.
+ * Rejects with `smtp-unreachable`, `no-starttls`, the name of a certificate failure, `no-xoauth2`, `no-password`, `no-external` or `no-certificate`.
  */
 export async function greetSmtp(ports: MailboxPorts, config: MailboxConfig): Promise<SubmissionOffer> {
   const { host, port } = config.servers.smtp;
@@ -58,6 +58,7 @@ export async function greetSmtp(ports: MailboxPorts, config: MailboxConfig): Pro
 /** What the mailbox needs and the server does not offer; nodemailer only lists the mechanisms it knows. */
 function missingMechanism({ servers }: MailboxConfig, known: readonly string[], lines: readonly string[]) {
   if (servers.auth === undefined) return known.includes("XOAUTH2") ? null : "no-xoauth2";
+  if (servers.auth.kind === "code") return known.includes("PLAIN") || known.includes("LOGIN") ? null : "no-password";
   const isOffered = lines.some((line) => /^AUTH[\s=](?:.*[\s=])?EXTERNAL(?:\s|$)/iu.test(line));
   return servers.auth.sasl === "none" || isOffered ? null : "no-external";
 }

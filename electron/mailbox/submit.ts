@@ -3,12 +3,13 @@ import { PliError } from "#shared/domain/failure";
 import type { OutgoingMessage, SubmissionOffer, SubmitOutcome } from "#shared/domain/sync";
 import { connectSocket } from "./connect-socket";
 import type { MailboxConfig, MailboxPorts } from "./ports";
-import { proofOf, tlsOf } from "./prove";
-import { traceRefusal } from "./sign-in";
+import { askFirst, proofOf, tlsOf } from "./prove";
+import { refuseCode, traceRefusal } from "./sign-in";
 
 /**
  * Hands one message to the operator. A refused token is dropped and a fresh one tried once, on a new connection. Rejects with `offline` when the
- * server cannot be reached, `signed-out` without a session: nothing was sent then. `onOffer` hears what the server offers.
+ * server cannot be reached, `signed-out` without a session, `code-needed` or `code-refused` where the person must give a code: nothing was sent
+ * then. `onOffer` hears what the server offers.
  */
 export async function submitOutgoing(
   ports: MailboxPorts,
@@ -18,6 +19,7 @@ export async function submitOutgoing(
 ): Promise<SubmitOutcome> {
   const first = await submitOnce(ports, config, outgoing, false, onOffer);
   if (first.kind !== "token-refused") return first;
+  if (config.servers.auth?.kind === "code") return refuseCode(ports, config, "SMTP AUTH");
   traceRefusal(ports, config, "SMTP AUTH XOAUTH2");
   return submitOnce(ports, config, outgoing, true, onOffer);
 }
@@ -30,13 +32,14 @@ async function submitOnce(
   onOffer: (offer: SubmissionOffer) => void,
 ): Promise<SubmitOutcome> {
   const { host, port } = config.servers.smtp;
+  await askFirst(ports, config);
   const place = await ports.destination(config, host, port);
   if (!place.ok) throw new PliError("offline", { retry: true, about: place.code });
   const connection = await connectSocket(place).catch((error: unknown) => {
     throw new PliError("offline", { retry: true, cause: error });
   });
   try {
-    const proof = await proofOf(config, () => ports.host.token({ mailboxId: config.mailboxId, fresh }));
+    const proof = await proofOf(ports, config, fresh);
     const tls = await tlsOf(ports, config);
     const confirm = (socket: TLSSocket): Promise<void> => ports.confirm(config, socket);
     const target = { user: config.address, host, connection, tls, proof, confirm };

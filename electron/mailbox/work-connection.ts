@@ -12,19 +12,29 @@ export type WorkConnection = {
   readonly close: () => Promise<void>;
 };
 
-type Options = { readonly connect: () => Promise<ImapFlow>; readonly clock: Clock; readonly lingerMs: number };
+type Options = {
+  readonly connect: () => Promise<ImapFlow>;
+  readonly clock: Clock;
+  readonly lingerMs: number;
+  /** Kept with a NOOP instead of ended: another one would cost the person another code. */
+  readonly stays?: boolean;
+};
 type Held = { client: ImapFlow | null; usedAt: number; closed: boolean };
 
 const MAX_WAITING = 500;
 const STALE_MS = 5000;
 const ANSWER_MS = 10_000;
 
-/** Makes one; it connects at the first task and ends after `lingerMs` without any. */
+/** Makes one; it connects at the first task and ends after `lingerMs` without any, unless it stays. */
 export function createWorkConnection(options: Options): WorkConnection {
   const held: Held = { client: null, usedAt: 0, closed: false };
   let cancelLinger = (): void => undefined;
   const line = createLine(MAX_WAITING, () => {
-    if (!held.closed) cancelLinger = options.clock.after(options.lingerMs, () => void leave(held));
+    if (held.closed) return;
+    cancelLinger = options.clock.after(options.lingerMs, () => {
+      if (options.stays !== true) void leave(held);
+      else line(() => keep(held)).catch(() => held.client?.close());
+    });
   });
   return {
     run: (task, again) => {
@@ -45,6 +55,10 @@ async function leave(held: Held): Promise<void> {
   const leaving = held.client;
   held.client = null;
   if (leaving !== null) await leaveImap(leaving);
+}
+
+async function keep({ client }: Held): Promise<void> {
+  if (client?.usable === true) await withinTime(client.noop(), ANSWER_MS);
 }
 
 async function attempt<Value>(

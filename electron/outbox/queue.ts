@@ -180,7 +180,9 @@ async function fileCopy(ports: OutboxPorts, item: QueuedMessage, message: Outgoi
 /** The store could not be read or written now: a full disk, its process starting again. */
 const STORE_FAILURES = new Set(["disk-full", "disk-error", "read-only", "busy", "store-closed", "store-gone"]);
 
-const isUnreachable = (error: unknown): boolean => ["offline", "signed-out", "psc-unavailable"].includes(codeOf(error));
+const UNREACHABLE = new Set(["offline", "signed-out", "psc-unavailable", "code-needed", "code-refused"]);
+
+const isUnreachable = (error: unknown): boolean => UNREACHABLE.has(codeOf(error));
 
 function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";

@@ -12,8 +12,11 @@ export type SubmitTarget = {
   /** A socket already connected to the place where the host is, in clear text: STARTTLS follows. */
   readonly connection: Socket;
   readonly tls: ConnectionOptions;
-  /** A token (XOAUTH2); where TLS already presented a certificate, the mailbox as identity (EXTERNAL) or nothing more. */
-  readonly proof: { readonly kind: "token"; readonly token: string } | { readonly kind: "external" | "none" };
+  /** A token (XOAUTH2), or a login and its one password; where TLS already presented a certificate, the mailbox as identity (EXTERNAL) or nothing more. */
+  readonly proof:
+    | { readonly kind: "token"; readonly token: string }
+    | { readonly kind: "password"; readonly login: string; readonly secret: string }
+    | { readonly kind: "external" | "none" };
   /** Asked once TLS is up, before the token is shown: rejects when the peer is revoked or weak. */
   readonly confirm: (socket: TLSSocket) => Promise<void>;
 };
@@ -24,7 +27,7 @@ export type Submitted = { readonly outcome: SubmitOutcome; readonly offer: Submi
 const TIMEOUT_MS = 30_000;
 
 /**
- * Submits one message (RFC 6409, STARTTLS compulsory RFC 3207, XOAUTH2 in two steps, or by certificate): every end is a value.
+ * Submits one message (RFC 6409, STARTTLS compulsory RFC 3207, XOAUTH2 in two steps, a password, or by certificate): every end is a value.
  * `unknown` only when the connection was lost after the message had begun to leave.
  */
 export async function submitMessage(target: SubmitTarget, message: OutgoingMessage): Promise<Submitted> {
@@ -60,6 +63,7 @@ export async function submitMessage(target: SubmitTarget, message: OutgoingMessa
 
 async function signIn(smtp: SMTPConnection, { user, proof }: SubmitTarget): Promise<void> {
   if (proof.kind === "none") return;
+  if (proof.kind === "password") return signInByPassword(smtp, proof.login, proof.secret);
   const how =
     proof.kind === "token"
       ? { method: "XOAUTH2-2STEP", options: { accessToken: proof.token } }
@@ -67,6 +71,20 @@ async function signIn(smtp: SMTPConnection, { user, proof }: SubmitTarget): Prom
   const credentials = { type: "custom", user, pass: "-", ...how } as unknown as SMTPConnection.AuthenticationType;
   await step(smtp, (done) => smtp.login(credentials, done));
 }
+
+/** SASL PLAIN (RFC 4616), LOGIN where it alone is offered. A refused password is told as a refused token: what to do of it is the caller's. */
+async function signInByPassword(smtp: SMTPConnection, user: string, pass: string): Promise<void> {
+  const { _supportedAuth: offered } = smtp as unknown as { readonly _supportedAuth: readonly string[] };
+  const method = offered.includes("PLAIN") || !offered.includes("LOGIN") ? "PLAIN" : "LOGIN";
+  const credentials = { user, pass, method } as unknown as SMTPConnection.AuthenticationType;
+  await step(smtp, (done) => smtp.login(credentials, done)).catch((error: unknown) => {
+    const { code, responseCode } = shapeOf(error);
+    throw code === "EAUTH" && PASSWORD_REFUSED.has(responseCode) ? new TokenRefused() : error;
+  });
+}
+
+/** RFC 4954 §6: credentials invalid, mechanism too weak for the account. */
+const PASSWORD_REFUSED = new Set([534, 535]);
 
 /** The report names the message twice: by its returned header, and by the ENVID that every server gives back (RFC 3461 §4). */
 function send(smtp: SMTPConnection, message: OutgoingMessage): Promise<SMTPConnection.SentMessageInfo> {

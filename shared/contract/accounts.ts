@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { MailboxId } from "#shared/domain/ids";
 import type { ConnectionState, Folder, Mailbox } from "#shared/domain/mailbox";
+import type { CodePlace } from "#shared/domain/sync";
 import { id, line, method, nothing, WRITING } from "./method";
 
 /** One step of the connection test, in the order it is made. */
@@ -29,13 +30,30 @@ export type MailboxView = Mailbox & {
   readonly toDo: number;
   /** The operator keeps no keywords: what is dealt with, labelled or taken in charge is known on this computer alone. */
   readonly statesHere: boolean;
+  /** What it waits for from the person before it opens or sends; null: nothing. */
+  readonly asks: MailboxAsks | null;
+};
+
+/** A mailbox that wants a one-time code, with its password where that is not known (any more): the first, another, or the last was refused. */
+export type MailboxAsks = {
+  readonly kind: "code";
+  readonly login: string;
+  readonly place: CodePlace;
+  readonly withPassword: boolean;
+  readonly why: "first" | "again" | "refused";
 };
 
 /** A certificate as the page sees it: whom it names and until when (ISO). */
 export type CertificateView = { readonly subject: string; readonly validTo: string };
 
-/** By a certificate, with what is said after TLS. */
-const auth = z.strictObject({ kind: z.literal("certificate"), sasl: z.enum(["external", "none"]) });
+/** By a certificate, with what is said after TLS; by a login, a password and a code, joined as the operator wants them. */
+const auth = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("certificate"), sasl: z.enum(["external", "none"]) }),
+  z.strictObject({ kind: z.literal("code"), login: line(254).min(1), place: z.enum(["after", "comma", "alone"]) }),
+]);
+
+/** What the person typed; a null password is the one she typed before. */
+const secret = z.strictObject({ password: line(200).nullable(), code: line(200).min(1) });
 
 const server = z.strictObject({ host: line(253), port: z.number().int().min(1).max(65_535) });
 
@@ -52,14 +70,20 @@ export const accounts = {
       environmentId: id<string>(),
       /** Typed by hand where the operator publishes nothing; under the same policy. */
       servers: z.strictObject({ imap: server, smtp: server }).optional(),
-      /** Absent: by the identity of who signed in. Otherwise by the certificate just chosen, which is kept with the mailbox. */
+      /** Absent: by the identity of who signed in. A certificate is the one just chosen, which is kept with the mailbox. */
       auth: auth.optional(),
+      /** With a code only: never kept beyond the session. */
+      secret: secret.optional(),
     }),
     { needsStore: true, needsSession: true },
   ).returns<{ readonly mailbox: MailboxView | null; readonly steps: readonly TestStep[] }>(),
   "mailboxes.test": method(z.strictObject({ mailboxId: id<MailboxId>() }), { needsStore: true }).returns<
     readonly TestStep[]
   >(),
+  /** Opens a mailbox that asks, and lets leave what waits for its code; `password-missing` where none is known. */
+  "mailboxes.giveCode": method(z.strictObject({ mailboxId: id<MailboxId>(), secret }), {
+    needsStore: true,
+  }).returns<null>(),
   /** Lets the person choose the PKCS#12 file that opens a mailbox, for the next one that is added. Null when she gave up. */
   "mailboxes.chooseCertificate": method(z.strictObject({ passphrase: z.string().max(200) }), {
     needsStore: true,

@@ -110,10 +110,19 @@ export type SubmitOutcome =
   | { readonly kind: "token-refused" };
 
 /**
- * How a mailbox that does not take the person's own identity is opened: by the certificate of a legal person (BAL APP), which TLS presents. No
- * source says what follows it: SASL EXTERNAL (RFC 4422 annex A) by default, nothing where the operator wants nothing.
+ * How a mailbox that does not take the person's Pro Santé Connect identity is opened. `certificate`: by that of a legal person (BAL APP), which
+ * TLS presents; no source says what follows it: SASL EXTERNAL (RFC 4422 annex A) by default, nothing where the operator wants nothing. `code`: by
+ * a login, a password and a one-time code (TOTP, RFC 6238) in one password of SASL PLAIN or LOGIN.
  */
-export type MailboxAuth = { readonly kind: "certificate"; readonly sasl: "external" | "none" };
+export type MailboxAuth =
+  | { readonly kind: "certificate"; readonly sasl: "external" | "none" }
+  | { readonly kind: "code"; readonly login: string; readonly place: CodePlace };
+
+/**
+ * Where the one-time code goes in the one password that SASL carries: right behind the password, behind it and a comma, or as the person types it in
+ * one field. No source fixes it; the first is the usual one (inferred).
+ */
+export type CodePlace = "after" | "comma" | "alone";
 
 /** Where the servers of a mailbox are, from autoconfiguration. */
 export type MailboxServers = {

@@ -24,6 +24,8 @@ export function storeDouble() {
     /** Given when a fresh one is asked. */
     freshToken: "good",
     identity: null as TlsIdentity | null,
+    /** Password and code as one; null until the person gives a code. */
+    secret: null as string | null,
     beforeBatch: async (_batch: SyncBatch): Promise<void> => undefined,
   };
   const folder = (mailboxId: string, path: string): KeptFolder | undefined => kept.get(`${mailboxId}/${path}`);
@@ -46,6 +48,11 @@ export function storeDouble() {
       return fresh ? behaviour.freshToken : behaviour.token;
     },
     identity: async () => behaviour.identity,
+    secret: async () => {
+      if (behaviour.secret === null) throw new PliError("code-needed");
+      return behaviour.secret;
+    },
+    secretRefused: async () => void (behaviour.secret = null),
     cursor: async (mailboxId, path) => folder(mailboxId, path)?.cursor ?? null,
     knownUids: async (mailboxId, path) => [...(folder(mailboxId, path)?.messages.keys() ?? [])],
     folders: async (_mailboxId, folders) => void (told.folders = folders),

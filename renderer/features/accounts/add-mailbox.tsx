@@ -6,8 +6,9 @@ import type { AppState } from "#shared/domain/session";
 import { onAppEvent, useCommand } from "../../bridge";
 import { useText } from "../../text";
 import { Button, FailureBanner, Gate } from "../../ui";
-import { AddressForm, type MailboxFields } from "./address-form";
+import { AddressForm } from "./address-form";
 import { FirstSync } from "./first-sync";
+import type { MailboxFields, Opening } from "./mailbox-fields";
 import { ManualServers } from "./manual-servers";
 import { TestSteps } from "./test-steps";
 import styles from "./accounts.module.css";
@@ -26,6 +27,7 @@ export function AddMailbox({ state, onDone, onCancel }: AddMailboxProps) {
   const [steps, setSteps] = useState<readonly TestStep[]>([]);
   const [added, setAdded] = useState<MailboxId | null>(null);
   const [manual, setManual] = useState(false);
+  const [before, setBefore] = useState<{ address: string; way: Opening["way"] }>({ address: "", way: "psc" });
   // The first mailbox is added before there is a window, the others from it.
   const inside = onCancel !== undefined;
   useTestSteps(fields?.address ?? null, setSteps);
@@ -35,9 +37,18 @@ export function AddMailbox({ state, onDone, onCancel }: AddMailboxProps) {
     setAdded(null);
     setManual(false);
   };
-  const run = async (asked: MailboxFields): Promise<void> => {
+  const correct = (way: Opening["way"]): void => {
+    setBefore({ address: fields?.address ?? "", way });
+    start(null);
+  };
+  const run = async ({ secret, ...asked }: MailboxFields): Promise<void> => {
+    // What is typed once is not kept for a second try.
     start(asked);
-    const result = await add.run({ ...asked, environmentId: state.environmentId ?? "production" });
+    const result = await add.run({
+      ...asked,
+      ...(secret === undefined ? {} : { secret }),
+      environmentId: state.environmentId ?? "production",
+    });
     if (!result.ok) return;
     setSteps(result.value.steps);
     setAdded(result.value.mailbox?.id ?? null);
@@ -45,7 +56,14 @@ export function AddMailbox({ state, onDone, onCancel }: AddMailboxProps) {
   if (added !== null) {
     return (
       <Gate inside={inside} title={t("accounts.syncTitle")} lead={t("accounts.syncLead")}>
-        <FirstSync id={added} onOpen={onDone} onAnother={() => start(null)} />
+        <FirstSync
+          id={added}
+          onOpen={onDone}
+          onAnother={() => {
+            setBefore({ address: "", way: "psc" });
+            start(null);
+          }}
+        />
       </Gate>
     );
   }
@@ -53,14 +71,20 @@ export function AddMailbox({ state, onDone, onCancel }: AddMailboxProps) {
     return (
       <Gate inside={inside} title={t("accounts.testing")} lead={fields.address}>
         {manual ? (
-          <ManualServers onSubmit={(servers) => void run({ ...fields, servers })} onBack={() => setManual(false)} />
+          <ManualServers
+            auth={fields.auth}
+            onSubmit={(typed) => void run({ ...fields, ...typed })}
+            onBack={() => setManual(false)}
+          />
         ) : (
           <Test
             steps={steps}
             running={add.pending}
             failure={add.failure}
-            onChange={() => start(null)}
-            onRetry={() => void run(fields)}
+            onChange={() => correct(fields.auth?.kind === "code" ? "code" : "psc")}
+            onOtherWay={correct}
+            // A code is good for one try.
+            onRetry={() => (fields.auth?.kind === "code" ? correct("code") : void run(fields))}
             onManual={() => setManual(true)}
           />
         )}
@@ -75,6 +99,7 @@ export function AddMailbox({ state, onDone, onCancel }: AddMailboxProps) {
     >
       <AddressForm
         demo={state.profile === "demo"}
+        before={before}
         onSubmit={(asked) => void run(asked)}
         {...(onCancel === undefined ? {} : { onCancel })}
       />
@@ -96,6 +121,8 @@ type TestProps = {
   readonly failure: Failure | null;
   readonly onChange: () => void;
   readonly onRetry: () => void;
+  /** The operator opens this mailbox another way. */
+  readonly onOtherWay: (way: Opening["way"]) => void;
   readonly onManual: () => void;
 };
 
@@ -108,10 +135,11 @@ const UNPUBLISHED: ReadonlySet<string> = new Set([
   "no-usable-server",
 ]);
 
-function Test({ steps, running, failure, onChange, onRetry, onManual }: TestProps) {
+function Test({ steps, running, failure, onChange, onRetry, onOtherWay, onManual }: TestProps) {
   const t = useText();
   const failed = failure !== null || steps.some((step) => step.state === "failed");
   const isUnpublished = steps.some(({ step, code }) => step === "autoconfig" && UNPUBLISHED.has(code ?? ""));
+  const isByCode = steps.some(({ code }) => code === "by-code");
   return (
     <div className={styles.form}>
       <TestSteps steps={steps} running={running} />
@@ -119,6 +147,7 @@ function Test({ steps, running, failure, onChange, onRetry, onManual }: TestProp
       {failed && (
         <div className={styles.actions}>
           <Button onPress={onChange}>{t("accounts.change")}</Button>
+          {isByCode && <Button onPress={() => onOtherWay("code")}>{t("accounts.openByCode")}</Button>}
           {isUnpublished && !running && <Button onPress={onManual}>{t("accounts.manual")}</Button>}
           <Button variant="primary" onPress={onRetry} isPending={running}>
             {t("app.retry")}

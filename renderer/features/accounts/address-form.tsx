@@ -1,34 +1,32 @@
 import { useState, type FormEvent } from "react";
-import type { Input } from "#shared/contract/index";
 import { fromLabel, namesOf } from "#shared/rules/from-label";
 import { useQueryOf, useSession } from "../../bridge";
 import { useText } from "../../text";
 import { Button, TextField } from "../../ui";
 import { type Application, ApplicationAccess } from "./application-access";
 import { MailboxDetails, type Details } from "./mailbox-details";
+import { isAddress, mailboxFields, type MailboxFields, type Opening, OPENING } from "./mailbox-fields";
+import { CodeAccess, OpeningChoice } from "./opening-choice";
 import styles from "./accounts.module.css";
-
-/** What is asked of a mailbox. */
-export type MailboxFields = Omit<Input<"mailboxes.add">, "environmentId">;
-
-const ADDRESS = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/u;
 
 export type AddressFormProps = {
   readonly demo: boolean;
+  /** What was typed before, to be corrected or opened another way. */
+  readonly before: { readonly address: string; readonly way: Opening["way"] };
   readonly onSubmit: (fields: MailboxFields) => void;
   readonly onCancel?: () => void;
 };
 
 /** The address, typed once; its names and kind are deduced and may be corrected. */
-export function AddressForm({ demo, onSubmit, onCancel }: AddressFormProps) {
+export function AddressForm({ demo, before, onSubmit, onCancel }: AddressFormProps) {
   const t = useText();
   const session = useSession();
-  const [address, setAddress] = useState("");
+  const [address, setAddress] = useState(before.address);
   const [changed, setChanged] = useState<Partial<Details>>({});
-  const [access, setAccess] = useState<Application>({ certificate: null, sasl: "external" });
+  const [application, setApplication] = useState<Application>({ certificate: null, sasl: "external" });
+  const [opening, setOpening] = useState<Opening>({ ...OPENING, way: before.way });
   const [tried, setTried] = useState(false);
   const typed = address.trim();
-  const valid = ADDRESS.test(typed);
   const details = {
     ...deduced(session?.state === "signed-in" ? session.displayName : (typed.split("@")[0] ?? "")),
     ...changed,
@@ -37,12 +35,11 @@ export function AddressForm({ demo, onSubmit, onCancel }: AddressFormProps) {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
-    const { name, kind } = details;
-    const isApplication = kind === "APP";
-    if (!valid || !label.ok || (isApplication && access.certificate === null)) return;
-    const auth = isApplication ? { auth: { kind: "certificate", sasl: access.sasl } as const } : {};
-    onSubmit({ address: typed, name, kind, fromLabel: label.label, ...auth });
+    const fields = mailboxFields({ address: typed, details, label, application, opening });
+    if (fields !== null) onSubmit(fields);
   };
+  const open = (part: Partial<Opening>): void => setOpening({ ...opening, ...part });
+  const isApplication = details.kind === "APP";
   return (
     <form className={styles.form} onSubmit={submit}>
       <TextField
@@ -55,7 +52,7 @@ export function AddressForm({ demo, onSubmit, onCancel }: AddressFormProps) {
         value={address}
         onChange={setAddress}
         maxLength={254}
-        error={tried && !valid ? t("accounts.addressInvalid") : null}
+        error={tried && !isAddress(typed) ? t("accounts.addressInvalid") : null}
       />
       {demo && <Suggested chosen={address} onChoose={setAddress} />}
       <MailboxDetails
@@ -63,8 +60,13 @@ export function AddressForm({ demo, onSubmit, onCancel }: AddressFormProps) {
         label={label}
         tried={tried}
         onChange={(part) => setChanged({ ...changed, ...part })}
-      />
-      {details.kind === "APP" && <ApplicationAccess access={access} tried={tried} onChange={setAccess} />}
+      >
+        {!isApplication && <OpeningChoice opening={opening} onChange={open} />}
+      </MailboxDetails>
+      {isApplication && <ApplicationAccess access={application} tried={tried} onChange={setApplication} />}
+      {!isApplication && opening.way === "code" && (
+        <CodeAccess opening={opening} address={typed} tried={tried} onChange={open} />
+      )}
       <div className={styles.actions}>
         {onCancel !== undefined ? <Button onPress={onCancel}>{t("app.cancel")}</Button> : <span />}
         <Button variant="primary" type="submit">

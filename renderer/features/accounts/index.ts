@@ -1,3 +1,4 @@
 export { AddMailbox } from "./add-mailbox";
+export { MailboxAsksBanner } from "./mailbox-asks";
 export { TestSteps } from "./test-steps";
 export { CertificateFile } from "./certificate-file";

@@ -1,8 +1,8 @@
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import type { FromLabel } from "#shared/rules/from-label";
 import { useText } from "../../text";
 import { Button, RadioGroup, TextField } from "../../ui";
-import type { MailboxFields } from "./address-form";
+import type { MailboxFields } from "./mailbox-fields";
 import styles from "./accounts.module.css";
 
 /** What is deduced of a mailbox and may be corrected; `sender` holds the fields of the name that correspondents see. */
@@ -18,10 +18,12 @@ export type MailboxDetailsProps = {
   /** The form was sent: what is missing is said. */
   readonly tried: boolean;
   readonly onChange: (part: Partial<Details>) => void;
+  /** What else one rarely changes, below them. */
+  readonly children?: ReactNode;
 };
 
 /** Kind and names, behind one button: most people have nothing to change. They show by themselves when something is missing. */
-export function MailboxDetails({ details, label, tried, onChange }: MailboxDetailsProps) {
+export function MailboxDetails({ details, label, tried, onChange, children }: MailboxDetailsProps) {
   const t = useText();
   const [asked, setAsked] = useState(false);
   if (!asked && !(tried && !label.ok)) {
@@ -51,6 +53,7 @@ export function MailboxDetails({ details, label, tried, onChange }: MailboxDetai
         }))}
       />
       <SenderFields details={details} label={label} tried={tried} onChange={onChange} />
+      {children}
     </>
   );
 }

@@ -5,6 +5,7 @@ import CloudOff from "lucide-react/icons/cloud-off";
 import FolderInput from "lucide-react/icons/folder-input";
 import Hand from "lucide-react/icons/hand";
 import Inbox from "lucide-react/icons/inbox";
+import KeyRound from "lucide-react/icons/key-round";
 import MessageCircleOff from "lucide-react/icons/message-circle-off";
 import PenLine from "lucide-react/icons/pen-line";
 import ShieldCheck from "lucide-react/icons/shield-check";
@@ -22,6 +23,7 @@ const chapters = [
   ["together", Hand],
   ["apart", AppWindow],
   ["session", ShieldCheck],
+  ["codes", KeyRound],
   ["offline", CloudOff],
 ] as const;
 

@@ -1,10 +1,11 @@
 import { useQueryOf, useSession } from "../../bridge";
 import { useText } from "../../text";
 import { Banner, Button } from "../../ui";
+import { MailboxAsksBanner } from "../accounts";
 import { workspace } from "../../workspace";
 import styles from "./conversation-list.module.css";
 
-/** Said once, above the list: signed out, with the way back in; or a disk on which nothing more is kept. */
+/** Said once, above the list: signed out, with the way back in; a mailbox that asks for its code; or a disk on which nothing more is kept. */
 export function ListNotice() {
   const t = useText();
   const session = useSession();
@@ -18,12 +19,19 @@ export function ListNotice() {
         </Banner>
       </div>
     );
-  if (session?.state !== "signed-out") return null;
+  const asking = mailboxes.filter(({ asks }) => asks !== null);
+  const isSignedOut = session?.state === "signed-out";
+  if (!isSignedOut && asking.length === 0) return null;
   return (
     <div className={styles.banner}>
-      <Banner tone="info" actions={<Button onPress={() => workspace.signIn(true)}>{t("session.signIn")}</Button>}>
-        {t("inbox.signedOutBanner")}
-      </Banner>
+      {asking.map((mailbox) => (
+        <MailboxAsksBanner key={mailbox.id} mailbox={mailbox} />
+      ))}
+      {isSignedOut && (
+        <Banner tone="info" actions={<Button onPress={() => workspace.signIn(true)}>{t("session.signIn")}</Button>}>
+          {t("inbox.signedOutBanner")}
+        </Banner>
+      )}
     </div>
   );
 }

@@ -116,7 +116,9 @@ function Folders({ mailbox }: { readonly mailbox: MailboxView }) {
 export function connectionWords(connection: ConnectionState, t: Text): string {
   switch (connection.state) {
     case "offline":
-      return connection.code === "revoked" ? t("accounts.fail-revoked") : t(`accounts.offline-${connection.reason}`);
+      return SAID.has(connection.code ?? "")
+        ? t.ofCode("accounts", `fail-${connection.code}`)
+        : t(`accounts.offline-${connection.reason}`);
     case "connecting":
       return t("accounts.connection-connecting");
     case "syncing":
@@ -125,3 +127,6 @@ export function connectionWords(connection: ConnectionState, t: Text): string {
       return t("accounts.connection-ready", { time: clock(new Date(connection.at), t.language) });
   }
 }
+
+/** What the person does something about is said by itself, not by its kind. */
+const SAID: ReadonlySet<string> = new Set(["revoked", "code-needed", "code-refused"]);

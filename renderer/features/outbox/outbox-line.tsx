@@ -8,7 +8,7 @@ import Undo from "lucide-react/icons/undo-2";
 import type { OutboxItem } from "#shared/domain/draft";
 import { readHeld } from "#shared/rules/held-message";
 import { momentOf, timeLeft } from "#shared/text/formats/index";
-import { call, useCommand, useSession } from "../../bridge";
+import { call, useCommand, useQueryOf, useSession } from "../../bridge";
 import { useText, type Text } from "../../text";
 import { Badge, Button, toasts, useNow, type Icon, type Tone } from "../../ui";
 import { workspace } from "../../workspace";
@@ -54,8 +54,11 @@ export function OutboxLine({ item }: { readonly item: OutboxItem }) {
 function Why({ item, planned }: { readonly item: OutboxItem; readonly planned: boolean }) {
   const t = useText();
   const signedIn = useSession()?.state === "signed-in";
+  const mailboxes = useQueryOf("mailboxes.list", undefined).data ?? [];
+  const asks = mailboxes.some(({ id, asks }) => id === item.mailboxId && asks !== null);
   if (item.state === "waiting" && planned) return <p className={styles.why}>{t("writing.outboxAbout-planned")}</p>;
   if (item.state === "waiting" && !signedIn) return <p className={styles.why}>{t("writing.outboxAbout-signed-out")}</p>;
+  if (item.state === "waiting" && asks) return <p className={styles.why}>{t("writing.outboxAbout-code")}</p>;
   const held = readHeld(item.failure);
   if (held !== null)
     return (

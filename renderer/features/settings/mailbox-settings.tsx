@@ -6,7 +6,7 @@ import { clock } from "#shared/text/formats/index";
 import { onAppEvent, useCommand, useQueryOf } from "../../bridge";
 import { useText, type Text } from "../../text";
 import { Banner, Button, Card } from "../../ui";
-import { TestSteps } from "../accounts";
+import { MailboxAsksBanner, TestSteps } from "../accounts";
 import { MailboxCertificate } from "./mailbox-certificate";
 import { workspace } from "../../workspace";
 import { ReplyToField } from "./reply-to-field";
@@ -62,6 +62,7 @@ function Mailbox({ mailbox }: { readonly mailbox: MailboxView }) {
         <p
           className={styles.note}
         >{`${t("settings.seenAs", { label: mailbox.fromLabel })} · ${connectionWords(mailbox, t)}`}</p>
+        <MailboxAsksBanner mailbox={mailbox} />
         {mailbox.statesHere && <Banner>{t("settings.statesHere")}</Banner>}
         <ReplyToField mailbox={mailbox} />
         {steps === null && trouble !== null && <Banner tone="warning">{trouble}</Banner>}

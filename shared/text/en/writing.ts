@@ -132,6 +132,7 @@ export const writing: typeof fr = {
   replan: "Change the time",
   "outboxAbout-planned": "Pli must be open and signed in at that time; otherwise it leaves at the next sign-in.",
   "outboxAbout-signed-out": "It will leave at your next sign-in.",
+  "outboxAbout-code": "It will leave once you have entered a new code for this mailbox.",
   "outbox-due": "Waiting for a connection",
   reopened: "Sending cancelled. The message is a draft again.",
   reply: "Reply to {name}",

@@ -27,6 +27,9 @@ export const guide = {
   session: "Votre session",
   sessionText:
     "Vous vous connectez avec votre e-CPS ou votre carte, une fois par journée. En bas à gauche : jusqu’à quand, et comment vous déconnecter.",
+  codes: "Une boîte à code",
+  codesText:
+    "Certains opérateurs demandent un mot de passe et un code à usage unique. Choisissez-le en ajoutant la boîte (« Préciser le nom et le type »). Le mot de passe reste en mémoire jusqu’à votre déconnexion ; le code est redemandé après chaque coupure, et pour un envoi quand le dernier a plus d’une minute. Rien ne se perd entre-temps.",
   offline: "Sans réseau",
   offlineText:
     "Tout ce qui est reçu reste lisible. Ce que vous écrivez attend dans la boîte d’envoi et part à la prochaine connexion, une seule fois.",

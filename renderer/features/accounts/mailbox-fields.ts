@@ -1,0 +1,53 @@
+import type { Input } from "#shared/contract/index";
+import type { CodePlace } from "#shared/domain/sync";
+import type { FromLabel } from "#shared/rules/from-label";
+import { readCode } from "#shared/rules/one-time-code";
+import type { Application } from "./application-access";
+import type { Details } from "./mailbox-details";
+
+/** What is asked of a mailbox. */
+export type MailboxFields = Omit<Input<"mailboxes.add">, "environmentId">;
+
+/** How a mailbox that is no software's is opened, and what the person typed for it. */
+export type Opening = {
+  readonly way: "psc" | "code";
+  readonly login: string;
+  readonly place: CodePlace;
+  readonly password: string;
+  readonly code: string;
+};
+
+/** By Pro Santé Connect unless chosen otherwise; the code right behind the password, as most servers want it. */
+export const OPENING: Opening = { way: "psc", login: "", place: "after", password: "", code: "" };
+
+/** What a password and a code are given as; null while something is missing. */
+export function givenCode({ place, password, code }: Omit<Opening, "way" | "login">, withPassword: boolean) {
+  if (place === "alone") return code.trim() === "" ? null : { password: null, code };
+  const digits = readCode(code);
+  if (digits === null || (withPassword && password === "")) return null;
+  return { password: withPassword ? password : null, code: digits };
+}
+
+const ADDRESS = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/u;
+
+/** True for what looks like an address; main decides. */
+export const isAddress = (typed: string): boolean => ADDRESS.test(typed);
+
+/** The form as main wants it; null while something is missing, which the fields then say. */
+export function mailboxFields(form: {
+  readonly address: string;
+  readonly details: Details;
+  readonly label: FromLabel;
+  readonly application: Application;
+  readonly opening: Opening;
+}): MailboxFields | null {
+  const { address, details, label, application, opening } = form;
+  if (!isAddress(address) || !label.ok) return null;
+  const base = { address, name: details.name, kind: details.kind, fromLabel: label.label };
+  if (details.kind === "APP")
+    return application.certificate === null ? null : { ...base, auth: { kind: "certificate", sasl: application.sasl } };
+  if (opening.way === "psc") return base;
+  const secret = givenCode(opening, true);
+  const login = opening.login.trim() || address;
+  return secret === null ? null : { ...base, auth: { kind: "code", login, place: opening.place }, secret };
+}
