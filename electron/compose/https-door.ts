@@ -7,6 +7,7 @@ import type { ClientIdentity } from "../trust/client-identity";
 import { confirmPeer, type PeerConfirmation, refusalOf } from "../trust/confirm-peer";
 import { httpsRequester } from "../trust/https-request";
 import type { FindProxy, RevocationCheck } from "../trust/ports";
+import { sharedLookup } from "../trust/shared-lookup";
 import { systemLookup } from "../trust/system-lookup";
 
 /** Makes the HTTPS door of an environment, for one purpose; every server is asked about before anything is said to it. */
@@ -30,10 +31,12 @@ export function httpsDoors(
   };
 }
 
+const lookup = sharedLookup(systemLookup, () => performance.now());
+
 /** Where a host is in an environment: its map, then DNS. */
 export function destinationOf(environment: Environment) {
   const resolve = (host: string, port: number) => resolveHost(environment, host, port);
-  return destinationFinder({ resolve, lookup: systemLookup });
+  return destinationFinder({ resolve, lookup });
 }
 
 /** The same questions for a connection that is not HTTPS; throws what `classifyCertificateFailure` names. */

@@ -33,6 +33,8 @@ export type ProxyFailure =
   | "proxy-scheme"
   /** It forbids the place that was asked for. */
   | "proxy-refused"
+  /** DNS said nothing in time of a name that is asked of a proxy: it could lead into the local network. */
+  | "proxy-dns"
   /** It accepted, but could not reach the server. */
   | "proxy-no-server"
   | "proxy-protocol"

@@ -6,7 +6,7 @@ import { createPki, type Pki, type ServerIdentity } from "../../demo/pki/pki";
 import { destinationFinder, type FindDestination } from "../address";
 import type { PeerConfirmation } from "../confirm-peer";
 import { httpsRequester } from "../https-request";
-import type { FindProxy, ProxyRoute } from "../ports";
+import type { FindProxy, Lookup, ProxyRoute } from "../ports";
 import { publisherOverHttp } from "../revocation/ask-publisher";
 import { type ConnectProxy, type ConnectProxyOptions, startConnectProxy } from "../testing/connect-proxy";
 import { openWay } from "./way";
@@ -104,6 +104,33 @@ describe("an HTTPS exchange through a proxy", () => {
       code: "private-address",
     });
     expect(proxy.heard).toEqual([`CONNECT 127.0.0.1:${place.port}`]);
+  });
+
+  test("asks nothing of the proxy before DNS has answered: slow, its refusal still counts, and silent, the name is refused", async () => {
+    const proxy = await proxyOf();
+    const exit = { proxy: by(through(proxy.port)), patienceMs: 50 };
+    const way = (lookup: Lookup, patienceMs = exit.patienceMs) =>
+      openWay(
+        new URL(exchange.url),
+        { ...exit, patienceMs, destination: destinationFinder({ resolve: () => ({ kind: "dns" }), lookup }) },
+        AbortSignal.timeout(5_000),
+      );
+    const late: Lookup = () => new Promise((resolve) => setTimeout(() => resolve(["10.0.0.1"]), 20));
+    expect(await way(late, 4_000)).toEqual({ ok: false, code: "private-address" });
+    expect(await way(() => new Promise(() => undefined))).toEqual({ ok: false, code: "proxy-dns", about: HOST });
+    expect(proxy.heard).toEqual([]);
+    // Without a proxy in its way the name is waited for as long as the exchange may take.
+    const slow: Lookup = () => new Promise((resolve) => setTimeout(() => resolve(["9.9.9.9"]), 60));
+    const straight = {
+      destination: destinationFinder({ resolve: () => ({ kind: "dns" }), lookup: slow }),
+      patienceMs: 1,
+    };
+    const found = await openWay(
+      new URL(exchange.url),
+      { ...straight, proxy: by({ kind: "direct" }) },
+      AbortSignal.timeout(5_000),
+    );
+    expect(found).toMatchObject({ ok: true, place: { address: "9.9.9.9", port: 443 } });
   });
 
   test("goes on to the next way when a proxy is away, and to the server itself when the list says so", async () => {

@@ -12,15 +12,18 @@ export type Way =
 
 type Refused = Extract<Destination, { ok: false }>["code"] | "stopped";
 
-/** Beside a proxy, which often resolves alone, names are asked of DNS for this long: only to refuse those that lead into a private network. */
-const DNS_MS = 1_000;
+/**
+ * Beside a proxy, which often resolves alone, names are asked of DNS only to refuse those that lead into a private network. A name that DNS does not
+ * know is left to the proxy; one about which it has said nothing after this long is refused, for its answer might have forbidden it.
+ */
+const DNS_MS = 3_000;
 
-/** How connections leave: where hosts are, and through which proxies. */
-export type Exit = { readonly destination: FindDestination; readonly proxy?: FindProxy };
+/** How connections leave: where hosts are, and through which proxies; `patienceMs` is how long DNS may take beside one. */
+export type Exit = { readonly destination: FindDestination; readonly proxy?: FindProxy; readonly patienceMs?: number };
 
 /**
  * Opens the way to an HTTPS server. What the environment or DNS refuses is refused with a proxy too; a name that this computer cannot
- * resolve is left to the proxy. Of several proxies the first that answers is used. `stopped` when the signal came first.
+ * resolve is left to the proxy, one that DNS keeps silent about is refused (`proxy-dns`). Of several proxies the first that answers is used. `stopped` when the signal came first.
  */
 export async function openWay(url: URL, exit: Exit, signal: AbortSignal): Promise<Way> {
   const found = await findRoutes(url, exit, signal);
@@ -28,6 +31,7 @@ export async function openWay(url: URL, exit: Exit, signal: AbortSignal): Promis
   let last: Way = { ok: false, code: "stopped" };
   for (const route of found.routes) {
     if (route.kind === "direct") return found.direct();
+    if (found.refused !== undefined) return found.refused;
     const tunnel = await openTunnel(route, found.target, signal);
     if (tunnel.ok) return { ...tunnel, through: route };
     last = { ...tunnel, about: nameOf(route) };
@@ -43,6 +47,7 @@ export async function plainWay(url: URL, exit: Exit, signal: AbortSignal) {
   const path = `${url.pathname}${url.search}`;
   const route = found.routes[0];
   if (route?.kind === "proxy") {
+    if (found.refused !== undefined) return found.refused;
     const headers = { host: url.host, ...proxyHeaders(route) };
     const request = { host: route.host, port: route.port, path: `http://${authorityOf(found.target)}${path}`, headers };
     return { ok: true, request } as const;
@@ -56,23 +61,25 @@ export async function plainWay(url: URL, exit: Exit, signal: AbortSignal) {
 /** `host:port` of a proxy, as it is shown. */
 export const nameOf = ({ host, port }: Proxy): string => `${host}:${port}`;
 
-async function findRoutes(url: URL, { destination, proxy }: Exit, signal: AbortSignal) {
+async function findRoutes(url: URL, { destination, proxy, patienceMs = DNS_MS }: Exit, signal: AbortSignal) {
   const port = url.port === "" ? (url.protocol === "https:" ? 443 : 80) : Number(url.port);
   // The system's resolver takes no signal: its answer is raced, and ignored when it comes late.
   const search = destination(url.hostname, port);
   const stopped = whenAborted(signal);
-  const early = await Promise.race(
-    proxy === undefined ? [search, stopped] : [search, stopped, whenAborted(AbortSignal.timeout(DNS_MS))],
+  const answer = await Promise.race(
+    proxy === undefined ? [search, stopped] : [search, stopped, whenAborted(AbortSignal.timeout(patienceMs))],
   );
-  if (signal.aborted && early === undefined) return { ok: false, code: "stopped" } as const;
-  if (early?.ok === false && (proxy === undefined || early.code !== "unresolved")) return early;
-  const known = early?.ok === true ? early : undefined;
+  if (signal.aborted && answer === undefined) return { ok: false, code: "stopped" } as const;
+  if (answer?.ok === false && (proxy === undefined || answer.code !== "unresolved")) return answer;
+  const known = answer?.ok === true ? answer : undefined;
   const found = await Promise.race([routesOf(url, known?.address, proxy), stopped]);
   if (found === undefined) return { ok: false, code: "stopped" } as const;
   if (!found.ok) return found;
   return {
     ok: true,
     routes: found.routes,
+    /** Why no proxy may be asked for it. */
+    refused: answer === undefined ? ({ ok: false, code: "proxy-dns", about: url.hostname } as const) : undefined,
     direct: async () => {
       const place = await Promise.race([search, stopped]);
       if (place === undefined) return { ok: false, code: "stopped" } as const;

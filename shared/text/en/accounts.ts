@@ -159,6 +159,8 @@ export const accounts: typeof fr = {
     "The proxy {about} only accepts an authentication that Pli does not speak (Kerberos, NTLM). Ask your IT department for basic authentication, or for an exception for this computer.",
   "fail-proxy-refused":
     "The proxy {about} forbids this server. Ask your IT department to allow mssante.fr and esante.gouv.fr.",
+  "fail-proxy-dns":
+    "The name service (DNS) of this computer did not answer in time about {about}: Pli could not make sure that this name does not lead into your local network, and asked nothing of the proxy. Try again in a minute; if it lasts, tell your IT department.",
   "fail-proxy-no-server":
     "The proxy {about} answers, but could not reach the server. Try again; if it lasts, tell your IT department.",
   "fail-proxy-protocol": "What answers at {about} is not a proxy. Check its name and port in the proxy settings.",

@@ -162,6 +162,8 @@ export const accounts = {
     "Le proxy {about} n’accepte qu’une authentification que Pli ne sait pas faire (Kerberos, NTLM). Demandez à votre service informatique l’authentification simple, ou une exception pour ce poste.",
   "fail-proxy-refused":
     "Le proxy {about} interdit ce serveur. Demandez à votre service informatique d’autoriser mssante.fr et esante.gouv.fr.",
+  "fail-proxy-dns":
+    "Le service de noms (DNS) de ce poste n’a pas répondu à temps à propos de {about} : Pli n’a pas pu s’assurer que ce nom ne mène pas dans votre réseau local, et n’a rien demandé au proxy. Réessayez dans une minute ; si cela dure, prévenez votre service informatique.",
   "fail-proxy-no-server":
     "Le proxy {about} répond, mais n’a pas pu joindre le serveur. Réessayez ; si cela dure, prévenez votre service informatique.",
   "fail-proxy-protocol":
