@@ -8,7 +8,7 @@ import { type WordField, wordsOf } from "./collect-words";
 import { findingOfRow } from "./finding-of-row";
 import { among, either, unpackRows } from "./numbers";
 import type { OfflineFile } from "./offline-file";
-import type { WordIndex } from "./read-words";
+import { rememberingLists, type WordIndex } from "./read-words";
 
 /** Once so few rows are left, reading them costs less than another list. */
 const FEW = 40;
@@ -25,7 +25,8 @@ const NAMES: readonly WordField[] = ["f", "g", "o"];
 type Wanted = { readonly fields: readonly WordField[]; readonly words: readonly string[]; readonly whole?: boolean };
 
 /** Answers from the offline directory, best names first; when nobody is called so, one typing error in a name or a city is forgiven. */
-export function askOffline(file: OfflineFile, question: Question, most = MOST_ENTRIES): SourceAnswer {
+export function askOffline(opened: OfflineFile, question: Question, most = MOST_ENTRIES): SourceAnswer {
+  const file = { ...opened, words: rememberingLists(opened.words) };
   const keyed = rowsByKey(file, question);
   if (keyed !== null) return answer(file, question, { ids: keyed, more: false }, most);
   const wanted = wantedOf(question, file.specialties);
@@ -80,7 +81,7 @@ function rowsWith(index: WordIndex, wanted: readonly Wanted[]): Int32Array {
   const all = wanted.map(({ fields, words, whole }) => words.flatMap((word) => index.lists(fields, word, whole)));
   const [first = [], ...others] = all.toSorted((one, other) => sizeOf(one) - sizeOf(other));
   return others.reduce(
-    (rows, lists) => (rows.length <= FEW ? rows : among(rows, lists.map(unpackRows))),
+    (rows, lists) => (rows.length <= FEW ? rows : among(rows, lists)),
     either(first.map(unpackRows)),
   );
 }
@@ -125,7 +126,12 @@ function bestFirst(words: WordIndex, ids: Int32Array, question: Question): Reado
   };
   for (const whole of [true, false])
     if (chosen.size < MOST_READ)
-      take(among(ids, names.flatMap((word) => words.lists(["f"], word, whole)).map(unpackRows)));
+      take(
+        among(
+          ids,
+          names.flatMap((word) => words.lists(["f"], word, whole)),
+        ),
+      );
   take(ids);
   return chosen;
 }

@@ -1,12 +1,14 @@
 import { comparable } from "../vocabulary";
-import { packRows } from "./numbers";
+import { createPacker } from "./numbers";
+import { growing } from "./growing";
+import { createTextNumbers } from "./text-numbers";
 
 /** What a word was said of: family name, given name, place (city), zip code, profession code, specialty code, organisation (structure, sign, service). */
 const FIELDS = ["f", "g", "c", "z", "p", "s", "o"] as const;
 export type WordField = (typeof FIELDS)[number];
 
 /** Words that begin alike (same field, same three letters), in order, and where each is: `rows` holds, for each word, its length in four bytes, then packed rows. */
-export type WordBlock = { readonly key: string; readonly words: string; readonly rows: Uint8Array };
+export type WordBlock = { readonly key: string; readonly words: string; readonly rows: Uint8Array<ArrayBuffer> };
 
 /** Words of names and cities that end alike, to find one whose beginning is mistyped. */
 export type TailBlock = { readonly key: string; readonly words: string };
@@ -15,61 +17,54 @@ export type TailBlock = { readonly key: string; readonly words: string };
 export const BLOCK_LETTERS = 3;
 /** Before the field and two letters: the key of a short block. */
 export const SHORT = "_";
-const MOST_REMEMBERED = 100_000;
 const TYPED: ReadonlySet<string> = new Set(["f", "g", "c"]);
 
-/** Gathers the words of rows as they are read; rows must come in growing order. */
+/** Gathers the words of rows as they are read, from the bytes of a cell; rows must come in growing order. */
 export type WordCollector = {
-  readonly add: (row: number, field: WordField, text: string) => void;
+  readonly add: (row: number, field: WordField, bytes: Uint8Array, from: number, to: number) => void;
+  /** The `rows` of a block are good until the next is asked for. */
   readonly blocks: () => Generator<WordBlock>;
   readonly tails: () => Generator<TailBlock>;
 };
 
 export function createWordCollector(): WordCollector {
   const numbers = new Map<string, number>();
-  // One for each field: joining field and text for a key would cost more than the rest of the import.
-  const remembered = Object.fromEntries(
-    FIELDS.map((field) => [field, new Map<string, readonly number[]>()]),
-  ) as Readonly<Record<WordField, Map<string, readonly number[]>>>;
-  let saidWords = new Int32Array(1 << 16);
-  let saidRows = new Int32Array(1 << 16);
-  let count = 0;
+  let texts = createTextNumbers();
+  // The words of each text that was numbered: those of text `n` from `ends[n - 1]` to `ends[n]`.
+  let known = growing();
+  let ends = growing();
+  const said = { words: growing(), rows: growing() };
   const numberOf = (word: string): number => {
-    const known = numbers.get(word);
-    if (known !== undefined) return known;
+    const before = numbers.get(word);
+    if (before !== undefined) return before;
     numbers.set(word, numbers.size);
     return numbers.size - 1;
   };
-  const numbersOf = (field: WordField, text: string): readonly number[] => {
-    const found = wordsOf(text)
-      .filter((word) => field !== "c" || !/^\d+$/u.test(word))
-      .map((word) => numberOf(field + word));
-    if (remembered[field].size >= MOST_REMEMBERED) remembered[field].clear();
-    remembered[field].set(text, found);
-    return found;
+  const learn = (field: WordField, text: string): void => {
+    for (const word of wordsOf(text)) if (field !== "c" || !/^\d+$/u.test(word)) known.push(numberOf(field + word));
+    ends.push(known.size());
   };
   return {
-    add: (row, field, text) => {
-      if (text === "") return;
-      const words = remembered[field].get(text) ?? numbersOf(field, text);
-      if (count + words.length > saidWords.length) {
-        saidWords = doubled(saidWords);
-        saidRows = doubled(saidRows);
-      }
-      for (const word of words) {
-        saidWords[count] = word;
-        saidRows[count] = row;
-        count += 1;
+    add: (row, field, bytes, from, to) => {
+      if (from >= to) return;
+      if (texts.isFull()) [texts, known, ends] = [createTextNumbers(), growing(), growing()];
+      const text = texts.of(field.charCodeAt(0), bytes, from, to);
+      if (text === ends.size()) learn(field, decoder.decode(bytes.subarray(from, to)));
+      for (let at = text === 0 ? 0 : ends.at(text - 1); at < ends.at(text); at += 1) {
+        said.words.push(known.at(at));
+        said.rows.push(row);
       }
     },
     *blocks() {
-      const words = saidWords.subarray(0, count);
-      yield* blocksOf(numbers, grouped(words, saidRows, numbers.size));
-      yield* shortBlocks(numbers, words, saidRows);
+      const [words, rows] = [said.words.all(), said.rows.all()];
+      yield* blocksOf(numbers, grouped(words, rows, numbers.size));
+      yield* shortBlocks(numbers, words, rows);
     },
     tails: () => tailsOf(numbers.keys()),
   };
 }
+
+const decoder = new TextDecoder();
 
 /** The words of a text as they are looked for: no accent, no case, letters and digits only. */
 export const wordsOf = (text: string): readonly string[] =>
@@ -84,21 +79,23 @@ function grouped(words: Int32Array, rows: Int32Array, size: number): Grouped {
   for (let word = 1; word <= size; word += 1) starts[word] = (starts[word] ?? 0) + (starts[word - 1] ?? 0);
   const next = starts.slice();
   const sorted = new Int32Array(words.length);
-  words.forEach((word, at) => {
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] ?? 0;
     const place = next[word] ?? 0;
     sorted[place] = rows[at] ?? 0;
     next[word] = place + 1;
-  });
+  }
   return { starts, rows: sorted };
 }
 
 function* blocksOf(numbers: ReadonlyMap<string, number>, { starts, rows }: Grouped): Generator<WordBlock> {
+  const packed = createPacker();
   for (const [key, words] of byKey([...numbers.keys()].toSorted(), (word) => word.slice(0, 1 + BLOCK_LETTERS))) {
-    const lists = words.map((word) => {
+    for (const word of words) {
       const number = numbers.get(word) ?? 0;
-      return packRows(rows.subarray(starts[number], starts[number + 1]));
-    });
-    yield { key, words: words.map((word) => word.slice(1)).join("\n"), rows: withLengths(lists) };
+      packed.add(rows, starts[number] ?? 0, starts[number + 1] ?? 0);
+    }
+    yield { key, words: words.map((word) => word.slice(1)).join("\n"), rows: packed.take() };
   }
 }
 
@@ -116,22 +113,12 @@ function* shortBlocks(numbers: ReadonlyMap<string, number>, words: Int32Array, r
     rows,
     begun.size,
   );
+  const packed = createPacker();
   for (const [key, number] of begun) {
-    const list = packRows(together.subarray(starts[number], starts[number + 1]));
-    if (key.length === BLOCK_LETTERS) yield { key: `${SHORT}${key}`, words: key.slice(1), rows: withLengths([list]) };
+    if (key.length !== BLOCK_LETTERS) continue;
+    packed.add(together, starts[number] ?? 0, starts[number + 1] ?? 0);
+    yield { key: `${SHORT}${key}`, words: key.slice(1), rows: packed.take() };
   }
-}
-
-function withLengths(lists: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(lists.reduce((sum, { length }) => sum + length + 4, 0));
-  const view = new DataView(bytes.buffer);
-  let at = 0;
-  for (const list of lists) {
-    view.setUint32(at, list.length);
-    bytes.set(list, at + 4);
-    at += 4 + list.length;
-  }
-  return bytes;
 }
 
 function* tailsOf(words: Iterable<string>): Generator<TailBlock> {
@@ -156,10 +143,4 @@ function* byKey<Item>(items: readonly Item[], keyOf: (item: Item) => string): Ge
     run.push(item);
   }
   if (run.length > 0) yield [key, run];
-}
-
-function doubled(numbers: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(numbers.length * 2);
-  larger.set(numbers);
-  return larger;
 }

@@ -2,19 +2,16 @@ import { DirectoryError } from "../failure";
 
 /** A line longer than this is no line of a directory. */
 const MOST_PENDING = 64 * 1024;
+const END = 10;
 
-/** Lines of a UTF-8 stream, by lots of one chunk, without their ends (LF or CRLF); throws `unreadable` rather than keep a line without end in memory. */
-export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<readonly string[]> {
-  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-  let rest = "";
+/** The bytes of a stream by runs of whole lines (only the last may lack its end); throws `unreadable` rather than keep a line without end in memory. */
+export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let rest = new Uint8Array(0);
   for await (const chunk of chunks) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
-    rest = lines.pop() ?? "";
+    const end = chunk.lastIndexOf(END) + 1;
+    if (end > 0) yield rest.length === 0 ? chunk.subarray(0, end) : Buffer.concat([rest, chunk.subarray(0, end)]);
+    rest = Buffer.concat([end > 0 ? new Uint8Array(0) : rest, chunk.subarray(end)]);
     if (rest.length > MOST_PENDING) throw new DirectoryError("unreadable");
-    yield lines.map(withoutReturn);
   }
-  rest += decoder.decode();
-  if (rest !== "") yield [withoutReturn(rest)];
+  if (rest.length > 0) yield rest;
 }
-
-const withoutReturn = (line: string): string => (line.endsWith("\r") ? line.slice(0, -1) : line);

@@ -1,19 +1,39 @@
-/** Row numbers in growing order as bytes: each the distance from the one before, seven bits at a time (LEB128); a repeated number is written once. */
-export function packRows(rows: Int32Array): Uint8Array {
-  const bytes = new Uint8Array(rows.length * 5);
-  let at = 0;
-  let before = 0;
-  for (const row of rows) {
-    let distance = row - before;
-    if (distance === 0) continue;
-    before = row;
-    for (; distance > 127; distance >>>= 7) bytes[at++] = (distance & 127) | 128;
-    bytes[at++] = distance;
-  }
-  return bytes.slice(0, at);
+import { larger } from "./growing";
+
+/**
+ * Packs lists of row numbers in growing order, one after the other: for each its length in four bytes, then its numbers, each as the distance from the one
+ * before, seven bits at a time (LEB128); a repeated number is written once. `take` gives those added since the last, in bytes good until the next `add`.
+ */
+export function createPacker(): {
+  readonly add: (rows: Int32Array, from: number, to: number) => void;
+  readonly take: () => Uint8Array<ArrayBuffer>;
+} {
+  let bytes = new Uint8Array(2 ** 16);
+  let used = 0;
+  return {
+    add: (rows, from, to) => {
+      const most = used + 4 + (to - from) * 5;
+      if (most > bytes.length) bytes = larger(bytes, new Uint8Array(most * 2));
+      const start = used;
+      used += 4;
+      for (let at = from, before = 0; at < to; at += 1) {
+        let distance = (rows[at] ?? 0) - before;
+        if (distance === 0) continue;
+        before += distance;
+        for (; distance > 127; distance >>>= 7) bytes[used++] = (distance & 127) | 128;
+        bytes[used++] = distance;
+      }
+      new DataView(bytes.buffer).setUint32(start, used - start - 4);
+    },
+    take: () => {
+      const taken = bytes.subarray(0, used);
+      used = 0;
+      return taken;
+    },
+  };
 }
 
-/** The other way; row numbers start at 1. */
+/** The rows of one packed list, without its length; row numbers start at 1. */
 export function unpackRows(bytes: Uint8Array): Int32Array {
   const rows = new Int32Array(bytes.length);
   let [count, before, value, shift] = [0, 0, 0, 0];
@@ -31,10 +51,25 @@ export function unpackRows(bytes: Uint8Array): Int32Array {
 /** Above this, marking rows is faster than sorting them. */
 const MANY = 4096;
 
-/** Those of `rows` that are in any of the lists, in order. */
-export function among(rows: Int32Array, lists: readonly Int32Array[]): Int32Array {
-  const marked = marks(lists, rows.at(-1) ?? 0);
-  return rows.filter((row) => marked[row] === 1);
+/** Those of `rows` (in order) that are in any of the packed lists; what a list says of other rows is passed over, never unpacked. */
+export function among(rows: Int32Array, lists: readonly Uint8Array[]): Int32Array {
+  const last = rows.at(-1) ?? 0;
+  const marked = new Uint8Array(last + 1);
+  for (const row of rows) marked[row] = 1;
+  for (const bytes of lists) {
+    let [row, value, shift] = [0, 0, 0];
+    for (let at = 0; at < bytes.length && row <= last; at += 1) {
+      const byte = bytes[at] ?? 0;
+      value |= (byte & 127) << shift;
+      shift += 7;
+      if (byte > 127) continue;
+      row += value;
+      if (marked[row] === 1) marked[row] = 2;
+      value = 0;
+      shift = 0;
+    }
+  }
+  return rows.filter((row) => marked[row] === 2);
 }
 
 /** Rows of any of the lists, in order, each once. */
@@ -42,7 +77,7 @@ export function either(lists: readonly Int32Array[]): Int32Array {
   const [first, second] = lists;
   if (first === undefined || second === undefined) return first ?? new Int32Array(0);
   const total = lists.reduce((sum, { length }) => sum + length, 0);
-  return total < MANY ? sorted(lists, total) : unmarked(marks(lists, Number.MAX_SAFE_INTEGER), total);
+  return total < MANY ? sorted(lists, total) : unmarked(marks(lists), total);
 }
 
 function sorted(lists: readonly Int32Array[], total: number): Int32Array {
@@ -58,10 +93,9 @@ function sorted(lists: readonly Int32Array[], total: number): Int32Array {
   return all.subarray(0, count);
 }
 
-function marks(lists: readonly Int32Array[], last: number): Uint8Array {
-  const greatest = lists.reduce((most, list) => Math.max(most, list.at(-1) ?? 0), 0);
-  const marked = new Uint8Array(Math.min(greatest, last) + 1);
-  for (const list of lists) for (const row of list) if (row < marked.length) marked[row] = 1;
+function marks(lists: readonly Int32Array[]): Uint8Array {
+  const marked = new Uint8Array(lists.reduce((most, list) => Math.max(most, list.at(-1) ?? 0), 0) + 1);
+  for (const list of lists) for (const row of list) marked[row] = 1;
   return marked;
 }
 

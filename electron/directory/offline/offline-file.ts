@@ -83,16 +83,30 @@ function wordTables(db: Database): WordTables {
 function rowReader(db: Database): OfflineFile["entries"] {
   const lot = db.prepare("SELECT lines FROM lots WHERE id = ?", { persistent: true });
   return function* entries(ids) {
-    let open: { readonly id: number; readonly lines: readonly string[] } = { id: -1, lines: [] };
+    let open: { readonly id: number; readonly bytes: Uint8Array } = { id: -1, bytes: new Uint8Array(0) };
     for (const row of ids) {
       const id = Math.floor((row - 1) / LOT);
       if (open.id !== id)
-        open = { id, lines: (lot.get([id]) as { lines: string } | undefined)?.lines.split("\n") ?? [] };
-      const line = open.lines[(row - 1) % LOT];
-      if (line !== undefined) yield line.split("|");
+        open = { id, bytes: (lot.get([id]) as { lines: Uint8Array } | undefined)?.lines ?? new Uint8Array(0) };
+      const line = lineAt(open.bytes, (row - 1) % LOT);
+      if (line !== "") yield line.split("|");
     }
   };
 }
+
+/** One line of a lot, from 0; empty past the last. Only this one is made a text. */
+function lineAt(bytes: Uint8Array, place: number): string {
+  let from = 0;
+  for (let passed = 0; passed < place; passed += 1) {
+    const end = bytes.indexOf(10, from);
+    if (end === -1) return "";
+    from = end + 1;
+  }
+  const end = bytes.indexOf(10, from);
+  return decoder.decode(bytes.subarray(from, end === -1 ? bytes.length : end));
+}
+
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 function keyReader(db: Database): (kind: string, key: number) => readonly number[] {
   const part = db.prepare("SELECT pairs FROM keys WHERE kind = ? AND part = ?", { persistent: true });

@@ -46,6 +46,20 @@ export function createWordIndex(tables: WordTables): WordIndex {
   };
 }
 
+/** The same index for one question, whose readings look for the same words: each list is read once. */
+export function rememberingLists(index: WordIndex): WordIndex {
+  const read = new Map<string, readonly Uint8Array[]>();
+  return {
+    near: index.near,
+    lists: (fields, word, whole = false) => {
+      const key = `${fields.join("")} ${whole} ${word}`;
+      const lists = read.get(key) ?? index.lists(fields, word, whole);
+      read.set(key, lists);
+      return lists;
+    },
+  };
+}
+
 function* listsOf(
   { words, rows }: { readonly words: string; readonly rows: Uint8Array },
   word: string,

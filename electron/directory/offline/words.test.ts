@@ -1,19 +1,27 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createWordCollector, type WordField, wordsOf } from "./collect-words";
-import { addressKey, createKeyCollector, partOf, personKey, rowsOfKey } from "./keys";
-import { among, either, packRows, unpackRows } from "./numbers";
+import { addressKey, addressKeyAt, createKeyCollector, partOf, personKey, personKeyAt, rowsOfKey } from "./keys";
+import { among, createPacker, either, unpackRows } from "./numbers";
 import { createWordIndex } from "./read-words";
+import { createTextNumbers } from "./text-numbers";
 
 const rows = fc.uniqueArray(fc.integer({ min: 1, max: 3_000_000 })).map((list) => list.toSorted((a, b) => a - b));
+
+/** One list as the file holds it, without its length. */
+function packRows(list: readonly number[]): Uint8Array {
+  const packer = createPacker();
+  packer.add(Int32Array.of(0, ...list, 9), 1, list.length + 1);
+  return Uint8Array.from(packer.take().subarray(4));
+}
 
 test("rows come back from their bytes", () => {
   fc.assert(
     fc.property(rows, (list) => {
-      expect([...unpackRows(packRows(Int32Array.from(list)))]).toEqual(list);
+      expect([...unpackRows(packRows(list))]).toEqual(list);
     }),
   );
-  expect([...unpackRows(packRows(Int32Array.of(3, 3, 5)))]).toEqual([3, 5]);
+  expect([...unpackRows(packRows([3, 3, 5]))]).toEqual([3, 5]);
 });
 
 test("either and among are the union and the intersection", () => {
@@ -22,7 +30,7 @@ test("either and among are the union and the intersection", () => {
       const lists = [b, c].map((list) => Int32Array.from(list));
       const union = [...new Set([...b, ...c])].toSorted((x, y) => x - y);
       expect([...either(lists)]).toEqual(union);
-      expect([...among(Int32Array.from(a), lists)]).toEqual(a.filter((row) => union.includes(row)));
+      expect([...among(Int32Array.from(a), [b, c].map(packRows))]).toEqual(a.filter((row) => union.includes(row)));
     }),
   );
 });
@@ -38,8 +46,12 @@ const rowsOf = (lists: readonly Uint8Array[]): Int32Array => either(lists.map(un
 /** The index as the file serves it, in memory. */
 function indexOf(texts: readonly (readonly [WordField, string])[]) {
   const collector = createWordCollector();
-  texts.forEach(([field, text], at) => collector.add(at + 1, field, text));
-  const blocks = [...collector.blocks()];
+  texts.forEach(([field, text], at) => {
+    const bytes = new TextEncoder().encode(`|${text}|`);
+    collector.add(at + 1, field, bytes, 1, bytes.length - 1);
+  });
+  // The bytes of a block are those of the next once it is made.
+  const blocks = Array.from(collector.blocks(), (block) => ({ ...block, rows: Uint8Array.from(block.rows) }));
   const tails = new Map([...collector.tails()].map(({ key, words }) => [key, words]));
   return createWordIndex({
     blocks: (prefix) => blocks.filter(({ key }) => (prefix.length > 3 ? key === prefix : key.startsWith(prefix))),
@@ -127,4 +139,34 @@ test("an address is keyed by what is before its @, a person by digits alone", ()
   expect(addressKey("alix.fictif@demo.mssante.fr")).not.toBe(addressKey("alix.fictive@demo.mssante.fr"));
   expect(personKey("999 000 000 01")).toBe(personKey("99900000001"));
   expect(personKey("")).toBeNull();
+});
+
+test("keys are the same from the bytes of a cell", () => {
+  const local = fc.string({ unit: fc.constantFrom("A", "z", "é", "K", ".", "8", " "), maxLength: 14 });
+  fc.assert(
+    fc.property(local, (text) => {
+      const bytes = new TextEncoder().encode(`|${text}@demo|`);
+      expect(addressKeyAt(bytes, 1, bytes.length - 1)).toBe(addressKey(`${text}@demo`));
+    }),
+  );
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom("1", "9", "0", " ", "/"), maxLength: 16 }), (text) => {
+      const bytes = new TextEncoder().encode(`|${text}|`);
+      expect(personKeyAt(bytes, 1, bytes.length - 1)).toBe(personKey(text));
+    }),
+  );
+});
+
+test("each text has one number, by what it is and what it is said of, however many there are", () => {
+  const texts = createTextNumbers();
+  const numberOf = (kind: number, text: string): number => {
+    const bytes = new TextEncoder().encode(`|${text}|`);
+    return texts.of(kind, bytes, 1, bytes.length - 1);
+  };
+  const all = Array.from({ length: 40_000 }, (_, at) => `famille ${at}`);
+  expect(all.map((text) => numberOf(1, text))).toEqual(all.map((_, at) => at));
+  expect(all.map((text) => numberOf(1, text))).toEqual(all.map((_, at) => at));
+  expect(numberOf(2, "famille 0")).toBe(40_000);
+  expect(numberOf(1, "")).toBe(40_001);
+  expect(texts.isFull()).toBe(false);
 });
