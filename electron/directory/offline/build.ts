@@ -19,7 +19,7 @@ export type ExtractionFacts = {
 };
 
 /** The version of the file's layout: another one is built again from the extraction. */
-export const LAYOUT = 2;
+export const LAYOUT = 3;
 /** Rows kept together: writing one by one would take longer than all the rest. */
 export const LOT = 16;
 const MOST_SPECIALTIES = 2000;
@@ -81,7 +81,11 @@ async function written(options: Options): Promise<ExtractionFacts> {
 /** The file takes the place of the one in use: it must be whole there even if the power fails just after. */
 async function reachDisk(path: string): Promise<void> {
   const file = await open(path, "r+");
-  await file.sync().finally(() => file.close());
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }
 
 type Options = Parameters<typeof buildOfflineFile>[0];

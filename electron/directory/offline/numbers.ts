@@ -1,8 +1,11 @@
 import { larger } from "./growing";
 
+/** How a list is packed: the distance from each row to the next, seven bits at a time (LEB128), or, for a word of everywhere, a bit for each row. */
+const [DISTANCES, BITS] = [0, 1];
+
 /**
- * Packs lists of row numbers in growing order, one after the other: for each its length in four bytes, then its numbers, each as the distance from the one
- * before, seven bits at a time (LEB128); a repeated number is written once. `take` gives those added since the last, in bytes good until the next `add`.
+ * Packs lists of row numbers in growing order, one after the other: for each its length in four bytes, one byte that says how, then the rows; a repeated
+ * number is written once. `take` gives those added since the last, in bytes good until the next `add`.
  */
 export function createPacker(): {
   readonly add: (rows: Int32Array, from: number, to: number) => void;
@@ -12,18 +15,15 @@ export function createPacker(): {
   let used = 0;
   return {
     add: (rows, from, to) => {
-      const most = used + 4 + (to - from) * 5;
+      const most = used + 5 + (to - from) * 5;
       if (most > bytes.length) bytes = larger(bytes, new Uint8Array(most * 2));
-      const start = used;
-      used += 4;
-      for (let at = from, before = 0; at < to; at += 1) {
-        let distance = (rows[at] ?? 0) - before;
-        if (distance === 0) continue;
-        before += distance;
-        for (; distance > 127; distance >>>= 7) bytes[used++] = (distance & 127) | 128;
-        bytes[used++] = distance;
-      }
-      new DataView(bytes.buffer).setUint32(start, used - start - 4);
+      const start = used + 5;
+      const asBits = Math.floor((rows[to - 1] ?? 0) / 8) + 1;
+      used = packDistances(rows.subarray(from, to), bytes, start);
+      const dense = used - start > asBits;
+      if (dense) used = packBits(rows.subarray(from, to), bytes.subarray(start, start + asBits)) + start;
+      new DataView(bytes.buffer).setUint32(start - 5, used - start + 1);
+      bytes[start - 1] = dense ? BITS : DISTANCES;
     },
     take: () => {
       const taken = bytes.subarray(0, used);
@@ -33,17 +33,45 @@ export function createPacker(): {
   };
 }
 
+function packDistances(rows: Int32Array, bytes: Uint8Array, start: number): number {
+  let used = start;
+  let before = 0;
+  for (const row of rows) {
+    let distance = row - before;
+    if (distance === 0) continue;
+    before = row;
+    for (; distance > 127; distance >>>= 7) bytes[used++] = (distance & 127) | 128;
+    bytes[used++] = distance;
+  }
+  return used;
+}
+
+function packBits(rows: Int32Array, bytes: Uint8Array): number {
+  bytes.fill(0);
+  for (const row of rows) bytes[row >>> 3] = (bytes[row >>> 3] ?? 0) | (1 << (row & 7));
+  return bytes.length;
+}
+
 /** The rows of one packed list, without its length; row numbers start at 1. */
 export function unpackRows(bytes: Uint8Array): Int32Array {
-  const rows = new Int32Array(bytes.length);
-  let [count, before, value, shift] = [0, 0, 0, 0];
-  for (const byte of bytes) {
+  const rows = new Int32Array(bytes[0] === BITS ? bytes.length * 8 : bytes.length);
+  let count = 0;
+  if (bytes[0] === BITS) {
+    for (let at = 1; at < bytes.length; at += 1)
+      for (let byte = bytes[at] ?? 0; byte !== 0; byte &= byte - 1)
+        rows[count++] = (at - 1) * 8 + 31 - Math.clz32(byte & -byte);
+    return rows.subarray(0, count);
+  }
+  let [before, value, shift] = [0, 0, 0];
+  for (let at = 1; at < bytes.length; at += 1) {
+    const byte = bytes[at] ?? 0;
     value |= (byte & 127) << shift;
     shift += 7;
     if (byte > 127) continue;
     before += value;
     rows[count++] = before;
-    [value, shift] = [0, 0];
+    value = 0;
+    shift = 0;
   }
   return rows.subarray(0, count);
 }
@@ -56,20 +84,28 @@ export function among(rows: Int32Array, lists: readonly Uint8Array[]): Int32Arra
   const last = rows.at(-1) ?? 0;
   const marked = new Uint8Array(last + 1);
   for (const row of rows) marked[row] = 1;
-  for (const bytes of lists) {
-    let [row, value, shift] = [0, 0, 0];
-    for (let at = 0; at < bytes.length && row <= last; at += 1) {
-      const byte = bytes[at] ?? 0;
-      value |= (byte & 127) << shift;
-      shift += 7;
-      if (byte > 127) continue;
-      row += value;
-      if (marked[row] === 1) marked[row] = 2;
-      value = 0;
-      shift = 0;
-    }
-  }
+  for (const bytes of lists)
+    if (bytes[0] === BITS) markBits(marked, rows, bytes);
+    else markDistances(marked, last, bytes);
   return rows.filter((row) => marked[row] === 2);
+}
+
+function markBits(marked: Uint8Array, rows: Int32Array, bytes: Uint8Array): void {
+  for (const row of rows) if (((bytes[(row >>> 3) + 1] ?? 0) >>> (row & 7)) & 1) marked[row] = 2;
+}
+
+function markDistances(marked: Uint8Array, last: number, bytes: Uint8Array): void {
+  let [row, value, shift] = [0, 0, 0];
+  for (let at = 1; at < bytes.length && row <= last; at += 1) {
+    const byte = bytes[at] ?? 0;
+    value |= (byte & 127) << shift;
+    shift += 7;
+    if (byte > 127) continue;
+    row += value;
+    if (marked[row] === 1) marked[row] = 2;
+    value = 0;
+    shift = 0;
+  }
 }
 
 /** Rows of any of the lists, in order, each once. */
