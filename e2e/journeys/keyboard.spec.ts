@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Locator, type Page, test } from "@playwright/test";
+import { axeFindings } from "./support/axe";
 import { forget, openApp, phoneOf, type OpenApp } from "./support/open-app";
 import { DOCTOR, PATIENT, seedRealMail } from "./support/real-mail";
 import { approveOnServer, digitsOf, PASSPHRASE } from "./support/steps";
@@ -133,9 +133,5 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
 }
 
 async function axeFindsNothing(page: Page): Promise<void> {
-  // What is said aloud names, for seven seconds, a button that may be gone by then; nothing is read from there again.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).exclude("[data-live-announcer]").analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`),
-  ).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
 }

@@ -9,8 +9,8 @@ const WIDE = [
 const SMALL = { name: "1024", width: 1024, height: 700 } as const;
 const SETTLE_MS = 180;
 
-/** Pictures a page in every size and theme; `tight` adds the smallest window and text at 200 %. */
-export async function pictureScreen(page: Page, name: string, tight: boolean): Promise<void> {
+/** Pictures a page in every size and theme; `tight` adds the smallest window and text at 200 %, and tells what must be moved sideways there to be read. */
+export async function pictureScreen(page: Page, name: string, tight: boolean): Promise<readonly string[]> {
   const folder = join(process.env["PLI_OUT"] ?? "out", "screens");
   await mkdir(folder, { recursive: true });
   for (const size of WIDE) {
@@ -21,16 +21,32 @@ export async function pictureScreen(page: Page, name: string, tight: boolean): P
     }
   }
   await page.emulateMedia({ colorScheme: "light" });
+  const sideways: string[] = [];
   if (tight) {
     await page.setViewportSize(SMALL);
     await shoot(page, join(folder, `${name}-${SMALL.name}.png`));
+    sideways.push(...(await movedSideways(page)).map((what) => `${SMALL.name}: ${what}`));
     await page.setViewportSize(WIDE[0]);
     await scaleText(page, 2);
     await shoot(page, join(folder, `${name}-200pc.png`));
+    sideways.push(...(await movedSideways(page)).map((what) => `200 %: ${what}`));
     await scaleText(page, 1);
   }
   await page.setViewportSize(WIDE[0]);
+  return sideways;
 }
+
+/** What has a horizontal bar, or is wider than the window: a document of its own width excepted. */
+const movedSideways = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("*")]
+      .filter((element) => {
+        const { overflowX } = getComputedStyle(element);
+        const moves = overflowX === "auto" || overflowX === "scroll" || element === document.documentElement;
+        return moves && element.scrollWidth > element.clientWidth + 1 && element.closest("[data-paper]") === null;
+      })
+      .map((element) => `${element.tagName.toLowerCase()}.${element.className} moves sideways`),
+  );
 
 async function shoot(page: Page, path: string): Promise<void> {
   await page.waitForTimeout(SETTLE_MS);

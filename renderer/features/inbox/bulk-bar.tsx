@@ -47,7 +47,7 @@ export function BulkBar({
   return (
     <div className={styles.bulk} role="toolbar" aria-label={t("inbox.chosen", { count: checked.size })}>
       <span className={styles.chosen} role="status">
-        {t("inbox.chosen", { count: checked.size })}
+        {t("inbox.chosenShort", { count: checked.size })}
       </span>
       <IconButton
         icon={anyToDo ? Check : Undo}

@@ -33,12 +33,14 @@ export function PatientIdentity({ patient, edit }: { readonly patient: Patient; 
               .join(" · ")}
           </p>
         </div>
-        {edit}
-        {address !== null && (
-          <Button variant="primary" icon={PenLine} onPress={() => void startDraft({ to: [{ name, address }] })}>
-            {t("patients.write")}
-          </Button>
-        )}
+        <span className={styles.acts}>
+          {edit}
+          {address !== null && (
+            <Button variant="primary" icon={PenLine} onPress={() => void startDraft({ to: [{ name, address }] })}>
+              {t("patients.write")}
+            </Button>
+          )}
+        </span>
       </div>
       <p className={classes(styles.status, good ? styles.good : styles.toVerify)}>
         <Glyph icon={good ? CircleCheck : ShieldQuestion} size={17} />

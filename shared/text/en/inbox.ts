@@ -100,6 +100,7 @@ export const inbox: typeof fr = {
   noRecipient: "No recipient",
   "flag-draft": "Draft",
   "flag-elsewhere": "Written elsewhere",
+  chosenShort: "{count} ticked",
   chosen: "{count, plural, one {# conversation ticked} other {# conversations ticked}}",
   unchoose: "Untick all",
   done: "Mark as done",

@@ -98,6 +98,7 @@ export const inbox = {
   noRecipient: "Sans destinataire",
   "flag-draft": "Brouillon",
   "flag-elsewhere": "Écrit ailleurs",
+  chosenShort: "{count, plural, one {# cochée} other {# cochées}}",
   chosen: "{count, plural, one {# conversation cochée} other {# conversations cochées}}",
   unchoose: "Tout décocher",
   done: "Marquer traité",
