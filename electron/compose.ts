@@ -32,6 +32,7 @@ import { serverSearchHandlers } from "./compose/search-servers";
 import { createSpelling, type Spelling } from "./compose/spelling";
 import type { Services } from "./compose/services";
 import { practiceFolderHandlers } from "./compose/practice-folder";
+import { scanFolderHandlers } from "./compose/scan-folder";
 import { replyToHandlers } from "./compose/reply-to";
 import { receiptHandlers } from "./compose/read-receipts";
 import { systemClock } from "./psc/system-clock";
@@ -158,6 +159,7 @@ export async function createApplication(machine: Platform): Promise<Application>
       ...outboxHandlers(services),
       ...templateHandlers(services),
       ...practiceFolderHandlers(services),
+      ...scanFolderHandlers(services),
       ...receiptHandlers(services),
       ...replyToHandlers(services),
       ...directoryHandlers(services),

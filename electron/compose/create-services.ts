@@ -16,6 +16,7 @@ import { createOfflineDirectory } from "./offline-directory";
 import { createOperations } from "./operations";
 import { createOutbox } from "./outbox";
 import { heldNow } from "./held";
+import { removeSentScans } from "./scan-folder";
 import { takeOwnership } from "./owner";
 import { createParserClient, type Parser } from "./parser";
 import type { Services } from "./services";
@@ -81,6 +82,7 @@ export function createServices(ground: Ground): { readonly services: Services; r
       store,
       mailboxes,
       held: (id) => heldNow(services, id),
+      left: (id) => removeSentScans(services, id),
       changed: () => changed("outbox", "conversations"),
       replay: (id) => services.operations.replay(id),
       notice: (code) => platform.emit({ kind: "notice", code }),

@@ -20,6 +20,8 @@ export type OutboxParts = {
   readonly mailboxes: Pick<Mailboxes, "submit" | "inSent" | "fileSent">;
   /** Why a message that waited may no longer leave, null when it may. */
   readonly held: OutboxPorts["held"];
+  /** Told of each message that left. */
+  readonly left: (id: OutboxId) => Promise<void>;
   readonly changed: () => void;
   /** Tells the server what waits to be told of this mailbox. */
   readonly replay: (mailboxId: MailboxId) => void;
@@ -80,6 +82,7 @@ function portsOf(parts: OutboxParts): OutboxPorts {
         messageId: (await store.get().outboxMessage(id)).header,
         recipients: item.to.map((one) => one.address),
       });
+      await parts.left(id).catch((error: unknown) => parts.report(error, "after sending"));
       parts.notice(rejected > 0 ? "sent-partly" : outcome?.unreported === true ? "sent-unreported" : "sent");
     },
     now: () => Date.now(),

@@ -7,9 +7,8 @@ import type { MessageView } from "#shared/domain/message";
 import { keptFin } from "#shared/rules/fin-state";
 import { formatted, withItsText } from "#shared/rules/rich-draft";
 import { signatureBlock } from "#shared/rules/signature";
-import { safeFileName } from "#shared/rules/safe-filename";
-import { fileKind } from "#shared/rules/file-kind";
 import { displaySubject } from "#shared/rules/subject";
+import { attachFile, MOST_BYTES } from "./attach-file";
 import { answerFields } from "./answer-draft";
 import { exchangeFields } from "./exchange-draft";
 import { continueDraft } from "./draft-copies";
@@ -32,9 +31,6 @@ type DraftNames =
   | "drafts.check"
   | "drafts.send";
 type OutboxNames = "outbox.undo" | "outbox.reschedule" | "outbox.retry" | "outbox.list" | "outbox.conversation";
-
-/** No file larger than this is joined: the smallest limit of a real operator decides later, on the encoded size. */
-const MOST_BYTES = 30_000_000;
 
 /** Drafts and their sending. */
 export function draftHandlers(services: Services): Pick<Handlers, DraftNames> {
@@ -61,13 +57,13 @@ export function draftHandlers(services: Services): Pick<Handlers, DraftNames> {
     },
     "drafts.attach": async ({ id }) => {
       const { files, tooBig } = await services.platform.dialogs.chooseFiles(MOST_BYTES);
-      for (const file of files) await attach(services, id, file.name, file.bytes);
+      for (const file of files) await attachFile(services, id, file);
       if (tooBig.length > 0)
         services.platform.emit({ kind: "notice", code: "file-too-big", about: String(MOST_BYTES) });
       return told(store.get().draft(id));
     },
     "drafts.attachBytes": async ({ id, name, bytes }) => {
-      await attach(services, id, name, bytes);
+      await attachFile(services, id, { name, bytes });
       return told(store.get().draft(id));
     },
     "drafts.detach": ({ id, attachmentId }) => told(store.get().removeAttachment(id, attachmentId)),
@@ -146,7 +142,8 @@ async function forwardParts(services: Services, draftId: DraftId, messageId: Mes
   for (const { id, name } of (await store.messageView(messageId)).attachments) {
     const part = await store.part(id);
     if (part === null || part.index < 0) continue;
-    await attach(services, draftId, name, (await services.parser.extractPart({ raw, index: part.index })).bytes);
+    const { bytes } = await services.parser.extractPart({ raw, index: part.index });
+    await attachFile(services, draftId, { name, bytes });
   }
 }
 
@@ -158,21 +155,3 @@ async function attachDocument(services: Services, draftId: DraftId, documentId: 
   if (subject !== null && draft.subject === "")
     await store.saveDraft(draftId, { ...draft, subject: displaySubject(subject) });
 }
-
-async function attach(services: Services, id: DraftId, name: string, bytes: Uint8Array): Promise<void> {
-  if (bytes.byteLength > MOST_BYTES) throw new PliError("too-big", { about: String(MOST_BYTES) });
-  const kind = fileKind(bytes.subarray(0, 4096));
-  await services.store
-    .get()
-    .addAttachment(id, { name: safeFileName(name), mimeType: MIME[kind] ?? "application/octet-stream", bytes });
-}
-
-const MIME: Readonly<Record<string, string>> = {
-  pdf: "application/pdf",
-  png: "image/png",
-  jpeg: "image/jpeg",
-  gif: "image/gif",
-  webp: "image/webp",
-  zip: "application/zip",
-  text: "text/plain",
-};

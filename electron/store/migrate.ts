@@ -18,6 +18,7 @@ import { keywordSchema } from "./migrations/0016-keywords";
 import { refusedArchiveSchema } from "./migrations/0017-refused-archives";
 import { deliveryReceiptSchema } from "./migrations/0018-delivery-receipt";
 import { richTextSchema } from "./migrations/0019-rich-text";
+import { scanSchema } from "./migrations/0020-scans";
 import { StoreError } from "./store-error";
 
 /** Every migration in order; a released one is never changed, a new one is added at the end. */
@@ -41,6 +42,7 @@ export const MIGRATIONS: readonly string[] = [
   refusedArchiveSchema,
   deliveryReceiptSchema,
   richTextSchema,
+  scanSchema,
 ];
 
 /** The schema that this build writes. */

@@ -22,6 +22,7 @@ import * as operations from "./queries/operations";
 import * as outbox from "./queries/outbox";
 import * as ruleRun from "./queries/rule-run";
 import * as ruled from "./queries/ruled";
+import * as scans from "./queries/scans";
 import * as schedule from "./queries/outbox-schedule";
 import { recoverOutbox } from "./queries/outbox";
 import * as base from "./queries/patient-base";
@@ -93,6 +94,7 @@ const QUERIES = {
   ]),
   ...pick(copies, ["draftCopyTasks", "draftCopied", "draftCopyRemoved", "adoptDraft", "messageNamed"]),
   ...pick(readReceipts, ["enqueueReceipt", "settleReceipt", "receiptsSince"]),
+  ...pick(scans, ["scansUsed", "scansOf"]),
   ...pick(schedule, ["claimOutbox", "rescheduleOutbox", "redateOutbox", "confirmedPoints"]),
   ...pick(exchanges, ["closedExchanges", "answeredElsewhere", "takenElsewhere"]),
   ...pick(outbox, [

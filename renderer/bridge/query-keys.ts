@@ -26,6 +26,7 @@ export const readOf: Readonly<Record<Changed, readonly MethodName[]>> = {
     "composers.state",
     "drafts.open",
     "drafts.check",
+    "scanFolder.list",
     "conversations.list",
     "conversations.counts",
     "conversations.open",
@@ -53,5 +54,6 @@ export const readOf: Readonly<Record<Changed, readonly MethodName[]>> = {
   housekeeping: ["housekeeping.state"],
   contacts: ["contacts.list", "teams.list", "recipients.local", "recipients.of", "quality.list"],
   "practice-folder": ["practiceFolder.state"],
+  "scan-folder": ["scanFolder.state", "scanFolder.list"],
   demo: ["demo.state"],
 };

@@ -3,8 +3,11 @@ import type { Input, MethodName, Output } from "#shared/contract/index";
 import { ask, type CallFailed } from "./call";
 import { keyOf } from "./query-keys";
 
-/** What may be said of a reading: not yet (`enabled`), and whether the last answer stays shown while the next one comes. */
-export type ReadingOptions = { readonly enabled?: boolean; readonly keep?: boolean };
+/**
+ * What may be said of a reading: not yet (`enabled`), whether the last answer stays shown while the next one comes, and, for what nobody tells
+ * of, how often it is read again while the window is seen (milliseconds).
+ */
+export type ReadingOptions = { readonly enabled?: boolean; readonly keep?: boolean; readonly every?: number };
 
 /** Reads a contract method for a component; read again when an event tells that its area changed. `error.failure` words what went wrong. */
 export function useQueryOf<Name extends MethodName>(
@@ -17,6 +20,7 @@ export function useQueryOf<Name extends MethodName>(
     // A method without an answer gives null: a query may not hold undefined.
     queryFn: async () => (await ask(name, input)) ?? (null as Output<Name>),
     enabled: options.enabled ?? true,
+    ...(options.every === undefined ? {} : { refetchInterval: options.every }),
     ...(options.keep === true ? { placeholderData: (last: Output<Name> | undefined) => last } : {}),
   } as Parameters<typeof useQuery<Output<Name>, CallFailed>>[0]);
 }

@@ -36,4 +36,5 @@ export type Changed =
   | "rules"
   | "contacts"
   | "practice-folder"
+  | "scan-folder"
   | "demo";

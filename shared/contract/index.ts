@@ -22,6 +22,7 @@ import { receipts } from "./receipts";
 import { proxy } from "./proxy";
 import { reports } from "./reports";
 import { templates } from "./templates";
+import { scanFolder } from "./scan-folder";
 import { safety } from "./safety";
 import { spelling } from "./spelling";
 import { writing } from "./writing";
@@ -43,6 +44,7 @@ export const contract = {
   ...day,
   ...documents,
   ...practiceFolder,
+  ...scanFolder,
   ...receipts,
   ...reports,
   ...indicators,

@@ -24,6 +24,7 @@ export type TraceAction =
   | "document-print"
   | "document-hand-over"
   | "practice-folder"
+  | "scan-folder"
   | "document-report"
   | "document-make"
   | "patient-create"
@@ -74,7 +75,17 @@ export const TRACE_KINDS = {
     "document-hand-over",
   ],
   patient: ["patient-create", "patient-change"],
-  safety: ["recovery-code", "backup", "restore", "check", "export", "practice-folder", "journal-keep", "cache"],
+  safety: [
+    "recovery-code",
+    "backup",
+    "restore",
+    "check",
+    "export",
+    "practice-folder",
+    "scan-folder",
+    "journal-keep",
+    "cache",
+  ],
 } as const satisfies Readonly<Record<string, readonly TraceAction[]>>;
 
 /** A kind of line, or the failures of all kinds. */

@@ -34,6 +34,8 @@ export type NewAttachment = {
   readonly patientMatricule?: string | null;
   readonly facts?: DocumentFacts;
   readonly asks?: DocumentAction;
+  /** Which file of the scanner folder it is. */
+  readonly scan?: string;
 };
 
 /** A document made out of a file of a draft: it takes the file's place. */
@@ -119,7 +121,7 @@ export function discardDraft(store: Store, id: DraftId): void {
 /** Joins a file. */
 export function addAttachment(store: Store, id: DraftId, file: NewAttachment): Draft {
   store.run(
-    "INSERT INTO draft_attachments (id, draft, name, mime_type, size, document_id, matricule, bytes, facts, asks) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT INTO draft_attachments (id, draft, name, mime_type, size, document_id, matricule, bytes, facts, asks, scan) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [
       store.newId(),
       seqOf(store, "drafts", id),
@@ -131,6 +133,7 @@ export function addAttachment(store: Store, id: DraftId, file: NewAttachment): D
       file.bytes,
       file.facts === undefined ? null : JSON.stringify(file.facts),
       file.asks ?? "new",
+      file.scan ?? null,
     ],
   );
   return draft(store, id);

@@ -9,6 +9,7 @@ import { seqOf, utc } from "./lookup";
 import { type LeavingMessage, putOut } from "./outgoing";
 import { rememberRecipient } from "./recipients";
 import { applyReceipts } from "./receipts";
+import { keepScans } from "./scans";
 import { refreshConversations } from "./summary";
 import { normalMessageId } from "#shared/rules/threading";
 
@@ -74,6 +75,7 @@ export function enqueue(store: Store, handed: Handover): OutboxItem {
       answers: written.answers,
       files: written.attachments,
     });
+    keepScans(store, handed.draftId, put.seq);
     refreshConversations(store, [
       put.conversation,
       ...applyReceipts(store, put.mailbox.seq, normalMessageId(handed.outgoing.messageId)),

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { useText } from "../../text";
 import { Button, IconButton, Switch } from "../../ui";
 import { AskedReceipts } from "./asked-receipts";
+import { writesToPatient } from "./draft-recipients";
 import { FinHelp } from "./fin-help";
 import { FormatSwitch } from "./format-switch";
 import { SendLaterMenu } from "./send-later-menu";
@@ -15,17 +16,17 @@ import styles from "./composer.module.css";
 /** FIN when a patient is written to, receipt, attach, send. */
 export function ComposerFoot(props: {
   readonly draft: DraftInHand;
-  readonly hasPatient: boolean;
   /** Whether the operator reports deliveries; null while it has not said. */
   readonly reportsDelivery: boolean | null;
   readonly attaching: boolean;
   readonly sending: Sending;
   readonly onAttach: () => void;
-  /** What inserts a ready text. */
-  readonly template: ReactNode;
+  /** What inserts a ready text, and what attaches what was scanned. */
+  readonly tools: ReactNode;
 }) {
-  const { draft, hasPatient, reportsDelivery, attaching, sending, onAttach, template } = props;
+  const { draft, reportsDelivery, attaching, sending, onAttach, tools } = props;
   const t = useText();
+  const hasPatient = writesToPatient(draft.fields);
   return (
     <footer className={styles.foot}>
       <div className={styles.choices}>
@@ -45,7 +46,7 @@ export function ComposerFoot(props: {
         <AskedReceipts draft={draft} hasPatient={hasPatient} reportsDelivery={reportsDelivery} />
       </div>
       <div className={styles.actions}>
-        {template}
+        {tools}
         <Button icon={Paperclip} isPending={attaching} onPress={onAttach}>
           {t("writing.attach")}
         </Button>

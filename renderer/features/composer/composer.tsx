@@ -12,6 +12,7 @@ import { discard, keep } from "./discarding";
 import { writesToPatient } from "./draft-recipients";
 import { Guards } from "./guards";
 import { insertTemplate } from "./insert-template";
+import { ScannedFiles } from "./scanned-files";
 import { Sheet, type TextWriter } from "./sheet";
 import { useAttaching } from "./use-attaching";
 import { useDraft, type DraftInHand } from "./use-draft";
@@ -100,15 +101,12 @@ function Writing({
   const [tried, setTried] = useState(false);
   const attaching = useAttaching(draftId, recheck);
   const hasPatient = writesToPatient(draft.fields);
-  const sending = useSending({
-    ready: async () => ((await draft.flush()) ? draftId : null),
-    onBlocked: () => {
-      setTried(true);
-      recheck();
-    },
-    onSent: onClose,
-    tell: onSent,
-  });
+  const refused = (): void => {
+    setTried(true);
+    recheck();
+  };
+  const ready = async (): Promise<DraftId | null> => ((await draft.flush()) ? draftId : null);
+  const sending = useSending({ ready, onBlocked: refused, onSent: onClose, tell: onSent });
   return (
     // Keys of the whole form: its fields hold the focus.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
@@ -127,12 +125,11 @@ function Writing({
       </div>
       <ComposerFoot
         draft={draft}
-        hasPatient={hasPatient}
         reportsDelivery={check?.reportsDelivery ?? null}
         attaching={attaching.pending}
         sending={sending}
         onAttach={attaching.choose}
-        template={<Templates draftId={draftId} draft={draft} writer={writer} />}
+        tools={<Tools draftId={draftId} draft={draft} writer={writer} recheck={recheck} />}
       />
       {attaching.dropping && <p className={styles.drop}>{t("writing.drop")}</p>}
       {sending.dialog}
@@ -158,23 +155,28 @@ async function move(draftId: DraftId, draft: DraftInHand, docked: boolean): Prom
   else if (docked) workspace.undock(draftId);
 }
 
-/** The templates of the mailbox that is written from. */
-function Templates({
+/** The templates of the mailbox that is written from, and what was scanned. */
+function Tools({
   draftId,
   draft,
   writer,
+  recheck,
 }: {
   readonly draftId: DraftId;
   readonly draft: DraftInHand;
   readonly writer: RefObject<TextWriter | null>;
+  readonly recheck: () => void;
 }) {
   return (
-    <TemplateMenu
-      draftId={draftId}
-      mailboxId={draft.fields.mailboxId}
-      ready={draft.flush}
-      onInsert={(filled) => insertTemplate(draft, writer.current, filled)}
-    />
+    <>
+      <TemplateMenu
+        draftId={draftId}
+        mailboxId={draft.fields.mailboxId}
+        ready={draft.flush}
+        onInsert={(filled) => insertTemplate(draft, writer.current, filled)}
+      />
+      <ScannedFiles draftId={draftId} onAttached={recheck} />
+    </>
   );
 }
 

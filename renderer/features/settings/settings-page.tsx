@@ -17,6 +17,7 @@ import { NetworkCard } from "./network-card";
 import { ReceiptRuleCard } from "./receipt-rule";
 import { ReportRuleCard } from "./report-rule";
 import { SafetyCard } from "./safety-card";
+import { ScanFolderCard } from "./scan-folder-card";
 import { SecurityCard } from "./security-card";
 import { SpellingCard } from "./spelling-card";
 import { WorkstationCard } from "./workstation-card";
@@ -50,6 +51,7 @@ const groups = {
       <SpellingCard settings={state.settings} />
       <ReceiptRuleCard />
       <ReportRuleCard />
+      <ScanFolderCard />
       <PracticeFolderCard />
     </>
   ),

@@ -41,6 +41,11 @@ export const failures: typeof fr = {
   "folder-full":
     "The hand-over folder already holds too many files of this name. The document stays filed in Pli. Empty this folder, then try again.",
   "folder-failed": "The file could not be written in the hand-over folder. The document stays filed in Pli. Try again.",
+  "scan-folder-missing":
+    "The scanner folder cannot be found: it was moved or renamed, or its disk is not plugged in. Your message is kept. Choose the folder again in the settings.",
+  "scan-changed":
+    "This file has changed or is no longer in the scanner folder. Nothing was attached. Wait for the end of the scan, then choose it again.",
+  "scan-unreadable": "This file is not what its name announces. Nothing was attached. Scan the document again.",
   "no-practice-folder":
     "No hand-over folder is chosen, or this document is not filed. Nothing was written. Choose the folder in the settings.",
   "message-not-found":

@@ -80,6 +80,7 @@ export const journal: typeof fr = {
   "action-document-delete": "Document deleted",
   "action-document-export": "Document exported",
   "action-document-hand-over": "Document handed over to your software",
+  "action-scan-folder": "Scanner folder",
   "action-practice-folder": "Hand-over folder chosen",
   "action-document-print": "Document printed",
   "action-document-make": "Document prepared",

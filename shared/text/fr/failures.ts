@@ -46,6 +46,12 @@ export const failures = {
     "Le dossier de remise contient déjà trop de fichiers de ce nom. Le document reste classé dans Pli. Videz ce dossier puis recommencez.",
   "folder-failed":
     "Le fichier n’a pas pu être écrit dans le dossier de remise. Le document reste classé dans Pli. Réessayez.",
+  "scan-folder-missing":
+    "Le dossier de numérisation est introuvable : il a été déplacé, renommé ou son disque n’est pas branché. Votre message est gardé. Choisissez de nouveau le dossier dans les réglages.",
+  "scan-changed":
+    "Ce fichier a changé ou n’est plus dans le dossier de numérisation. Rien n’a été joint. Attendez la fin de la numérisation, puis choisissez-le de nouveau.",
+  "scan-unreadable":
+    "Ce fichier n’est pas ce que son nom annonce. Rien n’a été joint. Numérisez de nouveau le document.",
   "no-practice-folder":
     "Aucun dossier de remise n’est choisi, ou ce document n’est pas classé. Rien n’a été écrit. Choisissez le dossier dans les réglages.",
   "message-not-found":

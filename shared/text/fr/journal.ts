@@ -78,6 +78,7 @@ export const journal = {
   "action-document-delete": "Suppression d’un document",
   "action-document-export": "Export d’un document",
   "action-document-hand-over": "Remise d’un document à votre logiciel",
+  "action-scan-folder": "Dossier de numérisation",
   "action-practice-folder": "Choix du dossier de remise",
   "action-document-print": "Impression d’un document",
   "action-document-make": "Document préparé",

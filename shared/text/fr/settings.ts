@@ -240,6 +240,14 @@ export const settings = {
   "practiceForm-cda": "Le document structuré (CDA)",
   "practiceForm-xdm": "L’archive reçue, entière (IHE_XDM)",
   practiceAutomatic: "Aussi pour les documents classés automatiquement",
+  scanFolder: "Dossier de numérisation",
+  scanFolderLead:
+    "Les fichiers que votre scanner écrit dans ce dossier (PDF, JPEG, PNG, TIFF) vous sont proposés pendant que vous écrivez : « Depuis la numérisation ». Pli en joint une copie et ne lit rien d’autre.",
+  scanFolderNone: "Aucun dossier choisi.",
+  scanFolderStop: "Ne plus lire ce dossier",
+  scanFolderStopped: "Ce dossier n’est plus lu. Ce qui y est reste.",
+  scanRemove: "Supprimer du dossier une fois envoyé",
+  scanRemoveAbout: "Quand un message est parti, ses numérisations quittent le dossier pour de bon. Le journal le dit.",
   replyTo: "Adresse pour les réponses",
   replyToAbout:
     "Une adresse MSSanté : celle du secrétariat, par exemple. Vide : les réponses reviennent dans cette boîte.",
