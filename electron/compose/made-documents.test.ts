@@ -46,12 +46,27 @@ const sendOff = async (draftId: DraftId) => {
 };
 
 describe("a file made a document (ECO.2.1.1, va1.01)", () => {
+  test("about a patient without INS who opposes it waits for a word before it goes to a colleague (va1.22)", async () => {
+    const opposed = bench.store.savePatient(null, { ...alice, ins: null, opposedToProfessionalsOn: "2026-01-01" });
+    const of = await joined(await pdf());
+    const facts = await filled(of, { patientId: opposed.id });
+    await handlers()["madeDocuments.make"]({ ...of, facts });
+    const { confirms } = await draftHandlers(bench.services)["drafts.check"]({ id: of.draftId });
+    expect(confirms).toContainEqual({ code: "opposition-professionals", about: "PAT-DEMO ALICE" });
+  });
+
   test("leaves as a CDA in its archive and as the same PDF beside it, and reads back without an anomaly", async () => {
     const bytes = await pdf();
     const of = await joined(bytes);
     const draft = await handlers()["madeDocuments.make"]({ ...of, facts: await filled(of) });
     expect(draft.attachments).toMatchObject([
-      { name: expect.stringMatching(/^20260301_.+_PAT-DEMO_ALICE\.pdf$/u), made: true, patientMatricule: MATRICULE },
+      {
+        name: expect.stringMatching(/^20260301_.+_PAT-DEMO_ALICE\.pdf$/u),
+        made: true,
+        patientMatricule: MATRICULE,
+        patientOid: TEST_OID,
+        patientId: bench.store.listPatients("", 1)[0]?.id,
+      },
     ]);
     const { message } = await sendOff(of.draftId);
     const [document] = message.xdm?.documents ?? [];

@@ -1,6 +1,6 @@
 import { matriculeFromAddress } from "#shared/rules/ins";
 import type { DraftToCheck, PatientFacts } from "#shared/rules/recipient-check";
-import type { Draft } from "#shared/domain/draft";
+import type { Draft, DraftAttachment } from "#shared/domain/draft";
 import type { Environment } from "#shared/domain/environment";
 import type { Patient } from "#shared/domain/patient";
 import type { WhiteList } from "#shared/rules/trust-space";
@@ -20,6 +20,8 @@ export async function draftToCheck(
     readonly now: Date;
     readonly whiteList: WhiteList | undefined;
     readonly patients: PatientsByMatricule;
+    /** The local record of the patient of a joined document without INS. */
+    readonly patientOf: (attachment: DraftAttachment) => Promise<Patient | null>;
     readonly answeredAt: string | null;
     readonly takenBy: string | null;
     readonly closedExchanges: (matricules: readonly string[]) => Promise<readonly string[]>;
@@ -27,9 +29,10 @@ export async function draftToCheck(
 ): Promise<DraftToCheck> {
   const recipients = [...draft.to, ...draft.cc, ...draft.bcc].map((one) => one.address);
   const matricules = recipients.map(matriculeFromAddress).filter((one) => one !== null);
-  const documentPatients = draft.attachments
-    .filter((one) => one.documentId !== undefined || one.made === true)
-    .map((one) => one.patientMatricule ?? "");
+  const documents = draft.attachments.filter((one) => one.documentId !== undefined || one.made === true);
+  const documentPatients = documents.map((one) => one.patientMatricule ?? "");
+  const unnumbered = documents.filter((one) => (one.patientMatricule ?? "") === "");
+  const named = await Promise.all(unnumbered.map(around.patientOf));
   const concerned = new Set([...matricules, ...documentPatients.filter((one) => one !== "")]);
   const facts = await Promise.all(
     [...concerned].map(async (one) => [one, await factsOf(one, around.patients)] as const),
@@ -46,6 +49,9 @@ export async function draftToCheck(
     attachmentCount: draft.attachments.length,
     attachmentsEncodedBytes: draft.attachments.reduce((sum, one) => sum + encodedSize(one.size), 0),
     documentPatients,
+    opposedByTraits: named.flatMap((one) =>
+      one?.opposedToProfessionalsOn === undefined ? [] : [`${one.birthName} ${one.firstName}`],
+    ),
     patientFacts: Object.fromEntries(facts.flatMap(([key, value]) => (value === null ? [] : [[key, value] as const]))),
     nil: around.nil,
     environment: checkedAs(around.environment),

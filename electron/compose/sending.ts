@@ -10,6 +10,7 @@ import { documentsToSend } from "./document-sending";
 import { draftToCheck } from "./patient-facts";
 import { knownMailbox } from "./known-mailbox";
 import { replyToOf } from "./reply-to";
+import { patientWithoutIns } from "./patient-without-ins";
 import type { Services } from "./services";
 import { keptWhiteList } from "./white-list";
 
@@ -28,6 +29,7 @@ export async function checkOf(services: Services, draft: Draft): Promise<DraftCh
       now: services.platform.clock(),
       whiteList: await keptWhiteList(services.store),
       patients: (matricule) => store.patientsByMatricule(matricule),
+      patientOf: (attachment) => patientWithoutIns(store, attachment),
       takenBy: await takerOf(services, draft),
       answeredAt: draft.answers === null ? null : await store.answeredElsewhere(draft.answers),
       closedExchanges: (matricules) => store.closedExchanges(mailbox.id, matricules),

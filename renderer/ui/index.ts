@@ -18,7 +18,7 @@ export { Hidden } from "./hidden";
 export { Glyph, type Icon } from "./icon";
 export { Kbd } from "./kbd";
 export { choose, neighbour, type Choice } from "./list-keys";
-export { FictitiousMark, Matricule } from "./matricule";
+export { FictitiousMark, isFictitious, Matricule } from "./matricule";
 export { Menu, type MenuAction } from "./menu";
 export { Card, Page } from "./page";
 export { Progress } from "./progress";

@@ -34,4 +34,4 @@ export function FictitiousMark({ oid }: { readonly oid: string | null }) {
 }
 
 /** The ranges of tests and demonstrations (ANS, annexe INS). */
-const isFictitious = (oid: string): boolean => ["test", "demo"].includes(insNature(oid));
+export const isFictitious = (oid: string): boolean => ["test", "demo"].includes(insNature(oid));

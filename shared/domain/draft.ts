@@ -12,6 +12,10 @@ export type DraftAttachment = {
   /** The medical document it carries, when it was joined as such (sent as CDA in an XDM archive). */
   readonly documentId?: DocumentId;
   readonly patientMatricule?: string;
+  /** OID of that matricule. */
+  readonly patientOid?: string;
+  /** The record of the local base that it is about: its document is filed there, or was made for it. */
+  readonly patientId?: PatientId;
   /** What the person said of it, when it is a document made here. */
   readonly facts?: DocumentFacts;
   /** It was made into a document that is ready to leave. */

@@ -230,6 +230,14 @@ describe("before writing to a patient, the person confirms", () => {
     expect(confirms({ ...about, patientFacts: { [WOMAN]: facts({ opposedOn: "2023-01-01" }) } })).toEqual([]);
   });
 
+  it("the same of a patient known by traits, when the document has no INS", () => {
+    const about = { documentPatients: ["", ""], opposedByTraits: ["PAT-DEMO JEANNE", "PAT-DEMO JEANNE"] };
+    expect(confirms(about)).toEqual([{ code: "opposition-professionals", about: "PAT-DEMO JEANNE" }]);
+    expect(codes(confirms({ ...about, recipients: [at(WOMAN)] }))).not.toContain("opposition-professionals");
+    const [point] = confirms({ ...about, opposedByTraits: ["X".repeat(200)] });
+    expect(point && confirmKey(point).length).toBeLessThanOrEqual(60);
+  });
+
   it("that the identity is not qualified (ECO.2.2.6)", () => {
     expect(to(WOMAN, facts({ status: "VALI" }))).toContainEqual({ code: "patient-not-qualified", about: WOMAN });
   });

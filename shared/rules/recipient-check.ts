@@ -38,6 +38,8 @@ export type DraftToCheck = {
   readonly attachmentsEncodedBytes: number;
   /** Matricule of the patient of each joined document, empty where the document has no INS. */
   readonly documentPatients: readonly string[];
+  /** Names of the patients of documents without INS whose local record opposes exchanges between professionals. */
+  readonly opposedByTraits?: readonly string[];
   readonly patientFacts: Readonly<Record<string, PatientFacts>>;
   readonly nil: string;
   readonly environment: "production" | "test" | "demo";
@@ -200,11 +202,15 @@ const patientConfirms = (draft: DraftToCheck, matricule: string): DraftVerdict["
 const opposedDocuments = (draft: DraftToCheck, to: Recipients): readonly string[] =>
   to.others === 0
     ? []
-    : [...new Set(draft.documentPatients)].filter(
-        (matricule) =>
-          Object.hasOwn(draft.patientFacts, matricule) &&
-          draft.patientFacts[matricule]?.opposedToProfessionalsOn !== undefined,
-      );
+    : [
+        ...[...new Set(draft.documentPatients)].filter(
+          (matricule) =>
+            Object.hasOwn(draft.patientFacts, matricule) &&
+            draft.patientFacts[matricule]?.opposedToProfessionalsOn !== undefined,
+        ),
+        // The key of a confirmation is short.
+        ...new Set((draft.opposedByTraits ?? []).map((name) => firstCharacters(singleLine(name), 30))),
+      ];
 
 const confirmsOf = (draft: DraftToCheck, to: Recipients): DraftVerdict["confirms"] => {
   const stale =

@@ -1,7 +1,7 @@
 import type { Draft, DraftAttachment, DraftFields } from "#shared/domain/draft";
 import type { DocumentAction } from "#shared/domain/document";
 import type { DocumentFacts } from "#shared/domain/made-document";
-import type { DocumentId, DraftId, MailboxId, MessageId } from "#shared/domain/ids";
+import type { DocumentId, DraftId, MailboxId, MessageId, PatientId } from "#shared/domain/ids";
 import type { Address } from "#shared/domain/message";
 import type { RichText } from "#shared/domain/rich-text";
 import type { Store } from "../open";
@@ -203,17 +203,24 @@ function attachmentsOf(store: Store, draftSeq: number): readonly DraftAttachment
       size: number;
       document_id: string | null;
       matricule: string | null;
+      oid: string | null;
+      patient: string | null;
       facts: string | null;
       asks: string;
       made: number;
     }>(
-      "SELECT id, name, mime_type AS mimeType, size, document_id, matricule, facts, asks, cda IS NOT NULL AS made FROM draft_attachments WHERE draft = ? ORDER BY seq",
+      `SELECT a.id, a.name, a.mime_type AS mimeType, a.size, a.document_id, nullif(a.matricule, '') AS matricule, a.facts, a.asks,
+         a.cda IS NOT NULL AS made, p.id AS patient, coalesce(d.oid, CASE WHEN p.matricule = a.matricule THEN p.oid END) AS oid
+       FROM draft_attachments a LEFT JOIN documents d ON d.id = a.document_id
+         LEFT JOIN patients p ON p.seq = d.patient OR p.id = a.facts ->> 'patientId'
+       WHERE a.draft = ? GROUP BY a.seq ORDER BY a.seq`,
       [draftSeq],
     )
-    .map(({ document_id, matricule, facts, asks, made, ...file }) => ({
+    .map(({ document_id, matricule, oid, patient, facts, asks, made, ...file }) => ({
       ...file,
       ...(document_id === null ? {} : { documentId: document_id as DocumentId }),
-      ...(matricule === null ? {} : { patientMatricule: matricule }),
+      ...(matricule === null ? {} : { patientMatricule: matricule, ...(oid === null ? {} : { patientOid: oid }) }),
+      ...(patient === null ? {} : { patientId: patient as PatientId }),
       ...(facts === null ? {} : { facts: JSON.parse(facts) as DocumentFacts }),
       ...(made === 1 ? { made: true as const } : {}),
       ...(asks === "replace" || asks === "delete" ? { asks } : {}),

@@ -7,7 +7,7 @@ import type { DraftId } from "#shared/domain/ids";
 import { fileSize } from "#shared/text/formats/index";
 import { useQueryOf } from "../../bridge";
 import { useText, type Text } from "../../text";
-import { Button, classes, Glyph, IconButton, Matricule } from "../../ui";
+import { Button, classes, Glyph, IconButton, isFictitious, Matricule } from "../../ui";
 import { workspace } from "../../workspace";
 import { sizeGauge } from "./size-gauge";
 import styles from "./attachment-list.module.css";
@@ -65,7 +65,11 @@ function Joined({
           {attachment.patientMatricule !== undefined && (
             <>
               {" · "}
-              <Matricule matricule={attachment.patientMatricule} />
+              <Matricule
+                matricule={attachment.patientMatricule}
+                oid={attachment.patientOid ?? null}
+                nature={isFictitious(attachment.patientOid ?? "")}
+              />
             </>
           )}
         </span>
