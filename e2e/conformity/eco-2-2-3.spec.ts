@@ -1,6 +1,9 @@
 import { expect } from "@playwright/test";
 import { documentFrom } from "./support/documents";
-import { newColleague, sent } from "./support/mail";
+import { simpleParser } from "mailparser";
+import type { RichText } from "#shared/domain/rich-text";
+import { arrivedAt, newColleague, newMark, send, sent, write, type Written } from "./support/mail";
+import type { Practice } from "./support/practice";
 import { requirement } from "./support/requirement";
 
 requirement(["ECO.2.2.3", "ECO.2.2.4", "MSS/va1.11"], async (practice, evidence) => {
@@ -10,7 +13,28 @@ requirement(["ECO.2.2.3", "ECO.2.2.4", "MSS/va1.11"], async (practice, evidence)
   const joined = await sent(practice, { to: [newColleague()], documentId: card.id, text: words });
   expect(alone.headers.get("content-type")).toMatch(/^(?:text\/plain; ?charset=utf-8|multipart\/alternative)/iu);
   expect(joined.headers.get("content-type")).toMatch(/^multipart\/mixed/iu);
-  for (const { source } of [alone, joined]) {
+  const rich = [
+    { kind: "paragraph" as const, runs: [{ text: words, bold: true as const }] },
+    { kind: "table" as const, rows: [[{ runs: [{ text: "Kaliémie" }] }, { runs: [{ text: "4,1 <mmol/L>" }] }]] },
+  ];
+  const formatted = await sentFormatted(practice, { to: [newColleague()], rich });
+  const both = await sentFormatted(practice, { to: [newColleague()], documentId: card.id, rich });
+  expect(typesOf(alone.source)).toEqual(["text/plain"]);
+  expect(typesOf(formatted.source)).toEqual(["multipart/alternative", "text/plain", "text/html"]);
+  expect(typesOf(both.source).slice(0, 4)).toEqual([
+    "multipart/mixed",
+    "multipart/alternative",
+    "text/plain",
+    "text/html",
+  ]);
+  for (const { source } of [formatted, both]) {
+    const { text, html } = await simpleParser(source);
+    expect(text).toContain(`${words}\nKaliémie | 4,1 <mmol/L>`);
+    expect(html).toContain(`<b>${words}</b>`);
+    expect(html).toContain("<td>4,1 &lt;mmol/L&gt;</td>");
+    expect(source).toMatch(/^Content-Type: text\/html; charset=utf-8/imu);
+  }
+  for (const { source } of [alone, joined, formatted, both]) {
     const [text = ""] = /^Content-Type: text\/plain[^\r]*(?:\r\n[ \t][^\r]*)*/imu.exec(source) ?? [];
     expect(text).toMatch(/charset="?utf-8"?/iu);
     const flat = Buffer.from(
@@ -25,6 +49,18 @@ requirement(["ECO.2.2.3", "ECO.2.2.4", "MSS/va1.11"], async (practice, evidence)
   }
   expect(alone.headers.get("subject")).toMatch(/^=\?utf-8\?/iu);
   evidence(
-    "corps en text/plain UTF-8, dans multipart/mixed avec des pièces ; accents intacts ; en-têtes en ASCII (RFC 2047)",
+    "corps en text/plain UTF-8, en multipart/alternative (texte puis HTML, mêmes mots) quand il est mis en forme, dans multipart/mixed avec des pièces ; accents intacts ; en-têtes en ASCII (RFC 2047)",
   );
 });
+
+/** The types of a message and of its parts, in order; those of what is joined after them. */
+const typesOf = (source: string): readonly string[] =>
+  [...source.matchAll(/^Content-Type: ([a-z]+\/[a-z-]+)/gimu)].map(([, type = ""]) => type.toLowerCase());
+
+/** Writes with formatting, sends, and reads what arrived: the mark is a paragraph of its own. */
+async function sentFormatted(practice: Practice, written: Written & { readonly rich: RichText }) {
+  const mark = newMark();
+  const rich = [...written.rich, { kind: "paragraph" as const, runs: [{ text: mark }] }];
+  await send(practice, await write(practice, { ...written, rich }));
+  return arrivedAt(practice.space, written.to[0] ?? "", mark);
+}

@@ -98,6 +98,9 @@ export function outboxHandlers(services: Services): Pick<Handlers, OutboxNames> 
   };
 }
 
+/** What closes or reopens an exchange is a line or two that a machine may read too: plain text. */
+const ABOUT_EXCHANGE: ReadonlySet<string> = new Set(["close", "reopen", "fin-message"]);
+
 async function createDraft(services: Services, input: Parameters<Handlers["drafts.create"]>[0]): Promise<Draft> {
   const store = services.store.get();
   const message = input.answers === null ? null : await store.messageView(input.answers);
@@ -105,7 +108,7 @@ async function createDraft(services: Services, input: Parameters<Handlers["draft
   if (mailboxId === undefined) throw new PliError("no-mailbox");
   const mailbox = await knownMailbox(services, mailboxId);
   const first = savableDraft(firstFields(input, message, mailbox, await store.signature(mailboxId)));
-  const fields = input.formatted === true ? formatted(first) : first;
+  const fields = input.formatted === true && !ABOUT_EXCHANGE.has(input.mode) ? formatted(first) : first;
   const { deliveryReceipt } = services.bootstrap.get().settings;
   const draft = await store.createDraft({
     ...fields,

@@ -3,7 +3,10 @@ import { describe, expect, test } from "vitest";
 import { cpuMs } from "../../electron/documents/mime/testing/cpu-time";
 import { richText } from "#shared/contract/rich-text";
 import type { RichText } from "#shared/domain/rich-text";
+import { DECEPTIONS, pwnOf, REQUESTS, SCRIPTS } from "../../e2e/attacks/hostile";
+import { readHtml } from "./html-tokens";
 import { richFromHtml } from "./rich-from-html";
+import { richToFragment } from "./rich-html";
 import { richToText } from "./rich-text";
 import { wordsOf } from "./testing/rich-texts";
 
@@ -151,6 +154,22 @@ describe("whatever is pasted", () => {
     ),
     fc.string({ maxLength: 8 }),
   );
+
+  test("and whatever was made to attack a reader of mail, leaves only what the model has", () => {
+    const ours =
+      /^(?:div|ul|ol|li|table|tbody|tr|td|th|b|i|br)(?: (?:border|cellspacing|cellpadding)=\d| align=left)*$/u;
+    const cases = [...SCRIPTS, ...REQUESTS, ...DECEPTIONS].filter(({ tooLong }) => tooLong !== true);
+    expect(cases.length).toBeGreaterThan(20);
+    for (const { id, html } of cases) {
+      const rich = richFromHtml(html((name) => `https://demo.example/${id}/${name}`, pwnOf(id)));
+      expect(richText.safeParse(rich).error?.issues ?? [], id).toEqual([]);
+      for (const token of readHtml(richToFragment(rich ?? [])))
+        if (token.kind === "open")
+          expect([token.name, ...token.attributes.map(({ name, value }) => `${name}=${value}`)].join(" ")).toMatch(
+            ours,
+          );
+    }
+  });
 
   test("gives what a draft may hold, or nothing", () => {
     fc.assert(

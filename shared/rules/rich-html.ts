@@ -28,7 +28,7 @@ const list = ({ ordered, items }: { readonly ordered: boolean; readonly items: r
   return `<${name}>\n${items.map((item) => `<li>${line(item.runs)}${item.lists.map(list).join("")}</li>`).join("\n")}\n</${name}>`;
 };
 
-const row = (cells: readonly RichCell[]): string => `<tr>${cells.map(cell).join("")}</tr>`;
+const row = (cells: readonly RichCell[]): string => `<tr>${cells.map(cell).join("\n")}</tr>`;
 
 const cell = ({ runs, header }: RichCell): string =>
   header === true ? `<th align="left">${line(runs)}</th>` : `<td>${line(runs)}</td>`;

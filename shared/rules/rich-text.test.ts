@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { simpleParser } from "mailparser";
 import { describe, expect, test } from "vitest";
 import { richText } from "#shared/contract/rich-text";
 import type { RichText } from "#shared/domain/rich-text";
@@ -104,9 +105,12 @@ describe("the HTML of a formatted text", () => {
 <li>ECG</li>
 </ol>
 <table border="1" cellspacing="0" cellpadding="5"><tbody>
-<tr><th align="left">Examen</th><th align="left">Valeur</th></tr>
-<tr><td>Hémoglobine</td><td>13,2 g/dL</td></tr>
-<tr><td>CRP</td><td><br></td></tr>
+<tr><th align="left">Examen</th>
+<th align="left">Valeur</th></tr>
+<tr><td>Hémoglobine</td>
+<td>13,2 g/dL</td></tr>
+<tr><td>CRP</td>
+<td><br></td></tr>
 </tbody></table>
 </body></html>
 `,
@@ -136,6 +140,20 @@ describe("the HTML of a formatted text", () => {
         const rich = richFromText(lines.join("\n"));
         expect(richFromHtml(richToHtml(rich))).toEqual(rich);
       }),
+    );
+  });
+});
+
+describe("another reader of HTML", () => {
+  test("finds the same words in the same order", async () => {
+    await fc.assert(
+      fc.asyncProperty(richTexts, async (rich) => {
+        const raw = `Content-Type: text/html; charset=utf-8\r\n\r\n${richToHtml(rich)}`;
+        const { text = "" } = await simpleParser(raw, { skipTextToHtml: true });
+        const marks = /^(?:\*|\d+\.)$/u;
+        expect(text.split(/\s+/u).filter((word) => word !== "" && !marks.test(word))).toEqual(wordsOf(rich));
+      }),
+      { numRuns: 30 },
     );
   });
 });
