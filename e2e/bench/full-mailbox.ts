@@ -229,6 +229,7 @@ function hostOver(
     secret: async () => "",
     secretRefused: async () => undefined,
     cursor: (mailboxId, path) => store.folderCursor(mailboxId, path),
+    held: (mailboxId, path) => store.knownCount(mailboxId, path),
     knownUids: (mailboxId, path) => store.knownUids(mailboxId, path),
     folders: async (mailboxId, folders) => void (await store.syncFolders(mailboxId, folders)),
     batch: async (mailboxId, batch) => void (await store.applyPacked(mailboxId, batch)),

@@ -204,6 +204,7 @@ function hostFunctions(
     secret: async (mailboxId) => ports.codes.secret(mailboxId),
     secretRefused: async (mailboxId) => ports.codes.refused(mailboxId),
     cursor: (mailboxId, path) => store().folderCursor(mailboxId, path),
+    held: (mailboxId, path) => store().knownCount(mailboxId, path),
     knownUids: (mailboxId, path) => store().knownUids(mailboxId, path),
     folders: async (mailboxId, folders) => {
       await store().syncFolders(mailboxId, folders);

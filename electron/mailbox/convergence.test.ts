@@ -112,7 +112,8 @@ describe("whatever happens on the server, and whenever the connection is lost", 
         operation: { kind: "flags", path: "INBOX", uids: [1], add: ["$PliDone"], remove: [] },
       });
       await other.service.operate({ mailboxId: MAILBOX, operation: { kind: "delete", path: "INBOX", uids: [2] } });
-      await until(() => other.flags("INBOX", 1).includes("$PliDone") && practice.subjects("INBOX").length === 3);
+      await until(() => other.flags("INBOX", 1).includes("$PliDone"));
+      await until(() => [practice, other].every(({ subjects }) => subjects("INBOX").length === 3));
       expect(inStore("INBOX")).toEqual(onServer("INBOX"));
       expect(other.subjects("INBOX")).toEqual(practice.subjects("INBOX"));
     } finally {

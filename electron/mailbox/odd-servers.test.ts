@@ -164,7 +164,7 @@ describe("folders as odd servers list them", () => {
   const list = async (lines: readonly string[]) => {
     const { client } = await meet(`${XOAUTH2} SPECIAL-USE`, listing(lines));
     if (client === null) throw new Error("not connected");
-    return (await listFolders(client)).map(({ path, role }) => `${path} ${role}`);
+    return (await listFolders(client)).map(({ folder }) => `${folder.path} ${folder.role}`);
   };
 
   it("leaves out what holds no messages, and what only shows those of others", async () => {

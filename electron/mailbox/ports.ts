@@ -101,6 +101,8 @@ export type MailboxHost = {
   /** The certificate that opens this mailbox, handed for one connection; null when there is none. */
   readonly identity: (mailboxId: MailboxId) => Promise<TlsIdentity | null>;
   readonly cursor: (mailboxId: MailboxId, path: string) => Promise<FolderCursor | null>;
+  /** How many messages of a folder are known: the length of `knownUids`. */
+  readonly held: (mailboxId: MailboxId, path: string) => Promise<number>;
   readonly knownUids: (mailboxId: MailboxId, path: string) => Promise<readonly number[]>;
   readonly folders: (mailboxId: MailboxId, folders: readonly RemoteFolder[]) => Promise<void>;
   /** Resolves once the batch is in the store: the next one waits for it. */

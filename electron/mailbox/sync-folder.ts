@@ -10,7 +10,7 @@ import { slices, uidSet } from "./uid-set";
 
 /** What a session remembers of a folder between two looks; nothing that the store needs. */
 export type FolderMemory = {
-  /** Messages there should be if nothing vanished; null until the folder was reconciled once. */
+  /** Messages there should be if nothing vanished; null: as many as the store holds. */
   expected: number | null;
   /** Flags last told by UID, where the server has no mod-sequences. */
   flags: Map<number, string> | null;
@@ -21,7 +21,7 @@ export type FolderLook = {
   readonly client: ImapFlow;
   readonly mailboxId: MailboxId;
   readonly path: string;
-  readonly host: Pick<MailboxHost, "cursor" | "knownUids" | "batch">;
+  readonly host: Pick<MailboxHost, "cursor" | "held" | "knownUids" | "batch">;
   readonly memory: FolderMemory;
   /** Only what is recent is compared, where the server cannot tell what changed. */
   readonly quick: boolean;
@@ -45,11 +45,11 @@ export async function syncFolder(look: FolderLook): Promise<number> {
   const walk: Walk = { ...look, ...startOf(box, known), keywords: keepsKeywords(box) };
   const first = walk.cursor.lowestUid === 0;
   if (walk.reset) forget(look.memory);
-  const expected = look.memory.expected;
+  const expected = look.memory.expected ?? (first ? 0 : await look.host.held(look.mailboxId, look.path));
   if (!first) await tellChanges(walk, box);
   const newer = first ? 0 : await fetchNewer(walk, box);
   const older = await fetchOlder(walk);
-  look.memory.expected = expected === null ? (first ? older : null) : expected + newer + older;
+  look.memory.expected = expected + newer + older;
   if (look.memory.expected !== existing(walk)) await reconcile(walk);
   return newer + older;
 }

@@ -101,6 +101,49 @@ describe("a first synchronisation", () => {
   });
 });
 
+describe("a mailbox that is connected again", () => {
+  const again = async (): Promise<readonly string[]> => {
+    await practice.service.close(MAILBOX);
+    const before = practice.log.length;
+    await practice.open();
+    await ready();
+    return practice.log.slice(before).filter((line) => /\bSELECT\b/u.test(line));
+  };
+
+  it("opens the folders where something happened, and no other than INBOX where nothing did", async () => {
+    practice = await startPractice();
+    fill(2);
+    for (const subject of ["Un", "Deux"]) practice.mail.deliver(ALICE, "Sent", letter(subject));
+    await practice.open();
+    await ready();
+    const quiet = await again();
+    expect(quiet.some((line) => line.includes("INBOX"))).toBe(true);
+    expect(quiet.filter((line) => !line.includes("INBOX"))).toEqual([]);
+    practice.mail.account(ALICE).find("Sent")?.mailbox.setFlags(1, ["\\Flagged"]);
+    expect((await again()).some((line) => line.includes("Sent"))).toBe(true);
+    expect(practice.flags("Sent", 1)).toEqual(["\\Flagged"]);
+    practice.mail.account(ALICE).find("Sent")?.mailbox.remove([1]);
+    await again();
+    expect(practice.subjects("Sent")).toEqual(["Deux"]);
+  });
+
+  it("compares UIDs with the store's only when the count does not add up", async () => {
+    practice = await startPractice();
+    fill(3);
+    await practice.open();
+    await ready();
+    const known = practice.host.knownUids;
+    let asked = 0;
+    Object.assign(practice.host, { knownUids: (...of: Parameters<typeof known>) => ((asked += 1), known(...of)) });
+    await again();
+    expect(asked).toBe(0);
+    practice.mail.account(ALICE).find("INBOX")?.mailbox.remove([2]);
+    await again();
+    expect(asked).toBe(1);
+    expect(practice.subjects("INBOX")).toHaveLength(2);
+  });
+});
+
 describe("what the others do", () => {
   it("new mail is there within a second of its arrival, by IDLE", async () => {
     practice = await startPractice();

@@ -1,12 +1,13 @@
 import type { ImapFlow } from "imapflow";
 import { PliError } from "#shared/domain/failure";
 import type { ConnectionState } from "#shared/domain/mailbox";
-import type { RemoteFolder } from "#shared/domain/sync";
-import { listFolders } from "./folders";
+import type { FolderCursor } from "#shared/domain/sync";
+import { type ListedFolder, listFolders } from "./folders";
 import { withinTime } from "./imap-client";
 import type { Clock, MailboxConfig, MailboxHost } from "./ports";
 import { createProgress, type Progress } from "./progress";
 import { type FolderMemory, syncFolder } from "./sync-folder";
+import { isUntouched } from "./untouched";
 import type { Wake } from "./wake";
 
 /** What the watch of one connection needs; `memories` outlive it. */
@@ -67,14 +68,22 @@ async function idle({ client, wake, clock, pollMs, ...watch }: Watch): Promise<b
 
 async function syncAll(watch: Watch): Promise<number> {
   const { client, config, host, clock } = watch;
-  const folders = await listFolders(client);
-  await host.folders(config.mailboxId, folders);
-  const progress = createProgress(watch.say, clock, await missing(watch, folders));
+  const listed = await listFolders(client);
+  await host.folders(
+    config.mailboxId,
+    listed.map(({ folder }) => folder),
+  );
+  const cursors = await cursorsOf(watch, listed);
+  const progress = createProgress(watch.say, clock, missing(listed, cursors));
   let added = 0;
   let inboxAt = clock.now().getTime();
-  for (const { path } of folders) {
+  for (const { folder, mark } of listed) {
+    const { path } = folder;
     if (watch.stopped()) return added;
-    added += await syncOne(watch, path, false, progress);
+    const held = () => host.held(config.mailboxId, path);
+    // INBOX is opened in any case, to be listened to.
+    if (path === INBOX || !(await isUntouched(mark, cursors.get(path) ?? null, held)))
+      added += await syncOne(watch, path, false, progress);
     if (path === INBOX || clock.now().getTime() - inboxAt < INBOX_EVERY_MS) continue;
     added += await syncOne(watch, INBOX, true);
     inboxAt = clock.now().getTime();
@@ -82,15 +91,16 @@ async function syncAll(watch: Watch): Promise<number> {
   return added;
 }
 
-/** How many messages the folders whose first synchronisation is not over hold. */
-async function missing({ config, host }: Watch, folders: readonly RemoteFolder[]): Promise<number> {
-  let total = 0;
-  for (const folder of folders) {
-    const cursor = await host.cursor(config.mailboxId, folder.path);
-    if (cursor?.lowestUid !== 1) total += folder.total;
-  }
-  return total;
+type Cursors = ReadonlyMap<string, FolderCursor | null>;
+
+async function cursorsOf({ config, host }: Watch, listed: readonly ListedFolder[]): Promise<Cursors> {
+  const asked = listed.map(async ({ folder: { path } }) => [path, await host.cursor(config.mailboxId, path)] as const);
+  return new Map(await Promise.all(asked));
 }
+
+/** How many messages the folders whose first synchronisation is not over hold. */
+const missing = (listed: readonly ListedFolder[], cursors: Cursors): number =>
+  listed.reduce((sum, { folder }) => sum + (cursors.get(folder.path)?.lowestUid === 1 ? 0 : folder.total), 0);
 
 async function syncOne(watch: Watch, path: string, quick: boolean, progress: Progress = NO_PROGRESS): Promise<number> {
   const { client, config, host, memories } = watch;

@@ -20,6 +20,7 @@ const host: MailboxHost = {
   secret: (mailboxId) => main.secret(mailboxId),
   secretRefused: (mailboxId) => main.secretRefused(mailboxId),
   cursor: (mailboxId, path) => main.cursor(mailboxId, path),
+  held: (mailboxId, path) => main.held(mailboxId, path),
   knownUids: (mailboxId, path) => main.knownUids(mailboxId, path),
   folders: (mailboxId, folders) => main.folders(mailboxId, folders),
   batch: (mailboxId, batch) => main.batch(mailboxId, batch),

@@ -61,6 +61,7 @@ describe("a batch", () => {
     );
     expect(again.added.map(({ uid }) => uid)).toEqual([6]);
     expect(profile.service.knownUids(BOX, "INBOX")).toEqual([4, 5, 6]);
+    expect(profile.service.knownCount(BOX, "INBOX")).toBe(3);
     expect(profile.service.folderCursor(BOX, "F/sent")).toBeNull();
   });
 

@@ -54,6 +54,7 @@ export function storeDouble() {
     },
     secretRefused: async () => void (behaviour.secret = null),
     cursor: async (mailboxId, path) => folder(mailboxId, path)?.cursor ?? null,
+    held: async (mailboxId, path) => folder(mailboxId, path)?.messages.size ?? 0,
     knownUids: async (mailboxId, path) => [...(folder(mailboxId, path)?.messages.keys() ?? [])],
     folders: async (_mailboxId, folders) => void (told.folders = folders),
     batch: async (mailboxId, packed) => {

@@ -103,3 +103,14 @@ export function knownUids(store: Store, mailboxId: MailboxId, path: string): rea
     .all<{ uid: number }>("SELECT uid FROM placements WHERE folder = ? AND uid IS NOT NULL ORDER BY uid", [folder.seq])
     .map(({ uid }) => uid);
 }
+
+/** How many `knownUids` gives. */
+export function knownCount(store: Store, mailboxId: MailboxId, path: string): number {
+  const folder = folderKey(store, mailboxKey(store, mailboxId).seq, path);
+  if (folder === null) return 0;
+  const row = store.get<{ count: number }>(
+    "SELECT count(*) AS count FROM placements WHERE folder = ? AND uid IS NOT NULL",
+    [folder.seq],
+  );
+  return row?.count ?? 0;
+}
