@@ -2,6 +2,7 @@ import type { Contact } from "#shared/domain/contact";
 import type { ContactId } from "#shared/domain/ids";
 import type { Recipient } from "#shared/domain/draft";
 import { senderKind } from "#shared/rules/address";
+import { bareRecipient } from "#shared/rules/bare-recipient";
 import { fold } from "#shared/rules/fold";
 import { patientAddress } from "#shared/rules/ins";
 import { beginsWithinOneTypo } from "#shared/rules/one-typo";
@@ -111,7 +112,7 @@ const contactRecipients =
       const used = store.get<{ last_used: string }>("SELECT last_used FROM recipients WHERE address = ?", [address]);
       const { name, kind, profession, specialty, structure, city, postalCode, idNat, bounced, gone } = contact;
       return {
-        ...recipient({ address, name, kind, source: "contact", lastUsed: used?.last_used ?? null, bounced: false }),
+        ...bareRecipient({ address, name, kind, source: "contact", lastUsed: used?.last_used ?? null }),
         profession,
         specialty,
         structure,
@@ -129,7 +130,7 @@ const recentRecipient = (row: {
   readonly last_used: string;
   readonly bounced: number;
 }): Recipient =>
-  recipient({
+  bareRecipient({
     address: row.address,
     name: row.name,
     kind: senderKind(row.address) === "patient" ? "patient" : "unknown",
@@ -153,7 +154,7 @@ function asRecipient(
   const name = `${found.usedName || found.birthName} ${found.usedFirstName || found.firstName}`.trim();
   return [
     {
-      ...recipient({
+      ...bareRecipient({
         address,
         name,
         kind: "patient",
@@ -164,17 +165,4 @@ function asRecipient(
       patientId: found.id,
     },
   ];
-}
-
-function recipient(told: Pick<Recipient, "address" | "name" | "kind" | "source" | "lastUsed" | "bounced">): Recipient {
-  return {
-    ...told,
-    profession: "",
-    specialty: "",
-    structure: "",
-    city: "",
-    postalCode: "",
-    idNat: "",
-    preferred: false,
-  };
 }

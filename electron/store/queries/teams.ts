@@ -2,6 +2,7 @@ import type { Team } from "#shared/domain/contact";
 import type { Recipient } from "#shared/domain/draft";
 import type { Address } from "#shared/domain/message";
 import type { TeamId } from "#shared/domain/ids";
+import { bareRecipient } from "#shared/rules/bare-recipient";
 import { fold } from "#shared/rules/fold";
 import type { Row, Store } from "../open";
 import { StoreError } from "../store-error";
@@ -62,22 +63,9 @@ export function teamRecipients(store: Store, words: readonly string[]): readonly
     .all(`SELECT * FROM teams WHERE ${where} ORDER BY sort_name LIMIT 6`, words)
     .map((row) => asTeam(store, row))
     .filter(({ members }) => members.length > 0)
-    .map(({ id, name, members }) => ({
-      address: `${id}@`,
-      name,
-      kind: "team" as const,
-      profession: "",
-      specialty: "",
-      structure: "",
-      city: "",
-      postalCode: "",
-      idNat: "",
-      source: "contact" as const,
-      preferred: false,
-      lastUsed: null,
-      bounced: false,
-      members,
-    }));
+    .map(({ id, name, members }) =>
+      bareRecipient({ address: `${id}@`, name, kind: "team", source: "contact", members }),
+    );
 }
 
 function teamOf(store: Store, id: TeamId): Team {

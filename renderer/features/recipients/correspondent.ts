@@ -1,5 +1,6 @@
 import type { DirectoryAnswer } from "#shared/contract/writing";
 import type { Recipient, Situation } from "#shared/domain/draft";
+import { bareRecipient } from "#shared/rules/bare-recipient";
 import { completedBy } from "#shared/rules/person-facts";
 
 /** Everybody that the sources answered, the first source first. */
@@ -9,21 +10,6 @@ export const everybody = (answers: readonly DirectoryAnswer[]): readonly Recipie
 /** The sources that gave nothing because something failed. */
 export const silentSources = (answers: readonly DirectoryAnswer[]): readonly Recipient["source"][] =>
   answers.filter(({ failure }) => failure !== null && failure !== "too-short").map(({ source }) => source);
-
-/** Nothing but an address. */
-const BARE = {
-  kind: "unknown",
-  profession: "",
-  specialty: "",
-  structure: "",
-  city: "",
-  postalCode: "",
-  idNat: "",
-  source: "recent",
-  preferred: false,
-  lastUsed: null,
-  bounced: false,
-} as const satisfies Partial<Recipient>;
 
 /**
  * Every address of the person behind one, that one first: what is known here, completed by what the directories say of the same address, then the
@@ -37,7 +23,7 @@ export function addressesOfPerson(about: {
 }): readonly [Recipient, ...Recipient[]] {
   const { address, name, known, found } = about;
   const same = (one: Recipient): boolean => one.address.toLowerCase() === address.toLowerCase();
-  const start: Recipient = known ?? { ...BARE, address, name };
+  const start: Recipient = known ?? bareRecipient({ address, name });
   const first = found.filter(same).reduce(withPlaces, start);
   const others = found.filter((one) => !same(one) && first.idNat !== "" && one.idNat === first.idNat);
   return [first, ...new Map(others.map((one) => [one.address.toLowerCase(), one])).values()];
