@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { cp, mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { requireNode } from "./runtime/node-version.mjs";
@@ -10,7 +10,7 @@ const { runJourneys } = await import("./runtime/playwright.mjs");
 const { entry, say, Stop } = await import("./runtime/say.mjs");
 const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[\\/]$/, "");
 
-/** Plays the main job in the real Electron and leaves numbered screenshots in out/journey/. */
+/** Plays the main job in the real Electron, leaves numbered screenshots in out/journey/, and makes the pictures of the guide and of the README again. */
 await entry(async () => {
   if (!existsSync(join(root, "e2e", "journeys", "main-job.spec.ts")))
     throw new Stop("Le parcours principal n’est pas encore écrit.");
@@ -25,5 +25,10 @@ await entry(async () => {
   });
   const names = await readdir(pictures).catch(() => []);
   say(`${names.length} images dans ${pictures}`);
+  if (code === 0) {
+    await cp(join(root, "out", "guide"), join(root, "assets", "pictures"), { recursive: true });
+    const inbox = names.find((name) => name.endsWith("-conversation-document-light.png"));
+    if (inbox !== undefined) await cp(join(pictures, inbox), join(root, "assets", "pictures", "inbox.png"));
+  }
   return code;
 });

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { sentToPatient } from "./support/look-outside";
 import { forget, openApp, type OpenApp } from "./support/open-app";
-import { picture } from "./support/pictures";
+import { guidePicture, picture } from "./support/pictures";
 import { arrive, PASSPHRASE } from "./support/steps";
 import { PATIENT } from "./support/real-mail";
 
@@ -10,13 +10,15 @@ test("a professional does her morning's mail", async ({}, info) => {
   const servers = info.project.metadata["servers"] === "real" ? "real" : "demo";
   const open = await openApp({ servers });
   const shot = picture(open.page, info);
+  const guide = guidePicture(open.page, info);
   try {
     await shot("accueil");
     await arrive(open);
     await shot("a-traiter");
+    await guide("day", open.page.locator("#list"));
     await tellsPatientsFromProfessionals(open.page);
-    await readsAndFilesADocument(open.page, shot);
-    await findsAColleague(open.page, shot);
+    await readsAndFilesADocument(open.page, shot, guide);
+    await findsAColleague(open.page, shot, guide);
     await answersAPatientWithFin(open, shot);
     await findsEverythingAgainOffline(open);
   } finally {
@@ -26,6 +28,7 @@ test("a professional does her morning's mail", async ({}, info) => {
 });
 
 type Shot = (name: string) => Promise<void>;
+type Guide = ReturnType<typeof guidePicture>;
 
 async function tellsPatientsFromProfessionals(page: Page): Promise<void> {
   for (const [filter, word] of [
@@ -40,10 +43,11 @@ async function tellsPatientsFromProfessionals(page: Page): Promise<void> {
   await page.getByRole("radio", { name: "Tout" }).check({ force: true });
 }
 
-async function readsAndFilesADocument(page: Page, shot: Shot): Promise<void> {
+async function readsAndFilesADocument(page: Page, shot: Shot, guide: Guide): Promise<void> {
   await page.getByRole("radio", { name: "Documents" }).check({ force: true });
   const card = await opensADocumentToFile(page, shot);
   await shot("classement");
+  await guide("file", page.getByRole("dialog"));
   await page
     .getByRole("button", { name: /Classer dans ce dossier|Créer le dossier et classer/u })
     .first()
@@ -78,13 +82,14 @@ async function opensADocumentToFile(page: Page, shot: Shot): Promise<Locator> {
   throw new Error("no document waits for a person");
 }
 
-async function findsAColleague(page: Page, shot: Shot): Promise<void> {
+async function findsAColleague(page: Page, shot: Shot, guide: Guide): Promise<void> {
   await page.getByRole("button", { name: "Écrire", exact: true }).click();
   const to = page.getByRole("combobox", { name: "À" });
   await to.fill("demo");
   const found = page.getByRole("option", { name: /@/u });
   await expect(found.first()).toBeVisible({ timeout: 20_000 });
   await shot("annuaire-en-tapant");
+  await guide("directory", page.locator("#reader"));
   await found.first().click();
   await expect(
     page

@@ -206,6 +206,7 @@ async function searchesAndPrintsADocument({ app, page, folder }: OpenApp): Promi
     .getByRole("option", { name: /biologiques/u })
     .first()
     .click();
+  await expect(page.getByRole("region", { name: /^Conversation.*biologiques/u })).toBeVisible();
   await page.getByRole("button", { name: /^Lire/u }).first().click();
   await expect(page.getByRole("tab", { name: "Document" })).toBeVisible();
   await page.keyboard.press("Control+f");

@@ -1,6 +1,6 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Page, TestInfo } from "@playwright/test";
+import type { Locator, Page, TestInfo } from "@playwright/test";
 
 /** Numbered pictures of a journey, light and dark, at 1280×800; nothing outside the project that wants them. */
 export function picture(page: Page, info: TestInfo): (name: string) => Promise<void> {
@@ -17,5 +17,38 @@ export function picture(page: Page, info: TestInfo): (name: string) => Promise<v
       await page.screenshot({ path: join(folder, `${String(number).padStart(2, "0")}-${name}-${theme}.png`) });
     }
     await page.emulateMedia({ colorScheme: "light" });
+  };
+}
+
+/** Largest picture of the guide, in CSS pixels: what is read in half of its dialog. */
+const MOST = { width: 700, height: 420 } as const;
+
+/** Pictures of the built-in guide, light and dark: the top left of an area; nothing outside the project that wants them. */
+export function guidePicture(page: Page, info: TestInfo): (name: string, area: Locator) => Promise<void> {
+  const folder = join(process.env["PLI_OUT"] ?? "out", "guide");
+  return async (name, area) => {
+    if (info.project.metadata["pictures"] !== true) return;
+    await mkdir(folder, { recursive: true });
+    const devtools = await page.context().newCDPSession(page);
+    for (const theme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme: theme });
+      await page.waitForTimeout(350);
+      const box = await area.boundingBox();
+      if (box === null) throw new Error(`nothing to picture for ${name}`);
+      const { data } = await devtools.send("Page.captureScreenshot", {
+        format: "webp",
+        quality: 82,
+        clip: {
+          x: box.x,
+          y: box.y,
+          width: Math.min(box.width, MOST.width),
+          height: Math.min(box.height, MOST.height),
+          scale: 1.5,
+        },
+      });
+      await writeFile(join(folder, `${name}-${theme}.webp`), Buffer.from(data, "base64"));
+    }
+    await page.emulateMedia({ colorScheme: "light" });
+    await devtools.detach();
   };
 }

@@ -9,8 +9,15 @@ import KeyRound from "lucide-react/icons/key-round";
 import MessageCircleOff from "lucide-react/icons/message-circle-off";
 import PenLine from "lucide-react/icons/pen-line";
 import ShieldCheck from "lucide-react/icons/shield-check";
+import dayDark from "../../../assets/pictures/day-dark.webp";
+import dayLight from "../../../assets/pictures/day-light.webp";
+import directoryDark from "../../../assets/pictures/directory-dark.webp";
+import directoryLight from "../../../assets/pictures/directory-light.webp";
+import fileDark from "../../../assets/pictures/file-dark.webp";
+import fileLight from "../../../assets/pictures/file-light.webp";
+import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
-import { Glyph } from "../../ui";
+import { Glyph, useMedia } from "../../ui";
 import styles from "./help-dialog.module.css";
 
 const chapters = [
@@ -27,6 +34,16 @@ const chapters = [
   ["offline", CloudOff],
 ] as const;
 
+/** What the journeys pictured (`npm run journey`): light, dark. */
+const pictures = {
+  day: [dayLight, dayDark],
+  file: [fileLight, fileDark],
+  directory: [directoryLight, directoryDark],
+} as const;
+type Pictured = keyof typeof pictures;
+
+const isPictured = (chapter: string): chapter is Pictured => chapter in pictures;
+
 /** A morning with Pli, in short chapters. */
 export function Guide() {
   const t = useText();
@@ -39,10 +56,20 @@ export function Guide() {
           </span>
           <h3>{t(`guide.${chapter}`)}</h3>
           <p>{t(`guide.${chapter}Text`)}</p>
+          {isPictured(chapter) && <Picture of={chapter} />}
         </section>
       ))}
     </div>
   );
+}
+
+function Picture({ of }: { readonly of: Pictured }) {
+  const t = useText();
+  const theme = useQueryOf("app.state", undefined).data?.settings.theme ?? "system";
+  const prefersDark = useMedia("(prefers-color-scheme: dark)");
+  const [light, dark] = pictures[of];
+  const isDark = theme === "dark" || (theme === "system" && prefersDark);
+  return <img className={styles.shot} src={isDark ? dark : light} alt={t(`guide.${of}Picture`)} />;
 }
 
 const words = ["mssante", "bal", "psc", "mes", "ins", "xdm", "cda", "fin", "mdn", "nil"] as const;

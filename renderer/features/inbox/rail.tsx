@@ -71,10 +71,10 @@ export function Rail({
       <div className={styles.scroll} onKeyDown={alongRail}>
         <Lists folded={folded} />
         <Mailboxes folded={folded} />
-        <LabelsAndSearches folded={folded} />
         <Section name="directories" title={t("inbox.directories")} folded={folded}>
           <Pages folded={folded} />
         </Section>
+        <LabelsAndSearches folded={folded} />
       </div>
       <Ends folded={folded} />
       <SessionFooter state={state} folded={folded} />

@@ -5,9 +5,11 @@ export const guide: typeof fr = {
   day: "Begin the day",
   dayText:
     "“To do” gathers what expects something of you. Open the first conversation, answer or file, then “t”: it is done and the next one opens.",
+  dayPicture: "The To do list: each line tells who writes, whether a patient or a professional, and what it carries.",
   file: "File a document",
   fileText:
     "“Read” shows the document, “File” compares its identity with your record, trait by trait. When all agrees, Pli files by itself and says so; otherwise it waits for your decision.",
+  filePicture: "Filing a document: its identity traits, and the search for the record of this patient.",
   write: "Write",
   writeText:
     "“c” opens a message. The draft is kept at each pause. Before sending, Pli checks the recipients; after it, you have a few seconds to undo.",
@@ -17,6 +19,7 @@ export const guide: typeof fr = {
   directory: "Find a colleague",
   directoryText:
     "Type a name, a structure or a city in “To”: those you know come first, then the health directory. The page “Health directory” searches by criteria.",
+  directoryPicture: "A name typed in To: the correspondents found, with their profession and address.",
   later: "Put off, label",
   laterText:
     "“h” puts a conversation off until tomorrow morning, or until the answer. “l” gives it a label that your colleagues of the mailbox see too.",

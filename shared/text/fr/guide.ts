@@ -3,9 +3,12 @@ export const guide = {
   day: "Commencer la journée",
   dayText:
     "« À traiter » rassemble ce qui attend quelque chose de vous. Ouvrez la première conversation, répondez ou classez, puis « t » : elle est traitée et la suivante s’ouvre.",
+  dayPicture:
+    "La liste « À traiter » : chaque ligne dit qui écrit, s’il est patient ou professionnel, et ce qu’elle porte.",
   file: "Classer un document",
   fileText:
     "« Lire » montre le document, « Classer » compare son identité à votre dossier, trait par trait. Quand tout concorde, Pli classe seul et le dit ; sinon il attend votre décision.",
+  filePicture: "Le classement d’un document : ses traits d’identité, et la recherche du dossier de ce patient.",
   write: "Écrire",
   writeText:
     "« c » ouvre un message. Le brouillon se garde à chaque pause. Avant l’envoi, Pli vérifie les destinataires ; après, vous avez quelques secondes pour annuler.",
@@ -15,6 +18,7 @@ export const guide = {
   directory: "Trouver un confrère",
   directoryText:
     "Tapez un nom, une structure ou une ville dans « À » : les correspondants connus viennent d’abord, puis l’annuaire santé. La page « Annuaire santé » cherche par critères.",
+  directoryPicture: "Un nom tapé dans « À » : les correspondants trouvés, avec leur profession et leur adresse.",
   later: "Reporter, étiqueter",
   laterText:
     "« h » reporte une conversation à demain matin, ou jusqu’à la réponse. « l » lui met une étiquette que vos collègues de la boîte voient aussi.",
