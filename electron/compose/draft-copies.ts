@@ -59,10 +59,10 @@ export async function continueDraft(services: Services, origin: MessageId): Prom
     readReceipt: parsed.receiptAskedBy !== "",
     deliveryReceipt: parsed.deliveryReceipt === true,
   });
-  const kept = parsed.parts.filter(({ inline, contentId }) => !inline || contentId === null);
-  if (kept.length > MOST_FILES) throw new PliError("draft-too-wide");
+  if (parsed.parts.length > MOST_FILES) throw new PliError("draft-too-wide");
   const files = [];
-  for (const part of kept) {
+  // A picture inside its text has no place in ours: it stays beside it, as a file.
+  for (const part of parsed.parts) {
     const { bytes } = await services.parser.extractPart({ raw, index: part.index });
     files.push({ name: safeFileName(part.name), mimeType: part.mimeType, bytes });
   }
@@ -71,6 +71,8 @@ export async function continueDraft(services: Services, origin: MessageId): Prom
     { ...fields, answers: await store.messageNamed(mailboxId, normalMessageId(parsed.inReplyTo)) },
     files,
   );
+  if (parsed.parts.some(({ inline, contentId }) => inline && contentId !== null))
+    services.platform.emit({ kind: "notice", code: "draft-pictures" });
   return draft;
 }
 

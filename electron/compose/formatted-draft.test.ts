@@ -80,3 +80,34 @@ test("a message begins formatted where the person writes so, with its signature;
   expect(begun.rich).toHaveLength(5);
   expect(await handlers()["drafts.create"](how)).not.toHaveProperty("rich");
 });
+
+test("the pictures inside the text of a draft written elsewhere are kept beside it, and the person is told", async () => {
+  const raw = [
+    "From: <a@demo.mssante.fr>",
+    "MIME-Version: 1.0",
+    'Content-Type: multipart/related; boundary="b"',
+    "",
+    "--b",
+    "Content-Type: text/html; charset=utf-8",
+    "",
+    '<p>Voir <img src="cid:p1@demo"></p>',
+    "--b",
+    'Content-Type: image/png; name="plaie.png"',
+    "Content-ID: <p1@demo>",
+    'Content-Disposition: inline; filename="plaie.png"',
+    "Content-Transfer-Encoding: base64",
+    "",
+    "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAAAAADhZOFXAAAADklEQVR4nGOYCQUMlDEAYZMmQW+Xo20AAAAASUVORK5CYII=",
+    "--b--",
+    "",
+  ].join("\r\n");
+  const [origin] = deliver(bench.store, "F/drafts", envelope({ uid: 1, messageId: "<ailleurs@demo>" }));
+  if (origin === undefined) throw new Error("not delivered");
+  const told: unknown[] = [];
+  const services = atServer(Buffer.from(raw));
+  const platform = { ...services.platform, emit: (event: unknown) => void told.push(event) };
+  expect(await continueDraft({ ...services, platform }, origin)).toMatchObject({
+    attachments: [{ name: "plaie.png", mimeType: "image/png" }],
+  });
+  expect(told).toEqual([{ kind: "notice", code: "draft-pictures" }]);
+});

@@ -16,6 +16,7 @@ export const notices: typeof fr = {
   "tidied-delete":
     "{about, plural, one {One conversation dealt with went to the trash, by your rule.} other {# conversations dealt with went to the trash, by your rule.}}",
   sent: "Message sent.",
+  "draft-pictures": "This draft had pictures in its text: they are now attached to it.",
   "sent-partly": "Message sent, but one of the addresses refused it. See Sent.",
   "sent-unreported": "Message sent, without the delivery receipt that you asked for: your operator offers none.",
   "send-to-verify": "The connection was cut while sending. Pli checks whether it left before any new attempt.",

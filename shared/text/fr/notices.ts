@@ -14,6 +14,7 @@ export const notices = {
   "tidied-delete":
     "{about, plural, one {Une conversation traitée est allée à la corbeille, selon votre règle.} other {# conversations traitées sont allées à la corbeille, selon votre règle.}}",
   sent: "Message envoyé.",
+  "draft-pictures": "Ce brouillon avait des images dans son texte : elles y sont maintenant jointes.",
   "sent-partly": "Message envoyé, mais une des adresses l’a refusé. Voyez Envoyés.",
   "sent-unreported": "Message envoyé, sans l’accusé de remise demandé : votre opérateur n’en propose pas.",
   "send-to-verify": "La liaison a été coupée pendant un envoi. Pli vérifie s’il est parti avant tout nouvel essai.",
