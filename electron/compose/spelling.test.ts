@@ -92,3 +92,21 @@ test("a process that ended is started again with the next word", async () => {
   expect(asked.filter((one) => one === "start spelling")).toHaveLength(2);
   spelling.close();
 });
+
+test("her own words are read once from the store, and again only from another one", async () => {
+  const { spelling, store } = desk("fr");
+  const open = store.get();
+  let read = 0;
+  const counting = { ...open, getSetting: (key: string) => ((read += 1), open.getSetting(key)) } as StoreClient;
+  store.set(counting);
+  await spelling.handlers["spelling.check"]({ words: ["mot"] });
+  await spelling.handlers["spelling.check"]({ words: ["moz"] });
+  await spelling.learn("apixaban");
+  expect(await spelling.handlers["spelling.words"](undefined)).toEqual(["apixaban"]);
+  expect(read).toBe(1);
+  store.set(null);
+  expect(await spelling.handlers["spelling.words"](undefined)).toEqual([]);
+  store.set(open);
+  expect(await spelling.handlers["spelling.words"](undefined)).toEqual(["apixaban"]);
+  spelling.close();
+});

@@ -33,10 +33,11 @@ const IDLE_MS = 180_000;
 /** Builds it; nothing starts before a word is to be checked. */
 export function createSpelling(ports: SpellingPorts): Spelling {
   const { store, settings, changed } = ports;
-  const { ready, close } = spellingProcess(ports);
+  const own = ownWords(store);
+  const { ready, close } = spellingProcess(ports, own.read);
   const save = async (words: readonly string[]): Promise<readonly string[]> => {
     const kept = words.toSorted((a, b) => a.localeCompare(b, "fr"));
-    await store.get().setSetting(KEY, kept);
+    await own.keep(kept);
     changed("spelling");
     return kept;
   };
@@ -45,12 +46,12 @@ export function createSpelling(ports: SpellingPorts): Spelling {
       "spelling.check": async ({ words }) => ({
         wrong: settings().spelling === "none" || words.length === 0 ? [] : await (await ready()).wrong(words),
       }),
-      "spelling.words": () => ownWords(store),
-      "spelling.forget": async ({ word }) => save((await ownWords(store)).filter((one) => one !== word)),
+      "spelling.words": own.read,
+      "spelling.forget": async ({ word }) => save((await own.read()).filter((one) => one !== word)),
     },
     suggest: async (word) => (settings().spelling === "none" ? [] : (await ready()).suggest(word)),
     learn: async (word) => {
-      const words = await ownWords(store);
+      const words = await own.read();
       const added = word.normalize("NFC").replaceAll("’", "'").slice(0, 64);
       if (words.length < MOST_WORDS && !words.includes(added)) await save([...words, added]);
     },
@@ -61,7 +62,7 @@ export function createSpelling(ports: SpellingPorts): Spelling {
 type Running = { readonly service: ReturnType<typeof connectSpelling>; readonly kill: () => void };
 
 /** The process, told what to use each time that changed. */
-function spellingProcess({ platform, store, settings }: SpellingPorts) {
+function spellingProcess({ platform, settings }: SpellingPorts, words: () => Promise<readonly string[]>) {
   let running: Running | null = null;
   let told = "";
   let idle: NodeJS.Timeout | undefined;
@@ -82,21 +83,39 @@ function spellingProcess({ platform, store, settings }: SpellingPorts) {
   };
   const ready = async (): Promise<Running["service"]> => {
     const languages = spellingLanguages(settings().spelling);
-    const words = await ownWords(store);
+    const own = await words();
     const { service } = running ?? start();
     clearTimeout(idle);
     idle = setTimeout(close, IDLE_MS).unref();
-    const wanted = JSON.stringify([languages, words]);
+    const wanted = JSON.stringify([languages, own]);
     if (wanted !== told) {
       told = wanted;
-      await service.use(languages, words);
+      await service.use(languages, own);
     }
     return service;
   };
   return { ready, close };
 }
 
-async function ownWords(store: Gate<StoreClient>): Promise<readonly string[]> {
-  const kept = await store.peek()?.getSetting(KEY);
-  return Array.isArray(kept) ? kept.filter((word) => typeof word === "string") : [];
+/** The person's own words, read once from each store that is opened: they change here alone. */
+function ownWords(store: Gate<StoreClient>) {
+  const known = new WeakMap<StoreClient, readonly string[]>();
+  return {
+    read: async (): Promise<readonly string[]> => {
+      const open = store.peek();
+      if (open === null) return [];
+      const before = known.get(open);
+      if (before !== undefined) return before;
+      const kept = await open.getSetting(KEY);
+      const words: readonly string[] = Array.isArray(kept) ? kept.filter((word) => typeof word === "string") : [];
+      // What was learned meanwhile is newer than what was read.
+      if (!known.has(open)) known.set(open, words);
+      return known.get(open) ?? words;
+    },
+    keep: async (words: readonly string[]): Promise<void> => {
+      const open = store.get();
+      await open.setSetting(KEY, words);
+      known.set(open, words);
+    },
+  };
 }
