@@ -11,13 +11,16 @@ export function Badge({
   children,
   tone = "neutral",
   icon,
+  hint,
 }: {
   readonly children: ReactNode;
   readonly tone?: Tone;
   readonly icon?: Icon;
+  /** What is to be known of it, while it is pointed at. */
+  readonly hint?: string;
 }) {
   return (
-    <span className={classes(styles.badge, styles[tone])}>
+    <span className={classes(styles.badge, styles[tone])} title={hint}>
       {icon !== undefined && <Glyph icon={icon} size={14} />}
       <span>{children}</span>
     </span>

@@ -8,7 +8,7 @@ import { colleagueName } from "./colleague-name";
 export function TakenBadge({ by }: { readonly by: Colleague }) {
   const t = useText();
   return (
-    <Badge icon={Hand} {...(by.mine ? { tone: "brand" as const } : {})}>
+    <Badge icon={Hand} {...(by.mine ? { tone: "brand" as const } : { hint: t("day.takenProves") })}>
       {by.mine ? t("day.takenByMe") : t("day.takenBy", { name: colleagueName(by, t) })}
     </Badge>
   );

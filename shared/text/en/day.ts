@@ -22,6 +22,7 @@ export const day: typeof fr = {
   letGo: "{count, plural, one {Conversation let go.} other {# conversations let go.}}",
   takenByMe: "Taken by you",
   takenBy: "Taken by {name}",
+  takenProves: "As the mark on the server says. Anyone who opens this mailbox can set it: it does not prove who did.",
   rpps: "RPPS {number}",
   labels: "Labels",
   label: "Label",

@@ -20,6 +20,8 @@ export const day = {
   letGo: "{count, plural, one {Conversation rendue.} other {# conversations rendues.}}",
   takenByMe: "Prise en charge par vous",
   takenBy: "Prise en charge par {name}",
+  takenProves:
+    "Selon la marque posée sur le serveur. Quiconque ouvre cette boîte peut la poser : elle ne prouve pas qui l’a écrite.",
   rpps: "RPPS {number}",
   labels: "Étiquettes",
   label: "Étiqueter",
