@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { PliError } from "#shared/domain/failure";
 import type { Services } from "./services";
+import { keptSetting } from "./kept-setting";
 
 const identity = z.object({ idNat: z.string().min(12), givenName: z.string(), familyName: z.string() });
 
@@ -9,9 +10,9 @@ export type AuthorIdentity = z.infer<typeof identity>;
 
 /** Who signed in last in this profile: a message may be written before the day's sign-in. */
 export async function lastIdentity(services: Services): Promise<AuthorIdentity> {
-  const known = identity.safeParse(await services.store.get().getSetting("identity"));
-  if (!known.success) throw new PliError("signed-out");
-  return known.data;
+  const known = await keptSetting(services.store.get(), "identity", identity);
+  if (known === null) throw new PliError("signed-out");
+  return known;
 }
 
 /** OID that names this installation as a source (`2.25.` and a number of its own, X.667), made once. */

@@ -5,6 +5,7 @@ import type { DraftId } from "#shared/domain/ids";
 import type { StoreClient } from "../store/serve";
 import type { Gate } from "./gate";
 import type { Platform } from "./ports";
+import { keptSetting } from "./kept-setting";
 
 type Names =
   | "composers.state"
@@ -61,14 +62,14 @@ export function createDraftWindows(ports: DraftWindowsPorts): DraftWindows {
       );
     });
   const readAgain = async (): Promise<void> => {
-    const read = kept.safeParse(await store.get().getSetting(KEY));
-    if (!read.success) return;
+    const read = await keptSetting(store.get(), KEY, kept);
+    if (read === null) return;
     const alive = async (ids: readonly string[]): Promise<readonly DraftId[]> => {
       const drafts = ids.map((id) => id as DraftId);
       const writing = await Promise.all(drafts.map((id) => store.get().isWriting(id)));
       return drafts.filter((_id, index) => writing[index]);
     };
-    await keep({ windows: await alive(read.data.windows), docked: await alive(read.data.docked) });
+    await keep({ windows: await alive(read.windows), docked: await alive(read.docked) });
     for (const id of open.windows) show(id);
   };
   return {

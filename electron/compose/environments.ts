@@ -12,6 +12,7 @@ import type { StoreClient } from "../store/serve";
 import type { Gate } from "./gate";
 import { importIdentity } from "./identity-reader";
 import type { Platform } from "./ports";
+import { keptSetting } from "./kept-setting";
 
 /** The environments of the real profile, kept in its encrypted store: what production lacks until it is filled in, or one of one's own. */
 export type Environments = {
@@ -63,8 +64,7 @@ export function createEnvironments(ports: EnvironmentPorts): Environments {
     current: () => environment,
     identity: () => kept.setups[kept.active].identity,
     load: async () => {
-      const read = schema.safeParse(await ports.store.get().getSetting(KEY));
-      take(read.success ? read.data : NOTHING);
+      take((await keptSetting(ports.store.get(), KEY, schema)) ?? NOTHING);
     },
     forget: () => {
       shown = null;

@@ -22,6 +22,7 @@ import type { Services } from "./services";
 import { keepAsRead, nilOf } from "./sending";
 import { sourceOf } from "./source";
 import { mayReceive } from "./white-list";
+import { keptSetting } from "./kept-setting";
 
 type Names = "reports.preview" | "reports.send" | "reports.undo" | "reports.rule" | "reports.setRule";
 
@@ -74,8 +75,7 @@ export async function reportByRule(
 const RULE = "report-rule";
 
 async function ruleOf(services: Services) {
-  const kept = keptRule.safeParse(await services.store.get().getSetting(RULE));
-  return kept.success ? kept.data : { codes: [], since: "" };
+  return (await keptSetting(services.store.get(), RULE, keptRule)) ?? { codes: [], since: "" };
 }
 
 async function preview(

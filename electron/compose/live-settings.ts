@@ -6,6 +6,7 @@ import { stepsOfProbe } from "../directory/test-steps";
 import type { Ground } from "./ground";
 import { attributesIn, isOurs } from "./live-directory";
 import type { Services } from "./services";
+import { keptSetting } from "./kept-setting";
 
 type Names = "live.state" | "live.test" | "live.setKey" | "live.setAttribute" | "live.forgetAttributes";
 type Ports = Pick<Ground, "store" | "environment" | "platform">;
@@ -79,19 +80,19 @@ export function liveHandlers(services: Services): Pick<Handlers, Names> {
 
 /** The key typed for this very directory: another one is not shown it. */
 async function keptKey({ store, environment }: Pick<Ports, "store" | "environment">): Promise<string | null> {
-  const read = typedKey.safeParse(await store.peek()?.getSetting(KEY));
-  return read.success && read.data.url === environment().directory.fhir ? read.data.key : null;
+  const read = await keptSetting(store.peek(), KEY, typedKey);
+  return read !== null && read.url === environment().directory.fhir ? read.key : null;
 }
 
 async function keptNames({
   store,
   environment,
 }: Pick<Ports, "store" | "environment">): Promise<(Learned & { readonly map: AttributeMap }) | null> {
-  const read = learned.safeParse(await store.peek()?.getSetting(ATTRIBUTES));
-  if (!read.success || read.data.url !== environment().directory.ldap) return null;
+  const read = await keptSetting(store.peek(), ATTRIBUTES, learned);
+  if (read === null || read.url !== environment().directory.ldap) return null;
   const each = (of: Readonly<Record<string, readonly string[]>>): AttributeMap["read"] =>
     Object.fromEntries(LDAP_FIELDS.map((field) => [field, of[field] ?? []])) as unknown as AttributeMap["read"];
-  return { ...read.data, map: { read: each(read.data.read), asked: each(read.data.asked) } };
+  return { ...read, map: { read: each(read.read), asked: each(read.asked) } };
 }
 
 async function stateOf(services: Services): Promise<LiveDirectoryState> {

@@ -15,6 +15,7 @@ import { knownMailbox } from "./known-mailbox";
 import { cdaInputOf, frenchDay, hl7Day, type Replaced } from "./made-cda";
 import { checkedAs } from "./patient-facts";
 import type { Services } from "./services";
+import { keptSetting } from "./kept-setting";
 
 type Names = "madeDocuments.form" | "madeDocuments.make" | "madeDocuments.replace" | "madeDocuments.askDeletion";
 
@@ -75,18 +76,16 @@ async function blank(services: Services, draft: Draft): Promise<DocumentFacts> {
   const store = services.store.get();
   const matricule = draft.to.map(({ address }) => matriculeFromAddress(address)).find((one) => one !== null);
   const [patient] = matricule === undefined || matricule === null ? [] : await store.patientsByMatricule(matricule);
-  const known = KEPT_AUTHOR.safeParse(await store.getSetting(AUTHOR));
+  const known = await keptSetting(store, AUTHOR, KEPT_AUTHOR);
   const mailbox = await knownMailbox(services, draft.mailboxId);
-  const author: AuthorFacts = known.success
-    ? known.data
-    : {
-        title: "",
-        specialty: "",
-        organization: mailbox.name,
-        finess: "",
-        practiceSetting: "AMBULATOIRE",
-        facility: "SA07",
-      };
+  const author: AuthorFacts = known ?? {
+    title: "",
+    specialty: "",
+    organization: mailbox.name,
+    finess: "",
+    practiceSetting: "AMBULATOIRE",
+    facility: "SA07",
+  };
   const actDate = hl7Day(services.platform.clock());
   return {
     type: "",

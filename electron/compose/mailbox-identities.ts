@@ -8,6 +8,7 @@ import { type ClientIdentity, describeIdentity } from "../trust/client-identity"
 import type { Gate } from "./gate";
 import { importIdentity } from "./identity-reader";
 import type { Platform } from "./ports";
+import { keptSetting } from "./kept-setting";
 
 /** The certificates that open mailboxes (BAL APP), each kept with its mailbox in the encrypted store. */
 export type MailboxIdentities = {
@@ -36,8 +37,7 @@ export function createMailboxIdentities(
   const keep = (mailboxId: MailboxId, identity: ClientIdentity) => store.get().setSetting(keyOf(mailboxId), identity);
   const of: MailboxIdentities["of"] = async (mailboxId) => {
     if (lent?.mailboxId === mailboxId) return lent.identity;
-    const read = schema.safeParse(await store.get().getSetting(keyOf(mailboxId)));
-    return read.success ? read.data : null;
+    return keptSetting(store.get(), keyOf(mailboxId), schema);
   };
   return {
     of,

@@ -7,6 +7,7 @@ import { PRACTICE_FORMS, type PracticeFolder } from "#shared/domain/practice-fol
 import { fileOf } from "./document-file";
 import { placeFile, resolvedFolder } from "./place-file";
 import type { Services } from "./services";
+import { keptSetting } from "./kept-setting";
 
 type Names =
   | "practiceFolder.state"
@@ -92,8 +93,7 @@ async function write(
 }
 
 async function settingOf(services: Services): Promise<Kept> {
-  const read = kept.safeParse(await services.store.get().getSetting(SETTING));
-  return read.success ? read.data : NONE;
+  return (await keptSetting(services.store.get(), SETTING, kept)) ?? NONE;
 }
 
 /** What the page learns: the last name of the folder, never where it is. */

@@ -13,6 +13,7 @@ import type { StoreClient } from "../store/serve";
 import type { Gate } from "./gate";
 import { destinationOf } from "./https-door";
 import type { Platform } from "./ports";
+import { keptSetting } from "./kept-setting";
 
 /** The way out of this computer, kept in the encrypted store of the profile: every HTTPS exchange and every list of revocations leaves by it. */
 export type Proxies = {
@@ -59,8 +60,7 @@ export function createProxies(ports: ProxiesPorts): Proxies {
     within,
     check,
     load: async () => {
-      const read = schema.safeParse(await ports.store.get().getSetting(KEY));
-      take(read.success ? read.data : SYSTEM_PROXY);
+      take((await keptSetting(ports.store.get(), KEY, schema)) ?? SYSTEM_PROXY);
     },
     forget: () => take(SYSTEM_PROXY),
     handlers: {

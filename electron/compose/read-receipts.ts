@@ -12,6 +12,7 @@ import { knownMailbox } from "./known-mailbox";
 import { keepAsRead, nilOf } from "./sending";
 import type { Services } from "./services";
 import { mayReceive } from "./white-list";
+import { keptSetting } from "./kept-setting";
 
 type Names = "receipts.asked" | "receipts.send" | "receipts.decline" | "receipts.rule" | "receipts.setRule";
 
@@ -55,8 +56,7 @@ export async function receiptsByRule(services: Services, { messages }: Conversat
 const RULE = "receipt-rule";
 
 async function ruleOf(services: Services) {
-  const kept = keptReceiptRule.safeParse(await services.store.get().getSetting(RULE));
-  return kept.success ? kept.data : ({ rule: "ask", since: "" } as const);
+  return (await keptSetting(services.store.get(), RULE, keptReceiptRule)) ?? ({ rule: "ask", since: "" } as const);
 }
 
 /** A receipt is asked, its message was shown, and nobody has answered yet. */
