@@ -77,6 +77,15 @@ export const withMailboxes =
       });
   };
 
+/** A bare way to the submission server, for who holds a token of that mailbox. */
+export const bareTransport = async ({ submission, environment, token }: SpaceOfTrust, user: string) => ({
+  host: "127.0.0.1",
+  port: submission.port,
+  requireTLS: true,
+  tls: { ca: [...environment.anchorsPem], servername: "smtp.essai.mssante.fr" },
+  auth: { type: "OAuth2" as const, user, accessToken: await token(user, { secondsLeft: 3600 }) },
+});
+
 /** Signs in as the person would; her telephone accepts at once. */
 export async function signIn(page: Page, { psc }: SpaceOfTrust): Promise<void> {
   await page.getByRole("button", { name: "Se connecter" }).first().click();

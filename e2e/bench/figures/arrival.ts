@@ -1,5 +1,5 @@
 import { createTransport } from "nodemailer";
-import { openDoor, connected } from "../desk/connected";
+import { bareTransport, connected, openDoor } from "../desk/connected";
 import { timePage } from "../desk/page-time";
 import type { Figure, Pair } from "../figure";
 import { openImap, USER } from "../full-mailbox";
@@ -24,14 +24,7 @@ export const arrival: Figure = {
     const { launched, page } = await connected(desk, space, { profile, door });
     const bare = await openImap(target);
     await bare.mailboxOpen("INBOX");
-    const post = createTransport({
-      host: "127.0.0.1",
-      port: space.submission.port,
-      requireTLS: true,
-      tls: { ca: [...space.environment.anchorsPem], servername: "smtp.essai.mssante.fr" },
-      auth: { type: "OAuth2", user: SENDER, accessToken: await space.token(SENDER, { secondsLeft: 3600 }) },
-      pool: true,
-    });
+    const post = createTransport({ ...(await bareTransport(space, SENDER)), pool: true });
     const time = await timePage(page);
     const deliver = async (turn: number): Promise<Pair> => {
       const subject = `Arrivée ${turn} de ${Date.now()}`;

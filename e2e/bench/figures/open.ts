@@ -1,6 +1,6 @@
 import { longBodyOf } from "../big-store";
 import { alternate, quantile } from "../compare";
-import { timePage } from "../desk/page-time";
+import { onBigMailbox } from "../desk/big-mailbox";
 import type { Figure } from "../figure";
 
 const LONGEST_MS = 80;
@@ -15,13 +15,8 @@ export const open: Figure = {
   unit: "ms",
   goal: "p95 ≤ 80 ms",
   held: ({ value }) => value <= LONGEST_MS,
-  run: async (bench) => {
-    const { launch, bigProfile } = await bench.desk();
-    const launched = launch("pli", { profile: await bigProfile() });
-    try {
-      const page = await launched.page();
-      const time = await timePage(page);
-      await time.hourOf({ selector: "[role=option]" });
+  run: (bench) =>
+    onBigMailbox(bench, async (page, time) => {
       const rows = page.getByRole("option");
       const click = async (index: number): Promise<number> => {
         const row = rows.nth(index);
@@ -30,7 +25,7 @@ export const open: Figure = {
       };
       const many = bench.quick ? 4 : 6;
       let opened = 0;
-      return await alternate(
+      return alternate(
         bench.pairs,
         async (turn) => {
           const times: number[] = [];
@@ -39,8 +34,5 @@ export const open: Figure = {
         },
         () => click(opened),
       );
-    } finally {
-      await launched.end();
-    }
-  },
+    }),
 };

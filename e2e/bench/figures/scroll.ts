@@ -1,5 +1,5 @@
 import { alternate, quantile } from "../compare";
-import { timePage } from "../desk/page-time";
+import { onBigMailbox } from "../desk/big-mailbox";
 import type { Figure } from "../figure";
 
 const STEP = 240;
@@ -14,13 +14,8 @@ export const scroll: Figure = {
   unit: "ms",
   goal: "p95 ≤ 25 ms (tâches longues : voir long-task)",
   held: ({ value }) => value <= LONGEST_FRAME,
-  run: async (bench) => {
-    const { launch, bigProfile } = await bench.desk();
-    const launched = launch("pli", { profile: await bigProfile() });
-    try {
-      const page = await launched.page();
-      const time = await timePage(page);
-      await time.hourOf({ selector: "[role=option]" });
+  run: (bench) =>
+    onBigMailbox(bench, async (page, time) => {
       await page.getByRole("listbox").hover();
       const turns = bench.quick ? 100 : 400;
       const wheel = async (): Promise<void> => {
@@ -28,13 +23,10 @@ export const scroll: Figure = {
       };
       const slowest = async (act: () => Promise<unknown>): Promise<number> =>
         quantile((await time.framesOf(act)).between, 0.95);
-      return await alternate(
+      return alternate(
         bench.pairs,
         () => slowest(wheel),
         () => slowest(() => page.waitForTimeout(IDLE_MS)),
       );
-    } finally {
-      await launched.end();
-    }
-  },
+    }),
 };

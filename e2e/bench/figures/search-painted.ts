@@ -1,5 +1,5 @@
 import { alternate, quantile } from "../compare";
-import { timePage } from "../desk/page-time";
+import { onBigMailbox } from "../desk/big-mailbox";
 import type { Figure } from "../figure";
 import { queries } from "../queries";
 
@@ -14,8 +14,6 @@ export const searchPainted: Figure = {
   goal: "p95 ≤ 60 ms",
   held: ({ value }) => value <= LONGEST_MS,
   run: async (bench) => {
-    const { launch, bigProfile } = await bench.desk();
-    const launched = launch("pli", { profile: await bigProfile() });
     const { service } = await bench.store(bench.quick ? 20_000 : 100_000);
     const answer = (search: string): number =>
       service.listConversations({ view: "to-do", mailboxId: null, folderId: null, search, offset: 0, limit: 100 })
@@ -25,17 +23,14 @@ export const searchPainted: Figure = {
       .map(({ typed }) => ({ typed, total: answer(typed) }))
       .filter(({ total }) => total > 0 && total !== all)
       .slice(0, bench.quick ? 20 : 40);
-    try {
-      const page = await launched.page();
-      const time = await timePage(page);
-      await time.hourOf({ selector: "[role=option]" });
+    return onBigMailbox(bench, async (page, time) => {
       const field = page.getByRole("searchbox").first();
       const search = async ({ typed, total }: (typeof asked)[number]): Promise<number> => {
         await field.fill("");
         await time.hourOf({ selector: `[role=option][aria-setsize="${all}"]` });
         return time.fromEvent("input", () => field.fill(typed), { selector: `[role=option][aria-setsize="${total}"]` });
       };
-      return await alternate(
+      return alternate(
         bench.pairs,
         async () => {
           const times: number[] = [];
@@ -51,8 +46,6 @@ export const searchPainted: Figure = {
           return quantile(times, 0.95);
         },
       );
-    } finally {
-      await launched.end();
-    }
+    });
   },
 };

@@ -3,7 +3,7 @@ import { createTransport } from "nodemailer";
 import type { MailboxId } from "#shared/domain/ids";
 import type { StoreService } from "../../../electron/store/service";
 import { alternate, timed } from "../compare";
-import { openDoor, connected } from "../desk/connected";
+import { bareTransport, connected, openDoor } from "../desk/connected";
 import { timePage } from "../desk/page-time";
 import type { Figure } from "../figure";
 import { USER } from "../full-mailbox";
@@ -27,7 +27,7 @@ export const send: Figure = {
     const archive = randomBytes(ATTACHED);
     const profile = await desk.syncedProfile((service) => draftsWith(service, archive, bench.pairs + 1));
     const { launched, page } = await connected(desk, space, { profile, door });
-    const accessToken = await space.token(USER, { secondsLeft: 3600 });
+    const server = await bareTransport(space, USER);
     const time = await timePage(page);
     const ours = async (): Promise<number> => {
       await page.getByRole("button", { name: /^Brouillons/u }).click();
@@ -39,13 +39,7 @@ export const send: Figure = {
     };
     const bare = (): Promise<number> =>
       timed(() =>
-        createTransport({
-          host: "127.0.0.1",
-          port: space.submission.port,
-          requireTLS: true,
-          tls: { ca: [...space.environment.anchorsPem], servername: "smtp.essai.mssante.fr" },
-          auth: { type: "OAuth2", user: USER, accessToken },
-        }).sendMail({
+        createTransport(server).sendMail({
           from: USER,
           to: TO,
           subject: "Essai",
