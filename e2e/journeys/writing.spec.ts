@@ -54,7 +54,8 @@ test("a professional writes two messages at once, and finds them again after a p
     await first.page.getByRole("button", { name: "Ouvrir dans une fenêtre" }).click();
     const own = await composerOf(first);
     await expect(first.page.getByRole("textbox", { name: "Texte du message" })).toHaveCount(0);
-    await own.getByRole("textbox", { name: "Texte du message" }).fill("Écrit dans sa fenêtre.");
+    await own.getByRole("switch", { name: "Mise en forme" }).press("Space");
+    await writesFormatted(own, "Écrit dans sa fenêtre.");
     expect(await own.evaluate(() => window.pli.call("app.lock", undefined))).toMatchObject({
       failure: { code: "refused-sender" },
     });
@@ -64,7 +65,9 @@ test("a professional writes two messages at once, and finds them again after a p
     open = await openApp({ servers, folder: first.folder });
     if (servers === "real") await unlock(open.page);
     const again = await composerOf(open);
-    await expect(again.getByRole("textbox", { name: "Texte du message" })).toHaveValue(/Écrit dans sa fenêtre\./u);
+    const text = again.getByRole("textbox", { name: "Texte du message" });
+    await expect(text.locator("b")).toHaveText("Écrit dans sa fenêtre.");
+    await expect(text.getByRole("cell", { name: "4,1 mmol/L" })).toBeVisible();
     await again.getByRole("button", { name: "Replacer dans la fenêtre principale" }).click();
     await expect(open.page.getByRole("textbox", { name: "Objet" })).toHaveValue("Second avis");
     await open.page.getByRole("navigation", { name: "Messages en cours" }).getByText("Premier avis").click();
@@ -74,6 +77,27 @@ test("a professional writes two messages at once, and finds them again after a p
     forget(open.folder);
   }
 });
+
+/** Words in bold by the keyboard, and a table as practice software copies it, with what must not come along. */
+async function writesFormatted(page: Page, words: string): Promise<void> {
+  const text = page.getByRole("textbox", { name: "Texte du message" });
+  await text.click();
+  await page.keyboard.press("Control+b");
+  await expect(page.getByRole("button", { name: "Gras" })).toHaveAttribute("aria-pressed", "true");
+  await text.pressSequentially(words);
+  await text.evaluate((element) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", "Kaliémie");
+    clipboardData.setData(
+      "text/html",
+      `<table><tr><th>Examen<th>Valeur<tr><td>Kaliémie<td style="color:red" onclick="alert(1)">4,1 mmol/L</table>
+       <img src="https://suivi.example/p.png"><script>alert(1)</script>`,
+    );
+    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await expect(text.getByRole("cell", { name: "4,1 mmol/L" })).toBeVisible();
+  expect(await text.locator("img, script, [style], [onclick]").count()).toBe(0);
+}
 
 async function begins(page: Page, subject: string): Promise<void> {
   await page.getByRole("button", { name: "Écrire", exact: true }).click();
