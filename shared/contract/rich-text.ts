@@ -10,17 +10,17 @@ const run = z.strictObject({
 const runs = z.array(run).max(RICH_WEIGHT);
 const paragraph = z.strictObject({ kind: z.literal("paragraph"), runs });
 const cell = z.strictObject({ runs, header: z.literal(true).optional() });
-const row = z.array(cell).min(1).max(50);
-const table = z.strictObject({ kind: z.literal("table"), rows: z.array(row).min(1).max(10_000) });
+const row = z.array(cell).min(1).max(RICH_WEIGHT);
+const table = z.strictObject({ kind: z.literal("table"), rows: z.array(row).min(1).max(RICH_WEIGHT) });
 
 /** A list under which `depth` others may stand. */
 function listOf(depth: number): z.ZodType {
-  const lists = depth <= 1 ? z.array(z.never()).max(0) : z.array(listOf(depth - 1)).max(1000);
-  const items = z.array(z.strictObject({ runs, lists })).min(1).max(100_000);
+  const lists = depth <= 1 ? z.array(z.never()).max(0) : z.array(listOf(depth - 1)).max(RICH_WEIGHT);
+  const items = z.array(z.strictObject({ runs, lists })).min(1).max(RICH_WEIGHT);
   return z.strictObject({ kind: z.literal("list"), ordered: z.boolean(), items });
 }
 
-/** The formatted text of a draft: a closed tree, bounded in depth and weight. */
+/** The formatted text of a draft: a closed tree, bounded in depth and weight, and in nothing else: what the editor takes can be kept. */
 export const richText = z
   .array(z.union([paragraph, listOf(RICH_DEPTH), table]))
   .max(RICH_WEIGHT)

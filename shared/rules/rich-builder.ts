@@ -26,24 +26,27 @@ export class RichBuilder {
   readonly #blocks: Block[] = [];
   readonly #places: Place[] = [];
   #runs: Run[] = [];
+  #last = "";
   #weight = 0;
 
   /** Adds words to the line, in their look. */
   words(text: string, { bold, italic }: RichLook): void {
     this.#weigh(text.length);
     addRun(this.#runs, { text, ...(bold ? { bold: true } : {}), ...(italic ? { italic: true } : {}) });
+    // Kept apart: to look into a text that grows by pieces copies it whole each time.
+    this.#last = text.at(-1) ?? this.#last;
   }
 
   /** The last character of the line so far, empty when nothing is on it. */
   get last(): string {
-    return this.#runs.at(-1)?.text.at(-1) ?? "";
+    return this.#last;
   }
 
   /** The line ends; nothing happens when nothing was on it. */
   endLine(): void {
     const runs = trimmed(this.#runs);
     const isBlank = this.#runs.length === 0;
-    this.#runs = [];
+    [this.#runs, this.#last] = [[], ""];
     const place = this.#places.at(-1);
     if (isBlank) return;
     this.#weigh(2);

@@ -180,6 +180,16 @@ describe("whatever is pasted", () => {
     );
   });
 
+  test.each([
+    ["rows", `<table>${"<tr><td>a<td>b".repeat(10_500)}</table>`],
+    ["items", `<ul>${"<li>".repeat(110_000)}</ul>`],
+    ["lists in an item", `<ul><li>a${"<ul><li>b</ul>".repeat(1100)}</ul>`],
+  ])("is kept where it is light enough, however many %s it has", (_, html) => {
+    const rich = richFromHtml(html);
+    expect(rich).not.toBeNull();
+    expect(richText.safeParse(rich).success).toBe(true);
+  });
+
   test("costs little, however long and deep it is", () => {
     const hostile = [
       "<div><b>a",
@@ -192,6 +202,10 @@ describe("whatever is pasted", () => {
       "a<br>",
     ];
     for (const one of hostile) expect(cpuMs(() => richFromHtml(one.repeat(60_000 / one.length)))).toBeLessThan(600);
+    for (const one of ["<br> ", "a ", "</i>"])
+      expect(cpuMs(() => richToFragment(richFromHtml("<b>".repeat(199) + one.repeat(240_000)) ?? []))).toBeLessThan(
+        1500,
+      );
     expect(richFromHtml("a".repeat(8_000_001))).toBeNull();
     expect(richFromHtml("a ".repeat(300_000))).toBeNull();
   });

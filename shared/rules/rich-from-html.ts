@@ -22,6 +22,8 @@ type Element = { readonly name: string; readonly look: RichLook; readonly opened
 type Reading = {
   readonly builder: RichBuilder;
   readonly open: Element[];
+  /** How many of each name are open: most end tags of a hostile source end nothing. */
+  readonly names: Map<string, number>;
   pre: number;
   /** The link that is open and its words so far. */
   link: { readonly target: string; words: string } | null;
@@ -33,7 +35,7 @@ type Reading = {
  */
 export function richFromHtml(html: string): RichText | null {
   if (html.length > LONGEST) return null;
-  const reading: Reading = { builder: new RichBuilder(), open: [], pre: 0, link: null };
+  const reading: Reading = { builder: new RichBuilder(), open: [], names: new Map(), pre: 0, link: null };
   for (const token of readHtml(html)) {
     if (reading.builder.isTooHeavy) return null;
     read(reading, token);
@@ -73,6 +75,7 @@ function open(reading: Reading, name: string, attributes: readonly HtmlAttribute
     return;
   }
   reading.open.push({ name, look: lookOf(name, style, look(reading)), opened });
+  reading.names.set(name, (reading.names.get(name) ?? 0) + 1);
   if (name === "pre") reading.pre += 1;
   if (name === "a") reading.link = { target: linkTarget(attributes), words: "" };
 }
@@ -153,6 +156,7 @@ function endOthers(reading: Reading, name: string): void {
 const WALLS = new Set(["td", "th", "table", "li", "ul", "ol"]);
 
 function close(reading: Reading, name: string): void {
+  if ((reading.names.get(name) ?? 0) === 0) return LINES.has(name) ? reading.builder.endLine() : undefined;
   const at = reading.open.findLastIndex((one) => one.name === name);
   const wall = reading.open.findLastIndex((one) => WALLS.has(one.name));
   if (at >= 0 && (at >= wall || WALLS.has(name) || name === "tr")) popTo(reading, at);
@@ -163,6 +167,7 @@ function popTo(reading: Reading, at: number): void {
   while (reading.open.length > at) {
     const element = reading.open.pop();
     if (element === undefined) return;
+    reading.names.set(element.name, (reading.names.get(element.name) ?? 1) - 1);
     endElement(reading, element);
   }
 }

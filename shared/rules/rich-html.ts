@@ -53,10 +53,11 @@ const NO_BREAK_SPACE = "\u00a0";
 function spaced(runs: readonly RichRun[]): readonly RichRun[] {
   const plain = runs.map((one) => ({ ...one, text: one.text.replaceAll(CONTROLS, "").replaceAll("\t", "    ") }));
   const whole = textOf(plain);
-  let kept = "";
+  let [kept, last] = ["", ""];
   for (let at = 0; at < whole.length; at += 1) {
     const isDropped = [undefined, "\n"].includes(whole[at - 1]) || [undefined, "\n"].includes(whole[at + 1]);
-    kept += whole[at] === " " && (isDropped || kept.endsWith(" ")) ? NO_BREAK_SPACE : whole[at];
+    last = whole[at] === " " && (isDropped || last === " ") ? NO_BREAK_SPACE : (whole[at] ?? "");
+    kept += last;
   }
   let from = 0;
   return plain.map((one) => {

@@ -16,7 +16,7 @@ export const writing: typeof fr = {
   text: "Text of the message",
   textPlaceholder: "Your message",
   format: "Formatting",
-  formatTooLong: "This text is too long to be formatted. Nothing was changed.",
+  formatTooLong: "This text is too long to be formatted, or its lists too nested. Nothing was changed.",
   formatLost: "Remove the formatting",
   formatLostAct: "Remove",
   formatLostAbout: "Bold, italic, lists and tables will become plain text. No word will be lost.",

@@ -14,7 +14,7 @@ export const writing = {
   text: "Texte du message",
   textPlaceholder: "Votre message",
   format: "Mise en forme",
-  formatTooLong: "Ce texte est trop long pour la mise en forme. Rien n’a été changé.",
+  formatTooLong: "Ce texte est trop long pour la mise en forme, ou ses listes trop imbriquées. Rien n’a été changé.",
   formatLost: "Retirer la mise en forme",
   formatLostAct: "Retirer",
   formatLostAbout:

@@ -1,7 +1,7 @@
 import { baseKeymap, chainCommands } from "prosemirror-commands";
 import { history, redo, undo } from "prosemirror-history";
 import { keymap } from "prosemirror-keymap";
-import { Fragment, Slice } from "prosemirror-model";
+import { Fragment, type Node, Slice } from "prosemirror-model";
 import { liftListItem, sinkListItem, splitListItem } from "prosemirror-schema-list";
 import { type Command, EditorState, Plugin } from "prosemirror-state";
 import { goToNextCell, isInTable, tableEditing } from "prosemirror-tables";
@@ -74,11 +74,22 @@ const paste = new Plugin({
   },
 });
 
-/** What could not be kept is not taken. */
+/** What could not be kept is not taken; what was too much already may be made less. */
 const bounded = new Plugin({
   filterTransaction: ({ docChanged, doc, before }) =>
-    !docChanged || doc.content.size <= RICH_WEIGHT || doc.content.size < before.content.size,
+    !docChanged || canBeKept(doc) || (!canBeKept(before) && doc.content.size < before.content.size),
 });
+
+const canBeKept = (doc: Node): boolean => doc.content.size <= RICH_WEIGHT && listDepth(doc) <= RICH_DEPTH;
+
+/** Lists under lists, the node itself included. */
+function listDepth(node: Node): number {
+  let below = 0;
+  for (const child of node.children) if (HOLDS_LISTS.has(child.type)) below = Math.max(below, listDepth(child));
+  return below + (node.type === nodes.doc || node.type === nodes.list_item ? 0 : 1);
+}
+
+const HOLDS_LISTS = new Set([nodes.bullet_list, nodes.ordered_list, nodes.list_item]);
 
 /** One writes on after a table. */
 const lastLine = new Plugin({
