@@ -1,4 +1,4 @@
-import type { CdaDocument } from "#shared/domain/document";
+import type { CdaDocument, DocumentPlace } from "#shared/domain/document";
 import { PliError } from "#shared/domain/failure";
 import type { DocumentId } from "#shared/domain/ids";
 import type { PracticeForm } from "#shared/domain/practice-folder";
@@ -13,18 +13,18 @@ type DocumentFile = { readonly name: string; readonly bytes: Uint8Array; readonl
 /** A document as a file: the form asked, or with null the PDF that it holds, else its CDA. A PDF is the one that it holds, else drawn from it; an archive is the one that it came in, untouched. */
 export async function fileOf(services: Services, id: DocumentId, asked: PracticeForm | null): Promise<DocumentFile> {
   const store = services.store.get();
-  const { card, cda, messageId, uniqueId } = await store.document(id);
+  const { card, cda, messageId, place } = await store.document(id);
   const raw = await sourceOf(services, messageId);
   if (raw === null) throw new PliError("not-found");
   const held = cda?.media.some((one) => one.mimeType === "application/pdf") === true;
   const as = asked ?? (held ? "pdf" : "cda");
-  return { name: documentFileName(card.typeLabel, cda, as), bytes: await bytesOf(services, as, { raw, uniqueId }), as };
+  return { name: documentFileName(card.typeLabel, cda, as), bytes: await bytesOf(services, as, { raw, ...place }), as };
 }
 
 function bytesOf(
   { parser }: Services,
   as: PracticeForm,
-  document: { readonly raw: Uint8Array; readonly uniqueId: string },
+  document: { readonly raw: Uint8Array } & DocumentPlace,
 ): Promise<Uint8Array> {
   switch (as) {
     case "pdf":

@@ -1,4 +1,4 @@
-import type { CdaDocument, DocumentAction } from "#shared/domain/document";
+import type { CdaDocument, DocumentAction, DocumentPlace } from "#shared/domain/document";
 import type { Draft, DraftAttachment } from "#shared/domain/draft";
 import { PliError } from "#shared/domain/failure";
 import type { DocumentId } from "#shared/domain/ids";
@@ -20,11 +20,11 @@ export type DocumentsToSend = {
   readonly subject: string | null;
 };
 
-type Held = { readonly cda: CdaDocument; readonly raw: Uint8Array; readonly uniqueId: string };
+type Held = { readonly cda: CdaDocument; readonly raw: Uint8Array; readonly place: DocumentPlace };
 
 /** The PDF copy that is joined to a draft for a document (ECO.2.1.5, ECO.2.1.6), and the subject it suggests. */
 export async function documentCopy(services: Services, id: DocumentId) {
-  const { cda, raw, uniqueId } = await held(services, id);
+  const { cda, raw, place } = await held(services, id);
   const { patient, code, serviceStart, effectiveTime } = cda.header;
   const named = pdfName({
     actDate: serviceStart === "" ? effectiveTime : serviceStart,
@@ -35,7 +35,7 @@ export async function documentCopy(services: Services, id: DocumentId) {
   return {
     name: named.ok ? named.name : safeFileName(`${code.label}.pdf`),
     mimeType: "application/pdf",
-    bytes: await services.parser.documentPdf({ raw, uniqueId }),
+    bytes: await services.parser.documentPdf({ raw, ...place }),
     documentId: id,
     patientMatricule: patient.ins?.matricule ?? "",
     subject: subjectOf([cda]),
@@ -70,16 +70,16 @@ async function leaving(services: Services, attachment: DraftAttachment) {
   const made = attachment.made === true ? await services.store.get().attachmentCda(attachment.id) : null;
   if (made !== null) return { bytes: made, cda: await services.parser.readCda({ bytes: made }), action };
   if (attachment.documentId === undefined) return null;
-  const { cda, raw, uniqueId } = await held(services, attachment.documentId);
-  return { bytes: await services.parser.extractDocument({ raw, uniqueId }), cda, action };
+  const { cda, raw, place } = await held(services, attachment.documentId);
+  return { bytes: await services.parser.extractDocument({ raw, ...place }), cda, action };
 }
 
 async function held(services: Services, id: DocumentId): Promise<Held> {
   const store = services.store.get();
-  const { cda, messageId, uniqueId } = await store.document(id);
+  const { cda, messageId, place } = await store.document(id);
   const raw = await sourceOf(services, messageId);
   if (cda === null || raw === null) throw new PliError("not-cda");
-  return { cda, raw, uniqueId };
+  return { cda, raw, place };
 }
 
 function subjectOf(cdas: readonly CdaDocument[]): string | null {

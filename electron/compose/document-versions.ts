@@ -49,12 +49,12 @@ async function compare(services: Services, id: DocumentId, other: DocumentId): P
 /** What a document says: its narrative, else the text of its PDF. */
 async function textOf(services: Services, id: DocumentId): Promise<string> {
   const store = services.store.get();
-  const { cda, messageId, uniqueId } = await store.document(id);
+  const { cda, messageId, place } = await store.document(id);
   const pdf = cda?.media.find(({ mimeType }) => mimeType === "application/pdf");
   if (cda === null || cda.narrativeText.trim() !== "" || pdf === undefined) return cda?.narrativeText.trim() ?? "";
   const raw = await sourceOf(services, messageId);
   if (raw === null) return "";
-  const bytes = await services.parser.extractMedia({ raw, uniqueId, mediaId: pdf.id });
+  const bytes = await services.parser.extractMedia({ raw, ...place, mediaId: pdf.id });
   return (await services.parser.pdfText({ bytes, maxPages: 200, maxChars: 400_000 })).trim();
 }
 

@@ -177,11 +177,11 @@ async function file(
 
 async function media(services: Services, id: DocumentId, mediaId: string) {
   const store = services.store.get();
-  const { cda, messageId, uniqueId } = await store.document(id);
+  const { cda, messageId, place } = await store.document(id);
   const described = cda?.media.find((one) => one.id === mediaId);
   const raw = await sourceOf(services, messageId);
   if (described === undefined || raw === null) throw new PliError("not-found");
-  const bytes = await services.parser.extractMedia({ raw, uniqueId, mediaId });
+  const bytes = await services.parser.extractMedia({ raw, ...place, mediaId });
   return { mimeType: described.mimeType, bytes };
 }
 

@@ -52,7 +52,11 @@ describe("a file made a document (ECO.2.1.1, va1.01)", () => {
     const facts = await filled(of, { patientId: opposed.id });
     await handlers()["madeDocuments.make"]({ ...of, facts });
     const { confirms } = await draftHandlers(bench.services)["drafts.check"]({ id: of.draftId });
-    expect(confirms).toContainEqual({ code: "opposition-professionals", about: "PAT-DEMO ALICE" });
+    expect(confirms).toContainEqual({
+      code: "opposition-professionals",
+      about: "PAT-DEMO ALICE",
+      key: "opposition-professionals:PAT-DEMO ALICE",
+    });
   });
 
   test("leaves as a CDA in its archive and as the same PDF beside it, and reads back without an anomaly", async () => {
@@ -172,9 +176,9 @@ describe("a document sent before (UX.05.BIS, AMBU.MSS/va1.02)", () => {
     expect(document?.cda?.header).toMatchObject({
       version: 2,
       setId: before.cda?.header.setId,
-      replaces: before.uniqueId,
+      replaces: before.place.uniqueId,
     });
-    expect(document?.uniqueId).not.toBe(before.uniqueId);
+    expect(document?.uniqueId).not.toBe(before.place.uniqueId);
     expect([before.card.state, view.documents[0]?.state]).toEqual(["replaced", "current"]);
   });
 
@@ -184,7 +188,7 @@ describe("a document sent before (UX.05.BIS, AMBU.MSS/va1.02)", () => {
     expect(draft.text).toContain("Merci de supprimer le document « Consultation »");
     const { message } = await sendOff(draft.id);
     expect(message.xdm?.documents).toMatchObject([
-      { action: "delete", uniqueId: bench.store.document(card.id).uniqueId },
+      { action: "delete", uniqueId: bench.store.document(card.id).place.uniqueId },
     ]);
   });
 

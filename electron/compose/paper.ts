@@ -1,5 +1,6 @@
 import type { DocumentView } from "#shared/contract/documents";
 import type { Handlers, Input } from "#shared/contract/index";
+import type { DocumentPlace } from "#shared/domain/document";
 import { PliError } from "#shared/domain/failure";
 import { formatMatricule, insNature } from "#shared/rules/ins";
 import { singleLine } from "#shared/rules/fold";
@@ -40,22 +41,22 @@ const trace = (
 
 /** The PDF that the document holds, or what the window shows of it, with the bands that name it. */
 async function paperOf(services: Services, { id, from }: Asked): Promise<Uint8Array> {
-  const { card, cda, messageId, uniqueId } = await services.store.get().document(id);
+  const { card, cda, messageId, place } = await services.store.get().document(id);
   const { language } = services.bootstrap.get().settings;
   const words = paperWords({ card, cda }, services.platform.clock(), language);
-  return services.parser.stampPdf({ bytes: await drawn(services, from, messageId, uniqueId), words });
+  return services.parser.stampPdf({ bytes: await drawn(services, from, messageId, place), words });
 }
 
 async function drawn(
   services: Services,
   from: Asked["from"],
   messageId: Parameters<typeof sourceOf>[1],
-  uniqueId: string,
+  place: DocumentPlace,
 ): Promise<Uint8Array> {
   if (from === "page") return services.platform.leaving.pageAsPdf("banded");
   const raw = await sourceOf(services, messageId);
   if (raw === null) throw new PliError("not-found");
-  return services.parser.documentPdf({ raw, uniqueId });
+  return services.parser.documentPdf({ raw, ...place });
 }
 
 /** What each printed page says: identity with its trust, title and author, moment of the printing. */

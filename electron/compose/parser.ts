@@ -18,12 +18,8 @@ export type Parser = Pick<
   | "readCda"
   | "richText"
 > & {
-  readonly extractDocument: (args: { readonly raw: Uint8Array; readonly uniqueId: string }) => Promise<Uint8Array>;
-  readonly extractMedia: (args: {
-    readonly raw: Uint8Array;
-    readonly uniqueId: string;
-    readonly mediaId: string;
-  }) => Promise<Uint8Array>;
+  readonly extractDocument: (args: Parameters<ParserService["extractDocument"]>[0]) => Promise<Uint8Array>;
+  readonly extractMedia: (args: Parameters<ParserService["extractMedia"]>[0]) => Promise<Uint8Array>;
   readonly close: () => void;
 };
 

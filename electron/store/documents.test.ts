@@ -99,7 +99,7 @@ describe("documents of an archive", () => {
       filed: null,
     });
     const opened = profile.service.document(card.id);
-    expect(opened).toMatchObject({ uniqueId: "a", partIndex: 2, entry: "IHE_XDM/SUBSET01/DOC1.XML" });
+    expect(opened).toMatchObject({ place: { uniqueId: "a", partIndex: 2, entry: "IHE_XDM/SUBSET01/DOC1.XML" } });
     expect(opened.cda?.header.setId).toBe("set-demo");
   });
 

@@ -129,6 +129,16 @@ export type Anomaly = { readonly code: AnomalyCode; readonly about?: string };
 /** What the sender asks for a document (slot `urn:action:extraMetadataSlot`). */
 export type DocumentAction = "new" | "replace" | "delete";
 
+/**
+ * Which document of a message: its identifier, and where it lies (name in its archive, index of that archive's part), for a sender may give one
+ * identifier to several documents. Without a place, or where nothing of that identifier lies there, the first that has it.
+ */
+export type DocumentPlace = {
+  readonly uniqueId: string;
+  readonly entry?: string;
+  readonly partIndex?: number | null;
+};
+
 /** A document of an XDM archive with the checks made on it. `null` in hashOk/sizeOk: not verifiable. */
 export type XdmDocument = {
   readonly uniqueId: string;

@@ -1,8 +1,9 @@
+import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { demoInput } from "../cda/testing/documents";
 import { createParser } from "../parser/parser-service";
 import { demoArchive, demoPdf } from "../parser/testing/demo-archive";
-import { demoArchive as archiveOf } from "../xdm/testing/archives";
+import { demoArchive as archiveOf, demoFiles } from "../xdm/testing/archives";
 import { forgeZip, utf8 } from "../zip/testing/forge-zip";
 import { readMessage } from "./read-message";
 import { base64, message, multipart, part } from "./testing/build-message";
@@ -91,6 +92,40 @@ describe("a message of several archives", () => {
     expect(twice.xdm?.documents[1]?.anomalies.map(({ code }) => code)).toEqual(["document-repeated"]);
     const two = await read(attached(await archiveOf({})), attached(await archiveOf({ title: "Autre DEMO" })));
     expect(two.xdm?.documents[1]?.anomalies.map(({ code }) => code)).toEqual(["document-id-conflict"]);
+  });
+
+  test("opens each of two documents under one name by its own bytes, wherever they lie", async () => {
+    const title = "Autre DEMO";
+    const archives = [await archiveOf({}), await archiveOf({ title, patient: other })];
+    const two = message(
+      multipart(
+        "mixed",
+        archives.map((bytes) => attached(bytes)),
+      ),
+    );
+    const files = await demoFiles({}, { ...second, title });
+    const described = Buffer.from(files.get(metadata) ?? [])
+      .toString()
+      .replaceAll(second.id, demoInput.id);
+    files.set(metadata, utf8(described));
+    const forged = forgeZip([...files].map(([name, bytes]) => ({ name, bytes })));
+    const one = message(multipart("mixed", [attached(forged)]));
+    const parser = createParser();
+    for (const raw of [two, one]) {
+      const { xdm } = await parser.readMessage({ raw });
+      const documents = xdm?.documents ?? [];
+      expect(documents.map(({ uniqueId }) => uniqueId)).toEqual([demoInput.id, demoInput.id]);
+      for (const { uniqueId, entryName: entry, archivePart, title: shown, sha256 } of documents) {
+        const place = { raw, uniqueId, entry, partIndex: archivePart ?? null };
+        expect((await parser.readDocument(place)).header.title).toBe(shown);
+        const { bytes } = await parser.extractDocument(place);
+        expect(createHash("sha256").update(bytes).digest("hex")).toBe(sha256);
+        if (archivePart !== undefined)
+          expect(Buffer.from(await parser.extractArchive(place))).toEqual(
+            Buffer.from(archives[documents.findIndex((each) => each.archivePart === archivePart)] ?? []),
+          );
+      }
+    }
   });
 
   test("of which one is damaged gives the others, and why that one was not opened", async () => {

@@ -45,10 +45,10 @@ function pdfFiles(parts: readonly MimeNode[], xdm: OpenedXdm | null): readonly U
   const attached = parts
     .filter((part) => part.type === "application/pdf" || part.type === "application/octet-stream")
     .map(contentOf);
-  const embedded = (xdm?.archive.documents ?? []).flatMap(({ uniqueId, cda }) =>
+  const embedded = (xdm?.archive.documents ?? []).flatMap(({ uniqueId, entryName: entry, cda }) =>
     (cda?.media ?? [])
       .filter(({ mimeType }) => mimeType === "application/pdf")
-      .flatMap(({ id }) => xdm?.media(uniqueId, id) ?? []),
+      .flatMap(({ id }) => xdm?.media({ uniqueId, entry }, id) ?? []),
   );
   return [...embedded, ...attached].filter((bytes) => bytes.length <= PDF.bytes && isPdf(bytes));
 }

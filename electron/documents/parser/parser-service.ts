@@ -1,5 +1,12 @@
 import { randomUUID } from "node:crypto";
-import type { Anomaly, CdaDocument, DocumentAction, XdmArchive } from "#shared/domain/document";
+import type {
+  Anomaly,
+  CdaDocument,
+  DocumentAction,
+  DocumentPlace,
+  XdmArchive,
+  XdmDocument,
+} from "#shared/domain/document";
 import { PliError } from "#shared/domain/failure";
 import type { PdfCheck } from "#shared/domain/pdf-check";
 import type { ParsedMessage } from "#shared/domain/parsed-message";
@@ -11,7 +18,7 @@ import type { CdaInput } from "../cda/cda-input";
 import { writeCda } from "../cda/write-cda";
 import { writeReportPdf } from "../cda/write-pdf";
 import { type ExtractedPart, partOf } from "../mime/extract-part";
-import type { FoundXdm, OpenedXdm } from "../mime/find-xdm";
+import type { FoundXdm } from "../mime/find-xdm";
 import { contentOf } from "../mime/mime-tree";
 import { describeMessage } from "../mime/read-message";
 import { safeHtml } from "../mime/safe-html";
@@ -60,15 +67,13 @@ export type ParserService = {
   readonly readMessage: (args: Raw & { readonly pdf?: boolean }) => Promise<ParsedMessage>;
   readonly extractPart: (args: Raw & { readonly index: number }) => Promise<ExtractedPart>;
   /** The CDA of a document of the message's archive, or an archive attached to it. */
-  readonly readDocument: (args: Raw & { readonly uniqueId: string }) => Promise<CdaDocument>;
-  readonly extractDocument: (args: Raw & { readonly uniqueId: string }) => Promise<ExtractedFile>;
+  readonly readDocument: (args: Raw & DocumentPlace) => Promise<CdaDocument>;
+  readonly extractDocument: (args: Raw & DocumentPlace) => Promise<ExtractedFile>;
   /** The archive of the message that holds a document, as it came. */
-  readonly extractArchive: (args: Raw & { readonly uniqueId: string }) => Promise<Uint8Array>;
-  readonly extractMedia: (
-    args: Raw & { readonly uniqueId: string; readonly mediaId: string },
-  ) => Promise<ExtractedFile>;
+  readonly extractArchive: (args: Raw & DocumentPlace) => Promise<Uint8Array>;
+  readonly extractMedia: (args: Raw & DocumentPlace & { readonly mediaId: string }) => Promise<ExtractedFile>;
   /** The PDF of a document: the one it holds, identical (ECO.2.1.5), or one drawn from its header and narrative. Not claimed PDF/A. */
-  readonly documentPdf: (args: Raw & { readonly uniqueId: string }) => Promise<Uint8Array>;
+  readonly documentPdf: (args: Raw & DocumentPlace) => Promise<Uint8Array>;
   /** An XDM archive around CDA documents to send again, described from what they say (ITI-32). `now` is ISO. */
   readonly writeArchive: (args: ArchiveToWrite) => Promise<Uint8Array>;
   /** A CDA R2 N1 around a file: a PDF as it is, a picture laid on a page of PDF/A-1b; with that PDF. */
@@ -89,39 +94,29 @@ export type ParserService = {
 export function createParser(): ParserService {
   const recent = createRecentMessages();
   const xdmOf = async (raw: Uint8Array): Promise<FoundXdm> => found((await recent.find(raw).xdm()).found);
-  const archiveOf = async (raw: Uint8Array): Promise<OpenedXdm> => (await xdmOf(raw)).opened;
+  const heldOf = async ({ raw, ...place }: Raw & DocumentPlace): Promise<Held> => heldAt(await xdmOf(raw), place);
   return {
     readMessage: async ({ raw, pdf }) => {
       const { tree, xdm } = recent.find(raw);
       return describeMessage(tree, await xdm(), { pdf: pdf ?? true });
     },
     extractPart: async ({ raw, index }) => partOf(recent.find(raw).tree, index),
-    readDocument: async ({ raw, uniqueId }) => {
-      const { cda } = documentOf(await archiveOf(raw), uniqueId);
-      if (!cda) throw new PliError("document-not-found");
-      return cda;
+    readDocument: async (args) => found((await heldOf(args)).document.cda),
+    extractDocument: async (args) => {
+      const { opened, document } = await heldOf(args);
+      return { mimeType: document.mimeType, bytes: Uint8Array.from(found(opened.content(placeOf(document)))) };
     },
-    extractDocument: async ({ raw, uniqueId }) => {
-      const opened = await archiveOf(raw);
-      const { mimeType } = documentOf(opened, uniqueId);
-      return { mimeType, bytes: Uint8Array.from(found(opened.content(uniqueId))) };
+    extractArchive: async (args) => Uint8Array.from(contentOf((await heldOf(args)).node)),
+    extractMedia: async ({ mediaId, ...args }) => {
+      const { opened, document } = await heldOf(args);
+      const media = found(document.cda?.media.find(({ id }) => id === mediaId));
+      return { mimeType: media.mimeType, bytes: Uint8Array.from(found(opened.media(placeOf(document), mediaId))) };
     },
-    extractArchive: async ({ raw, uniqueId }) => {
-      const { each } = await xdmOf(raw);
-      const holds = ({ opened: { archive } }: (typeof each)[number]): boolean =>
-        archive.documents.some((document) => document.uniqueId === uniqueId);
-      return Uint8Array.from(contentOf(found(each.find(holds)).node));
-    },
-    extractMedia: async ({ raw, uniqueId, mediaId }) => {
-      const opened = await archiveOf(raw);
-      const media = documentOf(opened, uniqueId).cda?.media.find(({ id }) => id === mediaId);
-      return { mimeType: found(media).mimeType, bytes: Uint8Array.from(found(opened.media(uniqueId, mediaId))) };
-    },
-    documentPdf: async ({ raw, uniqueId }) => {
-      const opened = await archiveOf(raw);
-      const cda = found(documentOf(opened, uniqueId).cda);
+    documentPdf: async (args) => {
+      const { opened, document } = await heldOf(args);
+      const cda = found(document.cda);
       const embedded = cda.media.find(({ mimeType }) => mimeType === "application/pdf");
-      if (embedded !== undefined) return Uint8Array.from(found(opened.media(uniqueId, embedded.id)));
+      if (embedded !== undefined) return Uint8Array.from(found(opened.media(placeOf(document), embedded.id)));
       return writeReportPdf(reportOf(cda, new Date()));
     },
     ...writers(),
@@ -157,9 +152,19 @@ function writers(): Pick<ParserService, "writeArchive" | "makeDocument"> {
   };
 }
 
-function documentOf({ archive }: OpenedXdm, uniqueId: string): XdmArchive["documents"][number] {
-  return found(archive.documents.find((document) => document.uniqueId === uniqueId));
+type Held = FoundXdm["each"][number] & { readonly document: XdmDocument };
+
+/** A document with the one archive that it is read from: that of its part, else the first that has its identifier. */
+function heldAt({ each }: FoundXdm, { uniqueId, entry, partIndex }: DocumentPlace): Held {
+  const holding = each.flatMap((one) => {
+    const named = one.opened.archive.documents.filter((document) => document.uniqueId === uniqueId);
+    const document = named.find(({ entryName }) => entryName === entry) ?? named[0];
+    return document === undefined ? [] : [{ ...one, document }];
+  });
+  return found(holding.find(({ node }) => node.index === partIndex) ?? holding[0]);
 }
+
+const placeOf = ({ uniqueId, entryName }: XdmDocument): DocumentPlace => ({ uniqueId, entry: entryName });
 
 function found<Value>(value: Value | null | undefined): Value {
   if (value === null || value === undefined) throw new PliError("document-not-found");

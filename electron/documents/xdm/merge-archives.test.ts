@@ -15,10 +15,11 @@ test("one archive stays what it is", async () => {
 test("each file is taken from the archive that holds it", async () => {
   const [one, two] = [await readXdm(await demoArchive({})), await readXdm(await demoArchive(second))];
   const all = mergeArchives([one, two]);
-  expect(all.content(demoInput.id)).toEqual(one.content(demoInput.id));
-  expect(all.content(second.id)).toEqual(two.content(second.id));
-  expect(all.media(second.id, "m1")).toEqual(two.media(second.id, "m1"));
-  expect([all.content("1.2.3"), all.media(second.id, "m9")]).toEqual([undefined, undefined]);
+  const [first, other] = [{ uniqueId: demoInput.id }, { uniqueId: second.id }];
+  expect(all.content(first)).toEqual(one.content(first));
+  expect(all.content(other)).toEqual(two.content(other));
+  expect(all.media(other, "m1")).toEqual(two.media(other, "m1"));
+  expect([all.content({ uniqueId: "1.2.3" }), all.media(other, "m9")]).toEqual([undefined, undefined]);
   expect(all.archive.submissionSets).toHaveLength(2);
   expect(all.unfolded).toBe(one.unfolded + two.unfolded);
 });

@@ -3,7 +3,8 @@ import { isOnePatient } from "./one-patient";
 import type { ReadXdm } from "./read-xdm";
 
 /**
- * The archives of one message as one: documents and anomalies one after another, files looked for in the first that holds them. One patient per mail
+ * The archives of one message as one: documents and anomalies one after another, files looked for in the first that holds them (the right one, where
+ * two give one identifier, is asked by itself). One patient per mail
  * (ECO.2.1.1) is judged across all of them, and so is a document that comes twice.
  */
 export function mergeArchives(all: readonly [ReadXdm, ...ReadXdm[]]): ReadXdm {
@@ -23,8 +24,8 @@ export function mergeArchives(all: readonly [ReadXdm, ...ReadXdm[]]): ReadXdm {
       documents,
     },
     unfolded: all.reduce((sum, { unfolded }) => sum + unfolded, 0),
-    content: (uniqueId) => first(all, (each) => each.content(uniqueId)),
-    media: (uniqueId, mediaId) => first(all, (each) => each.media(uniqueId, mediaId)),
+    content: (document) => first(all, (each) => each.content(document)),
+    media: (document, mediaId) => first(all, (each) => each.media(document, mediaId)),
   };
 }
 

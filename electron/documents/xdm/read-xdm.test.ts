@@ -50,13 +50,13 @@ describe("a conform archive", () => {
     expect(document?.sha1).toMatch(/^[0-9a-f]{40}$/);
     expect(document?.sha256).toMatch(/^[0-9a-f]{64}$/);
     expect(document?.submissionSet).toBe(archive.submissionSets[0]?.uniqueId);
-    expect(content(demoInput.id)?.byteLength).toBe(document?.size);
-    expect(media(demoInput.id, "m1")).toEqual(tinyPdf);
-    expect([content("other"), media(demoInput.id, "m2"), media("other", "m1")]).toEqual([
-      undefined,
-      undefined,
-      undefined,
-    ]);
+    expect(content({ uniqueId: demoInput.id })?.byteLength).toBe(document?.size);
+    expect(media({ uniqueId: demoInput.id }, "m1")).toEqual(tinyPdf);
+    expect([
+      content({ uniqueId: "other" }),
+      media({ uniqueId: demoInput.id }, "m2"),
+      media({ uniqueId: "other" }, "m1"),
+    ]).toEqual([undefined, undefined, undefined]);
   });
 
   test("is recognised before it is read", async () => {
@@ -76,7 +76,7 @@ describe("each departure met in real archives is read, and named", () => {
       hashOk: hashOk === undefined ? true : hashOk,
       cda: { header: { title: demoInput.title } },
     });
-    expect(content(demoInput.id)).toBeDefined();
+    expect(content({ uniqueId: demoInput.id })).toBeDefined();
     expect(await isXdm(packed)).toBe(true);
   });
 
@@ -227,7 +227,7 @@ describe("the same document twice", () => {
   test("with other bytes is a conflict, and the first one stays", async () => {
     const { archive, content } = await twice((text) => text.replace("DEMO du", "AUTRE du"));
     expect(codesIn(archive)).toContain("document-id-conflict");
-    expect(Buffer.from(content(demoInput.id) ?? []).toString()).toContain("DEMO du");
+    expect(Buffer.from(content({ uniqueId: demoInput.id }) ?? []).toString()).toContain("DEMO du");
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Anomaly, SubmissionSet, XdmArchive, XdmDocument } from "#shared/domain/document";
+import type { Anomaly, DocumentPlace, SubmissionSet, XdmArchive, XdmDocument } from "#shared/domain/document";
 import { withUtcZone } from "../cda/hl7-time";
 import { readXml } from "../cda/xml/read-xml";
 import { DocumentError } from "../document-error";
@@ -12,13 +12,13 @@ import { isOnePatient } from "./one-patient";
 import { parseMetadata, slot, type Metadata } from "./parse-metadata";
 import { authorLine, documentOf } from "./read-document";
 
-/** An archive as read, with the bytes of its documents by `uniqueId` and of the files inside its CDAs by `CdaMedia.id`. */
+/** An archive as read, with the bytes of its documents by `uniqueId` (and `entry`, where one names several) and of the files inside its CDAs by `CdaMedia.id`. */
 export type ReadXdm = {
   readonly archive: XdmArchive;
   /** Bytes of its files once inflated. */
   readonly unfolded: number;
-  readonly content: (uniqueId: string) => Uint8Array | undefined;
-  readonly media: (uniqueId: string, mediaId: string) => Uint8Array | undefined;
+  readonly content: (document: DocumentPlace) => Uint8Array | undefined;
+  readonly media: (document: DocumentPlace, mediaId: string) => Uint8Array | undefined;
 };
 
 const limits = { sets: 20, documents: 200 } as const;
@@ -53,8 +53,10 @@ export async function readXdm(bytes: Uint8Array, bounds: ArchiveLimits = archive
     ...archiveAnomalies(submissionSets, found),
     ...unlisted(sets, entries, found),
   ];
-  const byId = new Map<string, Found>();
-  for (const each of found) if (!byId.has(each.document.uniqueId)) byId.set(each.document.uniqueId, each);
+  const held = ({ uniqueId, entry }: DocumentPlace): Found | undefined => {
+    const named = found.filter(({ document }) => document.uniqueId === uniqueId);
+    return named.find(({ document }) => document.entryName === entry) ?? named[0];
+  };
   return {
     archive: {
       conform: anomalies.length === 0 && documents.every((each) => each.anomalies.length === 0),
@@ -63,9 +65,9 @@ export async function readXdm(bytes: Uint8Array, bounds: ArchiveLimits = archive
       documents,
     },
     unfolded: zip.entries.reduce((sum, { size }) => sum + size, 0),
-    content: (uniqueId) => byId.get(uniqueId)?.entry?.bytes,
-    media: (uniqueId, mediaId) => {
-      const outcome = byId.get(uniqueId)?.outcome;
+    content: (document) => held(document)?.entry?.bytes,
+    media: (document, mediaId) => {
+      const outcome = held(document)?.outcome;
       return outcome?.kind === "cda" ? outcome.cda.media.get(mediaId) : undefined;
     },
   };

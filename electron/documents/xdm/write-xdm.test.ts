@@ -298,7 +298,7 @@ describe("what is written is read back equal", () => {
             type: { code: input.type },
             creationTime: input.effectiveTime,
           });
-          expect(content(input.id)).toEqual(bytes);
+          expect(content({ uniqueId: input.id })).toEqual(bytes);
           const root = readXml((await readArchive(zip)).entries[2]?.bytes ?? new Uint8Array());
           expectSchemaRules(root);
           expect(slotOf(entryOf(root), "creationTime")).toEqual([toUtc(input.effectiveTime)]);

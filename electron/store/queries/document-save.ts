@@ -15,15 +15,20 @@ export type Saved = { readonly documents: number; readonly touched: readonly num
 /** Keeps the documents of a message's archive, each in the state that the rules of versions give; a filing survives a second saving. */
 export function saveDocuments(store: Store, message: number, parsed: ParsedMessage): Saved {
   const documents = parsed.xdm?.documents.slice(0, MOST) ?? [];
-  const before = store.all<{ seq: number; unique_id: string; entry: string }>(
-    "SELECT seq, unique_id, entry FROM documents WHERE message = ?",
+  const before = store.all<{ seq: number; unique_id: string; entry: string; part_index: number | null }>(
+    "SELECT seq, unique_id, entry, part_index FROM documents WHERE message = ?",
     [message],
   );
   const archive =
     parsed.parts.find(({ name, mimeType }) => /zip|octet-stream/iu.test(mimeType) && /\.zip$/iu.test(name)) ??
     parsed.parts.find(({ mimeType }) => /zip/iu.test(mimeType));
   const touched = documents.flatMap((document) => {
-    const same = before.find((one) => one.unique_id === document.uniqueId && one.entry === document.entryName);
+    const same = before.find(
+      (one) =>
+        one.unique_id === document.uniqueId &&
+        one.entry === document.entryName &&
+        (document.archivePart === undefined || one.part_index === document.archivePart),
+    );
     return same === undefined
       ? insert(store, message, document, parsed.xdmReturned, document.archivePart ?? archive?.index ?? null)
       : [];

@@ -1,4 +1,4 @@
-import type { CdaDocument } from "#shared/domain/document";
+import type { CdaDocument, DocumentPlace } from "#shared/domain/document";
 import type { DocumentId, MessageId, PatientId } from "#shared/domain/ids";
 import type { DocumentCard } from "#shared/domain/message";
 import type { Store } from "../open";
@@ -8,16 +8,14 @@ import { seqOf } from "./lookup";
 import { storedCda } from "./stored-cda";
 import { refreshConversations } from "./summary";
 
-/** A document with what opening it needs; `partIndex`: the part of its message that is the archive, `entry`: its name inside. */
+/** A document with what opening it needs; `place`: which of its message's it is. */
 export type StoredDocument = {
   readonly card: DocumentCard;
   readonly cda: CdaDocument | null;
   readonly messageId: MessageId;
   /** It left from here. */
   readonly outgoing: boolean;
-  readonly uniqueId: string;
-  readonly partIndex: number | null;
-  readonly entry: string;
+  readonly place: DocumentPlace;
   readonly versions: readonly {
     readonly id: DocumentId;
     readonly version: number | null;
@@ -50,9 +48,7 @@ export function document(store: Store, id: DocumentId): StoredDocument {
     cda: row.cda === null ? null : storedCda(row.cda),
     messageId: card.messageId,
     outgoing: row.outgoing === 1,
-    uniqueId: row.unique_id,
-    partIndex: row.part_index,
-    entry: row.entry,
+    place: { uniqueId: row.unique_id, partIndex: row.part_index, entry: row.entry },
     versions: store.all(
       `SELECT id, version, state, date FROM documents WHERE seq = ? OR (matricule IS (SELECT matricule FROM documents WHERE seq = ?) AND
          ((set_id <> '' AND set_id = ?) OR (unique_id <> '' AND unique_id = ?) OR (replaces <> '' AND replaces = ?))) ORDER BY coalesce(version, 0) DESC, date DESC LIMIT 100`,
