@@ -3,6 +3,7 @@ import { bounceReason } from "./bounce-reason";
 import type { HeaderFields } from "./header-fields";
 import type { MimeNode } from "./mime-tree";
 import { readMessageId } from "./message-ids";
+import { returnPathOf } from "./return-path";
 import { readReportAddress, readReportBlocks, returnedMessageId } from "./report-fields";
 
 type DeliveryReceipt = Extract<Receipt, { readonly kind: "delivery" }>;
@@ -13,9 +14,11 @@ const ACTIONS: readonly Action[] = ["failed", "delayed", "expanded", "relayed", 
 
 /**
  * The delivery report of a message (DSN, RFC 3464): of its recipients, the one that fared worst. Which message it is about is told by
- * the Message-ID of what it gives back, else by the envelope identifier that we gave (RFC 3461 §4.4); empty when it tells neither. Null when it carries no report.
+ * the Message-ID of what it gives back, else by the envelope identifier that we gave (RFC 3461 §4.4); empty when it tells neither. Null when it carries no report, or when
+ * the server that received it names who sent it: only servers report, with an empty return path (RFC 3464 §2, RFC 5321 §4.5.5).
  */
-export function readDeliveryReport(nodes: readonly MimeNode[], text: string): DeliveryReceipt | null {
+export function readDeliveryReport(nodes: readonly MimeNode[], root: MimeNode, text: string): DeliveryReceipt | null {
+  if (returnPathOf(root.fields) !== "") return null;
   const part = nodes.find((node) => node.type === "message/delivery-status" && node.messageDepth === 0);
   if (!part) return null;
   const blocks = readReportBlocks(part);

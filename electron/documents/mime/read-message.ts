@@ -9,6 +9,7 @@ import { type MimeNode, type MimeTree, readMimeTree } from "./mime-tree";
 import { readEnvelope } from "./read-envelope";
 import { readPart, savableNodes } from "./part-list";
 import { readReceipt } from "./read-receipt";
+import { returnPathOf } from "./return-path";
 import { readSearchText } from "./search-text";
 
 /** How a message is read; `pdf: false` leaves the PDFs out of the search text, for one whose PDFs take the parser down. */
@@ -64,12 +65,6 @@ function archiveOf({ opened, each }: FoundXdm): XdmArchive {
     ...opened.archive,
     documents: opened.archive.documents.map((document, at) => ({ ...document, archivePart: parts[at] ?? 0 })),
   };
-}
-
-/** What the last server wrote above every trace (RFC 5321 §4.4); below one, it is the sender who wrote it: empty. */
-function returnPathOf({ first, names }: MimeNode["fields"]): string {
-  const [path, received] = [names.indexOf("return-path"), names.indexOf("received")];
-  return received >= 0 && path > received ? "" : readFirstAddress(first("return-path"));
 }
 
 /** What the body shows whole; a text that had to be cut stays a part that can be saved. */

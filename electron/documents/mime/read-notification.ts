@@ -14,7 +14,8 @@ const DISPOSITION = /^[^;]{0,200};\s*([a-z-]{1,20})\s*(?:\/\s*(.*))?$/is;
 
 /**
  * The read receipt of a message (MDN, RFC 8098), with its integration failure in both written forms: `processed/error` and an `Error`
- * field, or `processed/Error: 902^…` (IG-MDN before 1.1.3). Null when it carries none or its disposition is unknown.
+ * field, or `processed/Error: 902^…` (IG-MDN before 1.1.3). Null when it carries none, when its disposition is unknown, or when
+ * it tells that somebody of another house read: nobody speaks for others.
  */
 export function readNotification(nodes: readonly MimeNode[], root: MimeNode): ReadReceipt | null {
   const part = nodes.find((node) => node.type === "message/disposition-notification" && node.messageDepth === 0);
@@ -26,16 +27,17 @@ export function readNotification(nodes: readonly MimeNode[], root: MimeNode): Re
   const modifier = match?.[2] ?? "";
   const error = fields.first("error") || fields.first("failure") || (/^error\s*:\s*(.*)$/is.exec(modifier)?.[1] ?? "");
   const failed = error !== "" || /\berror\b/i.test(modifier) || /^failed$/i.test(match?.[1] ?? "");
+  const from = readFirstAddress(root.fields.first("from"));
+  const recipient =
+    readReportAddress(fields.first("final-recipient")) || readReportAddress(fields.first("original-recipient")) || from;
+  if (!failed && domainOf(recipient) !== domainOf(from)) return null;
   return {
     kind: "read",
     originalMessageId:
       readMessageId(fields.first("original-message-id")) ||
       returnedMessageId(nodes) ||
       readMessageId(root.fields.first("in-reply-to")),
-    recipient:
-      readReportAddress(fields.first("final-recipient")) ||
-      readReportAddress(fields.first("original-recipient")) ||
-      readFirstAddress(root.fields.first("from")),
+    recipient,
     disposition,
     failure: failed ? readFailure(error) : null,
   };
@@ -70,6 +72,8 @@ export function readFailureNotice(
     failure,
   };
 }
+
+const domainOf = (address: string): string => address.slice(address.lastIndexOf("@") + 1).toLowerCase();
 
 function dispositionOf(word: string): ReadReceipt["disposition"] | null {
   const name = word.toLowerCase();

@@ -8,7 +8,7 @@ import { readPlainBounce } from "./read-plain-bounce";
 export function readReceipt({ nodes, root }: MimeTree, subject: string, text: string): Receipt | null {
   return (
     readNotification(nodes, root) ??
-    readDeliveryReport(nodes, text) ??
+    readDeliveryReport(nodes, root, text) ??
     readFailureNotice(nodes, root, subject, text) ??
     readPlainBounce(nodes, root, subject, text)
   );

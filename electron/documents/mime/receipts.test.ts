@@ -90,7 +90,7 @@ describe("read receipts (MDN, RFC 8098)", () => {
   });
 
   test("without Original-Message-ID the returned message tells, then In-Reply-To", async () => {
-    const fields = ["Final-Recipient: rfc822; a@demo.fr", `Disposition: ${AUTO}; displayed`];
+    const fields = ["Final-Recipient: rfc822; a@demo.mssante.fr", `Disposition: ${AUTO}; displayed`];
     expect(await receiptOf(FROM, report("disposition-notification", fields, returned))).toMatchObject({
       originalMessageId: "<envoi-1@medecin.mssante.fr>",
     });
@@ -148,6 +148,18 @@ describe("failure notices by ordinary mail", () => {
   });
 });
 
+describe("who tells that a message was read", () => {
+  test.each([
+    ["the reader", "secretariat@demo.mssante.fr", true],
+    ["a colleague of the same house", "Accueil <ACCUEIL@Demo.mssante.fr>", true],
+    ["a stranger", "quelqu.un@demo.example", false],
+    ["nobody", "", false],
+  ])("%s", async (_, from, isTold) => {
+    const displayed = notification("manual-action/MDN-sent-manually; displayed");
+    expect((await receiptOf([`From: ${from}`, "Subject: Lu"], displayed)) !== null).toBe(isTold);
+  });
+});
+
 describe("delivery reports (DSN, RFC 3464)", () => {
   const delivery = (action: string, status: string, diagnostic = "", address = "paul@demo.mssante.fr") => [
     "",
@@ -182,6 +194,16 @@ describe("delivery reports (DSN, RFC 3464)", () => {
       status,
       reason,
     });
+  });
+
+  test.each([
+    ["none", [], true],
+    ["the empty one of a server", ["Return-Path: <>"], true],
+    ["one that the sender wrote, below a trace", ["Received: by mx.demo", "Return-Path: <a@demo.fr>"], true],
+    ["that of somebody", ["Return-Path: <quelqu.un@demo.example>", "Received: by mx.demo"], false],
+  ])("with %s as return path: a report or an ordinary message", async (_, headers, isReport) => {
+    const receipt = await receiptOf([...headers, "Subject: x"], dsn(...delivery("delivered", "2.0.0")));
+    expect(receipt !== null).toBe(isReport);
   });
 
   test("of several recipients the one that fared worst is told", async () => {
