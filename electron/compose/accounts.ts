@@ -44,7 +44,11 @@ export function accountHandlers(
       if (auth?.kind === "certificate") identities.lend(id);
       if (auth?.kind === "code" && secret !== undefined) codes.give(id, auth.place, secret);
       const own = auth === undefined ? {} : { auth };
-      const { servers, steps } = await test(mailbox, typed === undefined ? undefined : { ...typed, ...own }, auth);
+      const tested = test(mailbox, typed === undefined ? undefined : { ...typed, ...own }, auth);
+      const { servers, steps } = await tested.catch((error: unknown) => {
+        codes.forget(id);
+        throw error;
+      });
       if (servers === null) {
         codes.forget(id);
         return { mailbox: null, steps };

@@ -2,8 +2,9 @@ import { afterEach, describe, expect, test } from "vitest";
 import { tlsPolicy } from "../trust/tls-policy";
 import { failureOf } from "./failure";
 import { connectImap } from "./imap-client";
-import type { MailboxConfig, Proof } from "./ports";
+import type { MailboxConfig, MailboxPorts, Proof } from "./ports";
 import { askFirst, proofOf, tlsOf } from "./prove";
+import { signIn } from "./sign-in";
 import { IMAP_HOST, testPki } from "./testing/practice";
 import { type Script, scriptedServer } from "./testing/scripted-server";
 import { storeDouble } from "./testing/store-double";
@@ -91,6 +92,32 @@ describe("a session that a password and its code open", () => {
     const old = await meet("IMAP4rev1 AUTH=XOAUTH2", proof, saying({}));
     expect([old.outcome, old.heard.length]).toEqual(["open", 1]);
     expect(old.heard[0]).toMatch(/ LOGIN .*motdepasse123456/u);
+  });
+
+  test.each([
+    ["NO", "code-refused", 1],
+    ["NO [ALERT] Encore deux essais", "code-refused", 1],
+    ["NO [AUTHENTICATIONFAILED] non", "code-refused", 1],
+    ["NO [UNAVAILABLE] plus tard", "unavailable", 0],
+  ])("answered %s is %s, and never said again by itself", async (answer, code, refused) => {
+    const server = await scriptedServer("IMAP4rev1", saying({ LOGIN: `% ${answer}` }));
+    closers.push(server.close);
+    const { host, behaviour } = storeDouble();
+    behaviour.secret = proof.secret;
+    let refusals = 0;
+    const ca = [(await testPki()).anchorPem];
+    const ports = {
+      host: { ...host, secretRefused: async () => void (refusals += 1) },
+      tls: () => tlsPolicy({ ca }),
+      destination: async () => ({ ok: true, address: "127.0.0.1", port: server.port }),
+      confirm: () => Promise.resolve(),
+    } as unknown as MailboxPorts;
+    const auth = { kind: "code", login: proof.login, place: "after" } as const;
+    const servers = { imap: { host: IMAP_HOST, port: server.port }, smtp: { host: IMAP_HOST, port: 1 }, auth };
+    const config = { mailboxId: "a", address: SOFTWARE, servers } as unknown as MailboxConfig;
+    const failure = await signIn(ports, config).catch((error: unknown) => failureOf(error).code);
+    expect([failure, refusals]).toEqual([code, refused]);
+    expect(server.heard.filter((line) => line.includes(" LOGIN "))).toHaveLength(1);
   });
 
   test("says nothing to a server that takes no password", async () => {

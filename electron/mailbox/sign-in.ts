@@ -36,8 +36,8 @@ export async function signIn(ports: MailboxPorts, config: MailboxConfig, signal?
   }
 }
 
-/** A plain NO tells no more of a password than its code: trying again may lock the account. */
-const CODE_REFUSED = new Set(["token-refused", "authentication-unavailable"]);
+/** A plain NO, or one whose response code is not known, tells no more of a password than its code: trying again may lock the account. */
+const CODE_REFUSED = new Set(["token-refused", "authentication-unavailable", "refused-command"]);
 
 /** The code is dropped, the journal says that it was refused, and the person is asked for another. Always throws `code-refused`. */
 export async function refuseCode(ports: MailboxPorts, config: MailboxConfig, request: string): Promise<never> {

@@ -6,6 +6,8 @@ type Rule = readonly [pattern: RegExp, replacement: string];
 const RULES: readonly Rule[] = [
   // Secrets first: what follows must not cut them into harmless-looking pieces.
   [/\b(Bearer|Basic|XOAUTH2|OAUTHBEARER)\s+[^\s"',;]+/giu, "$1 [token]"],
+  [/\b(AUTH(?:ENTICATE)?\s+(?:PLAIN|LOGIN|EXTERNAL))\s+[^\s"',;]+/giu, "$1 [token]"],
+  [/\b(LOGIN)\s+("[^"]*"|\S+)\s+("(?:[^"\\]|\\.)*"|\S+)/gu, "$1 [token]"],
   [
     /\b(auth|access_token|refresh_token|id_token|client_secret|code|token|password|passphrase|pin|key)(\s*[=:]\s*)[^\s"'&,;]+/giu,
     "$1$2[token]",
