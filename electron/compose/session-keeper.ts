@@ -6,6 +6,7 @@ import type { SessionState } from "#shared/domain/session";
 import { PliError } from "#shared/domain/failure";
 import type { Demonstration } from "./demonstration";
 import type { Reporting } from "./ports";
+import { sessionTurns } from "./session-turns";
 import { openSignIn, type SignIn, type SignInPorts } from "./sign-in";
 
 /** The person's session across environments: one at a time, made again when the environment changes. */
@@ -38,12 +39,13 @@ export function createSessionKeeper(ports: SessionPorts): SessionKeeper {
   let current: { readonly environment: Environment; readonly signIn: SignIn } | null = null;
   let begin = (): Promise<void> => Promise.resolve();
   let end = (): Promise<void> => Promise.resolve();
-  let was: SessionState["state"] = "signed-out";
+  const turn = sessionTurns({
+    began: () => void begin().catch(() => undefined),
+    ended: () => void end().catch(() => undefined),
+  });
   const told = (session: SessionState): void => {
     ports.emit({ kind: "session", session });
-    if (session.state === "signed-in" && was !== "signed-in") void begin().catch(() => undefined);
-    if (session.state === "signed-out" && was === "signed-in") void end().catch(() => undefined);
-    was = session.state;
+    turn(session.state);
   };
   const signIn = (): SignIn => {
     const environment = ports.environment();
