@@ -102,6 +102,7 @@ export async function createApplication(machine: Platform): Promise<Application>
     ground.proxies.forget();
     ground.identities.forget();
     ground.codes.forget();
+    ground.links.forget();
     await takeBack();
   };
   const drafts = draftHandlers(services);
@@ -141,7 +142,7 @@ export async function createApplication(machine: Platform): Promise<Application>
       ...ground.environments.handlers,
       ...ground.proxies.handlers,
       ...ground.identities.handlers,
-      ...accountHandlers(services, test, ground.identities, ground.codes),
+      ...accountHandlers(services, test, ground),
       ...readingHandlers(services),
       ...journalHandlers(services),
       ...exportHandlers(services),

@@ -13,11 +13,9 @@ export function chooseServers(
   const read = (nameOf: typeof authOf) =>
     blocks.map((block) => readOffer(block, address, policy, nameOf)).filter((offer) => offer !== undefined);
   const named = read(authOf);
-  // A plain password is only looked at where the person herself said that hers goes with a code.
-  const offers =
-    wanted === "password-code" && !named.some(({ auth }) => auth === wanted)
-      ? [...named, ...read(plainPassword)]
-      : named;
+  // A general name is only looked at where the person herself said what hers means, and the operator names nothing so.
+  const general = named.some(({ auth }) => auth === wanted) ? undefined : GENERAL[wanted];
+  const offers = general === undefined ? named : [...named, ...read(general)];
   const all = METHODS.flatMap((auth) => entryPoints(offers, auth));
   const chosen = all.find(({ auth }) => auth === wanted);
   if (chosen !== undefined) return { ok: true, value: { ...chosen, all } };
@@ -26,12 +24,13 @@ export function chooseServers(
   return { ok: false, failure: { code: "no-usable-server", ...(detail === undefined ? {} : { detail }) } };
 }
 
-const METHODS = ["xoauth2", "client-cert", "password-code"] as const satisfies readonly AuthMethod[];
+const METHODS = ["xoauth2", "client-cert", "password-code", "operator-ciba"] as const satisfies readonly AuthMethod[];
 
 /** What the operator opens this mailbox by instead of what was asked, where the person may choose it. */
 function otherWay(all: readonly EntryPoint[], wanted: AuthMethod): string | undefined {
   if (wanted !== "xoauth2") return undefined;
-  return all.some(({ auth }) => auth === "password-code") ? "by-code" : undefined;
+  if (all.some(({ auth }) => auth === "password-code")) return "by-code";
+  return all.some(({ auth }) => auth === "operator-ciba") ? "by-link" : undefined;
 }
 
 type Offer = {
@@ -81,8 +80,9 @@ function directionOf(block: ServerBlock): Offer["direction"] | undefined {
   return block.kind === "smtp" || block.kind === "" ? "smtp" : undefined;
 }
 
-/** Operators do not write these names alike: `OAuth2`, `XOAUTH2`, `TLS-client-cert`, `client-certificate`, `TOTP`, `password-otp`. A password alone is never used. */
+/** Operators do not write these names alike: `OAuth2`, `XOAUTH2`, `TLS-client-cert`, `client-certificate`, `TOTP`, `password-otp`, `OAuth2-CIBA`, `CIBA` (inferred). A password alone is never used. */
 function authOf(name: string): AuthMethod | undefined {
+  if (/(?:^|[-_ ])ciba(?:$|[-_ ])/iu.test(name)) return "operator-ciba";
   if (/oauth2/iu.test(name)) return "xoauth2";
   if (/(?:^|[-_ ])(?:t|h)?otp(?:$|[-_ ])/iu.test(name)) return "password-code";
   return /^(?:tls-)?client-cert/iu.test(name) ? "client-cert" : undefined;
@@ -91,6 +91,12 @@ function authOf(name: string): AuthMethod | undefined {
 /** Mozilla's own name of a password behind TLS. */
 const plainPassword = (name: string): AuthMethod | undefined =>
   /^(?:password-cleartext|plain)$/iu.test(name) ? "password-code" : undefined;
+
+/** What the general names mean to a person who said how hers opens: a password carries its code, a token is that of the operator's provider (inferred). */
+const GENERAL: Partial<Record<AuthMethod, (name: string) => AuthMethod | undefined>> = {
+  "password-code": plainPassword,
+  "operator-ciba": (name) => (/oauth2/iu.test(name) ? "operator-ciba" : undefined),
+};
 
 const expand = (text: string, address: MailAddress): string =>
   text.replaceAll(/%EMAIL(?:ADDRESS|LOCALPART|DOMAIN)%/gu, (name) => {

@@ -1,5 +1,5 @@
-/** How a server authenticates: the professional's PSC token (PER, ORG), the certificate of a legal person (APP), or a password and a one-time code. */
-export type AuthMethod = "xoauth2" | "client-cert" | "password-code";
+/** How a server authenticates: the professional's PSC token (PER, ORG), the certificate of a legal person (APP), a password and a one-time code, or a token of the operator's own provider. */
+export type AuthMethod = "xoauth2" | "client-cert" | "password-code" | "operator-ciba";
 
 /** One server of an operator's API LPS; `socket` is how TLS begins. */
 export type ServerEndpoint = { readonly host: string; readonly port: number; readonly socket: "starttls" | "tls" };

@@ -2,15 +2,16 @@ import type { Handlers } from "#shared/contract/index";
 import { PliError } from "#shared/domain/failure";
 import type { MailboxId } from "#shared/domain/ids";
 import type { Mailbox } from "#shared/domain/mailbox";
-import type { MailboxCodes } from "./mailbox-codes";
 import type { Autoconfig } from "./autoconfig";
 import { knownMailbox } from "./known-mailbox";
-import type { MailboxIdentities } from "./mailbox-identities";
+import type { Ground } from "./ground";
 import type { ConnectionTest } from "./connection-test";
 import type { Services } from "./services";
 
 type Names =
   | "mailboxes.giveCode"
+  | "mailboxes.askLink"
+  | "mailboxes.cancelLink"
   | "mailboxes.list"
   | "mailboxes.add"
   | "mailboxes.test"
@@ -21,14 +22,13 @@ type Names =
 export function accountHandlers(
   services: Services,
   test: ConnectionTest,
-  identities: MailboxIdentities,
-  codes: MailboxCodes,
+  { identities, codes, links }: Pick<Ground, "identities" | "codes" | "links">,
 ): Pick<Handlers, Names> {
   const { store, mailboxes } = services;
   const viewOf = async (id: MailboxId) => (await mailboxes.list()).find((one) => one.id === id) ?? null;
   return {
     "mailboxes.list": () => mailboxes.list(),
-    "mailboxes.add": async ({ address, name, kind, fromLabel, servers: typed, auth, secret }) => {
+    "mailboxes.add": async ({ address, name, kind, fromLabel, servers: typed, auth, secret, clientSecret }) => {
       const known = await store.get().listMailboxes();
       if (known.some((one) => one.address.toLowerCase() === address.toLowerCase())) throw new PliError("mailbox-known");
       const id = Buffer.from(services.platform.random(8)).toString("hex") as MailboxId;
@@ -43,6 +43,11 @@ export function accountHandlers(
       };
       if (auth?.kind === "certificate") identities.lend(id);
       if (auth?.kind === "code" && secret !== undefined) codes.give(id, auth.place, secret);
+      if (auth?.kind === "operator-ciba") {
+        if (clientSecret === undefined) throw new PliError("link-config");
+        if (links.isWaiting()) throw new PliError("link-busy", { retry: true });
+        links.lend(id, auth, clientSecret);
+      }
       const own = auth === undefined ? {} : { auth };
       const tested = test(mailbox, typed === undefined ? undefined : { ...typed, ...own }, auth);
       const { servers, steps } = await tested.catch((error: unknown) => {
@@ -51,9 +56,11 @@ export function accountHandlers(
       });
       if (servers === null) {
         codes.forget(id);
+        links.forget(id);
         return { mailbox: null, steps };
       }
       if (auth?.kind === "certificate") await identities.keep(id);
+      if (auth?.kind === "operator-ciba") await links.keep(id);
       await store.get().saveMailbox({ ...mailbox, servers });
       await mailboxes.connect(mailbox);
       services.changed("mailboxes", "conversations");
@@ -74,9 +81,23 @@ export function accountHandlers(
       const auth = (await store.get().mailboxServers(mailboxId))?.auth;
       if (auth?.kind !== "code") throw new PliError("not-found");
       codes.give(mailboxId, auth.place, secret);
-      await mailboxes.connect(mailbox);
-      services.operations.replay(mailboxId);
-      services.outbox.kick();
+      await opened(services, mailbox);
+      return null;
+    },
+    "mailboxes.askLink": async ({ mailboxId }) => {
+      const mailbox = await knownMailbox(services, mailboxId);
+      const auth = (await store.get().mailboxServers(mailboxId))?.auth;
+      if (auth?.kind !== "operator-ciba") throw new PliError("not-found");
+      if (links.isWaiting()) throw new PliError("link-busy", { retry: true });
+      // How it ends is what the mailbox asks for then.
+      void links
+        .ask(mailboxId, auth)
+        .then(() => opened(services, mailbox))
+        .catch((error: unknown) => error instanceof PliError || services.platform.report(error, "operator link"));
+      return null;
+    },
+    "mailboxes.cancelLink": async () => {
+      links.cancel();
       return null;
     },
     "mailboxes.replaceCertificate": async ({ mailboxId, passphrase }) => {
@@ -92,6 +113,13 @@ export function accountHandlers(
       return null;
     },
   };
+}
+
+/** What the person gave opens the mailbox, and what waited for it goes on. */
+async function opened({ mailboxes, operations, outbox }: Services, mailbox: Mailbox): Promise<void> {
+  await mailboxes.connect(mailbox);
+  operations.replay(mailbox.id);
+  outbox.kick();
 }
 
 /** Mailboxes that have no servers yet read their configuration, each on its own: one that fails leaves the others alone. */

@@ -51,7 +51,12 @@ export function createAutoconfigOf(environment: () => Environment, door: OpenDoo
   };
 }
 
-const METHOD = { psc: "xoauth2", certificate: "client-cert", code: "password-code" } as const;
+const METHOD = {
+  psc: "xoauth2",
+  certificate: "client-cert",
+  code: "password-code",
+  "operator-ciba": "operator-ciba",
+} as const;
 
 /** What stopped at the proxy is said of the proxy, not of the operator; another way that the operator has is said as such. */
 const codeOf = ({ code, detail }: AutoconfigFailure): string =>

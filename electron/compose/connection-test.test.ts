@@ -34,6 +34,7 @@ function stage(change: Partial<ConnectionTestPorts> = {}) {
     token: async () => "jeton",
     identity: async () => null,
     secret: () => "motdepasse123456",
+    link: async () => undefined,
     probeDirectory: async () => ({ ldap: {} as never, failure: null, fhir: null }),
     tell: (address, steps) => void shown.push(`${address} ${steps.map(({ state }) => state[0]).join("")}`),
     ...change,
@@ -119,4 +120,28 @@ test.each([
   const { servers, steps } = await run(mailbox, typed);
   expect(servers).toBeNull();
   expect(states(steps)[1]).toBe(`autoconfig failed ${code}`);
+});
+
+test("a mailbox that its operator opens by a link waits for the person there, without the token of Pro Santé Connect, and a refusal is said", async () => {
+  const auth = {
+    kind: "operator-ciba",
+    issuer: "https://id.demo.mssante.fr",
+    clientId: "pli",
+    hint: "address",
+    login: mailbox.address,
+  } as const;
+  const waiting: (readonly TestStep[])[] = [];
+  const { run } = stage({
+    token: () => expect.fail("a token of Pro Santé Connect was asked for"),
+    link: async (id, by) => expect([id, by]).toEqual([mailbox.id, auth]),
+    tell: (_address, steps) => void waiting.push(steps),
+  });
+  const { steps } = await run(mailbox, undefined, auth);
+  expect(states(steps)).toContain("sign-in ok");
+  const asked = waiting.find((one) => one.some(({ code }) => code === "link-waiting")) ?? expect.fail("not told");
+  expect(asked.filter(({ state }) => state === "running")).toMatchObject([{ step: "sign-in", code: "link-waiting" }]);
+  const refused = stage({ link: () => Promise.reject(new PliError("link-refused")) });
+  const ended = await refused.run(mailbox, undefined, auth);
+  expect(states(ended.steps)).toContain("sign-in failed link-refused");
+  expect(ended.servers).toBeNull();
 });

@@ -2,6 +2,7 @@ import type { TestStep } from "#shared/contract/accounts";
 import { PliError } from "#shared/domain/failure";
 import type { MailboxId } from "#shared/domain/ids";
 import type { Mailbox } from "#shared/domain/mailbox";
+import type { LinkAuth } from "./operator-links";
 import type { ProxyCheck } from "#shared/domain/proxy";
 import type { MailboxAuth, MailboxServers } from "#shared/domain/sync";
 import type { DirectoryProbe } from "../directory/directory";
@@ -25,6 +26,8 @@ export type ConnectionTestPorts = {
   readonly token: (mailboxId: MailboxId, fresh: boolean) => Promise<string>;
   /** The password and code of a mailbox as one; rejects with `code-needed`. */
   readonly secret: (mailboxId: MailboxId) => string;
+  /** Resolves once a mailbox has a session at its operator's provider: asked of the person where it is being added. */
+  readonly link: (mailboxId: MailboxId, auth: LinkAuth) => Promise<unknown>;
   /** The certificate that opens a mailbox; null when there is none. */
   readonly identity: (mailboxId: MailboxId) => Promise<unknown>;
   readonly probeDirectory: (signal: AbortSignal) => Promise<DirectoryProbe>;
@@ -57,6 +60,7 @@ export function createConnectionTest(ports: ConnectionTestPorts): ConnectionTest
     board.tell(await proxyStep(mailbox, ports));
     const servers = await findServers(mailbox, typed, auth, ports, board.tell);
     if (servers === null) return { servers, steps: board.end() };
+    if (auth?.kind === "operator-ciba") board.tell({ step: "sign-in", state: "running", code: "link-waiting" });
     board.tell(await signInStep(mailbox, auth, ports));
     await ports.probe(mailbox, servers, board.tell);
     board.tell(await directoryStep(ports));
@@ -68,7 +72,8 @@ export function createConnectionTest(ports: ConnectionTestPorts): ConnectionTest
 function openBoard(show: (steps: readonly TestStep[]) => void) {
   const known = new Map<TestStep["step"], TestStep>();
   const steps = (others: "to come" | "never"): readonly TestStep[] => {
-    const next = ORDER.find((step) => !known.has(step));
+    const busy = [...known.values()].find(({ state }) => state === "running");
+    const next = busy?.step ?? ORDER.find((step) => !known.has(step));
     return ORDER.map(
       (step) =>
         known.get(step) ?? { step, state: others === "never" ? "skipped" : step === next ? "running" : "waiting" },
@@ -106,11 +111,12 @@ async function findServers(
 async function signInStep(
   mailbox: Mailbox,
   auth: MailboxAuth | undefined,
-  { token, identity, secret }: ConnectionTestPorts,
+  { token, identity, secret, link }: ConnectionTestPorts,
 ): Promise<TestStep> {
   try {
     if (auth === undefined) await token(mailbox.id, false);
     else if (auth.kind === "code") secret(mailbox.id);
+    else if (auth.kind === "operator-ciba") await link(mailbox.id, auth);
     else if ((await identity(mailbox.id)) === null) throw new PliError("no-certificate");
     return { step: "sign-in", state: "ok" };
   } catch (error) {

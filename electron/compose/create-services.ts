@@ -1,3 +1,4 @@
+import type { MailboxId } from "#shared/domain/ids";
 import { configureMissing } from "./accounts";
 import { createAlarm } from "./alarm";
 import { createAutoconfigOf } from "./autoconfig";
@@ -11,6 +12,7 @@ import { aheadSince } from "./housekeeping";
 import { createDirectoryOf } from "./live-directory";
 import { createLiveSettings } from "./live-settings";
 import { createRuling } from "./mail-rules";
+import { mailboxToken } from "./mailbox-token";
 import { createMailboxes, type Mailboxes } from "./mailboxes";
 import { createOfflineDirectory } from "./offline-directory";
 import { createOperations } from "./operations";
@@ -90,6 +92,7 @@ export function createServices(ground: Ground): { readonly services: Services; r
       report: platform.report,
     }),
   };
+  ground.links.onEnded((id) => void endMailSession(services, id));
   const autoconfig = createAutoconfigOf(ground.environment, ground.door);
   sessions.onSignedIn(async () => {
     const person = sessions.identity();
@@ -102,19 +105,36 @@ export function createServices(ground: Ground): { readonly services: Services; r
   });
   sessions.onEnded(() => {
     ground.codes.forget();
+    ground.links.forget();
     return mailboxes.disconnectAll();
   });
+  const token = mailboxToken({ store, links: ground.links, psc: sessions.token });
   const test = createConnectionTest({
     autoconfig,
     checkProxy: ground.proxies.check,
     probe: mailboxes.probe,
-    token: sessions.token,
+    token,
+    link: async (id, auth) => {
+      // A mailbox that is there already asks in its own notice.
+      if (ground.links.lentTo(id) === undefined) await token(id, false);
+      else await ground.links.ask(id, auth);
+    },
     identity: ground.identities.of,
     secret: ground.codes.secret,
     probeDirectory: directory.probe,
     tell: (address, steps) => platform.emit({ kind: "connection-test", address, steps }),
   });
   return { services, test };
+}
+
+/** A mailbox whose session at its operator's provider is over is left at once; it opens again by another link (CONF.10). */
+async function endMailSession({ store, mailboxes, platform }: Services, id: MailboxId): Promise<void> {
+  try {
+    const mailbox = (await store.get().listMailboxes()).find((one) => one.id === id);
+    if (mailbox !== undefined) await mailboxes.reconnect(mailbox);
+  } catch (error) {
+    platform.report(error, "operator session ended");
+  }
 }
 
 function openMirror(
@@ -139,16 +159,17 @@ function openMirror(
 }
 
 function openMailboxes(
-  { platform, environment, store, sessions, identities, codes, revocation, changed, trace }: Ground,
+  { platform, environment, store, sessions, identities, codes, links, revocation, changed, trace }: Ground,
   services: () => Services,
 ): Mailboxes {
   return createMailboxes({
     platform,
     environment,
     store,
-    token: sessions.token,
+    token: mailboxToken({ store, links, psc: sessions.token }),
     identity: identities.of,
     codes,
+    links,
     author: sessions.actor,
     revocation,
     changed,

@@ -9,7 +9,9 @@ import { createGate, type Gate } from "./gate";
 import { createDeskTeller, type DeskTeller } from "./desk";
 import { createEnvironments, type Environments } from "./environments";
 import { httpsDoors, type OpenDoor } from "./https-door";
+import { systemClock } from "../psc/system-clock";
 import { createMailboxCodes, type MailboxCodes } from "./mailbox-codes";
+import { createOperatorLinks, type OperatorLinks } from "./operator-links";
 import { createMailboxIdentities, type MailboxIdentities } from "./mailbox-identities";
 import { isOwner } from "./owner";
 import type { Reporting } from "./ports";
@@ -32,6 +34,7 @@ export type Ground = {
   readonly proxies: Proxies;
   readonly identities: MailboxIdentities;
   readonly codes: MailboxCodes;
+  readonly links: OperatorLinks;
   readonly revocation: RevocationCheck;
   readonly door: OpenDoor;
   readonly teller: Teller;
@@ -84,7 +87,15 @@ export function createGround(
   const proxies = createProxies({ platform, store, environment, changed: () => changed("proxy") });
   const revocation = createRevocationOf(environment, platform.folder, proxies.within);
   const door = httpsDoors(revocation, environments.identity, proxies.within);
+  const links = createOperatorLinks({
+    store,
+    environment,
+    door,
+    clock: systemClock,
+    changed: () => changed("mailboxes"),
+  });
   const sessions = createSessionKeeper({
+    active: links.active,
     environment,
     door,
     emit: platform.emit,
@@ -117,6 +128,7 @@ export function createGround(
       () => platform.clock().getTime(),
       () => changed("mailboxes"),
     ),
+    links,
     revocation,
     door,
     teller,

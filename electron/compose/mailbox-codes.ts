@@ -1,4 +1,4 @@
-import type { MailboxAsks } from "#shared/contract/accounts";
+import type { CodeAsked } from "#shared/contract/accounts";
 import { PliError } from "#shared/domain/failure";
 import type { MailboxId } from "#shared/domain/ids";
 import type { CodePlace, MailboxAuth } from "#shared/domain/sync";
@@ -17,7 +17,7 @@ export type MailboxCodes = {
   readonly refused: (mailboxId: MailboxId) => void;
   readonly accepted: (mailboxId: MailboxId) => void;
   /** What a mailbox asks the person for; null when nothing waits for her. */
-  readonly asks: (mailboxId: MailboxId, auth: MailboxAuth | undefined, isTried: boolean) => MailboxAsks | null;
+  readonly asks: (mailboxId: MailboxId, auth: MailboxAuth | undefined, isTried: boolean) => CodeAsked | null;
   /** Drops what is known of one mailbox, or of all. */
   readonly forget: (mailboxId?: MailboxId) => void;
 };
@@ -30,8 +30,8 @@ const LIVES_MS = 60_000;
 /** Holds none at first; `changed` is told when a mailbox begins or ceases to ask. */
 export function createMailboxCodes(now: () => number, changed: () => void): MailboxCodes {
   const known = new Map<MailboxId, Known>();
-  const wanted = new Map<MailboxId, MailboxAsks["why"]>();
-  const want = (mailboxId: MailboxId, why: MailboxAsks["why"]): void => {
+  const wanted = new Map<MailboxId, CodeAsked["why"]>();
+  const want = (mailboxId: MailboxId, why: CodeAsked["why"]): void => {
     if (wanted.has(mailboxId)) return;
     wanted.set(mailboxId, why);
     changed();

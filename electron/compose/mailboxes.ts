@@ -16,6 +16,7 @@ import type { MailboxHost, MailboxService } from "../mailbox/ports";
 import type { StoreClient } from "../store/serve";
 import type { Gate } from "./gate";
 import type { MailboxCodes } from "./mailbox-codes";
+import type { OperatorLinks } from "./operator-links";
 import type { Reporting } from "./ports";
 import type { Traced } from "./services";
 
@@ -59,6 +60,7 @@ export type MailboxPorts = {
   readonly token: (mailboxId: MailboxId, fresh: boolean) => Promise<string>;
   readonly identity: MailboxHost["identity"];
   readonly codes: MailboxCodes;
+  readonly links: Pick<OperatorLinks, "asks">;
   /** National identifier of who is signed in, empty when nobody is. */
   readonly author: () => string;
   readonly revocation: MailboxHost["revocation"];
@@ -245,7 +247,9 @@ async function listMailboxes(
         store.mailboxServers(mailbox.id),
       ]);
       const connection = states.get(mailbox.id) ?? ({ state: "offline", reason: "signed-out" } as const);
-      const asks = ports.codes.asks(mailbox.id, servers?.auth, states.has(mailbox.id));
+      const asks =
+        ports.codes.asks(mailbox.id, servers?.auth, states.has(mailbox.id)) ??
+        ports.links.asks(mailbox.id, servers?.auth);
       return { ...mailbox, folders, connection, toDo: counts["to-do"], statesHere, asks };
     }),
   );

@@ -30,6 +30,8 @@ export type SessionKeeper = {
 export type SessionPorts = {
   readonly environment: () => Environment;
   readonly emit: (event: AppEvent) => void;
+  /** The person did something: what else lives as long as she works hears it too. */
+  readonly active?: () => void;
 } & Pick<SignInPorts, "door" | "remember" | "openBrowser" | "pages" | "admits">;
 
 const NOBODY: SessionState = { state: "signed-out", end: null };
@@ -95,6 +97,7 @@ export function createSessionKeeper(ports: SessionPorts): SessionKeeper {
       },
       "session.active": async () => {
         current?.signIn.active();
+        ports.active?.();
         return null;
       },
     }),

@@ -22,6 +22,8 @@ const OWN: Readonly<Record<string, ConnectionFailure>> = {
   // Only the person has another code: nothing is tried before she gives it.
   "code-needed": { reason: "signed-out", code: "code-needed", step: "imap" },
   "code-refused": { reason: "signed-out", code: "code-refused", step: "imap" },
+  "link-needed": { reason: "signed-out", code: "link-needed", step: "imap" },
+  "link-unavailable": { reason: "network", code: "link-unavailable", step: "imap" },
   "no-external": { reason: "refused", code: "no-external", step: "imap" },
   "no-certificate": { reason: "refused", code: "no-certificate", step: "imap" },
   "certificate-refused": { reason: "refused", code: "certificate-refused", step: "imap" },

@@ -92,7 +92,7 @@ export type MailboxService = {
 
 /** What the main process offers to the mailboxes. */
 export type MailboxHost = {
-  /** Handed for one AUTH and dropped; `fresh` after a refusal. Fails with `signed-out` when there is no session. */
+  /** Handed for one AUTH and dropped; `fresh` after a refusal. Fails with `signed-out` when there is no session, `link-needed` where the operator's own has none. */
   readonly token: (input: { readonly mailboxId: MailboxId; readonly fresh: boolean }) => Promise<string>;
   /** Password and one-time code as one, handed for one AUTH and dropped. Fails with `code-needed` until the person gives a code. */
   readonly secret: (mailboxId: MailboxId) => Promise<string>;

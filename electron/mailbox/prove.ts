@@ -1,6 +1,7 @@
 import type { ConnectionOptions } from "node:tls";
 import type { ImapFlow } from "imapflow";
 import { PliError } from "#shared/domain/failure";
+import type { MailboxServers } from "#shared/domain/sync";
 import type { MailboxConfig, MailboxPorts, Proof } from "./ports";
 
 /** The API LPS policy of a mailbox, with the certificate that opens it where it has one. Rejects with `no-certificate` when it should and has none. */
@@ -12,12 +13,16 @@ export async function tlsOf(ports: MailboxPorts, config: MailboxConfig): Promise
   return { ...policy, pfx: Buffer.from(identity.pfx, "base64"), passphrase: identity.passphrase };
 }
 
+/** What is shown to open a mailbox; a token is that of whoever signed in, or one of the operator's own provider. */
+export const meansOf = ({ auth }: MailboxServers): "token" | "certificate" | "code" =>
+  auth === undefined || auth.kind === "operator-ciba" ? "token" : auth.kind;
+
 /** Asked before a server is even called: rejects with `code-needed` while the person has not given the code that a mailbox wants. */
 export async function askFirst({ host }: Pick<MailboxPorts, "host">, config: MailboxConfig): Promise<void> {
   if (config.servers.auth?.kind === "code") await host.secret(config.mailboxId);
 }
 
-/** What is said once TLS is up. Rejects with `signed-out` without a session, `code-needed` without a code. */
+/** What is said once TLS is up. Rejects with `signed-out` without a session, `code-needed` without a code, `link-needed` without an approval. */
 export async function proofOf(
   { host }: Pick<MailboxPorts, "host">,
   config: MailboxConfig,

@@ -5,7 +5,7 @@ import { type ConnectionFailure, failureOf } from "./failure";
 import { leaveImap, withinTime } from "./imap-client";
 import { PACE, retryDelay } from "./pace";
 import type { MailboxConfig, MailboxPorts, Pace } from "./ports";
-import { askFirst } from "./prove";
+import { askFirst, meansOf } from "./prove";
 import { signIn, trace } from "./sign-in";
 import type { FolderMemory } from "./sync-folder";
 import { createWake, type Wake } from "./wake";
@@ -95,7 +95,7 @@ async function connectOnce(life: Life): Promise<ConnectionFailure | null> {
   const { ports, config } = life;
   try {
     // Without a session no server is even called: the state says what the person must do.
-    if (isSignedOut(life.state) && config.servers.auth === undefined)
+    if (isSignedOut(life.state) && meansOf(config.servers) === "token")
       await ports.host.token({ mailboxId: config.mailboxId, fresh: false });
     else {
       await askFirst(ports, config);

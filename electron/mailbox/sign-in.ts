@@ -3,7 +3,7 @@ import { PliError } from "#shared/domain/failure";
 import { failureOf } from "./failure";
 import { connectImap } from "./imap-client";
 import type { MailboxConfig, MailboxPorts } from "./ports";
-import { askFirst, proofOf, tlsOf } from "./prove";
+import { askFirst, meansOf, proofOf, tlsOf } from "./prove";
 
 /**
  * Opens an IMAP session of the mailbox. A refused token is dropped and a fresh one tried once, on a new connection; then the refusal is thrown. A
@@ -22,7 +22,7 @@ export async function signIn(ports: MailboxPorts, config: MailboxConfig, signal?
       tls: await tlsOf(ports, config),
       confirm: (socket) => ports.confirm(config, socket),
       proof: () => proofOf(ports, config, fresh),
-      by: config.servers.auth?.kind ?? "token",
+      by: meansOf(config.servers),
       ...(signal === undefined ? {} : { signal }),
     });
   try {

@@ -57,7 +57,8 @@ export async function greetSmtp(ports: MailboxPorts, config: MailboxConfig): Pro
 
 /** What the mailbox needs and the server does not offer; nodemailer only lists the mechanisms it knows. */
 function missingMechanism({ servers }: MailboxConfig, known: readonly string[], lines: readonly string[]) {
-  if (servers.auth === undefined) return known.includes("XOAUTH2") ? null : "no-xoauth2";
+  if (servers.auth === undefined || servers.auth.kind === "operator-ciba")
+    return known.includes("XOAUTH2") ? null : "no-xoauth2";
   if (servers.auth.kind === "code") return known.includes("PLAIN") || known.includes("LOGIN") ? null : "no-password";
   const isOffered = lines.some((line) => /^AUTH[\s=](?:.*[\s=])?EXTERNAL(?:\s|$)/iu.test(line));
   return servers.auth.sasl === "none" || isOffered ? null : "no-external";

@@ -180,7 +180,15 @@ async function fileCopy(ports: OutboxPorts, item: QueuedMessage, message: Outgoi
 /** The store could not be read or written now: a full disk, its process starting again. */
 const STORE_FAILURES = new Set(["disk-full", "disk-error", "read-only", "busy", "store-closed", "store-gone"]);
 
-const UNREACHABLE = new Set(["offline", "signed-out", "psc-unavailable", "code-needed", "code-refused"]);
+const UNREACHABLE = new Set([
+  "offline",
+  "signed-out",
+  "psc-unavailable",
+  "code-needed",
+  "code-refused",
+  "link-needed",
+  "link-unavailable",
+]);
 
 const isUnreachable = (error: unknown): boolean => UNREACHABLE.has(codeOf(error));
 

@@ -5,16 +5,22 @@ import type { PscFailure } from "#shared/domain/session";
 import { classify } from "./failure";
 import type { HttpsRequest } from "../../shared/domain/https-exchange";
 
+/** What names one provider and proves the client to it; its endpoints are learnt by discovery. */
+export type ProviderSettings = Pick<
+  PscSettings,
+  "issuer" | "discoveryUrl" | "clientId" | "clientSecret" | "clientCertificate"
+>;
+
 /** Discovery done and checked. */
 export type Discovered =
   | { readonly ok: true; readonly value: oidc.Configuration }
   | { readonly ok: false; readonly failure: PscFailure };
 
 /**
- * Reads PSC's discovery page and pins what it may not change: the issuer (the library does not check it on PSC's own discovery address),
+ * Reads the provider's discovery page and pins what it may not change: the issuer (the library does not check it on PSC's discovery address, which is not the usual one),
  * RS256, and signatures of ID tokens, which the library would otherwise take on trust (psc-ciba.md §6.1, §6.2).
  */
-export async function discover(settings: PscSettings, request: HttpsRequest): Promise<Discovered> {
+export async function discover(settings: ProviderSettings, request: HttpsRequest): Promise<Discovered> {
   const proof = proofOf(settings);
   if (settings.clientId === "" || settings.issuer === "" || proof === undefined)
     return { ok: false, failure: { code: "config", detail: "no-client" } };
@@ -38,7 +44,7 @@ export async function discover(settings: PscSettings, request: HttpsRequest): Pr
 }
 
 /** A secret, or the certificate that the injected network presents; undefined when the environment has neither yet. */
-function proofOf({ clientCertificate, clientSecret }: PscSettings): oidc.ClientAuth | undefined {
+function proofOf({ clientCertificate, clientSecret }: ProviderSettings): oidc.ClientAuth | undefined {
   if (clientCertificate === true) return oidc.TlsClientAuth();
   return clientSecret === undefined ? undefined : oidc.ClientSecretBasic(clientSecret);
 }

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { PscClient, PscResult, SignedIn, SignInRequest } from "./client";
+import type { PscResult } from "./ciba";
+import type { PscClient, SignedIn, SignInRequest } from "./client";
 import type { PscFailure } from "#shared/domain/session";
 import { type IdNat, rppsOf } from "./id-nat";
 import type { HttpsAnswer, HttpsRequest } from "../../shared/domain/https-exchange";

@@ -1,5 +1,6 @@
 import type { BrowserPscClient } from "./browser-flow";
-import type { PscClient, PscResult, SignedIn } from "./client";
+import type { PscResult } from "./ciba";
+import type { PscClient, SignedIn } from "./client";
 import type { PscFailure } from "#shared/domain/session";
 import type { IdNat } from "./id-nat";
 import type { Clock } from "./ports";

@@ -1,4 +1,4 @@
-import type { PscClient, PscResult, SignedIn } from "./client";
+import type { CibaClient, Granted, PscResult } from "./ciba";
 import type { PscFailure } from "#shared/domain/session";
 import type { Clock } from "./ports";
 import type { EndReason } from "./state";
@@ -30,7 +30,7 @@ export type TokenBroker = {
 const PSC_LIMITS: SessionLimits = { durationMs: 4 * 3_600_000, idleMs: 30 * 60_000, marginMs: 20_000 };
 
 /** The part of a client that a session needs once it is open, whichever way it was opened. */
-export type SessionClient = Pick<PscClient, "refresh" | "signOut">;
+export type SessionClient = Pick<CibaClient, "refresh" | "signOut">;
 
 type Broker = {
   tokens: TokenSet | undefined;
@@ -48,7 +48,7 @@ type Broker = {
 /** A broker over a fresh sign-in (CONF.10, .11, .28): single-flight refresh, newest refresh token kept, nothing on disk. */
 export function createTokenBroker(options: {
   readonly client: SessionClient;
-  readonly signedIn: SignedIn;
+  readonly signedIn: Omit<Granted<unknown>, "identity">;
   readonly clock: Clock;
   readonly limits?: SessionLimits;
   readonly onEvent: (event: BrokerEvent) => void;

@@ -34,8 +34,11 @@ export type MailboxView = Mailbox & {
   readonly asks: MailboxAsks | null;
 };
 
+/** A mailbox that waits for the person: for a one-time code, or for her approval on a link. */
+export type MailboxAsks = CodeAsked | LinkAsked;
+
 /** A mailbox that wants a one-time code, with its password where that is not known (any more): the first, another, or the last was refused. */
-export type MailboxAsks = {
+export type CodeAsked = {
   readonly kind: "code";
   readonly login: string;
   readonly place: CodePlace;
@@ -43,13 +46,30 @@ export type MailboxAsks = {
   readonly why: "first" | "again" | "refused";
 };
 
+/** A mailbox that its operator opens by a link: none asked yet, another needed, one on its way to the person, or what became of the last one. */
+export type LinkAsked = {
+  readonly kind: "link";
+  readonly hint: "address" | "telephone";
+  readonly why: "first" | "again" | "waiting" | LinkEnd;
+};
+
+/** Why a link opened nothing; `config`: the provider does not know this computer's client, or answers what it should not. */
+export type LinkEnd = "refused" | "expired" | "unknown-person" | "unavailable" | "config" | "issuer";
+
 /** A certificate as the page sees it: whom it names and until when (ISO). */
 export type CertificateView = { readonly subject: string; readonly validTo: string };
 
-/** By a certificate, with what is said after TLS; by a login, a password and a code, joined as the operator wants them. */
+/** By a certificate, with what is said after TLS; by a login, a password and a code, joined as the operator wants them; by a link of the operator. */
 const auth = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("certificate"), sasl: z.enum(["external", "none"]) }),
   z.strictObject({ kind: z.literal("code"), login: line(254).min(1), place: z.enum(["after", "comma", "alone"]) }),
+  z.strictObject({
+    kind: z.literal("operator-ciba"),
+    issuer: line(300).min(1),
+    clientId: line(200).min(1),
+    hint: z.enum(["address", "telephone"]),
+    login: line(254).min(1),
+  }),
 ]);
 
 /** What the person typed; a null password is the one she typed before. */
@@ -74,6 +94,8 @@ export const accounts = {
       auth: auth.optional(),
       /** With a code only: never kept beyond the session. */
       secret: secret.optional(),
+      /** With a link only: what proves the client to the operator's provider, kept encrypted with the mailbox. */
+      clientSecret: line(400).min(1).optional(),
     }),
     { needsStore: true, needsSession: true },
   ).returns<{ readonly mailbox: MailboxView | null; readonly steps: readonly TestStep[] }>(),
@@ -84,6 +106,13 @@ export const accounts = {
   "mailboxes.giveCode": method(z.strictObject({ mailboxId: id<MailboxId>(), secret }), {
     needsStore: true,
   }).returns<null>(),
+  /** Asks its operator to send the link that opens a mailbox; answers at once, what becomes of it is in `asks`. `link-busy` while another waits. */
+  "mailboxes.askLink": method(z.strictObject({ mailboxId: id<MailboxId>() }), {
+    needsStore: true,
+    needsSession: true,
+  }).returns<null>(),
+  /** Gives up the link that waits, at once. */
+  "mailboxes.cancelLink": method(nothing).returns<null>(),
   /** Lets the person choose the PKCS#12 file that opens a mailbox, for the next one that is added. Null when she gave up. */
   "mailboxes.chooseCertificate": method(z.strictObject({ passphrase: z.string().max(200) }), {
     needsStore: true,

@@ -113,10 +113,19 @@ export type SubmitOutcome =
  * How a mailbox that does not take the person's Pro Santé Connect identity is opened. `certificate`: by that of a legal person (BAL APP), which
  * TLS presents; no source says what follows it: SASL EXTERNAL (RFC 4422 annex A) by default, nothing where the operator wants nothing. `code`: by
  * a login, a password and a one-time code (TOTP, RFC 6238) in one password of SASL PLAIN or LOGIN.
+ * `operator-ciba`: by XOAUTH2 with a token of the operator's own identity provider (`issuer`, https), which its person approves on a link sent to
+ * her (CIBA, poll); `login` is who is asked there, the address or a telephone number.
  */
 export type MailboxAuth =
   | { readonly kind: "certificate"; readonly sasl: "external" | "none" }
-  | { readonly kind: "code"; readonly login: string; readonly place: CodePlace };
+  | { readonly kind: "code"; readonly login: string; readonly place: CodePlace }
+  | {
+      readonly kind: "operator-ciba";
+      readonly issuer: string;
+      readonly clientId: string;
+      readonly hint: "address" | "telephone";
+      readonly login: string;
+    };
 
 /**
  * Where the one-time code goes in the one password that SASL carries: right behind the password, behind it and a comma, or as the person types it in

@@ -28,6 +28,8 @@ export type PscProviderOptions = {
   readonly interval?: number;
   readonly signingKeyPem?: string;
   readonly bareRpps?: boolean;
+  /** An operator's own provider in the place of Pro Santé Connect. */
+  readonly isOperator?: boolean;
   readonly onRequest?: (request: PendingRequest) => void;
   /** Who the browser's page lets in, without a question; without it a page asks. */
   readonly browserAnswer?: BrowserAnswer;
@@ -66,6 +68,7 @@ export async function startPscProvider(options: PscProviderOptions): Promise<Psc
     clients: options.clients,
     lifetimes,
     bareRpps: options.bareRpps ?? false,
+    isOperator: options.isOperator ?? false,
     key: await openSigningKey(options.signingKeyPem),
     records: new Map(),
     requests: createRequestBook(),

@@ -5,7 +5,7 @@ import type { MailboxId } from "#shared/domain/ids";
 import type { AppState } from "#shared/domain/session";
 import { onAppEvent, useCommand } from "../../bridge";
 import { useText } from "../../text";
-import { Button, FailureBanner, Gate } from "../../ui";
+import { Banner, Button, FailureBanner, Gate } from "../../ui";
 import { AddressForm } from "./address-form";
 import { FirstSync } from "./first-sync";
 import type { MailboxFields, Opening } from "./mailbox-fields";
@@ -81,7 +81,7 @@ export function AddMailbox({ state, onDone, onCancel }: AddMailboxProps) {
             steps={steps}
             running={add.pending}
             failure={add.failure}
-            onChange={() => correct(fields.auth?.kind === "code" ? "code" : "psc")}
+            onChange={() => correct(wayOf(fields))}
             onOtherWay={correct}
             // A code is good for one try.
             onRetry={() => (fields.auth?.kind === "code" ? correct("code") : void run(fields))}
@@ -106,6 +106,9 @@ export function AddMailbox({ state, onDone, onCancel }: AddMailboxProps) {
     </Gate>
   );
 }
+
+const wayOf = ({ auth }: MailboxFields): Opening["way"] =>
+  auth?.kind === "code" ? "code" : auth?.kind === "operator-ciba" ? "link" : "psc";
 
 /** Hears the steps of the test of an address as they are made. */
 function useTestSteps(address: string | null, onSteps: (steps: readonly TestStep[]) => void): void {
@@ -139,15 +142,28 @@ function Test({ steps, running, failure, onChange, onRetry, onOtherWay, onManual
   const t = useText();
   const failed = failure !== null || steps.some((step) => step.state === "failed");
   const isUnpublished = steps.some(({ step, code }) => step === "autoconfig" && UNPUBLISHED.has(code ?? ""));
+  const cancel = useCommand("mailboxes.cancelLink");
   const isByCode = steps.some(({ code }) => code === "by-code");
+  const isByLink = steps.some(({ code }) => code === "by-link");
+  const isWaiting = running && steps.some(({ code }) => code === "link-waiting");
   return (
     <div className={styles.form}>
       <TestSteps steps={steps} running={running} />
+      {isWaiting && (
+        <Banner
+          tone="info"
+          live
+          actions={<Button onPress={() => void cancel.run(undefined)}>{t("app.cancel")}</Button>}
+        >
+          {t("accounts.linkWaiting")}
+        </Banner>
+      )}
       <FailureBanner failure={failure} />
       {failed && (
         <div className={styles.actions}>
           <Button onPress={onChange}>{t("accounts.change")}</Button>
           {isByCode && <Button onPress={() => onOtherWay("code")}>{t("accounts.openByCode")}</Button>}
+          {isByLink && <Button onPress={() => onOtherWay("link")}>{t("accounts.openByLink")}</Button>}
           {isUnpublished && !running && <Button onPress={onManual}>{t("accounts.manual")}</Button>}
           <Button variant="primary" onPress={onRetry} isPending={running}>
             {t("app.retry")}

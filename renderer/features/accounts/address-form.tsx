@@ -6,6 +6,7 @@ import { Button, TextField } from "../../ui";
 import { type Application, ApplicationAccess } from "./application-access";
 import { MailboxDetails, type Details } from "./mailbox-details";
 import { isAddress, mailboxFields, type MailboxFields, type Opening, OPENING } from "./mailbox-fields";
+import { LinkAccess } from "./link-access";
 import { CodeAccess, OpeningChoice } from "./opening-choice";
 import styles from "./accounts.module.css";
 
@@ -66,6 +67,9 @@ export function AddressForm({ demo, before, onSubmit, onCancel }: AddressFormPro
       {isApplication && <ApplicationAccess access={application} tried={tried} onChange={setApplication} />}
       {!isApplication && opening.way === "code" && (
         <CodeAccess opening={opening} address={typed} tried={tried} onChange={open} />
+      )}
+      {!isApplication && opening.way === "link" && (
+        <LinkAccess link={opening.link} tried={tried} onChange={(link) => open({ link })} />
       )}
       <div className={styles.actions}>
         {onCancel !== undefined ? <Button onPress={onCancel}>{t("app.cancel")}</Button> : <span />}

@@ -1,19 +1,25 @@
 import KeyRound from "lucide-react/icons/key-round";
 import { useState, type FormEvent } from "react";
-import type { MailboxAsks, MailboxView } from "#shared/contract/accounts";
+import type { CodeAsked, MailboxView } from "#shared/contract/accounts";
 import { useCommand } from "../../bridge";
 import { useText } from "../../text";
 import { Banner, Button, Dialog, FailureBanner } from "../../ui";
 import { CodeFields } from "./code-fields";
+import { MailboxAsksLink } from "./mailbox-asks-link";
 import { givenCode, OPENING } from "./mailbox-fields";
 import styles from "./accounts.module.css";
 
-/** What a mailbox waits for from the person, and the dialog in which she gives it; nothing while it asks for nothing. */
+/** What a mailbox waits for from the person, and how she gives it; nothing while it asks for nothing. */
 export function MailboxAsksBanner({ mailbox }: { readonly mailbox: MailboxView }) {
+  if (mailbox.asks === null) return null;
+  if (mailbox.asks.kind === "link") return <MailboxAsksLink mailbox={mailbox} asks={mailbox.asks} />;
+  return <CodeBanner mailbox={mailbox} asks={mailbox.asks} />;
+}
+
+function CodeBanner({ mailbox, asks }: { readonly mailbox: MailboxView; readonly asks: CodeAsked }) {
   const t = useText();
   const [isOpen, setOpen] = useState(false);
-  const { asks, name } = mailbox;
-  if (asks === null) return null;
+  const { name } = mailbox;
   return (
     <>
       <Banner
@@ -35,7 +41,7 @@ export function MailboxAsksBanner({ mailbox }: { readonly mailbox: MailboxView }
 }
 
 /** Gone with the banner once the mailbox asks for nothing more. */
-function CodeForm({ mailbox, asks }: { readonly mailbox: MailboxView; readonly asks: MailboxAsks }) {
+function CodeForm({ mailbox, asks }: { readonly mailbox: MailboxView; readonly asks: CodeAsked }) {
   const t = useText();
   const give = useCommand("mailboxes.giveCode", { failures: "inline" });
   const [typed, setTyped] = useState({ ...OPENING, place: asks.place });

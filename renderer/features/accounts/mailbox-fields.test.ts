@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { fromLabel } from "#shared/rules/from-label";
-import { givenCode, mailboxFields, OPENING } from "./mailbox-fields";
+import { givenCode, isIssuer, mailboxFields, OPENING, readTelephone } from "./mailbox-fields";
 
 const sender = { title: "Dr", given: "Camille", family: "DEMO", entity: "" };
 const form = {
@@ -47,3 +47,40 @@ test("later a code is enough where the password is known, and one field says all
   });
   expect(givenCode({ ...OPENING, place: "alone", code: " " }, true)).toBeNull();
 });
+
+const link = {
+  ...OPENING.link,
+  issuer: " https://id.exemple.mssante.fr/realms/x ",
+  clientId: "pli",
+  clientSecret: "s",
+};
+const byLink = (part: Partial<typeof link> = {}) =>
+  mailboxFields({ ...form, opening: { ...OPENING, way: "link", link: { ...link, ...part } } });
+
+test("by a link, the person is recognised by the address or by a telephone number, and nothing is sent while something is missing", () => {
+  const auth = { kind: "operator-ciba", issuer: "https://id.exemple.mssante.fr/realms/x", clientId: "pli" };
+  expect(byLink()).toMatchObject({ auth: { ...auth, hint: "address", login: form.address }, clientSecret: "s" });
+  expect(byLink({ hint: "telephone", telephone: "+33 6 39 98 00 01" })).toMatchObject({
+    auth: { ...auth, hint: "telephone", login: "+33639980001" },
+  });
+  for (const missing of [{ issuer: "" }, { clientId: " " }, { clientSecret: "" }, { hint: "telephone" as const }])
+    expect(byLink(missing)).toBeNull();
+});
+
+test.each([
+  ["https://id.exemple.mssante.fr", true],
+  ["https://id.exemple.mssante.fr/realms/x/", true],
+  ["http://id.exemple.mssante.fr", false],
+  ["https://id.exemple.mssante.fr:8443", false],
+  ["https://a@id.exemple.mssante.fr", false],
+  ["https://id.exemple.mssante.fr/?a", false],
+  ["id.exemple.mssante.fr", false],
+])("%s is the address of a provider: %s", (typed, expected) => expect(isIssuer(typed)).toBe(expected));
+
+test.each([
+  ["06 39 98 00 01", "0639980001"],
+  ["+33\u202f6.39-98(00)01", "+33639980001"],
+  ["06399", null],
+  ["06 39 98 00 0x", null],
+  ["", null],
+])("a number typed as %j is %j", (typed, number) => expect(readTelephone(typed)).toBe(number));

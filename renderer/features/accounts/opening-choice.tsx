@@ -4,7 +4,7 @@ import { CodeFields } from "./code-fields";
 import type { Opening } from "./mailbox-fields";
 import styles from "./accounts.module.css";
 
-const WAYS = ["psc", "code"] as const;
+const WAYS = ["psc", "code", "link"] as const;
 const PLACES = ["after", "comma", "alone"] as const;
 
 type Part = { readonly opening: Opening; readonly onChange: (part: Partial<Opening>) => void };

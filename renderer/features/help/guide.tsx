@@ -6,6 +6,7 @@ import FolderInput from "lucide-react/icons/folder-input";
 import Hand from "lucide-react/icons/hand";
 import Inbox from "lucide-react/icons/inbox";
 import KeyRound from "lucide-react/icons/key-round";
+import Link from "lucide-react/icons/link";
 import MessageCircleOff from "lucide-react/icons/message-circle-off";
 import PenLine from "lucide-react/icons/pen-line";
 import ShieldCheck from "lucide-react/icons/shield-check";
@@ -31,6 +32,7 @@ const chapters = [
   ["apart", AppWindow],
   ["session", ShieldCheck],
   ["codes", KeyRound],
+  ["links", Link],
   ["offline", CloudOff],
 ] as const;
 

@@ -129,4 +129,10 @@ export function connectionWords(connection: ConnectionState, t: Text): string {
 }
 
 /** What the person does something about is said by itself, not by its kind. */
-const SAID: ReadonlySet<string> = new Set(["revoked", "code-needed", "code-refused"]);
+const SAID: ReadonlySet<string> = new Set([
+  "revoked",
+  "code-needed",
+  "code-refused",
+  "link-needed",
+  "link-unavailable",
+]);

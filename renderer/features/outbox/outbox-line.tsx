@@ -55,10 +55,11 @@ function Why({ item, planned }: { readonly item: OutboxItem; readonly planned: b
   const t = useText();
   const signedIn = useSession()?.state === "signed-in";
   const mailboxes = useQueryOf("mailboxes.list", undefined).data ?? [];
-  const asks = mailboxes.some(({ id, asks }) => id === item.mailboxId && asks !== null);
+  const asks = mailboxes.find(({ id }) => id === item.mailboxId)?.asks?.kind;
   if (item.state === "waiting" && planned) return <p className={styles.why}>{t("writing.outboxAbout-planned")}</p>;
   if (item.state === "waiting" && !signedIn) return <p className={styles.why}>{t("writing.outboxAbout-signed-out")}</p>;
-  if (item.state === "waiting" && asks) return <p className={styles.why}>{t("writing.outboxAbout-code")}</p>;
+  if (item.state === "waiting" && asks !== undefined)
+    return <p className={styles.why}>{t(`writing.outboxAbout-${asks}`)}</p>;
   const held = readHeld(item.failure);
   if (held !== null)
     return (

@@ -68,6 +68,38 @@ export const accounts: typeof fr = {
   "asks-again": "The mailbox {name} asks for a new code. Nothing is lost; what you send is waiting.",
   "asks-refused":
     "The operator refused the login, the password or the code of the mailbox {name}. Nothing is lost. Enter them again.",
+  "opening-link": "Link from the operator",
+  "openingAbout-link":
+    "With operators that have their own identification: you approve each opening by a link received by text message.",
+  linkAbout:
+    "Your operator gives you these. No published text fixes this way of opening: what follows is the supposed usage, to be corrected as it tells you.",
+  issuer: "Address of the identification service",
+  issuerHelp: "It begins with https:// and belongs to a trusted domain, as the servers of the mailbox do.",
+  issuerInvalid: "Type an address that begins with https://, without a port or a query.",
+  linkClient: "Client identifier",
+  linkSecret: "Client secret",
+  linkSecretHelp: "Kept encrypted with the mailbox, on this computer only.",
+  linkHint: "You are recognised by",
+  linkHintHelp: "What tells the operator to whom the link is sent.",
+  "linkHint-address": "The address of the mailbox",
+  "linkHint-telephone": "A telephone number",
+  telephone: "Telephone number",
+  telephoneInvalid: "Type a number of 6 to 15 digits.",
+  askLink: "Ask for the link",
+  linkWaiting: "Open the link received by text message.",
+  "link-first": "The mailbox {name} opens by a link from your operator.",
+  "link-again": "The mailbox {name} asks for a new link. Nothing is lost; what you send is waiting.",
+  "link-waiting": "Mailbox {name}: open the link received by text message.",
+  "link-refused": "The request for the mailbox {name} was refused on your telephone. Nothing is lost.",
+  "link-expired": "The link of the mailbox {name} was not opened in time. Nothing is lost. Ask for another.",
+  "link-unknown-person":
+    "The operator of the mailbox {name} does not recognise you. No link was sent. Check with it the address or the number that it expects.",
+  "link-unavailable":
+    "The identification of the operator of the mailbox {name} does not answer. Nothing is lost. Try again in a moment.",
+  "link-config":
+    "The identification of the operator of the mailbox {name} does not accept this computer. Nothing is lost. Check with it the client identifier and secret.",
+  "link-issuer": "The identification of the mailbox {name} is not in a trusted domain. Nothing was entrusted to it.",
+  openByLink: "Open by link from the operator",
   openByCode: "Open by password and code",
   details: "State the name and the kind",
   test: "Test and open",
@@ -182,6 +214,20 @@ export const accounts: typeof fr = {
   "fail-by-code": "This operator opens this mailbox by a password and a code, not by Pro Santé Connect.",
   "fail-no-password":
     "The server takes no password. Nothing was entrusted to it. Ask your operator how this mailbox opens.",
+  "fail-by-link": "This operator opens this mailbox by its own identification, not by Pro Santé Connect.",
+  "fail-link-needed": "A new link is needed. Nothing is lost: ask for it.",
+  "fail-link-refused": "You refused the request on your telephone. Nothing was opened.",
+  "fail-link-expired": "The link was not opened in time. Nothing was opened. Start again to receive another.",
+  "fail-link-cancelled": "You cancelled the request. Nothing was opened.",
+  "fail-link-unknown-person":
+    "The operator does not recognise you. No link was sent. Check with it the address or the number that it expects.",
+  "fail-link-unavailable":
+    "The identification of the operator does not answer. Nothing is lost. Try again in a moment.",
+  "fail-link-config":
+    "The identification of the operator does not accept this computer. Check with it the client identifier and secret.",
+  "fail-link-issuer":
+    "The address of the identification service is not in a trusted domain. Nothing was entrusted to it.",
+  "fail-link-busy": "Another link already waits for your answer. Open it or cancel it first.",
   "fail-code-needed": "A new code is asked for. Nothing is lost: enter the one on your telephone.",
   "fail-code-refused":
     "The operator refused the login, the password or the code. Each code serves once. Wait for the next one, then start again.",
@@ -219,6 +265,7 @@ export const accounts: typeof fr = {
     "Only if your operator gave them to you. The same rules apply: trusted domain, encrypted connection, IGC-Santé certificate.",
   "manualOpening-psc": "Opened by: Pro Santé Connect.",
   "manualOpening-certificate": "Opened by: certificate of the structure.",
+  "manualOpening-operator-ciba": "Opened by: link from the operator.",
   "manualOpening-code": "Opened by: password and code.",
   imapServer: "Receiving server (IMAP)",
   smtpServer: "Sending server (SMTP)",

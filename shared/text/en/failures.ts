@@ -12,6 +12,8 @@ export const failures: typeof fr = {
   "invalid-output": "The answer received is incomplete. Nothing changed. Try again.",
   "invalid-id-nat":
     "This identifier is not correct: it has 12 digits and begins with 8. Nothing was requested. Check it on your e-CPS or your card.",
+  "link-busy": "Another link already waits for your answer. Open it or cancel it first.",
+  "link-config": "The client secret is missing. Nothing was requested. Type it again.",
   "password-missing": "The password of this mailbox is no longer in memory. Type it with the code.",
   "signed-out": "You are not signed in. Your draft is kept. Sign in again with your e-CPS.",
   "session-ended": "Your session has ended. Your draft is kept. Sign in again with your e-CPS.",

@@ -143,6 +143,7 @@ export const writing: typeof fr = {
   replan: "Change the time",
   "outboxAbout-planned": "Pli must be open and signed in at that time; otherwise it leaves at the next sign-in.",
   "outboxAbout-signed-out": "It will leave at your next sign-in.",
+  "outboxAbout-link": "Will leave as soon as you have approved the link of this mailbox.",
   "outboxAbout-code": "It will leave once you have entered a new code for this mailbox.",
   "outbox-due": "Waiting for a connection",
   reopened: "Sending cancelled. The message is a draft again.",

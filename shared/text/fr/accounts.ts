@@ -66,6 +66,39 @@ export const accounts = {
   "asks-again": "La boîte {name} demande un nouveau code. Rien n’est perdu ; vos envois attendent.",
   "asks-refused":
     "L’opérateur a refusé l’identifiant, le mot de passe ou le code de la boîte {name}. Rien n’est perdu. Saisissez-les de nouveau.",
+  "opening-link": "Lien de l’opérateur",
+  "openingAbout-link":
+    "Chez les opérateurs qui ont leur propre identification : vous approuvez chaque ouverture par un lien reçu par SMS.",
+  linkAbout:
+    "Votre opérateur vous donne ces informations. Aucun texte publié ne fixe cette façon d’ouvrir : ce qui suit est l’usage supposé, à corriger selon ses indications.",
+  issuer: "Adresse du service d’identification",
+  issuerHelp: "Elle commence par https:// et appartient à un domaine de confiance, comme les serveurs de la boîte.",
+  issuerInvalid: "Tapez une adresse qui commence par https://, sans port ni question.",
+  linkClient: "Identifiant du client",
+  linkSecret: "Secret du client",
+  linkSecretHelp: "Gardé chiffré avec la boîte, sur ce poste seulement.",
+  linkHint: "Vous êtes reconnu par",
+  linkHintHelp: "Ce qui dit à l’opérateur à qui envoyer le lien.",
+  "linkHint-address": "L’adresse de la boîte",
+  "linkHint-telephone": "Un numéro de téléphone",
+  telephone: "Numéro de téléphone",
+  telephoneInvalid: "Tapez un numéro de 6 à 15 chiffres.",
+  askLink: "Demander le lien",
+  linkWaiting: "Ouvrez le lien reçu par SMS.",
+  "link-first": "La boîte {name} s’ouvre par un lien de votre opérateur.",
+  "link-again": "La boîte {name} demande un nouveau lien. Rien n’est perdu ; vos envois attendent.",
+  "link-waiting": "Boîte {name} : ouvrez le lien reçu par SMS.",
+  "link-refused": "La demande pour la boîte {name} a été refusée sur votre téléphone. Rien n’est perdu.",
+  "link-expired": "Le lien de la boîte {name} n’a pas été ouvert à temps. Rien n’est perdu. Demandez-en un autre.",
+  "link-unknown-person":
+    "L’opérateur de la boîte {name} ne vous reconnaît pas. Aucun lien n’a été envoyé. Vérifiez avec lui l’adresse ou le numéro qu’il attend.",
+  "link-unavailable":
+    "L’identification de l’opérateur de la boîte {name} ne répond pas. Rien n’est perdu. Recommencez dans un moment.",
+  "link-config":
+    "L’identification de l’opérateur de la boîte {name} n’accepte pas ce poste. Rien n’est perdu. Vérifiez avec lui l’identifiant et le secret du client.",
+  "link-issuer":
+    "L’identification de la boîte {name} n’est pas dans un domaine de confiance. Rien ne lui a été confié.",
+  openByLink: "Ouvrir par lien de l’opérateur",
   openByCode: "Ouvrir par mot de passe et code",
   details: "Préciser le nom et le type",
   test: "Tester et ouvrir",
@@ -187,6 +220,21 @@ export const accounts = {
   "fail-by-code": "Cet opérateur ouvre cette boîte par un mot de passe et un code, non par Pro Santé Connect.",
   "fail-no-password":
     "Le serveur n’accepte pas de mot de passe. Rien ne lui a été confié. Demandez à votre opérateur comment cette boîte s’ouvre.",
+  "fail-by-link": "Cet opérateur ouvre cette boîte par sa propre identification, non par Pro Santé Connect.",
+  "fail-link-needed": "Un nouveau lien est nécessaire. Rien n’est perdu : demandez-le.",
+  "fail-link-refused": "Vous avez refusé la demande sur votre téléphone. Rien n’a été ouvert.",
+  "fail-link-expired":
+    "Le lien n’a pas été ouvert à temps. Rien n’a été ouvert. Recommencez pour en recevoir un autre.",
+  "fail-link-cancelled": "Vous avez annulé la demande. Rien n’a été ouvert.",
+  "fail-link-unknown-person":
+    "L’opérateur ne vous reconnaît pas. Aucun lien n’a été envoyé. Vérifiez avec lui l’adresse ou le numéro qu’il attend.",
+  "fail-link-unavailable":
+    "L’identification de l’opérateur ne répond pas. Rien n’est perdu. Recommencez dans un moment.",
+  "fail-link-config":
+    "L’identification de l’opérateur n’accepte pas ce poste. Vérifiez avec lui l’identifiant et le secret du client.",
+  "fail-link-issuer":
+    "L’adresse du service d’identification n’est pas dans un domaine de confiance. Rien ne lui a été confié.",
+  "fail-link-busy": "Un autre lien attend déjà votre réponse. Ouvrez-le ou annulez-le d’abord.",
   "fail-code-needed": "Un nouveau code est demandé. Rien n’est perdu : saisissez celui de votre téléphone.",
   "fail-code-refused":
     "L’opérateur a refusé l’identifiant, le mot de passe ou le code. Chaque code ne sert qu’une fois. Attendez le suivant, puis recommencez.",
@@ -226,6 +274,7 @@ export const accounts = {
     "Seulement si votre opérateur vous les a remis. Les mêmes règles s’appliquent : domaine de confiance, liaison chiffrée, certificat de l’IGC-Santé.",
   "manualOpening-psc": "Ouverture : Pro Santé Connect.",
   "manualOpening-certificate": "Ouverture : certificat de la structure.",
+  "manualOpening-operator-ciba": "Ouverture : lien de l’opérateur.",
   "manualOpening-code": "Ouverture : mot de passe et code.",
   imapServer: "Serveur de réception (IMAP)",
   smtpServer: "Serveur d’envoi (SMTP)",

@@ -12,6 +12,8 @@ export const failures = {
   "invalid-output": "La réponse reçue est incomplète. Rien n’a changé. Réessayez.",
   "invalid-id-nat":
     "Cet identifiant n’est pas correct : il comporte 12 chiffres et commence par 8. Rien n’a été demandé. Vérifiez-le sur votre e-CPS ou votre carte.",
+  "link-busy": "Un autre lien attend déjà votre réponse. Ouvrez-le ou annulez-le d’abord.",
+  "link-config": "Le secret du client manque. Rien n’a été demandé. Tapez-le de nouveau.",
   "password-missing": "Le mot de passe de cette boîte n’est plus en mémoire. Tapez-le avec le code.",
   "signed-out": "Vous n’êtes pas connecté. Votre brouillon est gardé. Reconnectez-vous avec votre e-CPS.",
   "session-ended": "Votre session est terminée. Votre brouillon est gardé. Reconnectez-vous avec votre e-CPS.",

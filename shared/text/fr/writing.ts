@@ -144,6 +144,7 @@ export const writing = {
   "outboxAbout-planned":
     "Pli devra être ouvert et connecté à cette heure ; sinon il partira dès la connexion suivante.",
   "outboxAbout-signed-out": "Partira à votre prochaine connexion.",
+  "outboxAbout-link": "Partira dès que vous aurez approuvé le lien de cette boîte.",
   "outboxAbout-code": "Partira dès que vous aurez saisi un nouveau code pour cette boîte.",
   "outbox-due": "En attente de connexion",
   reopened: "Envoi annulé. Le message est de nouveau en brouillon.",

@@ -35,10 +35,11 @@ const REDIRECT_URIS = ["http://127.0.0.1/retour"];
 
 /** Starts a provider on a free loopback port; polls every 50 ms unless told otherwise. */
 export async function rehearse(options: Partial<PscProviderOptions> = {}): Promise<Rehearsal> {
+  const issuerHost = options.issuerHost ?? ISSUER_HOST;
   const pki = await createPki({ now: () => new Date() });
   const provider = await startPscProvider({
-    tls: await pki.issue([ISSUER_HOST]),
-    issuerHost: ISSUER_HOST,
+    tls: await pki.issue([issuerHost]),
+    issuerHost,
     people: REHEARSAL_PEOPLE,
     clients: [
       { ...CLIENT, redirectUris: REDIRECT_URIS },
@@ -57,6 +58,6 @@ export async function rehearse(options: Partial<PscProviderOptions> = {}): Promi
   };
   const place = { address: "127.0.0.1", port: provider.port };
   const resolve = (host: string): HostResolution =>
-    host === ISSUER_HOST ? { kind: "mapped", place } : { kind: "refused" };
+    host === issuerHost ? { kind: "mapped", place } : { kind: "refused" };
   return { pki, provider, settings, resolve };
 }
