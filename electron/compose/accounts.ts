@@ -52,6 +52,7 @@ export function accountHandlers(
       const tested = test(mailbox, typed === undefined ? undefined : { ...typed, ...own }, auth);
       const { servers, steps } = await tested.catch((error: unknown) => {
         codes.forget(id);
+        links.forget(id);
         throw error;
       });
       if (servers === null) {

@@ -206,6 +206,7 @@ describe("the link of an operator", () => {
     expect(kept.size).toBe(0);
     await links.keep(A);
     expect(kept.get(`operator-client:${A}`)).toEqual({ clientSecret: SECRET });
-    await expect(links.keep(A)).rejects.toThrow(PliError);
+    expect(issuerOf(await token(A, false))).toBe(first.provider.issuer);
+    await expect(links.keep(B)).rejects.toThrow(PliError);
   });
 });

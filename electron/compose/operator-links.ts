@@ -77,8 +77,8 @@ export function createOperatorLinks(ports: LinkPorts): OperatorLinks {
     },
     keep: async (mailboxId) => {
       if (links.lent?.mailboxId !== mailboxId) throw new PliError("link-config");
+      // It stays lent: until the mailbox itself is kept, nothing else says that no other token is its own.
       await ports.store.get().setSetting(keyOf(mailboxId), { clientSecret: links.lent.clientSecret });
-      links.lent = null;
     },
     lentTo: (mailboxId) => (links.lent?.mailboxId === mailboxId ? links.lent.auth : undefined),
     isWaiting: () => links.waiting !== null,
