@@ -32,3 +32,20 @@ test("an archive is refused when less is left than it unfolds to", async () => {
   });
   expect((await readXdm(bytes, { ...archiveLimits, totalBytes: unfolded })).archive.documents).toHaveLength(1);
 });
+
+test("more documents than one archive may hold are told, never dropped in silence", async () => {
+  const one = await readXdm(await demoArchive({}));
+  const [document] = one.archive.documents;
+  if (document === undefined) throw new Error("no document");
+  const filled = (count: number, from: number) => ({
+    ...one,
+    archive: {
+      ...one.archive,
+      documents: Array.from({ length: count }, (_, at) => ({ ...document, uniqueId: `1.2.${from + at}` })),
+    },
+  });
+  const codes = (count: number) =>
+    mergeArchives([filled(150, 0), filled(count, 150)]).archive.anomalies.map(({ code }) => code);
+  expect([codes(50), codes(51)]).toEqual([[], ["metadata-too-many"]]);
+  expect(mergeArchives([filled(150, 0), filled(51, 150)]).archive.documents).toHaveLength(200);
+});

@@ -1,21 +1,26 @@
 import type { Anomaly, XdmDocument } from "#shared/domain/document";
 import { isOnePatient } from "./one-patient";
-import type { ReadXdm } from "./read-xdm";
+import { limits, type ReadXdm } from "./read-xdm";
 
 /**
  * The archives of one message as one: documents and anomalies one after another, files looked for in the first that holds them (the right one, where
  * two give one identifier, is asked by itself). One patient per mail
- * (ECO.2.1.1) is judged across all of them, and so is a document that comes twice.
+ * (ECO.2.1.1) is judged across all of them, and so are a document that comes twice, and more documents than one archive may hold: the rest is told.
  */
 export function mergeArchives(all: readonly [ReadXdm, ...ReadXdm[]]): ReadXdm {
   if (all.length === 1) return all[0];
   const archives = all.map(({ archive }) => archive);
   const submissionSets = archives.flatMap((archive) => archive.submissionSets);
-  const documents = noted(archives.flatMap((archive) => archive.documents));
+  const every = archives.flatMap((archive) => archive.documents);
+  const documents = noted(every).slice(0, limits.documents);
   const patientIds = submissionSets.map(({ patientId }) => patientId).filter((id) => id !== "");
   const told = archives.flatMap(({ anomalies }) => anomalies);
-  const mixed = !isOnePatient(documents, patientIds) && !told.some(({ code }) => code === "several-patients");
-  const anomalies: readonly Anomaly[] = mixed ? [...told, { code: "several-patients" }] : told;
+  const seen: readonly (Anomaly["code"] | false)[] = [
+    !isOnePatient(every, patientIds) && "several-patients",
+    every.length > limits.documents && "metadata-too-many",
+  ];
+  const fresh = seen.flatMap((code) => (code !== false && !told.some((each) => each.code === code) ? [{ code }] : []));
+  const anomalies: readonly Anomaly[] = [...told, ...fresh];
   return {
     archive: {
       conform: anomalies.length === 0 && documents.every((each) => each.anomalies.length === 0),

@@ -21,7 +21,8 @@ export type ReadXdm = {
   readonly media: (document: DocumentPlace, mediaId: string) => Uint8Array | undefined;
 };
 
-const limits = { sets: 20, documents: 200 } as const;
+/** The most that is read of a message: submission sets of an archive, documents of all. */
+export const limits = { sets: 20, documents: 200 } as const;
 
 /** Whether bytes are an XDM: a zip that holds a METADATA in an `IHE_XDM` folder, or elsewhere if that one is ebRIM. Never throws. */
 export async function isXdm(bytes: Uint8Array): Promise<boolean> {
