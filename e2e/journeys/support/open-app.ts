@@ -70,3 +70,12 @@ export async function phoneOf(app: ElectronApplication): Promise<Page> {
   if (phone === undefined) throw new Error("no telephone");
   return phone;
 }
+
+/** The window of the conversation that has one. */
+export async function conversationApart(app: ElectronApplication): Promise<Page> {
+  const find = () => app.windows().find((one) => one.url().endsWith("conversation-window.html"));
+  await expect.poll(() => find() !== undefined, { timeout: 20_000 }).toBe(true);
+  const window = find();
+  if (window === undefined) throw new Error("no window");
+  return window;
+}
