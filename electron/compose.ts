@@ -44,8 +44,8 @@ export type Application = {
   readonly handlers: Handlers;
   readonly storeOpen: () => boolean;
   readonly signedIn: () => boolean;
-  /** Opens the demonstration when asked to, else what was open last. */
-  readonly start: (inDemo?: boolean) => Promise<void>;
+  /** Opens the demonstration when asked to, else what was open last; `applied` is called before, once the system hides our windows where it must. */
+  readonly start: (inDemo?: boolean, applied?: () => void) => Promise<void>;
   readonly stop: () => Promise<void>;
   /** Pli was started again, or by another program: a `mailto:` among the arguments opens a draft. */
   readonly startedWith: (args: readonly string[]) => Promise<void>;
@@ -174,9 +174,9 @@ export async function createApplication(machine: Platform): Promise<Application>
     },
     storeOpen: () => store.peek() !== null,
     signedIn: sessions.signedIn,
-    start: async (inDemo = false) => {
+    start: async (inDemo = false, applied = () => undefined) => {
       await takeBack();
-      await profile.start(inDemo);
+      await profile.start(inDemo, applied);
     },
     startedWith: (args) => writeFromLink(services, drafts, args),
     wake: () => {

@@ -29,27 +29,35 @@ async function start(): Promise<void> {
     newId: () => randomBytes(4).toString("hex"),
     report: application.report,
   });
-  let restarted = false;
-  shell.onPageRestarted(() => (restarted = true));
-  registerRouter(async (caller, name, input) => {
-    const answer = await route(caller, name, input);
-    // A page that asks is one that listens.
-    if (restarted && caller.window === "main") platform.emit({ kind: "notice", code: "window-restarted" });
-    if (caller.window === "main") restarted = false;
-    return answer;
-  }, shell.windows.kindOf);
-  await application.start(process.argv.includes("--demo"));
   openContextMenus({
     spelling: application.spelling,
     report: application.report,
     isOurs: (contents) => shell.windows.kindOf(contents.id) !== null,
     words: () => catalogue(application.language()),
   });
-  shell.show();
-  const startedWith = (args: readonly string[]): void =>
-    void application.startedWith(args).catch((error: unknown) => application.report(error, "started with"));
-  shell.onStartedAgain(startedWith);
-  shell.windows.get("main")?.webContents.once("did-finish-load", () => startedWith(process.argv.slice(1)));
+  // The page loads while the store opens: what it asks meanwhile is answered once that is settled, whichever way.
+  let settle = (): void => undefined;
+  const settled = new Promise<void>((resolve) => (settle = resolve));
+  let restarted = false;
+  shell.onPageRestarted(() => (restarted = true));
+  registerRouter(async (caller, name, input) => {
+    await settled;
+    const answer = await route(caller, name, input);
+    // A page that asks is one that listens.
+    if (restarted && caller.window === "main") platform.emit({ kind: "notice", code: "window-restarted" });
+    if (caller.window === "main") restarted = false;
+    return answer;
+  }, shell.windows.kindOf);
+  const startedWith = async (args: readonly string[]): Promise<void> => {
+    await settled;
+    await application.startedWith(args).catch((error: unknown) => application.report(error, "started with"));
+  };
+  shell.onStartedAgain((args) => void startedWith(args));
   shell.onWake(application.wake);
-  shell.onQuit(() => application.stop());
+  shell.onQuit(() => settled.then(application.stop));
+  const show = (): void => {
+    shell.show(settled);
+    shell.windows.get("main")?.webContents.once("did-finish-load", () => void startedWith(process.argv.slice(1)));
+  };
+  await application.start(process.argv.includes("--demo"), show).finally(settle);
 }

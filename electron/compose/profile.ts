@@ -81,9 +81,10 @@ export function createProfile(life: ProfileLife) {
   };
   return {
     handlers,
-    /** What only the system honours is asked before any window; then the demonstration, or what was open last. */
-    start: async (inDemo: boolean) => {
+    /** What only the system honours is asked before any window, which `applied` may open; then the demonstration, or what was open last. */
+    start: async (inDemo: boolean, applied: () => void) => {
       await services.desk.apply();
+      applied();
       await (inDemo ? openDemo(life) : reopen(life));
     },
     /** The store's process is gone, or its file is found damaged: what stands on it ends, and its screen is shown. */

@@ -64,6 +64,19 @@ async function practice(app: Application, passphrase: string | null = null): Pro
 }
 const patientsOf = (app: Application) => call(app, "patients.list", { search: "", limit: 10 });
 
+test("the window may load while the store opens, once it is settled whether captures show it", async () => {
+  const { app, on } = await start("desk");
+  await practice(app);
+  await stop(app);
+  const order: string[] = [];
+  const desk = { ...on.platform.desk, apply: async () => void order.push("captures") };
+  const again = await createApplication({ ...on.platform, desk });
+  open.push(again);
+  await again.start(false, () => order.push(again.storeOpen() ? "late" : "window"));
+  order.push(again.storeOpen() ? "store" : "nothing");
+  expect(order).toEqual(["captures", "window", "store"]);
+});
+
 describe("the recovery code", () => {
   test("is proposed at the first start, shown until it is typed back, and never again", async () => {
     const { app } = await start("desk");

@@ -8,7 +8,8 @@ import { buildPaths, createWindows, type Windows } from "./windows";
 export type Shell = {
   readonly windows: Windows;
   readonly entryFolder: string;
-  readonly show: () => void;
+  /** Opens the main window: its page loads at once, and is seen when `ready` is over. */
+  readonly show: (ready: Promise<unknown>) => void;
   /** Runs `act` with the arguments when Pli is started while it runs, or given an address by another program. */
   readonly onStartedAgain: (act: (args: readonly string[]) => void) => void;
   /** Runs `act` when the page of the main window is loaded again because its process ended by itself. */
@@ -44,8 +45,8 @@ export function openShell(entryFolder: string): Shell {
   return {
     windows,
     entryFolder,
-    show: () => {
-      const window = windows.open("main");
+    show: (ready) => {
+      const window = windows.open("main", ready);
       const picture = process.env["PLI_SCREENSHOT"];
       if (picture !== undefined) pictureFirstWindow(window, picture);
       window.on("closed", () => app.quit());

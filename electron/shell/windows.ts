@@ -10,7 +10,8 @@ type SingleKind = Exclude<WindowKind, ApartKind>;
 
 /** The windows of the application and what kind each one is. */
 export type Windows = {
-  readonly open: (kind: SingleKind) => BrowserWindow;
+  /** Opens one, or shows it again; a new one loads its page at once and is shown when that is painted and `ready` is over. */
+  readonly open: (kind: SingleKind, ready?: Promise<unknown>) => BrowserWindow;
   /** The windows of drafts, or of conversations, by the id of each. */
   readonly apart: (kind: ApartKind) => Apart;
   readonly get: (kind: SingleKind) => BrowserWindow | null;
@@ -51,8 +52,8 @@ export function createWindows(ses: Session, preload: string, restarted: (kind: W
   app.on("before-quit", () => {
     ending = true;
   });
-  const create = (kind: WindowKind, about: string, nth: number): BrowserWindow => {
-    const window = createWindow(kind, ses, preload, { parent: open.get("main") ?? null, about, nth });
+  const create = (kind: WindowKind, about: string, nth: number, ready = Promise.resolve<unknown>(null)) => {
+    const window = createWindow(kind, ses, preload, { parent: open.get("main") ?? null, about, nth, ready });
     window.setContentProtection(hidden);
     loadAgainWhenGone(window, () => restarted(kind));
     return window;
@@ -66,13 +67,13 @@ export function createWindows(ses: Session, preload: string, restarted: (kind: W
     get: (kind) => open.get(kind) ?? null,
     all,
     kindOf: (webContentsId) => every().find(([, window]) => window.webContents.id === webContentsId)?.[0] ?? null,
-    open: (kind) => {
+    open: (kind, ready) => {
       const existing = open.get(kind);
       if (existing !== undefined && !existing.isDestroyed()) {
         existing.show();
         return existing;
       }
-      const window = create(kind, "", 0);
+      const window = create(kind, "", 0, ready);
       open.set(kind, window);
       window.on("closed", () => open.delete(kind));
       return window;
@@ -111,8 +112,13 @@ function windowsApart(
   };
 }
 
-/** What a window is about (the id of a draft, of a conversation, or nothing), beside which it stands, and how many of its kind are open already. */
-type Standing = { readonly parent: BrowserWindow | null; readonly about: string; readonly nth: number };
+/** What a window is about (the id of a draft, of a conversation, or nothing), beside which it stands, how many of its kind are open already, and what it waits for. */
+type Standing = {
+  readonly parent: BrowserWindow | null;
+  readonly about: string;
+  readonly nth: number;
+  readonly ready: Promise<unknown>;
+};
 
 function createWindow(kind: WindowKind, ses: Session, preload: string, standing: Standing): BrowserWindow {
   const size = SIZES[kind];
@@ -146,7 +152,10 @@ function createWindow(kind: WindowKind, ses: Session, preload: string, standing:
   // The title never carries what a page says: it could name a patient.
   window.on("page-title-updated", (event) => event.preventDefault());
   lockContents(window.webContents);
-  window.once("ready-to-show", () => window.show());
+  const show = (): void => {
+    if (!window.isDestroyed()) window.show();
+  };
+  window.once("ready-to-show", () => void standing.ready.then(show, show));
   void window.loadURL(`app://ui/${PAGES[kind]}`);
   return window;
 }
