@@ -37,6 +37,8 @@ export type Mailboxes = {
   }) => Promise<Uint8Array>;
   readonly operate: (mailboxId: MailboxId, operation: RemoteOperation) => ReturnType<MailboxService["operate"]>;
   readonly submit: (mailboxId: MailboxId, message: OutgoingMessage) => Promise<SubmitOutcome>;
+  /** A message of this mailbox is about to leave. */
+  readonly prepare: (mailboxId: MailboxId) => void;
   readonly inSent: (mailboxId: MailboxId, messageId: string) => Promise<boolean>;
   readonly fileSent: (mailboxId: MailboxId, raw: Uint8Array) => Promise<void>;
   /** Makes the folder of drafts (made where there is none) hold these bytes for a draft and nothing older; null: nothing. */
@@ -127,6 +129,11 @@ export function createMailboxes(ports: MailboxPorts): Mailboxes {
     fetchSource: (place) => service().fetchSource(place),
     operate: (mailboxId, operation) => service().operate({ mailboxId, operation }),
     submit: (mailboxId, outgoing) => service().submit({ mailboxId, outgoing }),
+    // What keeps it from being ready is met again by the message itself.
+    prepare: (mailboxId) =>
+      void service()
+        .prepare(mailboxId)
+        .catch(() => undefined),
     inSent: async (mailboxId, messageId) =>
       (await service().find({ mailboxId, path: await sentPath(ports, mailboxId), messageId })) !== null,
     fileSent: async (mailboxId, raw) => {

@@ -71,8 +71,10 @@ function portsOf(parts: OutboxParts): OutboxPorts {
     inSent: (mailboxId, messageId) => mailboxes.inSent(mailboxId, messageId),
     fileSent: (mailboxId, message) => mailboxes.fileSent(mailboxId, message.raw),
     left: async (id, outcome) => {
-      const item = await store.get().outboxItem(id);
       const rejected = outcome?.rejected.length ?? 0;
+      // The person hears of it first, then the journal.
+      parts.notice(rejected > 0 ? "sent-partly" : outcome?.unreported === true ? "sent-unreported" : "sent");
+      const item = await store.get().outboxItem(id);
       await parts.trace({
         action: "send",
         mailboxId: item.mailboxId,
@@ -83,7 +85,6 @@ function portsOf(parts: OutboxParts): OutboxPorts {
         recipients: item.to.map((one) => one.address),
       });
       await parts.left(id).catch((error: unknown) => parts.report(error, "after sending"));
-      parts.notice(rejected > 0 ? "sent-partly" : outcome?.unreported === true ? "sent-unreported" : "sent");
     },
     now: () => Date.now(),
     after: (ms, act) => {

@@ -68,6 +68,8 @@ type Leaving = { readonly confirmed: readonly string[]; readonly sendAt: string 
 export async function send(services: Services, id: DraftId, { confirmed, sendAt }: Leaving): Promise<OutboxItem> {
   const store = services.store.get();
   const draft = await store.draft(id);
+  // The way out is opened while the message is checked and made.
+  if (sendAt === null) services.mailboxes.prepare(draft.mailboxId);
   await refuseUnlessChecked(services, draft, confirmed);
   const now = services.platform.clock();
   const at = sendAt === null ? afterUndoDelay(services) : planned(services, sendAt);

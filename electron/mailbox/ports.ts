@@ -77,6 +77,8 @@ export type MailboxService = {
     readonly mailboxId: MailboxId;
     readonly outgoing: OutgoingMessage;
   }) => Promise<SubmitOutcome>;
+  /** A message of this mailbox is about to leave: its session with the submission server is opened ahead, and kept a moment. */
+  readonly prepare: (mailboxId: MailboxId) => Promise<void>;
   readonly probe: (config: MailboxConfig) => Promise<readonly ProbeStep[]>;
   /** What the submission server offers, asked once and without a word to the mailbox's own server; null while it is away. */
   readonly submissionOffer: (mailboxId: MailboxId) => Promise<SubmissionOffer | null>;
@@ -172,7 +174,8 @@ export type MailboxPorts = {
   readonly certificateFailure: (error: unknown) => string | undefined;
   readonly submit: (
     target: SubmitTarget,
-    message: OutgoingMessage,
+    /** A promise: the session is opened meanwhile; null: nothing leaves after all. */
+    message: OutgoingMessage | Promise<OutgoingMessage | null>,
   ) => Promise<{ readonly outcome: SubmitOutcome; readonly offer: SubmissionOffer | null }>;
   readonly clock: Clock;
   readonly pace?: Partial<Pace>;

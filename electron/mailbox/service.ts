@@ -11,7 +11,7 @@ import { probeMailbox } from "./probe";
 import { askQuota } from "./quota";
 import { searchText } from "./search-text";
 import { greetSmtp } from "./smtp-greeting";
-import { submitOutgoing } from "./submit";
+import { createSubmitter, type Submitter } from "./submit-ahead";
 import { isUid } from "./uid-set";
 
 type Offers = Map<MailboxId, SubmissionOffer>;
@@ -20,13 +20,17 @@ type Offers = Map<MailboxId, SubmissionOffer>;
 export function createMailboxService(ports: MailboxPorts): MailboxService {
   const mailboxes = openMailboxes(ports);
   const offers: Offers = new Map();
-  const { open, close, connected } = mailboxes;
+  const submitter = createSubmitter(ports, (mailboxId, offer) => void offers.set(mailboxId, offer));
+  const { open, connected } = mailboxes;
   /** UIDs come from the store: they mean nothing under another UIDVALIDITY. */
   const validity = async (mailboxId: MailboxId, path: string): Promise<string | null> =>
     (await ports.host.cursor(mailboxId, path))?.uidValidity ?? null;
   return {
     open,
-    close,
+    close: async (mailboxId) => {
+      submitter.forget(mailboxId);
+      await mailboxes.close(mailboxId);
+    },
     sync: async (mailboxId) => mailboxes.session(mailboxId).wake.markAll(),
     fetchSource: async ({ mailboxId, path, uid }) => {
       if (!isUid(uid)) throw new PliError("gone");
@@ -52,7 +56,8 @@ export function createMailboxService(ports: MailboxPorts): MailboxService {
       wake.mark(request.path);
     },
     find: async ({ mailboxId, path, messageId }) => findMessage((await connected(mailboxId)).work, path, messageId),
-    submit: (request) => submit(ports, mailboxes, offers, request),
+    submit: (request) => submit(mailboxes, submitter, request),
+    prepare: async (mailboxId) => submitter.prepare((await connected(mailboxId)).config),
     probe: (config) => probeMailbox(ports, config),
     submissionOffer: (mailboxId) => submissionOffer(ports, mailboxes, offers, mailboxId),
     search: async ({ mailboxId, path, words }) =>
@@ -62,14 +67,12 @@ export function createMailboxService(ports: MailboxPorts): MailboxService {
 }
 
 async function submit(
-  ports: MailboxPorts,
   mailboxes: OpenMailboxes,
-  offers: Offers,
-  request: Parameters<MailboxService["submit"]>[0],
+  submitter: Submitter,
+  { mailboxId, outgoing }: Parameters<MailboxService["submit"]>[0],
 ): ReturnType<MailboxService["submit"]> {
-  const { config, wake } = await mailboxes.connected(request.mailboxId);
-  const remember = (offer: SubmissionOffer): void => void offers.set(request.mailboxId, offer);
-  const outcome = await submitOutgoing(ports, config, request.outgoing, remember);
+  const { config, wake } = await mailboxes.connected(mailboxId);
+  const outcome = await submitter.submit(config, outgoing);
   // The operator may file the copy itself.
   if (outcome.kind === "accepted") wake.markAll();
   return outcome;

@@ -224,3 +224,95 @@ describe("the connection test", () => {
     expect((await probe()).at(-1)).toEqual({ step: "smtp", state: "failed", code: "no-starttls" });
   });
 });
+
+describe("a session that was opened ahead of its message", () => {
+  let connections: number;
+  let bodies: number;
+  beforeEach(async () => {
+    practice = await startPractice();
+    connections = 0;
+    bodies = 0;
+  });
+  const smtp = (options: Parameters<Practice["smtp"]>[0] = {}) =>
+    practice.smtp({
+      onConnect: (_session, done) => {
+        connections += 1;
+        done();
+      },
+      onData: (stream, _session, done) =>
+        void stream.resume().on("end", () => {
+          bodies += 1;
+          done();
+        }),
+      ...options,
+    });
+  const prepare = () => practice.service.prepare(MAILBOX);
+
+  it("takes the message without connecting again", async () => {
+    let signedIn = 0;
+    await smtp({
+      onAuth: (auth, _session, done) => {
+        signedIn += 1;
+        done(null, { user: auth.username });
+      },
+    });
+    await open();
+    await prepare();
+    await until(() => signedIn === 1);
+    expect(await submit()).toMatchObject({ kind: "accepted" });
+    expect([connections, bodies, signedIn]).toEqual([1, 1, 1]);
+  });
+
+  it("is opened once however often it is asked for, and serves one message", async () => {
+    await smtp();
+    await open();
+    await prepare();
+    await prepare();
+    expect(await submit()).toMatchObject({ kind: "accepted" });
+    expect(await submit()).toMatchObject({ kind: "accepted" });
+    expect([connections, bodies]).toEqual([2, 2]);
+  });
+
+  it("that does not answer any more costs nothing: the message leaves once, by another", async () => {
+    // The sign that it lives is refused: nothing is given to it.
+    await smtp({ disabledCommands: ["RSET"] });
+    await open();
+    await prepare();
+    expect(await submit()).toMatchObject({ kind: "accepted" });
+    expect([connections, bodies]).toEqual([2, 1]);
+  });
+
+  it("whose token was refused shows another one at once", async () => {
+    const seen: string[] = [];
+    await smtp({
+      onAuth: (auth, _session, done) => {
+        seen.push(auth.accessToken ?? "");
+        if (seen.length === 1) done(null, { data: { status: "401", schemes: "bearer", scope: "mail" } });
+        else done(null, { user: auth.username });
+      },
+    });
+    await open();
+    await prepare();
+    await until(() => seen.length === 1);
+    expect(await submit()).toMatchObject({ kind: "accepted" });
+    expect([connections, bodies, seen.length]).toEqual([2, 1, 2]);
+  });
+
+  it("is not told of a server that is away: the message says it", async () => {
+    await open();
+    practice.places.smtp = 1;
+    await prepare();
+    await expect(submit()).rejects.toMatchObject({ code: "offline", retry: true });
+  });
+
+  it("ends with its mailbox, nothing sent", async () => {
+    let closed = 0;
+    await smtp({ onClose: () => void (closed += 1) });
+    await open();
+    await prepare();
+    await until(() => connections === 1);
+    await practice.service.close(MAILBOX);
+    await until(() => closed === 1);
+    expect(bodies).toBe(0);
+  });
+});

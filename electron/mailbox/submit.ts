@@ -19,15 +19,26 @@ export async function submitOutgoing(
 ): Promise<SubmitOutcome> {
   const first = await submitOnce(ports, config, outgoing, false, onOffer);
   if (first.kind !== "token-refused") return first;
+  return submitAfterRefusal(ports, config, outgoing, onOffer);
+}
+
+/** After the server refused what was shown to it: once more with another token; a code is never shown twice. */
+export async function submitAfterRefusal(
+  ports: MailboxPorts,
+  config: MailboxConfig,
+  outgoing: OutgoingMessage,
+  onOffer: (offer: SubmissionOffer) => void,
+): Promise<SubmitOutcome> {
   if (config.servers.auth?.kind === "code") return refuseCode(ports, config, "SMTP AUTH");
   traceRefusal(ports, config, "SMTP AUTH XOAUTH2");
   return submitOnce(ports, config, outgoing, true, onOffer);
 }
 
-async function submitOnce(
+/** One session: connects, signs in (with a token asked anew where `fresh`), gives the message, ends. */
+export async function submitOnce(
   ports: MailboxPorts,
   config: MailboxConfig,
-  outgoing: OutgoingMessage,
+  outgoing: OutgoingMessage | Promise<OutgoingMessage | null>,
   fresh: boolean,
   onOffer: (offer: SubmissionOffer) => void,
 ): Promise<SubmitOutcome> {

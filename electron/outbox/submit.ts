@@ -25,12 +25,18 @@ export type SubmitTarget = {
 export type Submitted = { readonly outcome: SubmitOutcome; readonly offer: SubmissionOffer | null };
 
 const TIMEOUT_MS = 30_000;
+/** A session that was kept waiting answers within this time, or is taken for lost: nothing was given to it. */
+const ALIVE_MS = 4_000;
 
 /**
  * Submits one message (RFC 6409, STARTTLS compulsory RFC 3207, XOAUTH2 in two steps, a password, or by certificate): every end is a value.
- * `unknown` only when the connection was lost after the message had begun to leave.
+ * `unknown` only when the connection was lost after the message had begun to leave. A message still to come is waited for with the session
+ * open; the session that waited is asked whether it lives before anything is given to it. Null for nothing to send after all: `temporary`.
  */
-export async function submitMessage(target: SubmitTarget, message: OutgoingMessage): Promise<Submitted> {
+export async function submitMessage(
+  target: SubmitTarget,
+  coming: OutgoingMessage | Promise<OutgoingMessage | null>,
+): Promise<Submitted> {
   const smtp = new SMTPConnection({
     host: target.host,
     connection: target.connection,
@@ -49,6 +55,9 @@ export async function submitMessage(target: SubmitTarget, message: OutgoingMessa
     await step(smtp, (done) => smtp.connect(done));
     await target.confirm(secureSocketOf(smtp));
     await signIn(smtp, target);
+    const message = await coming;
+    if (message === null) throw new Error("nothing to send");
+    if (coming instanceof Promise) await alive(smtp);
     sending = true;
     const info = await send(smtp, message);
     smtp.quit();
@@ -59,6 +68,21 @@ export async function submitMessage(target: SubmitTarget, message: OutgoingMessa
     smtp.close();
     return { outcome: outcomeOf(error, sending), offer: offerOf(smtp) };
   }
+}
+
+/** Rejects unless the server answers at once that it is there (RSET, RFC 5321 §4.1.1.5). */
+async function alive(smtp: SMTPConnection): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), ALIVE_MS);
+  });
+  const answered = step(smtp, (done) => smtp.reset(done)).then(
+    () => true,
+    () => false,
+  );
+  const lives = await Promise.race([answered, late]);
+  clearTimeout(timer);
+  if (!lives) throw new Error("session lost");
 }
 
 async function signIn(smtp: SMTPConnection, { user, proof }: SubmitTarget): Promise<void> {

@@ -130,7 +130,7 @@ function servicesOver(profile: Profile, { traces, saved, files, folders }: Kept)
         (await parser.extractDocument(args)).bytes,
       extractMedia: async (args: Parameters<typeof parser.extractMedia>[0]) => (await parser.extractMedia(args)).bytes,
     },
-    mailboxes: { submissionOffer: () => Promise.resolve(null) },
+    mailboxes: { submissionOffer: () => Promise.resolve(null), prepare: () => undefined },
     operations: { replay: () => undefined, noteFiled: () => Promise.resolve() },
     outbox: { kick: () => undefined },
     mirror: { soon: () => undefined },
