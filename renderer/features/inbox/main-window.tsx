@@ -1,9 +1,9 @@
-import { useState, type CSSProperties } from "react";
+import { Suspense, useDeferredValue, useState, type CSSProperties } from "react";
 import type { AppState } from "#shared/domain/session";
 import { useCommand } from "../../bridge";
 import { useText } from "../../text";
 import { Boundary, classes, recall, remember, SplitPanes, useMedia } from "../../ui";
-import { startDraft, useWorkspace, workspace, workspaceStore } from "../../workspace";
+import { startDraft, useWorkspace, workspace, workspaceStore, type Place } from "../../workspace";
 import { useSentElsewhere } from "../composer";
 import { HelpDialog, useShortcuts } from "../help";
 import { LabelDialog } from "../labels";
@@ -23,7 +23,7 @@ import styles from "./main-window.module.css";
 /** The workstation: rail, list, conversation; or rail and a page. */
 export function MainWindow({ state }: { readonly state: AppState }) {
   const t = useText();
-  const place = useWorkspace((now) => now.place);
+  const place = useShownPlace();
   // Larger text needs the room of the rail sooner.
   const [railFolded, fold] = useFoldedRail(state.settings.textSize);
   useActivity();
@@ -48,21 +48,23 @@ export function MainWindow({ state }: { readonly state: AppState }) {
       </a>
       <Rail state={state} folded={railFolded} onFold={fold} />
       <main id="main" tabIndex={-1} className={styles.main}>
-        {place.kind === "page" ? (
-          <Boundary key={place.page}>
-            <PageOf page={place.page} state={state} />
-          </Boundary>
-        ) : (
-          <SplitPanes
-            name="list"
-            label={t("app.listWidth")}
-            initial={372}
-            min={290}
-            max={560}
-            first={<ConversationList place={place} />}
-            second={<ReaderPane />}
-          />
-        )}
+        <Suspense>
+          {place.kind === "page" ? (
+            <Boundary key={place.page}>
+              <PageOf page={place.page} state={state} />
+            </Boundary>
+          ) : (
+            <SplitPanes
+              name="list"
+              label={t("app.listWidth")}
+              initial={372}
+              min={290}
+              max={560}
+              first={<ConversationList place={place} />}
+              second={<ReaderPane />}
+            />
+          )}
+        </Suspense>
       </main>
       <HelpDialog />
       <Palette />
@@ -72,6 +74,13 @@ export function MainWindow({ state }: { readonly state: AppState }) {
       <SignInDialog state={state} />
     </div>
   );
+}
+
+/** A page is read from the disk and drawn without holding up the press that asked for it; a list is there at once, for the keys that follow. */
+function useShownPlace(): Place {
+  const place = useWorkspace((now) => now.place);
+  const drawn = useDeferredValue(place);
+  return place.kind === "list" ? place : drawn;
 }
 
 /** Whether the rail is folded: as the person chose, else by the room there is; larger text needs it sooner. */

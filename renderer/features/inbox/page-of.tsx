@@ -1,14 +1,17 @@
+import { lazy } from "react";
 import type { AppState } from "#shared/domain/session";
 import { AddMailbox } from "../accounts";
-import { ContactsPage } from "../contacts";
-import { JournalPage } from "../journal";
-import { OutboxPage } from "../outbox";
 import { PatientsPage } from "../patients";
 import { WithDocument } from "../reader";
 import { DirectoryPage } from "../recipients";
-import { SettingsPage } from "../settings";
 import { TemplatesPage } from "../templates";
 import { workspace, type Place } from "../../workspace";
+
+// Read when they are first asked for: a morning begins with the list.
+const ContactsPage = lazy(async () => ({ default: (await import("../contacts")).ContactsPage }));
+const JournalPage = lazy(async () => ({ default: (await import("../journal")).JournalPage }));
+const OutboxPage = lazy(async () => ({ default: (await import("../outbox")).OutboxPage }));
+const SettingsPage = lazy(async () => ({ default: (await import("../settings")).SettingsPage }));
 
 /** The page that takes the place of list and conversation. */
 export function PageOf({

@@ -1,11 +1,14 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import type { ConversationPage } from "#shared/contract/mail";
 import type { ConversationRow } from "#shared/domain/message";
 import { ask, type CallFailed } from "../../bridge";
 import type { ListFilter, Place } from "../../workspace";
 
 const PAGE = 100;
+/** What a screen holds, to be painted first; the next page follows by itself. */
+const FIRST = 40;
+const NEXT_MS = 250;
 
 /** A list as far as it was read, and how to read on. */
 export type Conversations = {
@@ -30,7 +33,6 @@ export function useConversations(
     ...(place.labelId === undefined ? {} : { labelId: place.labelId }),
     search,
     filter,
-    limit: PAGE,
   };
   const query = useInfiniteQuery<
     ConversationPage,
@@ -40,11 +42,18 @@ export function useConversations(
     number
   >({
     queryKey: ["conversations.list", asked] as const,
-    queryFn: ({ pageParam }) => ask("conversations.list", { ...asked, offset: pageParam }),
+    queryFn: ({ pageParam }) =>
+      ask("conversations.list", { ...asked, offset: pageParam, limit: pageParam === 0 ? FIRST : PAGE }),
     initialPageParam: 0,
     getNextPageParam: (last) => last.nextOffset,
   });
   const { data, fetchNextPage, hasNextPage, isFetching, refetch } = query;
+  const isFirstAlone = data?.pages.length === 1 && hasNextPage && !isFetching;
+  useEffect(() => {
+    if (!isFirstAlone) return;
+    const timer = setTimeout(() => void fetchNextPage(), NEXT_MS);
+    return () => clearTimeout(timer);
+  }, [isFirstAlone, fetchNextPage, data]);
   const rows = useMemo(() => eachOnce((data?.pages ?? []).flatMap((page) => page.rows)), [data]);
   return {
     rows,

@@ -15,7 +15,7 @@ export function ReaderPane() {
   // The row that was chosen is painted first, then what it opens.
   const selected = useDeferredValue(useSettled(useWorkspace((now) => now.selected)));
   const alone = useWorkspace((now) => now.alone);
-  const draft = useWorkspace((now) => (now.alone ? null : now.draft));
+  const draft = useDeferredValue(useWorkspace((now) => (now.alone ? null : now.draft)));
   return (
     <div className={styles.pane} id="reader" tabIndex={-1} data-print="page">
       <WithDocument>
