@@ -75,7 +75,7 @@ export const accounts: typeof fr = {
     "Your operator gives you these. No published text fixes this way of opening: what follows is the supposed usage, to be corrected as it tells you.",
   issuer: "Address of the identification service",
   issuerHelp: "It begins with https:// and belongs to a trusted domain, as the servers of the mailbox do.",
-  issuerInvalid: "Type an address that begins with https://, without a port or a query.",
+  issuerInvalid: "Type an address that begins with https://, without a port or a parameter.",
   linkClient: "Client identifier",
   linkSecret: "Client secret",
   linkSecretHelp: "Kept encrypted with the mailbox, on this computer only.",
@@ -215,7 +215,7 @@ export const accounts: typeof fr = {
   "fail-no-password":
     "The server takes no password. Nothing was entrusted to it. Ask your operator how this mailbox opens.",
   "fail-by-link": "This operator opens this mailbox by its own identification, not by Pro Santé Connect.",
-  "fail-link-needed": "A new link is needed. Nothing is lost: ask for it.",
+  "fail-link-needed": "A link from the operator is needed. Nothing is lost: ask for it.",
   "fail-link-refused": "You refused the request on your telephone. Nothing was opened.",
   "fail-link-expired": "The link was not opened in time. Nothing was opened. Start again to receive another.",
   "fail-link-cancelled": "You cancelled the request. Nothing was opened.",

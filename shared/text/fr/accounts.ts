@@ -73,7 +73,7 @@ export const accounts = {
     "Votre opérateur vous donne ces informations. Aucun texte publié ne fixe cette façon d’ouvrir : ce qui suit est l’usage supposé, à corriger selon ses indications.",
   issuer: "Adresse du service d’identification",
   issuerHelp: "Elle commence par https:// et appartient à un domaine de confiance, comme les serveurs de la boîte.",
-  issuerInvalid: "Tapez une adresse qui commence par https://, sans port ni question.",
+  issuerInvalid: "Tapez une adresse qui commence par https://, sans port ni paramètre.",
   linkClient: "Identifiant du client",
   linkSecret: "Secret du client",
   linkSecretHelp: "Gardé chiffré avec la boîte, sur ce poste seulement.",
@@ -221,7 +221,7 @@ export const accounts = {
   "fail-no-password":
     "Le serveur n’accepte pas de mot de passe. Rien ne lui a été confié. Demandez à votre opérateur comment cette boîte s’ouvre.",
   "fail-by-link": "Cet opérateur ouvre cette boîte par sa propre identification, non par Pro Santé Connect.",
-  "fail-link-needed": "Un nouveau lien est nécessaire. Rien n’est perdu : demandez-le.",
+  "fail-link-needed": "Un lien de l’opérateur est nécessaire. Rien n’est perdu : demandez-le.",
   "fail-link-refused": "Vous avez refusé la demande sur votre téléphone. Rien n’a été ouvert.",
   "fail-link-expired":
     "Le lien n’a pas été ouvert à temps. Rien n’a été ouvert. Recommencez pour en recevoir un autre.",
