@@ -11,12 +11,16 @@ import { richFromHtml } from "#shared/rules/rich-from-html";
 import { RICH_DEPTH, RICH_WEIGHT, richFromText } from "#shared/rules/rich-text";
 import { richCommands } from "./commands";
 import { docOf, richSchema } from "./schema";
+import { beginList } from "./typed-list";
 
 const { nodes } = richSchema;
 
 /** The editor of a formatted text: keys, history, tables; what is pasted or dropped is made ours first. */
 export const richEditorState = (rich: RichText): EditorState =>
-  EditorState.create({ doc: docOf(rich), plugins: [keys, history(), tableEditing(), paste, bounded, lastLine] });
+  EditorState.create({
+    doc: docOf(rich),
+    plugins: [keys, history(), tableEditing(), paste, typedList, bounded, lastLine],
+  });
 
 const breakLine: Command = (state, dispatch) => {
   dispatch?.(state.tr.replaceSelectionWith(nodes.hard_break.create()).scrollIntoView());
@@ -51,6 +55,8 @@ const keys = keymap({
   Tab: chainCommands(goToNextCell(1), sink),
   "Shift-Tab": chainCommands(goToNextCell(-1), liftListItem(nodes.list_item)),
 });
+
+const typedList = new Plugin({ props: { handleTextInput: beginList } });
 
 /** Lines of plain text as paragraphs that join what stands around them. */
 export const linesOf = (text: string): Slice => new Slice(Fragment.from(docOf(richFromText(text)).content), 1, 1);
