@@ -64,11 +64,11 @@ test("every step is shown from the first moment, in one order, as it is made", a
   expect(shown[0]).toBe(`${mailbox.address} rwwwwwwwww`);
   expect(shown[1]).toBe(`${mailbox.address} orwwwwwwww`);
   expect(shown.at(-1)).toBe(`${mailbox.address} oooooooooo`);
-  expect(shown).toHaveLength(11);
+  expect(shown).toHaveLength(12);
 });
 
 test("an operator that publishes nothing stops the test there, and nobody is called", async () => {
-  const { run } = stage({
+  const { run, shown } = stage({
     autoconfig: { find: async () => ({ ok: false, code: "not-found" }), check: () => expect.fail("not typed") },
     probe: () => expect.fail("called"),
     token: () => expect.fail("a token was asked for"),
@@ -76,6 +76,8 @@ test("an operator that publishes nothing stops the test there, and nobody is cal
   const { servers, steps } = await run(mailbox);
   expect(servers).toBeNull();
   expect(states(steps).slice(1, 4)).toEqual(["autoconfig failed not-found", "dns skipped", "tcp skipped"]);
+  // What is told last shows nothing under way any more.
+  expect(shown.at(-1)).toBe(`${mailbox.address} ofssssssss`);
 });
 
 test("a session that is not there is told apart from servers that are", async () => {

@@ -68,7 +68,7 @@ export function createConnectionTest(ports: ConnectionTestPorts): ConnectionTest
   };
 }
 
-/** The steps as they stand: what is known, the next one under way, the rest to come. */
+/** The steps as they stand: what is known, the next one under way, the rest to come; at the end none is under way any more. */
 function openBoard(show: (steps: readonly TestStep[]) => void) {
   const known = new Map<TestStep["step"], TestStep>();
   const steps = (others: "to come" | "never"): readonly TestStep[] => {
@@ -86,7 +86,11 @@ function openBoard(show: (steps: readonly TestStep[]) => void) {
       known.set(step.step, step);
       show(steps("to come"));
     },
-    end: () => steps("never"),
+    end: () => {
+      const last = steps("never");
+      show(last);
+      return last;
+    },
   };
 }
 
