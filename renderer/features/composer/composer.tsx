@@ -15,6 +15,7 @@ import { insertTemplate } from "./insert-template";
 import { ScannedFiles } from "./scanned-files";
 import { Sheet, type TextWriter } from "./sheet";
 import { useAttaching } from "./use-attaching";
+import { useBlankLeaving } from "./use-blank-leaving";
 import { useDraft, type DraftInHand } from "./use-draft";
 import { useSending } from "./use-sending";
 import styles from "./composer.module.css";
@@ -105,17 +106,24 @@ function Writing({
     setTried(true);
     recheck();
   };
+  const leave = useBlankLeaving(draftId);
+  const close = (): void => {
+    onClose();
+    // What was typed and erased again is saved first: a save after the end would find nothing.
+    if (onSent === undefined && !attaching.pending)
+      void draft.flush().then((isKept) => (isKept ? leave(draft) : undefined));
+  };
   const ready = async (): Promise<DraftId | null> => ((await draft.flush()) ? draftId : null);
   const sending = useSending({ ready, onBlocked: refused, onSent: onClose, tell: onSent });
   return (
     // Keys of the whole form: its fields hold the focus.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div className={styles.writing} onKeyDown={(event) => keyed(event, sending.send, onClose)} {...attaching.zone}>
+    <div className={styles.writing} onKeyDown={(event) => keyed(event, sending.send, close)} {...attaching.zone}>
       <ComposerHead
         draft={draft}
         place={onSent === undefined ? "docked" : "window"}
         onMove={() => void move(draftId, draft, onSent === undefined)}
-        onClose={onClose}
+        onClose={close}
         onDiscard={() => void thrown(draftId, { t, close: onClose, here: onSent === undefined })}
       />
       <div className={styles.scroll}>

@@ -6,6 +6,8 @@ import { call, useQueryOf } from "../../bridge";
 import { useText } from "../../text";
 import { Button, IconButton } from "../../ui";
 import { useWorkspace, workspace, workspaceStore } from "../../workspace";
+import { useBlankLeaving } from "./use-blank-leaving";
+import { fieldsOf } from "./use-draft";
 import styles from "./draft-bar.module.css";
 
 /** The drafts begun and left for another thing: each is one press away, until it is closed, sent or thrown away. */
@@ -42,13 +44,18 @@ function Begun({ id }: { readonly id: DraftId }) {
   useEffect(() => {
     if (gone) workspace.undock(id);
   }, [gone, id]);
+  const leave = useBlankLeaving(id);
+  const close = (): void => {
+    workspace.undock(id);
+    if (data !== undefined) void leave({ ...data, fields: fieldsOf(data) });
+  };
   const title = data === undefined || data.subject.trim() === "" ? t("writing.new") : data.subject;
   return (
     <span className={styles.draft}>
       <Button variant="quiet" icon={FilePen} className={styles.open} onPress={() => workspace.write(id)}>
         {title}
       </Button>
-      <IconButton icon={X} label={t("writing.undock", { title })} onPress={() => workspace.undock(id)} />
+      <IconButton icon={X} label={t("writing.undock", { title })} onPress={close} />
     </span>
   );
 }
