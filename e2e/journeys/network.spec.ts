@@ -102,7 +102,7 @@ async function addSoftwareMailbox({ app, page, folder }: OpenApp, operator: Soft
   }, file);
   await page.getByRole("button", { name: "Ajouter une boîte" }).click();
   await page.getByLabel("Adresse MSSanté").fill(operator.address);
-  await page.getByRole("button", { name: "Préciser le nom et le type" }).click();
+  await page.getByRole("button", { name: "Préciser le nom, le type ou l’ouverture" }).click();
   await page.getByRole("radio", { name: /Applicative/u }).check({ force: true });
   await page.getByLabel("Structure ou service").fill("Logiciel DEMO");
   await page.getByRole("button", { name: "Tester et ouvrir" }).click();

@@ -55,8 +55,7 @@ export const accounts: typeof fr = {
   codeAlone: "Password and code, together",
   codeAloneHelp: "Typed as your operator told you. None of it is kept.",
   codePlace: "Place of the code",
-  codePlaceAbout:
-    "The first is the supposed usage: no published text fixes it. Your operator will tell you if it expects something else.",
+  codePlaceAbout: "Try the first one. If the mailbox is refused, ask your operator where it expects the code.",
   "codePlace-after": "Right after the password",
   "codePlace-comma": "After the password and a comma",
   "codePlace-alone": "In one field, typed by you",
@@ -101,7 +100,7 @@ export const accounts: typeof fr = {
   "link-issuer": "The identification of the mailbox {name} is not in a trusted domain. Nothing was entrusted to it.",
   openByLink: "Open by link from the operator",
   openByCode: "Open by password and code",
-  details: "State the name and the kind",
+  details: "State the name, the kind or the opening",
   test: "Test and open",
   testing: "Checking the connection",
   "step-proxy": "Internet access",

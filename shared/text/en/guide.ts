@@ -34,10 +34,10 @@ export const guide: typeof fr = {
     "You sign in with your e-CPS or your card, once a day. At the bottom left: until when, and how to sign out.",
   codes: "A mailbox with a code",
   codesText:
-    "Some operators ask for a password and a one-time code. Choose it when you add the mailbox (“State the name and the kind”). The password stays in memory until you sign out; the code is asked again after each cut, and to send when the last one is more than a minute old. Nothing is lost meanwhile.",
+    "Some operators ask for a password and a one-time code. Choose it when you add the mailbox (“State the name, the kind or the opening”). The password stays in memory until you sign out; the code is asked again after each cut, and to send when the last one is more than a minute old. Nothing is lost meanwhile.",
   links: "A mailbox with a link",
   linksText:
-    "Some operators have their own identification. Choose it when you add the mailbox (“State the name and the kind”), with what the operator gave you. Pli asks for the link, you open it on your telephone; it is asked for again after each sign-out. Nothing is lost meanwhile.",
+    "Some operators have their own identification. Choose it when you add the mailbox (“State the name, the kind or the opening”), with what the operator gave you. Pli asks for the link, you open it on your telephone; it is asked for again after each sign-out. Nothing is lost meanwhile.",
   offline: "Without a network",
   offlineText:
     "All that was received can be read. What you write waits in the outbox and leaves at the next sign-in, once only.",

@@ -54,7 +54,7 @@ export const accounts = {
   codeAloneHelp: "Tapés comme votre opérateur vous l’a indiqué. Rien n’en est gardé.",
   codePlace: "Place du code",
   codePlaceAbout:
-    "La première est l’usage supposé : aucun texte publié ne la fixe. Votre opérateur vous dira s’il attend autre chose.",
+    "Essayez d’abord la première. Si la boîte est refusée, demandez à votre opérateur où il attend le code.",
   "codePlace-after": "Juste après le mot de passe",
   "codePlace-comma": "Après le mot de passe et une virgule",
   "codePlace-alone": "Dans un seul champ, tapé par vous",
@@ -100,7 +100,7 @@ export const accounts = {
     "L’identification de la boîte {name} n’est pas dans un domaine de confiance. Rien ne lui a été confié.",
   openByLink: "Ouvrir par lien de l’opérateur",
   openByCode: "Ouvrir par mot de passe et code",
-  details: "Préciser le nom et le type",
+  details: "Préciser le nom, le type ou l’ouverture",
   test: "Tester et ouvrir",
   testing: "Vérification de la connexion",
   "step-proxy": "Accès à Internet",

@@ -33,10 +33,10 @@ export const guide = {
     "Vous vous connectez avec votre e-CPS ou votre carte, une fois par journée. En bas à gauche : jusqu’à quand, et comment vous déconnecter.",
   codes: "Une boîte à code",
   codesText:
-    "Certains opérateurs demandent un mot de passe et un code à usage unique. Choisissez-le en ajoutant la boîte (« Préciser le nom et le type »). Le mot de passe reste en mémoire jusqu’à votre déconnexion ; le code est redemandé après chaque coupure, et pour un envoi quand le dernier a plus d’une minute. Rien ne se perd entre-temps.",
+    "Certains opérateurs demandent un mot de passe et un code à usage unique. Choisissez-le en ajoutant la boîte (« Préciser le nom, le type ou l’ouverture »). Le mot de passe reste en mémoire jusqu’à votre déconnexion ; le code est redemandé après chaque coupure, et pour un envoi quand le dernier a plus d’une minute. Rien ne se perd entre-temps.",
   links: "Une boîte à lien",
   linksText:
-    "Certains opérateurs ont leur propre identification. Choisissez-la en ajoutant la boîte (« Préciser le nom et le type »), avec ce que l’opérateur vous a donné. Pli demande le lien, vous l’ouvrez sur votre téléphone ; il est redemandé après chaque déconnexion. Rien ne se perd entre-temps.",
+    "Certains opérateurs ont leur propre identification. Choisissez-la en ajoutant la boîte (« Préciser le nom, le type ou l’ouverture »), avec ce que l’opérateur vous a donné. Pli demande le lien, vous l’ouvrez sur votre téléphone ; il est redemandé après chaque déconnexion. Rien ne se perd entre-temps.",
   offline: "Sans réseau",
   offlineText:
     "Tout ce qui est reçu reste lisible. Ce que vous écrivez attend dans la boîte d’envoi et part à la prochaine connexion, une seule fois.",
