@@ -1,22 +1,17 @@
 import { afterAll, beforeAll, beforeEach, afterEach, expect, test } from "vitest";
-import { resolveHost } from "#shared/domain/environment";
 import type { MailboxId } from "#shared/domain/ids";
 import { environmentOf, EMPTY_SETUP } from "../../electron/trust/environment-setup";
 import { createPki, type Pki } from "../../electron/demo/pki/pki";
-import { systemClock } from "../../electron/mailbox/pace";
-import type { MailboxConfig, MailboxPorts, MailboxService, TlsIdentity } from "../../electron/mailbox/ports";
+import type { MailboxConfig, MailboxService, TlsIdentity } from "../../electron/mailbox/ports";
 import { createMailboxService } from "../../electron/mailbox/service";
 import { submitOutgoing } from "../../electron/mailbox/submit";
 import { letter, until } from "../../electron/mailbox/testing/practice";
 import { storeDouble } from "../../electron/mailbox/testing/store-double";
-import { submitMessage } from "../../electron/outbox/submit";
-import { destinationFinder } from "../../electron/trust/address";
-import { classifyCertificateFailure } from "../../electron/trust/certificate-failure";
 import { pkcs12 } from "../../electron/trust/testing/pkcs12";
-import { tlsPolicy } from "../../electron/trust/tls-policy";
 import { type Dovecot, startDovecot } from "./dovecot";
 import { startPostfix } from "./postfix";
 import { PRACTICE_DOMAIN, RECIPIENTS } from "./residents";
+import { servicePorts } from "./service-ports";
 import type { Submission } from "./submission";
 
 const MAILBOX = "mailbox-1" as MailboxId;
@@ -52,21 +47,9 @@ afterAll(async () => {
 
 beforeEach(() => {
   store = storeDouble();
-  service = createMailboxService(ports(store));
+  service = createMailboxService(servicePorts(store.host));
 });
 afterEach(() => service.close(MAILBOX));
-
-const ports = ({ host }: ReturnType<typeof storeDouble>): MailboxPorts => ({
-  host,
-  tls: ({ environment }) => tlsPolicy({ ca: environment.anchorsPem }),
-  destination: ({ environment }, name, port) =>
-    destinationFinder({ resolve: (at, on) => resolveHost(environment, at, on), lookup: async () => [] })(name, port),
-  confirm: () => Promise.resolve(),
-  certificateFailure: classifyCertificateFailure,
-  submit: submitMessage,
-  clock: systemClock,
-  pace: { firstRetry: 100, longestRetry: 500, poll: 1000 },
-});
 
 function configWith(sasl: "external" | "none"): MailboxConfig {
   const hosts = `${HOSTS.imap} = 127.0.0.1:${dovecot.ports.imap}\n${HOSTS.smtp} = 127.0.0.1:${postfix?.port ?? 9}`;
@@ -134,9 +117,9 @@ test.runIf(isRoot)("a message leaves by the certificate alone where the operator
   expect(probed.find(({ step }) => step === "smtp")).toEqual({ step: "smtp", state: "ok" });
   // Reading needs EXTERNAL with this server, and it is not taken for open without.
   expect(probed.find(({ step }) => step === "imap")).toMatchObject({ state: "failed", code: "certificate-refused" });
-  const sent = await submitOutgoing(ports(store), configWith("none"), outgoing, () => undefined);
+  const sent = await submitOutgoing(servicePorts(store.host), configWith("none"), outgoing, () => undefined);
   expect(sent).toMatchObject({ kind: "accepted", rejected: [] });
   store.behaviour.identity = await identityOf(SOFTWARE, await createPki({ now: () => new Date() }));
-  const stranger = await submitOutgoing(ports(store), configWith("none"), outgoing, () => undefined);
+  const stranger = await submitOutgoing(servicePorts(store.host), configWith("none"), outgoing, () => undefined);
   expect(stranger.kind).not.toBe("accepted");
 });

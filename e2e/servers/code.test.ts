@@ -1,22 +1,17 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { resolveHost } from "#shared/domain/environment";
 import type { MailboxId } from "#shared/domain/ids";
 import { createMailboxCodes } from "../../electron/compose/mailbox-codes";
 import { createPki, type Pki } from "../../electron/demo/pki/pki";
-import { systemClock } from "../../electron/mailbox/pace";
-import type { MailboxConfig, MailboxPorts, MailboxService } from "../../electron/mailbox/ports";
+import type { MailboxConfig, MailboxService } from "../../electron/mailbox/ports";
 import { createMailboxService } from "../../electron/mailbox/service";
 import { submitOutgoing } from "../../electron/mailbox/submit";
 import { letter, until } from "../../electron/mailbox/testing/practice";
 import { storeDouble } from "../../electron/mailbox/testing/store-double";
-import { submitMessage } from "../../electron/outbox/submit";
-import { destinationFinder } from "../../electron/trust/address";
-import { classifyCertificateFailure } from "../../electron/trust/certificate-failure";
 import { EMPTY_SETUP, environmentOf } from "../../electron/trust/environment-setup";
-import { tlsPolicy } from "../../electron/trust/tls-policy";
 import { type Dovecot, startDovecot } from "./dovecot";
 import { startPostfix } from "./postfix";
 import { PRACTICE_DOMAIN, RECIPIENTS } from "./residents";
+import { servicePorts } from "./service-ports";
 import type { Submission } from "./submission";
 
 const MAILBOX = "mailbox-1" as MailboxId;
@@ -59,8 +54,8 @@ beforeEach(() => {
 });
 afterEach(() => service.close(MAILBOX));
 
-const ports = (): MailboxPorts => ({
-  host: {
+const ports = () =>
+  servicePorts({
     ...store.host,
     secret: async (id) => codes.secret(id),
     secretRefused: async (id) => codes.refused(id),
@@ -68,16 +63,7 @@ const ports = (): MailboxPorts => ({
       if (state.state === "syncing") codes.accepted(id);
       return store.host.state(id, state);
     },
-  },
-  tls: ({ environment }) => tlsPolicy({ ca: environment.anchorsPem }),
-  destination: ({ environment }, name, port) =>
-    destinationFinder({ resolve: (at, on) => resolveHost(environment, at, on), lookup: async () => [] })(name, port),
-  confirm: () => Promise.resolve(),
-  certificateFailure: classifyCertificateFailure,
-  submit: submitMessage,
-  clock: systemClock,
-  pace: { firstRetry: 100, longestRetry: 500, poll: 1000 },
-});
+  });
 
 const AUTH = { kind: "code", login: CLAIRE, place: "comma" } as const;
 

@@ -1,18 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { resolveHost } from "#shared/domain/environment";
 import type { MailboxId } from "#shared/domain/ids";
 import type { OutgoingMessage } from "#shared/domain/sync";
 import { isOwnCopy } from "#shared/rules/draft-copy";
-import { systemClock } from "../../electron/mailbox/pace";
 import type { MailboxConfig, MailboxService } from "../../electron/mailbox/ports";
 import { createMailboxService } from "../../electron/mailbox/service";
 import { draftCopy, letter, until } from "../../electron/mailbox/testing/practice";
 import { storeDouble } from "../../electron/mailbox/testing/store-double";
-import { submitMessage } from "../../electron/outbox/submit";
-import { destinationFinder } from "../../electron/trust/address";
-import { classifyCertificateFailure } from "../../electron/trust/certificate-failure";
-import { tlsPolicy } from "../../electron/trust/tls-policy";
 import { PEOPLE } from "./residents";
+import { servicePorts } from "./service-ports";
 import { type SpaceOfTrust, startSpaceOfTrust } from "./space-of-trust";
 
 const [CLAIRE, DENIS, NADIA] = PEOPLE.map(({ email }) => email) as [string, string, string];
@@ -29,20 +24,7 @@ afterAll(() => space.stop());
 
 beforeEach(() => {
   store = storeDouble();
-  service = createMailboxService({
-    host: store.host,
-    tls: ({ environment }) => tlsPolicy({ ca: environment.anchorsPem }),
-    destination: ({ environment }, host, port) =>
-      destinationFinder({ resolve: (name, at) => resolveHost(environment, name, at), lookup: async () => [] })(
-        host,
-        port,
-      ),
-    confirm: () => Promise.resolve(),
-    certificateFailure: classifyCertificateFailure,
-    submit: submitMessage,
-    clock: systemClock,
-    pace: { firstRetry: 100, longestRetry: 500, poll: 1000 },
-  });
+  service = createMailboxService(servicePorts(store.host));
 });
 afterEach(() => service.close(MAILBOX));
 

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { resolveHost } from "#shared/domain/environment";
 import type { MailboxId } from "#shared/domain/ids";
 import type { MailboxServers } from "#shared/domain/sync";
 import { createGate } from "../../electron/compose/gate";
@@ -8,19 +7,15 @@ import { mailboxToken } from "../../electron/compose/mailbox-token";
 import { createOperatorLinks, type LinkAuth } from "../../electron/compose/operator-links";
 import { createPki, type Pki } from "../../electron/demo/pki/pki";
 import { type PscProvider, startPscProvider } from "../../electron/demo/psc/provider";
-import { systemClock as mailboxClock } from "../../electron/mailbox/pace";
 import type { MailboxConfig, MailboxService } from "../../electron/mailbox/ports";
 import { createMailboxService } from "../../electron/mailbox/service";
 import { until } from "../../electron/mailbox/testing/practice";
 import { storeDouble } from "../../electron/mailbox/testing/store-double";
-import { submitMessage } from "../../electron/outbox/submit";
 import { systemClock } from "../../electron/psc/system-clock";
-import { destinationFinder } from "../../electron/trust/address";
-import { classifyCertificateFailure } from "../../electron/trust/certificate-failure";
 import { EMPTY_SETUP, environmentOf } from "../../electron/trust/environment-setup";
-import { tlsPolicy } from "../../electron/trust/tls-policy";
 import { type Dovecot, startDovecot } from "./dovecot";
 import { PRACTICE_DOMAIN } from "./residents";
+import { servicePorts } from "./service-ports";
 
 const MAILBOX = "mailbox-1" as MailboxId;
 const CLAIRE = `claire.demo@${PRACTICE_DOMAIN}`;
@@ -70,20 +65,9 @@ test("a mailbox opens on real servers once its operator's link is approved, and 
   });
   const psc = () => Promise.reject(new Error("a token of Pro Santé Connect was asked for"));
   const token = mailboxToken({ store: kept, links, psc });
-  service = createMailboxService({
-    host: { ...store.host, token: ({ mailboxId, fresh }) => token(mailboxId, fresh) },
-    tls: (config) => tlsPolicy({ ca: config.environment.anchorsPem }),
-    destination: (config, name, port) =>
-      destinationFinder({ resolve: (at, on) => resolveHost(config.environment, at, on), lookup: async () => [] })(
-        name,
-        port,
-      ),
-    confirm: () => Promise.resolve(),
-    certificateFailure: classifyCertificateFailure,
-    submit: submitMessage,
-    clock: mailboxClock,
-    pace: { firstRetry: 100, longestRetry: 500, poll: 1000 },
-  });
+  service = createMailboxService(
+    servicePorts({ ...store.host, token: ({ mailboxId, fresh }) => token(mailboxId, fresh) }),
+  );
   const config: MailboxConfig = { mailboxId: MAILBOX, address: CLAIRE, servers, environment };
   links.lend(MAILBOX, auth, CLIENT.clientSecret);
   await service.open(config);
