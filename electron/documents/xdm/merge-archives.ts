@@ -1,6 +1,6 @@
 import type { Anomaly, XdmDocument } from "#shared/domain/document";
 import { isOnePatient } from "./one-patient";
-import { limits, type ReadXdm } from "./read-xdm";
+import { archiveOf, limits, type ReadXdm } from "./read-xdm";
 
 /**
  * The archives of one message as one: documents and anomalies one after another, files looked for in the first that holds them (the right one, where
@@ -22,12 +22,7 @@ export function mergeArchives(all: readonly [ReadXdm, ...ReadXdm[]]): ReadXdm {
   const fresh = seen.flatMap((code) => (code !== false && !told.some((each) => each.code === code) ? [{ code }] : []));
   const anomalies: readonly Anomaly[] = [...told, ...fresh];
   return {
-    archive: {
-      conform: anomalies.length === 0 && documents.every((each) => each.anomalies.length === 0),
-      anomalies,
-      submissionSets,
-      documents,
-    },
+    archive: archiveOf({ anomalies, submissionSets, documents }),
     unfolded: all.reduce((sum, { unfolded }) => sum + unfolded, 0),
     content: (document) => first(all, (each) => each.content(document)),
     media: (document, mediaId) => first(all, (each) => each.media(document, mediaId)),

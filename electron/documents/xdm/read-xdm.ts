@@ -59,12 +59,7 @@ export async function readXdm(bytes: Uint8Array, bounds: ArchiveLimits = archive
     return named.find(({ document }) => document.entryName === entry) ?? named[0];
   };
   return {
-    archive: {
-      conform: anomalies.length === 0 && documents.every((each) => each.anomalies.length === 0),
-      anomalies,
-      submissionSets,
-      documents,
-    },
+    archive: archiveOf({ anomalies, submissionSets, documents }),
     unfolded: zip.entries.reduce((sum, { size }) => sum + size, 0),
     content: (document) => held(document)?.entry?.bytes,
     media: (document, mediaId) => {
@@ -72,6 +67,12 @@ export async function readXdm(bytes: Uint8Array, bounds: ArchiveLimits = archive
       return outcome?.kind === "cda" ? outcome.cda.media.get(mediaId) : undefined;
     },
   };
+}
+
+/** What was read, judged: conform when nothing was noted anywhere. */
+export function archiveOf(read: Omit<XdmArchive, "conform">): XdmArchive {
+  const isClean = read.anomalies.length === 0 && read.documents.every(({ anomalies }) => anomalies.length === 0);
+  return { conform: isClean, ...read };
 }
 
 type ReadSet = { readonly folder: SetFolder; readonly metadata: Metadata };
