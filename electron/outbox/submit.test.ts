@@ -192,6 +192,20 @@ describe("submitting", () => {
     expect(received).toEqual({ bodies: [], tokens: [] });
   });
 
+  it.each(["end", "resetAndDestroy"] as const)(
+    "says at once that a connection is gone before it began (%s)",
+    async (leave) => {
+      const server = createServer((socket) => void socket.on("error", () => undefined)[leave]());
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+      closers.push(() => server.close());
+      const connection = connect((server.address() as AddressInfo).port, "127.0.0.1").on("error", () => undefined);
+      await new Promise((resolve) => connection.once("close", resolve));
+      const target = { user: message.envelope.from, host, connection, tls: {}, proof: { kind: "none" } as const };
+      const { outcome } = await submitMessage({ ...target, confirm: () => Promise.resolve() }, message);
+      expect(outcome).toEqual({ kind: "temporary", code: "network", response: "" });
+    },
+  );
+
   it("admits that it does not know when the connection is cut after the message left", async () => {
     const { port } = await serve({ onData: (stream, session) => void stream.resume().on("end", () => cut(session)) });
     expect((await submit(port)).outcome).toEqual({ kind: "unknown", code: "connection-lost" });

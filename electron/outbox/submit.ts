@@ -52,6 +52,8 @@ export async function submitMessage(
   });
   let sending = false;
   try {
+    // Gone while the token was asked for: nodemailer would wait for the greeting of nobody, 30 s.
+    if (target.connection.destroyed) throw new Error("connection ended");
     await step(smtp, (done) => smtp.connect(done));
     await target.confirm(secureSocketOf(smtp));
     await signIn(smtp, target);
