@@ -8,7 +8,10 @@ export const TEST_OID = "1.2.250.1.213.1.4.10";
 
 /** Traits of a fictitious person whom no document names. */
 export function traitsOfNobody(change: Partial<Traits> = {}): Traits {
-  const letters = newMark().replaceAll(/\d/gu, "").toUpperCase();
+  // Each digit as a letter of its own: without them a name could be two letters long, and found within another's.
+  const letters = newMark()
+    .replaceAll(/\d/gu, (digit) => "ghijklmnop".charAt(Number(digit)))
+    .toUpperCase();
   return {
     birthName: `DEMO-${letters}`,
     firstName: "CAMILLE",
