@@ -2,7 +2,7 @@ import { ImapFlow } from "imapflow";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ALICE, IMAP_HOST, letter, type Practice, startPractice, testPki } from "./testing/practice";
 import { MAILBOX } from "./testing/store-double";
-import { type FolderMemory, syncFolder } from "./sync-folder";
+import { type FolderMemory, noMemory, syncFolder } from "./sync-folder";
 
 let practice: Practice;
 let client: ImapFlow;
@@ -60,7 +60,7 @@ async function connect(condstore: boolean): Promise<ImapFlow> {
 
 beforeEach(async () => {
   practice = await startPractice();
-  memory = { expected: null, flags: null };
+  memory = noMemory();
 });
 afterEach(async () => {
   client.close();

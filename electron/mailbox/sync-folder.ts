@@ -14,7 +14,12 @@ export type FolderMemory = {
   expected: number | null;
   /** Flags last told by UID, where the server has no mod-sequences. */
   flags: Map<number, string> | null;
+  /** The cursor last handed to the store, or read from it. */
+  cursor: FolderCursor | null;
 };
+
+/** Nothing remembered yet. */
+export const noMemory = (): FolderMemory => ({ expected: null, flags: null, cursor: null });
 
 /** One look at a folder. */
 export type FolderLook = {
@@ -43,6 +48,7 @@ export async function syncFolder(look: FolderLook): Promise<number> {
   const box = await look.client.mailboxOpen(look.path);
   const known = await look.host.cursor(look.mailboxId, look.path);
   const walk: Walk = { ...look, ...startOf(box, known), keywords: keepsKeywords(box) };
+  look.memory.cursor = walk.reset ? null : known;
   const first = walk.cursor.lowestUid === 0;
   if (walk.reset) forget(look.memory);
   const expected = look.memory.expected ?? (first ? 0 : await look.host.held(look.mailboxId, look.path));
@@ -62,8 +68,8 @@ function startOf(box: MailboxObject, known: FolderCursor | null): { cursor: Fold
   return { cursor, reset: known !== null };
 }
 
-/** A server that says nothing of permanent flags keeps them all (RFC 3501 §7.1). */
-const keepsKeywords = ({ permanentFlags }: MailboxObject): boolean =>
+/** Whether a folder keeps keywords: a server that says nothing of permanent flags keeps them all (RFC 3501 §7.1). */
+export const keepsKeywords = ({ permanentFlags }: MailboxObject): boolean =>
   permanentFlags === undefined || permanentFlags.size === 0 || permanentFlags.has("\\*");
 
 function forget(memory: FolderMemory): void {
@@ -87,6 +93,7 @@ async function send(
   const whole = { added: [], flags: [], removed: [], ...batch, path, cursor: next, reset, keywords };
   await walk.host.batch(walk.mailboxId, packBatch(whole));
   walk.cursor = next;
+  walk.memory.cursor = next;
   walk.reset = false;
 }
 

@@ -7,17 +7,22 @@ export type Reasons = { readonly everything: boolean; readonly paths: readonly s
 export type Wake = {
   readonly mark: (path: string) => void;
   readonly markAll: () => void;
+  /** New messages of that folder were told. */
+  readonly announce: (path: string) => void;
   /** Wakes without a reason: the connection was lost, or the mailbox is being closed. */
   readonly poke: () => void;
   /** Resolves at the first mark or poke, at once if there is one already, or after `ms`. True when the time passed. */
   readonly wait: (ms: number) => Promise<boolean>;
-  /** The reasons so far, which are thereby forgotten. */
+  /** Whether new messages of that folder were told, which is thereby forgotten. */
+  readonly announced: (path: string) => boolean;
+  /** The reasons so far, which are thereby forgotten; what was announced is not among them. */
   readonly take: () => Reasons;
 };
 
 /** Makes one; paths are kept once each. */
 export function createWake(clock: Pick<Clock, "after">): Wake {
   const paths = new Set<string>();
+  const fresh = new Set<string>();
   let everything = false;
   let poked = false;
   let notify = (): void => undefined;
@@ -31,13 +36,18 @@ export function createWake(clock: Pick<Clock, "after">): Wake {
       everything = true;
       changed();
     },
+    announce: (path) => {
+      fresh.add(path);
+      changed();
+    },
+    announced: (path) => fresh.delete(path),
     poke: () => {
       poked = true;
       changed();
     },
     wait: (ms) =>
       new Promise((resolve) => {
-        if (everything || poked || paths.size > 0) return resolve(false);
+        if (everything || poked || paths.size > 0 || fresh.size > 0) return resolve(false);
         const done = (late: boolean): void => {
           notify = () => undefined;
           cancel();

@@ -4,9 +4,11 @@ import type { ConnectionState } from "#shared/domain/mailbox";
 import type { FolderCursor } from "#shared/domain/sync";
 import { type ListedFolder, listFolders } from "./folders";
 import { withinTime } from "./imap-client";
+import { listen } from "./listen";
+import { bringNew } from "./new-mail";
 import type { Clock, MailboxConfig, MailboxHost } from "./ports";
 import { createProgress, type Progress } from "./progress";
-import { type FolderMemory, syncFolder } from "./sync-folder";
+import { type FolderMemory, noMemory, syncFolder } from "./sync-folder";
 import { isUntouched } from "./untouched";
 import type { Wake } from "./wake";
 
@@ -36,7 +38,8 @@ const INBOX_EVERY_MS = 15_000;
 /** Synchronises every folder, then follows INBOX by IDLE and the others from time to time. Resolves when stopped; rejects when the connection is lost. */
 export async function watchMailbox(watch: Watch): Promise<void> {
   const { client, wake } = watch;
-  for (const event of ["exists", "expunge", "flags"] as const)
+  client.on("exists", ({ path }: { readonly path: string }) => wake.announce(path));
+  for (const event of ["expunge", "flags"] as const)
     client.on(event, ({ path }: { readonly path: string }) => wake.mark(path));
   client.on("close", () => wake.poke());
   wake.take();
@@ -52,18 +55,31 @@ export async function watchMailbox(watch: Watch): Promise<void> {
   }
 }
 
-/** Waits in IDLE on INBOX for something to do; true when it is time to look at everything. */
-async function idle({ client, wake, clock, pollMs, ...watch }: Watch): Promise<boolean> {
-  if (client.mailbox === false || client.mailbox.path !== INBOX)
-    await syncOne({ client, wake, clock, pollMs, ...watch }, INBOX, true);
-  const idling = client.idle().catch(() => undefined);
+/** Waits in IDLE on INBOX for something to do, new mail brought at once; true when it is time to look at everything. */
+async function idle(watch: Watch): Promise<boolean> {
+  const { client, wake, clock, pollMs } = watch;
+  if (client.mailbox === false || client.mailbox.path !== INBOX) await syncOne(watch, INBOX, true);
+  let waiting = true;
+  const listening = listen(client, clock, () => waiting);
   const late = await wake.wait(pollMs);
-  await new Promise<void>((resolve) => clock.after(GATHER_MS, resolve));
+  waiting = false;
   if (watch.stopped() || !client.usable) return late;
-  // Ends IDLE, and tells at once a connection that died in silence (sleep, change of network).
-  await withinTime(client.noop(), ANSWER_MS);
-  await idling;
+  if (wake.announced(INBOX)) await bringAnnounced(watch);
+  else {
+    await new Promise<void>((resolve) => clock.after(GATHER_MS, resolve));
+    if (watch.stopped() || !client.usable) return late;
+    // Ends IDLE, and tells at once a connection that died in silence (sleep, change of network).
+    await withinTime(client.noop(), ANSWER_MS);
+  }
+  await listening;
   return late;
+}
+
+/** The row that a person waits for comes before everything else of a look, which follows only where it may have more to find. */
+async function bringAnnounced({ client, config, host, memories, wake }: Watch): Promise<void> {
+  const memory = memories.get(INBOX) ?? noMemory();
+  const look = { client, mailboxId: config.mailboxId, path: INBOX, host, memory };
+  if (!(await bringNew(look, (asked) => withinTime(asked, ANSWER_MS)))) wake.mark(INBOX);
 }
 
 async function syncAll(watch: Watch): Promise<number> {
@@ -104,7 +120,7 @@ const missing = (listed: readonly ListedFolder[], cursors: Cursors): number =>
 
 async function syncOne(watch: Watch, path: string, quick: boolean, progress: Progress = NO_PROGRESS): Promise<number> {
   const { client, config, host, memories } = watch;
-  const memory = memories.get(path) ?? { expected: null, flags: null };
+  const memory = memories.get(path) ?? noMemory();
   memories.set(path, memory);
   const look = { client, mailboxId: config.mailboxId, path, host, memory, quick, progress: progress.folder() };
   try {
