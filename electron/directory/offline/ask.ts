@@ -80,10 +80,7 @@ function rowsOf(file: OfflineFile, question: Question, readings: readonly (reado
 function rowsWith(index: WordIndex, wanted: readonly Wanted[]): Int32Array {
   const all = wanted.map(({ fields, words, whole }) => words.flatMap((word) => index.lists(fields, word, whole)));
   const [first = [], ...others] = all.toSorted((one, other) => sizeOf(one) - sizeOf(other));
-  return others.reduce(
-    (rows, lists) => (rows.length <= FEW ? rows : among(rows, lists)),
-    either(first.map(unpackRows)),
-  );
+  return others.reduce((rows, lists) => (rows.length <= FEW ? rows : among(rows, lists)), unpackRows(first));
 }
 
 const sizeOf = (lists: readonly Uint8Array[]): number => lists.reduce((sum, { length }) => sum + length, 0);

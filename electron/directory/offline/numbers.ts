@@ -52,92 +52,101 @@ function packBits(rows: Int32Array, bytes: Uint8Array): number {
   return bytes.length;
 }
 
-/** The rows of one packed list, without its length; row numbers start at 1. */
-export function unpackRows(bytes: Uint8Array): Int32Array {
-  const rows = new Int32Array(bytes[0] === BITS ? bytes.length * 8 : bytes.length);
-  let count = 0;
-  if (bytes[0] === BITS) {
-    for (let at = 1; at < bytes.length; at += 1)
-      for (let byte = bytes[at] ?? 0; byte !== 0; byte &= byte - 1)
-        rows[count++] = (at - 1) * 8 + 31 - Math.clz32(byte & -byte);
-    return rows.subarray(0, count);
-  }
-  let [before, value, shift] = [0, 0, 0];
+/** Calls `take` with each row of a list packed as distances, until one is beyond `last`. */
+function eachDistance(bytes: Uint8Array, last: number, take: (row: number) => void): void {
+  let [row, value, shift] = [0, 0, 0];
   for (let at = 1; at < bytes.length; at += 1) {
     const byte = bytes[at] ?? 0;
     value |= (byte & 127) << shift;
     shift += 7;
     if (byte > 127) continue;
-    before += value;
-    rows[count++] = before;
-    value = 0;
-    shift = 0;
-  }
-  return rows.subarray(0, count);
-}
-
-/** Above this, marking rows is faster than sorting them. */
-const MANY = 4096;
-
-/** Those of `rows` (in order) that are in any of the packed lists; what a list says of other rows is passed over, never unpacked. */
-export function among(rows: Int32Array, lists: readonly Uint8Array[]): Int32Array {
-  const last = rows.at(-1) ?? 0;
-  const marked = new Uint8Array(last + 1);
-  for (const row of rows) marked[row] = 1;
-  for (const bytes of lists)
-    if (bytes[0] === BITS) markBits(marked, rows, bytes);
-    else markDistances(marked, last, bytes);
-  return rows.filter((row) => marked[row] === 2);
-}
-
-function markBits(marked: Uint8Array, rows: Int32Array, bytes: Uint8Array): void {
-  for (const row of rows) if (((bytes[(row >>> 3) + 1] ?? 0) >>> (row & 7)) & 1) marked[row] = 2;
-}
-
-function markDistances(marked: Uint8Array, last: number, bytes: Uint8Array): void {
-  let [row, value, shift] = [0, 0, 0];
-  for (let at = 1; at < bytes.length && row <= last; at += 1) {
-    const byte = bytes[at] ?? 0;
-    value |= (byte & 127) << shift;
-    shift += 7;
-    if (byte > 127) continue;
     row += value;
-    if (marked[row] === 1) marked[row] = 2;
+    if (row > last) return;
+    take(row);
     value = 0;
     shift = 0;
   }
+}
+
+/** The rows of any of the packed lists (without their lengths), in order, each once; row numbers start at 1. */
+export function unpackRows(lists: readonly Uint8Array[]): Int32Array {
+  const set = emptySet();
+  for (const bytes of lists)
+    if (bytes[0] === BITS) set.addBits(bytes.subarray(1));
+    else eachDistance(bytes, Infinity, set.add);
+  return set.take();
 }
 
 /** Rows of any of the lists, in order, each once. */
 export function either(lists: readonly Int32Array[]): Int32Array {
   const [first, second] = lists;
   if (first === undefined || second === undefined) return first ?? new Int32Array(0);
-  const total = lists.reduce((sum, { length }) => sum + length, 0);
-  return total < MANY ? sorted(lists, total) : unmarked(marks(lists), total);
+  const set = emptySet();
+  for (const list of lists) for (const row of list) set.add(row);
+  return set.take();
 }
 
-function sorted(lists: readonly Int32Array[], total: number): Int32Array {
-  const all = new Int32Array(total);
-  let at = 0;
-  for (const list of lists) {
-    all.set(list, at);
-    at += list.length;
+/** Those of `rows` (in order) that are in any of the packed lists; what a list says of other rows is passed over, never unpacked. */
+export function among(rows: Int32Array, lists: readonly Uint8Array[]): Int32Array {
+  const last = rows.at(-1) ?? 0;
+  if (marked.length <= last) marked = new Uint8Array(last * 2);
+  const marks = marked;
+  for (const row of rows) marks[row] = 1;
+  const mark = (row: number): void => {
+    if (marks[row] === 1) marks[row] = 2;
+  };
+  for (const bytes of lists)
+    if (bytes[0] === BITS) {
+      for (const row of rows) if (((bytes[(row >>> 3) + 1] ?? 0) >>> (row & 7)) & 1) marks[row] = 2;
+    } else eachDistance(bytes, last, mark);
+  const kept = new Int32Array(rows.length);
+  let count = 0;
+  for (const row of rows) {
+    if (marks[row] === 2) kept[count++] = row;
+    marks[row] = 0;
   }
-  all.sort();
-  let count = 0;
-  for (const row of all) if (count === 0 || all[count - 1] !== row) all[count++] = row;
-  return all.subarray(0, count);
+  return kept.subarray(0, count);
 }
 
-function marks(lists: readonly Int32Array[]): Uint8Array {
-  const marked = new Uint8Array(lists.reduce((most, list) => Math.max(most, list.at(-1) ?? 0), 0) + 1);
-  for (const list of lists) for (const row of list) marked[row] = 1;
-  return marked;
-}
+/** A mark for each row, all zeros between two questions: to make and to clear as many for each list cost more than to read it. */
+let marked = new Uint8Array(0);
+/** A bit for each row, all zeros between two sets; `fours`: the same bytes four by four. */
+let bits = new Uint8Array(0);
+let fours = new Uint32Array(0);
 
-function unmarked(marked: Uint8Array, most: number): Int32Array {
-  const rows = new Int32Array(most);
-  let count = 0;
-  for (let row = marked.indexOf(1); row !== -1; row = marked.indexOf(1, row + 1)) rows[count++] = row;
-  return rows.subarray(0, count);
+/** A set of rows, one at a time: `take` gives them in order and empties it. */
+function emptySet() {
+  let [used, count] = [0, 0];
+  const reach = (length: number): void => {
+    if (length > bits.length) {
+      fours = new Uint32Array(length);
+      bits = larger(bits, new Uint8Array(fours.buffer));
+    }
+    used = Math.max(used, length);
+  };
+  return {
+    add: (row: number): void => {
+      const at = row >>> 3;
+      if (at >= used) reach(at + 1);
+      bits[at] = (bits[at] ?? 0) | (1 << (row & 7));
+      count += 1;
+    },
+    addBits: (packed: Uint8Array): void => {
+      reach(packed.length);
+      for (let at = 0; at < packed.length; at += 1) bits[at] = (bits[at] ?? 0) | (packed[at] ?? 0);
+      count += packed.length * 8;
+    },
+    take: (): Int32Array => {
+      const rows = new Int32Array(count);
+      let taken = 0;
+      for (let four = 0; four * 4 < used; four += 1) {
+        if (fours[four] === 0) continue;
+        for (let at = four * 4; at < four * 4 + 4; at += 1)
+          for (let byte = bits[at] ?? 0; byte !== 0; byte &= byte - 1)
+            rows[taken++] = at * 8 + 31 - Math.clz32(byte & -byte);
+        fours[four] = 0;
+      }
+      return rows.subarray(0, taken);
+    },
+  };
 }

@@ -23,10 +23,11 @@ const FEWEST_LETTERS = 4;
 
 /** Reads what `createWordCollector` gathered. */
 export function createWordIndex(tables: WordTables): WordIndex {
-  const like = (field: WordField, word: string): readonly string[] => {
+  const like = function* (field: WordField, word: string): Generator<string> {
     // Half of the word is without error: what begins as it does, or ends as it does.
     const begins = tables.words(field + word.slice(0, word.length < 6 ? 2 : BLOCK_LETTERS));
-    return [...begins, tables.tail(field + word.slice(-BLOCK_LETTERS))].flatMap((text) => text.split("\n"));
+    for (const text of [...begins, tables.tail(field + word.slice(-BLOCK_LETTERS))])
+      for (const each of text.split("\n")) if (beginsWithinOneTypo(word, each)) yield each;
   };
   return {
     lists: (fields, word, whole = false) =>
@@ -37,26 +38,35 @@ export function createWordIndex(tables: WordTables): WordIndex {
       }),
     near: (fields, word, most) => {
       if (word.length < FEWEST_LETTERS || /\d/u.test(word)) return [];
-      const found = new Set(
-        fields.flatMap((field) => like(field, word)).filter((each) => beginsWithinOneTypo(word, each)),
-      );
+      const found = new Set(fields.flatMap((field) => [...like(field, word)]));
       found.delete(word);
       return [...found].toSorted((one, other) => one.length - other.length).slice(0, most);
     },
   };
 }
 
-/** The same index for one question, whose readings look for the same words: each list is read once. */
+/** The same index for one question, whose readings look for the same words: each list is read once, and each word compared once. */
 export function rememberingLists(index: WordIndex): WordIndex {
-  const read = new Map<string, readonly Uint8Array[]>();
+  const listsIn = remembered(
+    (field: WordField, word: string, whole: boolean) => index.lists([field], word, whole),
+    (field, word, whole) => `${field} ${whole} ${word}`,
+  );
   return {
-    near: index.near,
-    lists: (fields, word, whole = false) => {
-      const key = `${fields.join("")} ${whole} ${word}`;
-      const lists = read.get(key) ?? index.lists(fields, word, whole);
-      read.set(key, lists);
-      return lists;
-    },
+    near: remembered(index.near, (fields, word, most) => `${fields.join("")} ${most} ${word}`),
+    lists: (fields, word, whole = false) => fields.flatMap((field) => listsIn(field, word, whole)),
+  };
+}
+
+function remembered<Asked extends readonly unknown[], Answer>(
+  ask: (...asked: Asked) => Answer,
+  keyOf: (...asked: Asked) => string,
+): (...asked: Asked) => Answer {
+  const known = new Map<string, Answer>();
+  return (...asked) => {
+    const key = keyOf(...asked);
+    const answer = known.get(key) ?? ask(...asked);
+    known.set(key, answer);
+    return answer;
   };
 }
 
