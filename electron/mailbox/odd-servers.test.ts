@@ -2,10 +2,9 @@ import { afterEach, describe, expect, it } from "vitest";
 import { PliError } from "#shared/domain/failure";
 import { failureOf } from "./failure";
 import { connectImap } from "./imap-client";
-import { type Practice, startPractice, testPki, IMAP_HOST, ALICE, until } from "./testing/practice";
-import { type Script, scriptedServer } from "./testing/scripted-server";
+import { type Practice, startPractice, ALICE, until } from "./testing/practice";
+import { type Script, scriptedServer, targetAt } from "./testing/scripted-server";
 import { listFolders } from "./folders";
-import { tlsPolicy } from "../trust/tls-policy";
 
 const closers: (() => unknown)[] = [];
 afterEach(async () => {
@@ -22,12 +21,7 @@ async function meet(capability: string, script: Script, token: () => Promise<str
   closers.push(server.close);
   let asked = 0;
   const connecting = connectImap({
-    confirm: () => Promise.resolve(),
-    user: ALICE,
-    host: IMAP_HOST,
-    place: { address: "127.0.0.1", port: server.port },
-    tls: tlsPolicy({ ca: [(await testPki()).anchorPem] }),
-    by: "token",
+    ...(await targetAt(server.port)),
     proof: async () => {
       asked += 1;
       const given = await token();

@@ -2,11 +2,12 @@ import type { ImapFlow, MailboxObject } from "imapflow";
 import type { MailboxId } from "#shared/domain/ids";
 import type { EnvelopeRecord, FolderCursor, SyncBatch } from "#shared/domain/sync";
 import { packBatch } from "#shared/rules/packed-batch";
-import { ENVELOPE_QUERY, envelopeRecord, flagsOf } from "./envelope-record";
+import { flagsOf } from "./envelope-record";
+import { fetchEnvelopes } from "./fetch-envelopes";
 import { comparedFlags } from "./flag-compare";
 import type { MailboxHost } from "./ports";
 import { searchUids } from "./search-uids";
-import { slices, uidSet } from "./uid-set";
+import { slices } from "./uid-set";
 
 /** What a session remembers of a folder between two looks; nothing that the store needs. */
 export type FolderMemory = {
@@ -177,9 +178,7 @@ async function fetchParts(
 }
 
 async function fetchRecords(walk: Walk, uids: readonly number[]): Promise<readonly EnvelopeRecord[]> {
-  const fetched = await walk.client.fetchAll(uidSet(uids), ENVELOPE_QUERY, { uid: true });
-  const asked = new Set(uids);
-  const records = fetched.filter(({ uid }) => asked.has(uid)).map(envelopeRecord);
+  const records = await fetchEnvelopes(walk.client, uids);
   for (const { uid, flags } of records) walk.memory.flags?.set(uid, flags.join(" "));
   return records;
 }

@@ -1,6 +1,8 @@
 import { createServer, type AddressInfo, type Socket } from "node:net";
 import { createSecureContext, TLSSocket } from "node:tls";
-import { IMAP_HOST, testPki } from "./practice";
+import { tlsPolicy } from "../../trust/tls-policy";
+import type { ImapTarget } from "../imap-client";
+import { ALICE, IMAP_HOST, testPki } from "./practice";
 
 /** What a scripted server does with a line, once behind TLS; `tag` is the command's. */
 export type Script = (tag: string, line: string, answer: (text: string) => void, socket: Socket) => void;
@@ -42,6 +44,18 @@ export async function scriptedServer(capability: string, script: Script) {
       for (const socket of sockets) socket.destroy();
       server.close();
     },
+  };
+}
+
+/** How Alice signs in to the one on that port, but for her proof. */
+export async function targetAt(port: number): Promise<Omit<ImapTarget, "proof">> {
+  return {
+    confirm: () => Promise.resolve(),
+    user: ALICE,
+    host: IMAP_HOST,
+    place: { address: "127.0.0.1", port },
+    tls: tlsPolicy({ ca: [(await testPki()).anchorPem] }),
+    by: "token",
   };
 }
 
