@@ -35,6 +35,11 @@ export type CibaClient = {
   signOut(tokens: TokenSet): Promise<boolean>;
 };
 
+/** Keycloak's identifiers are encrypted tokens of about 2,000 characters; each poll says them again. */
+const LONGEST_ID = 16_384;
+/** Providers let a person about 2 minutes; none may keep one waiting longer than this, whatever it says. */
+const LONGEST_SECONDS = 600;
+
 type Context = {
   readonly request: HttpsRequest;
   readonly clock: Clock;
@@ -99,7 +104,10 @@ async function startRequest(
   parameters: CibaRequest<unknown>["parameters"],
 ): Promise<PscResult<oidc.BackchannelAuthenticationResponse>> {
   try {
-    return { ok: true, value: await oidc.initiateBackchannelAuthentication(config, { ...parameters }) };
+    const ack = await oidc.initiateBackchannelAuthentication(config, { ...parameters });
+    if (ack.auth_req_id.length > LONGEST_ID || ack.expires_in === 0)
+      return { ok: false, failure: { code: "protocol", detail: "request" } };
+    return { ok: true, value: { ...ack, expires_in: Math.min(ack.expires_in, LONGEST_SECONDS) } };
   } catch (error) {
     return { ok: false, failure: classify(error, "request") };
   }

@@ -8,8 +8,12 @@ import { createTokenBroker, type TokenBroker } from "./token-broker";
 /** One mailbox's session at the identity provider of its own operator. */
 export type OperatorSession = {
   readonly isOpen: () => boolean;
-  /** Has the link sent to `login` and waits for the person's answer; a cancel answers at once. */
-  readonly ask: (login: string, signal: AbortSignal) => Promise<PscResult<null>>;
+  /** Has the link sent to `login` and waits for the person's answer; a cancel answers at once. `onWaiting`: it was sent, and ends then (epoch ms). */
+  readonly ask: (
+    login: string,
+    signal: AbortSignal,
+    onWaiting: (expiresAt: number) => void,
+  ) => Promise<PscResult<null>>;
   readonly accessToken: TokenBroker["accessToken"];
   /** The person did something: what she uses is kept from ending. */
   readonly active: () => void;
@@ -46,12 +50,12 @@ export function createOperatorSession(options: {
   let broker: TokenBroker | undefined;
   return {
     isOpen: () => broker !== undefined,
-    ask: async (login, signal) => {
+    ask: async (login, signal, onWaiting) => {
       const granted = await client.ask({
         // No level, no two digits: the link itself shows what is approved (inferred, no published text describes it).
         parameters: { scope: "openid", login_hint: login },
         signal,
-        onWaiting: () => undefined,
+        onWaiting,
         identify: (claims) =>
           claims === undefined
             ? { ok: false, failure: { code: "protocol", detail: "no-id-token" } }

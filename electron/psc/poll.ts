@@ -7,6 +7,8 @@ import { readTokens, type TokenSet } from "./token-set";
 const CIBA_GRANT = "urn:openid:params:grant-type:ciba";
 /** Keycloak keeps a dead request this much longer than its interval, to be able to say that it expired. */
 const GRACE_MS = 5_000;
+/** Never closer, never further apart, whatever the provider says: a timer given more than 2^31 ms fires at once. */
+const INTERVAL_MS = { least: 50, most: 60_000 } as const;
 
 /** The person's answer. */
 export type PollOutcome =
@@ -23,7 +25,7 @@ export async function pollUntilAnswered(
   options: { readonly clock: Clock; readonly signal: AbortSignal; readonly startedAt: number },
 ): Promise<PollOutcome> {
   const { clock, signal, startedAt } = options;
-  let intervalMs = (ack.interval ?? 5) * 1000;
+  let intervalMs = bounded((ack.interval ?? 5) * 1000);
   const end = startedAt + ack.expires_in * 1000 + intervalMs + GRACE_MS;
   let lastGlitch: PscFailure | undefined;
   for (;;) {
@@ -32,13 +34,15 @@ export async function pollUntilAnswered(
     if (clock.now() > end) return { ok: false, failure: lastGlitch ?? { code: "expired" } };
     const answer = await askOnce(config, ack.auth_req_id, clock);
     if (answer.kind === "tokens") return { ok: true, tokens: answer.tokens, claims: answer.claims };
-    if (answer.kind === "slow-down") intervalMs += 5_000;
+    if (answer.kind === "slow-down") intervalMs = bounded(intervalMs + 5_000);
     lastGlitch = undefined;
     if (answer.kind !== "failure") continue;
     if (!isGlitch(answer.failure)) return { ok: false, failure: answer.failure };
     lastGlitch = answer.failure;
   }
 }
+
+const bounded = (ms: number): number => Math.min(Math.max(ms, INTERVAL_MS.least), INTERVAL_MS.most);
 
 type Answer =
   | { readonly kind: "tokens"; readonly tokens: TokenSet; readonly claims: oidc.IDToken | undefined }

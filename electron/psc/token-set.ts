@@ -23,9 +23,13 @@ export type TokenSet = {
 
 type Response = TokenEndpointResponse & TokenEndpointResponseHelpers;
 
-/** Copies the tokens of an answer; `askedAt` is when the question was sent, so that lifetimes are never overrated. */
+/** A token is said inside a SASL exchange: printable ASCII without a space (RFC 6750 §2.1), of a length that a mail server can hear. */
+const TOKEN = /^[\x21-\x7e]{1,16384}$/u;
+
+/** Copies the tokens of an answer; `askedAt` is when the question was sent, so that lifetimes are never overrated. Throws where the token cannot be one. */
 export function readTokens(response: Response, askedAt: number): TokenSet {
   const { refresh_expires_in: refreshSeconds } = response;
+  if (!TOKEN.test(response.access_token)) throw new Error("not a token");
   return {
     accessToken: response.access_token,
     // Without `expires_in` the token is used once and refreshed at the next need.
