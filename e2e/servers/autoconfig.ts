@@ -7,6 +7,8 @@ export type AutoconfigOptions = {
   readonly domains: readonly string[];
   readonly imapHost: string;
   readonly smtpHost: string;
+  /** What opens personal and shared mailboxes, as the file names it; `OAuth2` unless said otherwise. */
+  readonly authentication?: string;
 };
 
 /** A running configuration server; `document` replaces what it answers, for tests of odd files. */
@@ -57,15 +59,15 @@ export async function startAutoconfig(options: AutoconfigOptions): Promise<Autoc
 /** Mozilla's format: OAuth2 for personal and shared mailboxes, a client certificate for applications. */
 const configurationFile = (
   domain: string,
-  { imapHost, smtpHost }: AutoconfigOptions,
+  { imapHost, smtpHost, authentication = "OAuth2" }: AutoconfigOptions,
 ): string => `<?xml version="1.0" encoding="UTF-8"?>
 <clientConfig version="1.1">
   <emailProvider id="${domain}">
     <domain>${domain}</domain>
     <displayName>Opérateur d'essai DEMO</displayName>
-    <incomingServer type="imap">${endpoint(imapHost, 143, "OAuth2")}</incomingServer>
+    <incomingServer type="imap">${endpoint(imapHost, 143, authentication)}</incomingServer>
     <incomingServer type="imap">${endpoint(`app.${imapHost}`, 143, "TLS-client-cert")}</incomingServer>
-    <outgoingServer type="smtp">${endpoint(smtpHost, 587, "OAuth2")}</outgoingServer>
+    <outgoingServer type="smtp">${endpoint(smtpHost, 587, authentication)}</outgoingServer>
     <outgoingServer type="smtp">${endpoint(`app.${smtpHost}`, 587, "TLS-client-cert")}</outgoingServer>
   </emailProvider>
 </clientConfig>

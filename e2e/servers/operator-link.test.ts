@@ -1,62 +1,39 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { MailboxId } from "#shared/domain/ids";
 import type { MailboxServers } from "#shared/domain/sync";
 import { createGate } from "../../electron/compose/gate";
 import { httpsDoors } from "../../electron/compose/https-door";
 import { mailboxToken } from "../../electron/compose/mailbox-token";
-import { createOperatorLinks, type LinkAuth } from "../../electron/compose/operator-links";
-import { createPki, type Pki } from "../../electron/demo/pki/pki";
-import { type PscProvider, startPscProvider } from "../../electron/demo/psc/provider";
-import type { MailboxConfig, MailboxService } from "../../electron/mailbox/ports";
+import { createOperatorLinks, type LinkAuth, type OperatorLinks } from "../../electron/compose/operator-links";
+import type { MailboxConfig, MailboxPorts, MailboxService } from "../../electron/mailbox/ports";
 import { createMailboxService } from "../../electron/mailbox/service";
-import { until } from "../../electron/mailbox/testing/practice";
+import { submitOutgoing } from "../../electron/mailbox/submit";
+import { letter, until } from "../../electron/mailbox/testing/practice";
 import { storeDouble } from "../../electron/mailbox/testing/store-double";
 import { systemClock } from "../../electron/psc/system-clock";
 import { EMPTY_SETUP, environmentOf } from "../../electron/trust/environment-setup";
-import { type Dovecot, startDovecot } from "./dovecot";
-import { PRACTICE_DOMAIN } from "./residents";
+import { type Operator, OPERATOR_CLIENT, startOperator } from "./operator";
 import { servicePorts } from "./service-ports";
 
-const MAILBOX = "mailbox-1" as MailboxId;
-const CLAIRE = `claire.demo@${PRACTICE_DOMAIN}`;
-const HOSTS = { issuer: "id.essai.mssante.fr", imap: "ciba.imap.essai.mssante.fr" } as const;
-const CLIENT = { clientId: "pli-essai", clientSecret: "un secret: 100% DEMO" };
+const [HERE, THERE] = ["mailbox-1", "mailbox-2"] as unknown as [MailboxId, MailboxId];
 
-let pki: Pki;
-let provider: PscProvider;
-let dovecot: Dovecot;
-let service: MailboxService;
-/** An operator whose mail servers know the tokens of its own provider and no other. */
+let here: Operator;
+let there: Operator;
+/** Two operators whose mail servers know the tokens of their own provider and no other. */
 beforeAll(async () => {
-  pki = await createPki({ now: () => new Date() });
-  provider = await startPscProvider({
-    tls: await pki.issue([HOSTS.issuer]),
-    issuerHost: HOSTS.issuer,
-    isOperator: true,
-    people: [{ idNat: "899700000009", givenName: "Claire", familyName: "DEMO", email: CLAIRE }],
-    clients: [CLIENT],
-    interval: 0.05,
-  });
-  const keys = { publicKeys: provider.publicKeys, clients: [CLIENT.clientId] };
-  dovecot = await startDovecot({ certificate: await pki.issue([HOSTS.imap]), issuer: provider.issuer, keys });
+  [here, there] = await Promise.all([startOperator("un"), startOperator("deux")]);
 });
-afterAll(async () => {
-  await provider.close();
-  await dovecot.stop();
-});
-afterEach(() => service.close(MAILBOX));
+afterAll(async () => void (await Promise.all([here.stop(), there.stop()])));
 
-test("a mailbox opens on real servers once its operator's link is approved, and no server is called before", async () => {
-  const hosts = `${HOSTS.imap} = 127.0.0.1:${dovecot.ports.imap}\n${HOSTS.issuer} = 127.0.0.1:${provider.port}`;
-  const fields = { ...EMPTY_SETUP.fields, hosts };
-  const environment = environmentOf("custom", { ...EMPTY_SETUP, anchorsPem: [pki.anchorPem], fields });
-  const { clientId } = CLIENT;
-  const auth: LinkAuth = { kind: "operator-ciba", issuer: provider.issuer, clientId, hint: "address", login: CLAIRE };
-  const imap = { host: HOSTS.imap, port: 143 };
-  const servers: MailboxServers = { imap, smtp: { host: HOSTS.imap, port: 587 }, auth };
-  const store = storeDouble();
+let store: ReturnType<typeof storeDouble>;
+let links: OperatorLinks;
+let ports: MailboxPorts;
+let service: MailboxService;
+beforeEach(() => {
+  const environment = there.reachedFrom(here.reachedFrom(environmentOf("custom", EMPTY_SETUP)));
+  store = storeDouble();
   const kept = createGate<never>("store-closed");
-  const links = createOperatorLinks({
+  links = createOperatorLinks({
     store: kept,
     environment: () => environment,
     door: httpsDoors(async () => "good"),
@@ -65,17 +42,79 @@ test("a mailbox opens on real servers once its operator's link is approved, and 
   });
   const psc = () => Promise.reject(new Error("a token of Pro Santé Connect was asked for"));
   const token = mailboxToken({ store: kept, links, psc });
-  service = createMailboxService(
-    servicePorts({ ...store.host, token: ({ mailboxId, fresh }) => token(mailboxId, fresh) }),
-  );
-  const config: MailboxConfig = { mailboxId: MAILBOX, address: CLAIRE, servers, environment };
-  links.lend(MAILBOX, auth, CLIENT.clientSecret);
-  await service.open(config);
+  ports = servicePorts({ ...store.host, token: ({ mailboxId, fresh }) => token(mailboxId, fresh) });
+  service = createMailboxService(ports);
+  config = (mailboxId, { address, servers }, auth) => ({
+    mailboxId,
+    address,
+    servers: { ...servers, auth } satisfies MailboxServers,
+    environment,
+  });
+});
+afterEach(async () => {
+  await service.close(HERE);
+  links.forget();
+});
+let config: (mailboxId: MailboxId, at: Operator, auth: LinkAuth) => MailboxConfig;
+
+const authAt = ({ provider, address }: Operator): LinkAuth => ({
+  kind: "operator-ciba",
+  issuer: provider.issuer,
+  clientId: OPERATOR_CLIENT.clientId,
+  hint: "address",
+  login: address,
+});
+/** The link is sent and opened; from then on the mailbox has a session at that operator's provider. */
+async function approved(mailboxId: MailboxId, at: Operator): Promise<LinkAuth> {
+  const auth = authAt(at);
+  links.lend(mailboxId, auth, OPERATOR_CLIENT.clientSecret);
+  const stop = at.provider.onPending(({ id }) => void at.provider.approve(id));
+  await links.ask(mailboxId, auth);
+  stop();
+  return auth;
+}
+const outgoing = ({ address }: Operator) => ({
+  messageId: "<lien@essai.mssante.fr>",
+  raw: letter("Envoi par un lien DEMO"),
+  envelope: { from: address, to: [address] },
+});
+const submit = (by: MailboxConfig, at: Operator) => submitOutgoing(ports, by, outgoing(at), () => undefined);
+
+test("a mailbox opens on real servers once its operator's link is approved, and no server is called before", async () => {
+  const auth = authAt(here);
+  links.lend(HERE, auth, OPERATOR_CLIENT.clientSecret);
+  const open = () => service.open(config(HERE, here, auth));
+  await open();
   await until(() => store.lastState()?.state === "offline", 5000);
   expect(store.lastState()).toMatchObject({ reason: "signed-out", code: "link-needed" });
-  provider.onPending(({ id }) => void provider.approve(id));
-  await links.ask(MAILBOX, auth);
-  await service.open(config);
+  expect(here.dovecot.log()).not.toContain(here.address);
+  await approved(HERE, here);
+  await open();
   await until(() => store.lastState()?.state === "ready", 20_000);
-  links.forget();
+});
+
+test("a message leaves with the token of its operator, and stays whole while there is none", async () => {
+  const auth = authAt(here);
+  links.lend(HERE, auth, OPERATOR_CLIENT.clientSecret);
+  await expect(submit(config(HERE, here, auth), here)).rejects.toMatchObject({ code: "link-needed" });
+  await approved(HERE, here);
+  const sent = config(HERE, here, auth);
+  expect(await submit(sent, here)).toMatchObject({ kind: "accepted", rejected: [] });
+  await service.open(sent);
+  const arrived = () => store.told.batches.flatMap(({ added }) => added.map(({ subject }) => subject));
+  await until(() => arrived().includes("Envoi par un lien DEMO"), 20_000);
+});
+
+test("the token of one operator opens nothing at another: neither its mailbox nor its submission", async () => {
+  const auth = await approved(HERE, here);
+  // What a mailbox would be whose operator's servers were changed for another's, its provider left as it was.
+  const strayed = config(HERE, there, auth);
+  await expect(submit(strayed, there)).resolves.toMatchObject({ kind: "token-refused" });
+  await service.open(strayed);
+  await until(() => store.lastState()?.state === "offline", 20_000);
+  expect(store.lastState()).toMatchObject({ reason: "refused" });
+  // And the session of one is never that of the other's mailbox.
+  await expect(links.token(THERE, authAt(there), false)).rejects.toThrow("link-needed");
+  await approved(THERE, there);
+  expect(await submit(config(THERE, there, authAt(there)), there)).toMatchObject({ kind: "accepted" });
 });
