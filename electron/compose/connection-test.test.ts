@@ -135,15 +135,32 @@ test("a mailbox that its operator opens by a link waits for the person there, wi
   const waiting: (readonly TestStep[])[] = [];
   const { run } = stage({
     token: () => expect.fail("a token of Pro Santé Connect was asked for"),
-    link: async (id, by) => expect([id, by]).toEqual([mailbox.id, auth]),
+    link: async (id, by, sent) => {
+      expect([id, by]).toEqual([mailbox.id, auth]);
+      sent("2026-11-22T09:02:00.000Z");
+    },
     tell: (_address, steps) => void waiting.push(steps),
   });
   const { steps } = await run(mailbox, undefined, auth);
   expect(states(steps)).toContain("sign-in ok");
   const asked = waiting.find((one) => one.some(({ code }) => code === "link-waiting")) ?? expect.fail("not told");
-  expect(asked.filter(({ state }) => state === "running")).toMatchObject([{ step: "sign-in", code: "link-waiting" }]);
+  expect(asked.filter(({ state }) => state === "running")).toEqual([
+    { step: "sign-in", state: "running", code: "link-waiting", until: "2026-11-22T09:02:00.000Z" },
+  ]);
   const refused = stage({ link: () => Promise.reject(new PliError("link-refused")) });
   const ended = await refused.run(mailbox, undefined, auth);
   expect(states(ended.steps)).toContain("sign-in failed link-refused");
   expect(ended.servers).toBeNull();
+  const given = stage({
+    link: () => Promise.reject(new PliError("link-cancelled")),
+    probe: () => expect.fail("called for somebody who gave up"),
+    probeDirectory: () => expect.fail("called for somebody who gave up"),
+  });
+  const stopped = await given.run(mailbox, undefined, auth);
+  expect(stopped.servers).toBeNull();
+  expect(states(stopped.steps).slice(5, 8)).toEqual([
+    "certificate skipped",
+    "sign-in failed link-cancelled",
+    "imap skipped",
+  ]);
 });

@@ -26,8 +26,8 @@ export type ConnectionTestPorts = {
   readonly token: (mailboxId: MailboxId, fresh: boolean) => Promise<string>;
   /** The password and code of a mailbox as one; rejects with `code-needed`. */
   readonly secret: (mailboxId: MailboxId) => string;
-  /** Resolves once a mailbox has a session at its operator's provider: asked of the person where it is being added. */
-  readonly link: (mailboxId: MailboxId, auth: LinkAuth) => Promise<unknown>;
+  /** Resolves once a mailbox has a session at its operator's provider: asked of the person where it is being added; `sent` hears until when (ISO). */
+  readonly link: (mailboxId: MailboxId, auth: LinkAuth, sent: (until: string) => void) => Promise<unknown>;
   /** The certificate that opens a mailbox; null when there is none. */
   readonly identity: (mailboxId: MailboxId) => Promise<unknown>;
   readonly probeDirectory: (signal: AbortSignal) => Promise<DirectoryProbe>;
@@ -60,8 +60,11 @@ export function createConnectionTest(ports: ConnectionTestPorts): ConnectionTest
     board.tell(await proxyStep(mailbox, ports));
     const servers = await findServers(mailbox, typed, auth, ports, board.tell);
     if (servers === null) return { servers, steps: board.end() };
-    if (auth?.kind === "operator-ciba") board.tell({ step: "sign-in", state: "running", code: "link-waiting" });
-    board.tell(await signInStep(mailbox, auth, ports));
+    if (auth?.kind === "operator-ciba") board.tell({ step: "sign-in", state: "running", code: "link-asked" });
+    const signIn = await signInStep(mailbox, auth, ports, board.tell);
+    board.tell(signIn);
+    // She gave up: nobody else is called on her behalf.
+    if (signIn.code === "link-cancelled") return { servers: null, steps: board.end() };
     await ports.probe(mailbox, servers, board.tell);
     board.tell(await directoryStep(ports));
     return { servers: isUsable(board.steps()) ? servers : null, steps: board.end() };
@@ -116,11 +119,13 @@ async function signInStep(
   mailbox: Mailbox,
   auth: MailboxAuth | undefined,
   { token, identity, secret, link }: ConnectionTestPorts,
+  tell: (step: TestStep) => void,
 ): Promise<TestStep> {
   try {
     if (auth === undefined) await token(mailbox.id, false);
     else if (auth.kind === "code") secret(mailbox.id);
-    else if (auth.kind === "operator-ciba") await link(mailbox.id, auth);
+    else if (auth.kind === "operator-ciba")
+      await link(mailbox.id, auth, (until) => tell({ step: "sign-in", state: "running", code: "link-waiting", until }));
     else if ((await identity(mailbox.id)) === null) throw new PliError("no-certificate");
     return { step: "sign-in", state: "ok" };
   } catch (error) {

@@ -114,10 +114,10 @@ export function createServices(ground: Ground): { readonly services: Services; r
     checkProxy: ground.proxies.check,
     probe: mailboxes.probe,
     token,
-    link: async (id, auth) => {
+    link: async (id, auth, sent) => {
       // A mailbox that is there already asks in its own notice.
       if (ground.links.lentTo(id) === undefined) await token(id, false);
-      else await ground.links.ask(id, auth);
+      else await ground.links.ask(id, auth, sent);
     },
     identity: ground.identities.of,
     secret: ground.codes.secret,

@@ -97,11 +97,15 @@ const issuerOf = (jwt: string): unknown => JSON.parse(Buffer.from(jwt.split(".")
 describe("the link of an operator", () => {
   test("opens the mailbox it was asked for, with a token that its own provider signed", async () => {
     const auth = isAdded(A, authAt(first));
-    expect(links.asks(A, auth)).toEqual({ kind: "link", hint: "address", why: "first" });
+    expect(links.asks(A, auth)).toEqual({ kind: "link", hint: "address", why: "first", until: null });
     await expect(token(A, false)).rejects.toThrow("link-needed");
-    const asking = open(A, first, auth);
-    expect(links.asks(A, auth)).toMatchObject({ why: "waiting" });
-    await asking;
+    const asking = links.ask(A, auth, (until) => {
+      expect(links.asks(A, auth)).toMatchObject({ why: "waiting", until });
+      expect(Date.parse(until)).toBeGreaterThan(Date.now());
+    });
+    expect(links.asks(A, auth)).toMatchObject({ why: "waiting", until: null });
+    await Promise.all([asking, answered(first)]);
+    expect.assertions(7);
     expect(links.asks(A, auth)).toBeNull();
     expect(issuerOf(await token(A, false))).toBe(first.provider.issuer);
   });

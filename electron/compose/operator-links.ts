@@ -24,8 +24,8 @@ export type OperatorLinks = {
   /** How the mailbox that is being added opens; undefined for any other. */
   readonly lentTo: (mailboxId: MailboxId) => LinkAuth | undefined;
   readonly isWaiting: () => boolean;
-  /** Has the link sent and resolves once the person approved; one at a time. Rejects with `link-<why>`, never asking again by itself. */
-  readonly ask: (mailboxId: MailboxId, auth: LinkAuth) => Promise<void>;
+  /** Has the link sent and resolves once the person approved; one at a time. Rejects with `link-<why>`, never asking again by itself. `sent` hears until when it is good (ISO). */
+  readonly ask: (mailboxId: MailboxId, auth: LinkAuth, sent?: (until: string) => void) => Promise<void>;
   readonly cancel: () => void;
   /** A token of this mailbox's own session. Rejects with `link-needed` or `link-unavailable`. */
   readonly token: (mailboxId: MailboxId, auth: LinkAuth, fresh: boolean) => Promise<string>;
@@ -56,7 +56,7 @@ type Links = LinkPorts & {
   readonly given: Map<MailboxId, string>;
   readonly why: Map<MailboxId, "again" | LinkEnd>;
   lent: Lent | null;
-  waiting: { readonly mailboxId: MailboxId; readonly stop: AbortController } | null;
+  waiting: { readonly mailboxId: MailboxId; readonly stop: AbortController; until: string | null } | null;
   tellEnded: (mailboxId: MailboxId) => void;
 };
 
@@ -82,13 +82,14 @@ export function createOperatorLinks(ports: LinkPorts): OperatorLinks {
     },
     lentTo: (mailboxId) => (links.lent?.mailboxId === mailboxId ? links.lent.auth : undefined),
     isWaiting: () => links.waiting !== null,
-    ask: (mailboxId, auth) => ask(links, mailboxId, auth),
+    ask: (mailboxId, auth, sent) => ask(links, mailboxId, auth, sent),
     cancel: () => links.waiting?.stop.abort(),
     token: (mailboxId, auth, fresh) => token(links, mailboxId, auth, fresh),
     asks: (mailboxId, auth) => {
       if (auth?.kind !== "operator-ciba" || openFor(links, mailboxId, auth) !== undefined) return null;
-      const why = links.waiting?.mailboxId === mailboxId ? "waiting" : (links.why.get(mailboxId) ?? "first");
-      return { kind: "link", hint: auth.hint, why };
+      const its = links.waiting?.mailboxId === mailboxId ? links.waiting : null;
+      const why = its === null ? (links.why.get(mailboxId) ?? "first") : "waiting";
+      return { kind: "link", hint: auth.hint, why, until: its?.until ?? null };
     },
     active: () => {
       for (const { session } of links.opened.values()) session.active();
@@ -111,15 +112,20 @@ function openFor(links: Links, mailboxId: MailboxId, auth: LinkAuth): OperatorSe
   return isIts && found.session.isOpen() ? found.session : undefined;
 }
 
-async function ask(links: Links, mailboxId: MailboxId, auth: LinkAuth): Promise<void> {
+async function ask(links: Links, mailboxId: MailboxId, auth: LinkAuth, sent?: (until: string) => void): Promise<void> {
   if (openFor(links, mailboxId, auth) !== undefined) return;
   if (links.waiting !== null) throw new PliError("link-busy", { retry: true });
   const stop = new AbortController();
-  links.waiting = { mailboxId, stop };
+  const waiting: NonNullable<Links["waiting"]> = { mailboxId, stop, until: null };
+  links.waiting = waiting;
   links.changed();
   try {
     const opened = await prepare(links, mailboxId, auth);
-    const outcome = await opened.session.ask(auth.login, stop.signal);
+    const outcome = await opened.session.ask(auth.login, stop.signal, (expiresAt) => {
+      waiting.until = new Date(expiresAt).toISOString();
+      links.changed();
+      sent?.(waiting.until);
+    });
     if (!outcome.ok) throw new PliError(`link-${CODES[outcome.failure.code]}`, { retry: true });
     if (stop.signal.aborted) {
       await opened.session.close();

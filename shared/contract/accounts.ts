@@ -21,6 +21,8 @@ export type TestStep = {
   /** Code of what went wrong, worded by the catalogue. */
   readonly code?: string;
   readonly about?: string;
+  /** Of a link that was sent: until when it may be opened (ISO). */
+  readonly until?: string;
 };
 
 /** A mailbox with its folders and connection. */
@@ -51,6 +53,8 @@ export type LinkAsked = {
   readonly kind: "link";
   readonly hint: "address" | "telephone";
   readonly why: "first" | "again" | "waiting" | LinkEnd;
+  /** Of one that was sent: until when it may be opened (ISO). */
+  readonly until: string | null;
 };
 
 /** Why a link opened nothing; `config`: the provider does not know this computer's client, or answers what it should not. */

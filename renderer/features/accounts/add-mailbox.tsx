@@ -3,12 +3,13 @@ import type { TestStep } from "#shared/contract/accounts";
 import type { Failure } from "#shared/domain/failure";
 import type { MailboxId } from "#shared/domain/ids";
 import type { AppState } from "#shared/domain/session";
-import { onAppEvent, useCommand } from "../../bridge";
+import { call, onAppEvent, useCommand } from "../../bridge";
 import { useText } from "../../text";
-import { Banner, Button, FailureBanner, Gate } from "../../ui";
+import { Button, FailureBanner, Gate } from "../../ui";
 import { AddressForm } from "./address-form";
 import { FirstSync } from "./first-sync";
-import type { MailboxFields, Opening } from "./mailbox-fields";
+import { LinkWait } from "./link-wait";
+import { type MailboxFields, OPENING, type Opening, openingOf } from "./mailbox-fields";
 import { ManualServers } from "./manual-servers";
 import { TestSteps } from "./test-steps";
 import styles from "./accounts.module.css";
@@ -27,7 +28,7 @@ export function AddMailbox({ state, onDone, onCancel }: AddMailboxProps) {
   const [steps, setSteps] = useState<readonly TestStep[]>([]);
   const [added, setAdded] = useState<MailboxId | null>(null);
   const [manual, setManual] = useState(false);
-  const [before, setBefore] = useState<{ address: string; way: Opening["way"] }>({ address: "", way: "psc" });
+  const [before, setBefore] = useState(NOTHING);
   // The first mailbox is added before there is a window, the others from it.
   const inside = onCancel !== undefined;
   useTestSteps(fields?.address ?? null, setSteps);
@@ -38,7 +39,7 @@ export function AddMailbox({ state, onDone, onCancel }: AddMailboxProps) {
     setManual(false);
   };
   const correct = (way: Opening["way"]): void => {
-    setBefore({ address: fields?.address ?? "", way });
+    if (fields !== null) setBefore({ address: fields.address, opening: openingOf(fields, way) });
     start(null);
   };
   const run = async ({ secret, ...asked }: MailboxFields): Promise<void> => {
@@ -60,7 +61,7 @@ export function AddMailbox({ state, onDone, onCancel }: AddMailboxProps) {
           id={added}
           onOpen={onDone}
           onAnother={() => {
-            setBefore({ address: "", way: "psc" });
+            setBefore(NOTHING);
             start(null);
           }}
         />
@@ -107,6 +108,8 @@ export function AddMailbox({ state, onDone, onCancel }: AddMailboxProps) {
   );
 }
 
+const NOTHING: { readonly address: string; readonly opening: Opening } = { address: "", opening: OPENING };
+
 const wayOf = ({ auth }: MailboxFields): Opening["way"] =>
   auth?.kind === "code" ? "code" : auth?.kind === "operator-ciba" ? "link" : "psc";
 
@@ -116,6 +119,11 @@ function useTestSteps(address: string | null, onSteps: (steps: readonly TestStep
     () => onAppEvent((event) => event.kind === "connection-test" && event.address === address && onSteps(event.steps)),
     [address, onSteps],
   );
+}
+
+/** A page that is left gives up the link that it alone showed. */
+function useGivenUp(isWaiting: boolean): void {
+  useEffect(() => (isWaiting ? () => void call("mailboxes.cancelLink", undefined) : undefined), [isWaiting]);
 }
 
 type TestProps = {
@@ -142,21 +150,17 @@ function Test({ steps, running, failure, onChange, onRetry, onOtherWay, onManual
   const t = useText();
   const failed = failure !== null || steps.some((step) => step.state === "failed");
   const isUnpublished = steps.some(({ step, code }) => step === "autoconfig" && UNPUBLISHED.has(code ?? ""));
-  const cancel = useCommand("mailboxes.cancelLink");
   const isByCode = steps.some(({ code }) => code === "by-code");
   const isByLink = steps.some(({ code }) => code === "by-link");
-  const isWaiting = running && steps.some(({ code }) => code === "link-waiting");
+  const asked = running ? steps.find(({ code }) => code === "link-asked" || code === "link-waiting") : undefined;
+  useGivenUp(asked !== undefined);
   return (
     <div className={styles.form}>
       <TestSteps steps={steps} running={running} />
-      {isWaiting && (
-        <Banner
-          tone="info"
-          live
-          actions={<Button onPress={() => void cancel.run(undefined)}>{t("app.cancel")}</Button>}
-        >
-          {t("accounts.linkWaiting")}
-        </Banner>
+      {asked !== undefined && (
+        <LinkWait until={asked.until ?? null}>
+          {t(asked.until === undefined ? "accounts.linkAsked" : "accounts.linkWaiting")}
+        </LinkWait>
       )}
       <FailureBanner failure={failure} />
       {failed && (

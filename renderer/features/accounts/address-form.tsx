@@ -5,7 +5,7 @@ import { useText } from "../../text";
 import { Button, TextField } from "../../ui";
 import { type Application, ApplicationAccess } from "./application-access";
 import { MailboxDetails, type Details } from "./mailbox-details";
-import { isAddress, mailboxFields, type MailboxFields, type Opening, OPENING } from "./mailbox-fields";
+import { isAddress, mailboxFields, type MailboxFields, type Opening } from "./mailbox-fields";
 import { LinkAccess } from "./link-access";
 import { CodeAccess, OpeningChoice } from "./opening-choice";
 import styles from "./accounts.module.css";
@@ -13,7 +13,7 @@ import styles from "./accounts.module.css";
 export type AddressFormProps = {
   readonly demo: boolean;
   /** What was typed before, to be corrected or opened another way. */
-  readonly before: { readonly address: string; readonly way: Opening["way"] };
+  readonly before: { readonly address: string; readonly opening: Opening };
   readonly onSubmit: (fields: MailboxFields) => void;
   readonly onCancel?: () => void;
 };
@@ -25,7 +25,7 @@ export function AddressForm({ demo, before, onSubmit, onCancel }: AddressFormPro
   const [address, setAddress] = useState(before.address);
   const [changed, setChanged] = useState<Partial<Details>>({});
   const [application, setApplication] = useState<Application>({ certificate: null, sasl: "external" });
-  const [opening, setOpening] = useState<Opening>({ ...OPENING, way: before.way });
+  const [opening, setOpening] = useState<Opening>(before.opening);
   const [tried, setTried] = useState(false);
   const typed = address.trim();
   const details = {

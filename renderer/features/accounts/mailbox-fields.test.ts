@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { fromLabel } from "#shared/rules/from-label";
-import { givenCode, isIssuer, mailboxFields, OPENING, readTelephone } from "./mailbox-fields";
+import { givenCode, isIssuer, mailboxFields, OPENING, openingOf, readTelephone } from "./mailbox-fields";
 
 const sender = { title: "Dr", given: "Camille", family: "DEMO", entity: "" };
 const form = {
@@ -84,3 +84,15 @@ test.each([
   ["06 39 98 00 0x", null],
   ["", null],
 ])("a number typed as %j is %j", (typed, number) => expect(readTelephone(typed)).toBe(number));
+
+test("what was typed of an opening comes back to be corrected, but neither a password nor a code", () => {
+  const link = { issuer: "https://id.demo.mssante.fr", clientId: "pli", clientSecret: "s", hint: "address" } as const;
+  const typed = { ...OPENING, way: "link", link: { ...link, telephone: "" } } as const;
+  const fields = mailboxFields({ ...form, opening: typed }) ?? expect.fail("not complete");
+  expect(openingOf(fields, "link")).toEqual(typed);
+  const called = { ...typed, link: { ...link, hint: "telephone", telephone: "0612345678" } } as const;
+  expect(openingOf(mailboxFields({ ...form, opening: called }) ?? expect.fail("not complete"), "link")).toEqual(called);
+  const coded = mailboxFields({ ...form, opening: { ...byCode, place: "comma" } }) ?? expect.fail("not complete");
+  expect(openingOf(coded, "code")).toEqual({ ...OPENING, way: "code", place: "comma" });
+  expect(openingOf(mailboxFields(form) ?? expect.fail("not complete"), "code")).toEqual({ ...OPENING, way: "code" });
+});

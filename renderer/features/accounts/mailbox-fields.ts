@@ -37,6 +37,16 @@ export const OPENING: Opening = {
   link: { issuer: "", clientId: "", clientSecret: "", hint: "address", telephone: "" },
 };
 
+/** What was typed of an opening, to be corrected or tried another way; a password and a code are typed again. */
+export function openingOf({ address, auth, clientSecret = "" }: MailboxFields, way: Opening["way"]): Opening {
+  if (auth?.kind === "code")
+    return { ...OPENING, way, login: auth.login === address ? "" : auth.login, place: auth.place };
+  if (auth?.kind !== "operator-ciba") return { ...OPENING, way };
+  const { issuer, clientId, hint, login } = auth;
+  const telephone = hint === "telephone" ? login : "";
+  return { ...OPENING, way, link: { issuer, clientId, clientSecret, hint, telephone } };
+}
+
 /** An https address without more than a path; main decides which hosts are trusted. */
 export const isIssuer = (typed: string): boolean => /^https:\/\/[^\s/?#@:]+(?:\/[^\s?#]*)?$/u.test(typed.trim());
 
