@@ -13,7 +13,7 @@ export function forkParser(
   const child = fork(entry, [], {
     serialization: "advanced",
     stdio: ["ignore", "ignore", "ignore", "ipc"],
-    execArgv: [`--max-old-space-size=${HEAP_MEGABYTES}`, ...execArgv],
+    execArgv: [`--max-old-space-size=${HEAP_MEGABYTES}`, "--min-semi-space-size=16", ...execArgv],
     env: { PATH: process.env["PATH"] },
   });
   return {

@@ -29,7 +29,8 @@ export type DocumentPatient = Partial<Omit<PatientTraits, "sex">> & {
 
 /**
  * An element of the narrative, already reduced to the closed set that the interface renders (no attribute of the source is kept but these);
- * a text is a string. What is usual is left out (no style, a span of 1): a large report holds a hundred thousand cells.
+ * a text is a string. What is usual is left out (no style, a span of 1), and a string in a `tr` is a whole `td`: a large report holds a hundred
+ * thousand cells.
  */
 export type NarrativeNode =
   | string

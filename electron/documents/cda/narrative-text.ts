@@ -4,11 +4,15 @@ import type { NarrativeNode, NarrativeSection } from "#shared/domain/document";
 export function narrativeText(sections: readonly NarrativeSection[]): string {
   const parts: string[] = [];
   for (const section of sections) addSection(section, parts);
+  const text = parts.join("");
   const lines: string[] = [];
-  for (const line of parts.join("").split("\n")) {
-    const bare = bareLine(line);
+  for (let from = 0; from <= text.length;) {
+    const end = text.indexOf("\n", from);
+    const to = end === -1 ? text.length : end;
     // One empty line at most between two others.
+    const bare = from === to ? "" : bareLine(text.slice(from, to));
     if (bare !== "" || lines.at(-1) !== "") lines.push(bare);
+    from = to + 1;
   }
   return lines.join("\n").trim();
 }
@@ -62,14 +66,26 @@ function addNode(node: NarrativeNode, parts: string[]): void {
     case "thead":
     case "tbody":
     case "tfoot":
-    case "tr":
       parts.push("\n");
       addNodes(node.children, parts);
       parts.push("\n");
       return;
+    case "tr":
+      parts.push("\n", rowText(node.children), "\n");
+      return;
     default:
       node satisfies never;
   }
+}
+
+function rowText(cells: readonly NarrativeNode[]): string {
+  // Plain cells are strings: most rows are made at once.
+  if (cells.every((cell) => typeof cell === "string")) return cells.join("\t");
+  const parts: string[] = [];
+  for (const cell of cells)
+    if (typeof cell === "string") parts.push(cell, "\t");
+    else addNode(cell, parts);
+  return parts.join("");
 }
 
 // A cell stays on its line: a row that breaks in the middle pairs a result with the wrong name.

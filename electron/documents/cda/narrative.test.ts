@@ -2,15 +2,17 @@ import fc from "fast-check";
 import type { NarrativeNode } from "#shared/domain/document";
 import { describe, expect, test } from "vitest";
 import { openNarrative } from "#shared/rules/packed-narrative";
+import { processorTime } from "#shared/rules/testing/processor-time";
 import { stylesOf } from "./narrative-style";
-import { readCda } from "./read-cda";
+import { parseCda, readCda } from "./read-cda";
 import { bytesOf, demoNarrative } from "./testing/documents";
-import { readNarrative } from "./narrative";
 import { readXml } from "./xml/read-xml";
 import { textOf } from "./xml/xml-element";
 
-const nodes = (narrative: string) =>
-  readNarrative(readXml(bytesOf(`<text xmlns="urn:hl7-org:v3">${narrative}</text>`)), new Map());
+const nodes = (narrative: string): readonly NarrativeNode[] => {
+  const { narratives } = parseCda(bytesOf(`<section xmlns="urn:hl7-org:v3"><text>${narrative}</text></section>`));
+  return [...narratives.values()].flatMap((reader) => [...reader.nodes(new Map())]);
+};
 const text = (value: string): NarrativeNode => value;
 const plainText = (narrative: string) => readCda(demoNarrative(narrative)).document.narrativeText;
 
@@ -76,6 +78,30 @@ describe("the narrative becomes a closed set of nodes", () => {
     });
   });
 
+  test("a cell that holds a text and says nothing else is that text, an empty one too, in a row alone", () => {
+    const row = "<td>a</td><td/><td>b<br/>c</td><td align='right'>d</td><th>e</th><td> <sub>f</sub></td>";
+    expect(nodes(`<table><tr>${row}</tr><td>g</td></table>`)).toEqual([
+      {
+        kind: "table",
+        children: [
+          {
+            kind: "tr",
+            children: [
+              "a",
+              "",
+              { kind: "td", children: ["b", { kind: "break" }, "c"] },
+              { kind: "td", align: "right", children: ["d"] },
+              { kind: "th", children: ["e"] },
+              { kind: "td", children: [{ kind: "sub", children: ["f"] }] },
+            ],
+          },
+          { kind: "td", children: ["g"] },
+        ],
+      },
+    ]);
+    expect(plainText(`<table><tr>${row}</tr></table>`)).toBe("Résultats\n\na\t\tb c\td\te\tf");
+  });
+
   test.each([
     ["0", undefined],
     ["-3", undefined],
@@ -101,7 +127,7 @@ describe("the narrative becomes a closed set of nodes", () => {
         children: [
           {
             kind: "tr",
-            children: [{ kind: "td", children: [text("a b")] }],
+            children: [text("a b")],
           },
         ],
       },
@@ -266,6 +292,36 @@ describe("pictures of the narrative", () => {
       readCda(demoNarrative('<renderMultiMedia referencedObject="IMG1"/>', media("IMG1", "image/png", png))).document
         .body,
     ).toBe("structured");
+  });
+
+  test("stand where they are named, in a cell, a link or an element that is not known", () => {
+    const named = '<renderMultiMedia referencedObject="IMG1"/>';
+    const { document } = readCda(
+      demoNarrative(
+        `<table><tr><td>a${named}</td><td>${named}</td></tr></table><foo>b${named}<linkHtml href="#">${named}c</linkHtml></foo>`,
+        media("IMG1", "image/png", png),
+      ),
+    );
+    const picture = { kind: "media", index: 0 };
+    const cells = [
+      { kind: "td", children: ["a", picture] },
+      { kind: "td", children: [picture] },
+    ];
+    expect(openNarrative(document.narrative)[0]?.content).toEqual([
+      { kind: "table", children: [{ kind: "tr", children: cells }] },
+      "b",
+      picture,
+      picture,
+      "c",
+    ]);
+  });
+
+  test("by tens of thousands, there or not, cost what they weigh", () => {
+    const named = ["IMG1", "NONE"].map((name) => `<renderMultiMedia referencedObject="${name}"/>`).join("");
+    const spent = processorTime();
+    const { document } = readCda(demoNarrative(named.repeat(30_000), media("IMG1", "image/png", png)));
+    expect(spent()).toBeLessThan(2_000);
+    expect(openNarrative(document.narrative)[0]?.content).toHaveLength(30_000);
   });
 
   test("that are not there leave their caption", () => {

@@ -1,14 +1,55 @@
 import type { NarrativeNode } from "#shared/domain/document";
 import { stylesOf } from "./narrative-style";
-import { attribute, type XmlElement } from "./xml/xml-element";
+import type { ContentReader } from "./xml/read-xml";
+import { attribute } from "./xml/xml-element";
 
 /** Finds the embedded files that a `renderMultiMedia` names, by their index in `CdaDocument.media`. */
 export type MediaIndex = ReadonlyMap<string, number>;
 
-/** A narrative block (`section/text`) as the closed set of nodes; an unknown element gives its children, no text is ever lost. */
-export function readNarrative(block: XmlElement, media: MediaIndex): NarrativeNode[] {
-  return trimmed(nodesOf(block, media));
+/** A narrative block that is read as its tags come; `nodes` gives it once it has ended, and once: the files that it names come after it in a document. */
+export type NarrativeReader = ContentReader & { readonly nodes: (media: MediaIndex) => readonly NarrativeNode[] };
+
+/**
+ * Reads a narrative block (`section/text`) into the closed set of nodes; an unknown element gives its children, no text is ever lost.
+ * Nothing else is kept of it: a tree of a hundred thousand cells costs more than all the rest of the reading.
+ */
+export function createNarrative(): NarrativeReader {
+  const top: Frame = { kind: undefined, local: "text", attributes: [], nodes: [], holds: undefined };
+  const stack = [top];
+  const awaited: Awaited = { files: new Map(), lists: new Set() };
+  let current = top;
+  return {
+    open: (local, attributes) => {
+      current = frameOf(local, attributes, current);
+      stack.push(current);
+    },
+    text: (text) => addText(text, current),
+    close: () => {
+      const ended = current;
+      stack.pop();
+      current = stack.at(-1) ?? top;
+      end(ended, current, awaited);
+    },
+    nodes: (media) => {
+      for (const list of awaited.lists) fill(list, awaited.files, media);
+      return trimmed(top.nodes);
+    },
+  };
 }
+
+/** An element that is open. One that gives its children to its parent fills the list of its parent. */
+type Frame = {
+  readonly kind: Kind | undefined;
+  readonly local: string;
+  readonly attributes: readonly string[];
+  readonly nodes: NarrativeNode[];
+  /** What the list belongs to. */
+  readonly holds: Kind | undefined;
+};
+
+/** The files that are named, by the node that keeps their place, and the lists that have such places. */
+type Awaited = { readonly files: Map<NarrativeNode, AwaitedFile>; readonly lists: Set<NarrativeNode[]> };
+type AwaitedFile = { readonly names: readonly string[]; readonly caption: readonly NarrativeNode[] };
 
 type Kind = Exclude<NarrativeNode, string>["kind"];
 
@@ -77,110 +118,101 @@ const containers: ReadonlySet<string> = new Set([
   "colgroup",
 ]);
 
-function nodesOf(parent: XmlElement, media: MediaIndex): NarrativeNode[] {
-  const [only] = parent.children;
-  if (parent.children.length === 1 && typeof only === "string") return textNodes(only, parent.local);
-  const nodes: NarrativeNode[] = [];
-  addNodes(parent, media, nodes);
-  return nodes;
+function frameOf(local: string, attributes: readonly string[], parent: Frame): Frame {
+  const kind = kinds.get(local);
+  if (kind === "break") parent.nodes.push({ kind });
+  const through = kind === undefined || kind === "break" || (kind === "link" && linkTarget({ attributes }) === "");
+  return through
+    ? { kind: undefined, local, attributes, nodes: parent.nodes, holds: parent.holds }
+    : { kind, local, attributes, nodes: [], holds: kind };
 }
 
-function addNodes(parent: XmlElement, media: MediaIndex, nodes: NarrativeNode[]): void {
-  for (const child of parent.children) {
-    if (typeof child !== "string") addNode(child, media, nodes);
-    else nodes.push(...textNodes(child, parent.local));
-  }
-}
-
-function textNodes(written: string, parent: string): NarrativeNode[] {
+function addText(written: string, { local, nodes }: Frame): void {
   const text = /[\t\r\n]| {2}/.test(written) ? written.replace(/[ \t\r\n]+/g, " ") : written;
-  return text === " " && containers.has(parent) ? [] : [text];
+  if (text !== " " || !containers.has(local)) nodes.push(text);
 }
 
-function addNode(element: XmlElement, media: MediaIndex, nodes: NarrativeNode[]): void {
-  const kind = kinds.get(element.local);
+function end(frame: Frame, parent: Frame, awaited: Awaited): void {
+  const { kind, nodes } = frame;
   switch (kind) {
     case undefined:
-      addNodes(element, media, nodes);
-      return;
     case "break":
-      nodes.push({ kind });
       return;
     case "media":
-      nodes.push(...mediaNodes(element, media));
+      awaitFile(frame, parent, awaited);
       return;
     case "link":
-      nodes.push(...linkNodes(element, media));
+      parent.nodes.push({ kind, href: linkTarget(frame), children: nodes.length > 0 ? nodes : [linkTarget(frame)] });
       return;
     case "td":
     case "th":
-      nodes.push(cell(kind, element, media));
+      parent.nodes.push(cell(kind, frame, parent));
       return;
     case "list":
-      nodes.push({
-        kind,
-        ordered: element.local === "ol" || attribute(element, "listType") === "ordered",
-        ...styled(element),
-        children: nodesOf(element, media),
-      });
+      parent.nodes.push(
+        withStyles(
+          { kind, ordered: frame.local === "ol" || attribute(frame, "listType") === "ordered", children: nodes },
+          frame,
+        ),
+      );
       return;
     case "table":
     case "thead":
     case "tbody":
     case "tfoot":
     case "tr":
-      nodes.push({ kind, ...styled(element), children: nodesOf(element, media) });
+      parent.nodes.push(withStyles({ kind, children: nodes }, frame));
       return;
     case "paragraph":
     case "item":
     case "caption":
     case "footnote":
-      nodes.push({ kind, ...styled(element), children: trimmed(nodesOf(element, media)) });
+      parent.nodes.push(withStyles({ kind, children: trimmed(nodes) }, frame));
       return;
     case "content":
     case "sub":
     case "sup":
-      nodes.push({ kind, ...styled(element), children: nodesOf(element, media) });
+      parent.nodes.push(withStyles({ kind, children: nodes }, frame));
       return;
     default:
       kind satisfies never;
   }
 }
 
-function cell(kind: "td" | "th", element: XmlElement, media: MediaIndex): NarrativeNode {
-  const read = {
-    kind,
-    ...styled(element),
-    children: trimmed(nodesOf(element, media)),
-  };
-  // Most cells have no attribute at all.
-  if (element.attributes.length === 0) return read;
-  const [colSpan, rowSpan] = [span(element, "colspan"), span(element, "rowspan")];
-  const align = attribute(element, "align").toLowerCase();
+function cell(kind: "td" | "th", frame: Frame, parent: Frame): NarrativeNode {
+  const children = trimmed(frame.nodes);
+  // Most cells have no attribute at all and hold a text.
+  if (frame.attributes.length === 0) {
+    const [only = ""] = children;
+    const plain = kind === "td" && parent.holds === "tr" && children.length < 2 && typeof only === "string";
+    return plain ? only : { kind, children };
+  }
+  const [colSpan, rowSpan] = [span(frame, "colspan"), span(frame, "rowspan")];
+  const align = attribute(frame, "align").toLowerCase();
   return {
-    ...read,
+    ...withStyles({ kind, children }, frame),
     ...(colSpan > 1 ? { colSpan } : {}),
     ...(rowSpan > 1 ? { rowSpan } : {}),
     ...(align === "left" || align === "center" || align === "right" ? { align } : {}),
   };
 }
 
-function styled(element: XmlElement): { readonly styles?: readonly string[] } {
+function withStyles<Node extends object>(
+  node: Node,
+  element: Frame,
+): Node | (Node & { readonly styles: readonly string[] }) {
   const styles = elementStyles(element);
-  return styles.length > 0 ? { styles } : {};
+  return styles.length > 0 ? { ...node, styles } : node;
 }
 
-function elementStyles(element: XmlElement): readonly string[] {
+function elementStyles(element: Frame): readonly string[] {
   const html = htmlStyles.get(element.local);
   const styles = stylesOf(attribute(element, "styleCode"), attribute(element, "revised"));
   return html && !styles.includes(html) ? [html, ...styles] : styles;
 }
 
-function linkNodes(element: XmlElement, media: MediaIndex): readonly NarrativeNode[] {
-  const href = safeTarget(attribute(element, "href"));
-  const children = nodesOf(element, media);
-  if (href === "") return children;
-  return [{ kind: "link", href, children: children.length > 0 ? children : [href] }];
+function linkTarget(element: Pick<Frame, "attributes">): string {
+  return safeTarget(attribute(element, "href"));
 }
 
 function safeTarget(written: string): string {
@@ -192,23 +224,38 @@ function safeTarget(written: string): string {
   return url.username === "" && url.password === "" ? href : "";
 }
 
-function mediaNodes(element: XmlElement, media: MediaIndex): readonly NarrativeNode[] {
-  const caption = element.children.find((child) => typeof child !== "string" && child.local === "caption");
-  const captionNodes = caption && typeof caption !== "string" ? trimmed(nodesOf(caption, media)) : [];
-  const text = captionNodes
+function awaitFile(frame: Frame, parent: Frame, { files, lists }: Awaited): void {
+  const caption = frame.nodes.find((node) => typeof node !== "string" && node.kind === "caption");
+  const place: NarrativeNode = { kind: "media", index: -1 };
+  parent.nodes.push(place);
+  lists.add(parent.nodes);
+  files.set(place, {
+    names: attribute(frame, "referencedObject").split(/\s+/),
+    caption: caption !== undefined && typeof caption !== "string" && "children" in caption ? caption.children : [],
+  });
+}
+
+function fill(list: NarrativeNode[], files: Awaited["files"], media: MediaIndex): void {
+  const filled = list.flatMap((node) => {
+    const file = files.get(node);
+    return file === undefined ? [node] : found(file, media);
+  });
+  list.length = 0;
+  for (const node of filled) list.push(node);
+}
+
+function found({ names, caption }: AwaitedFile, media: MediaIndex): readonly NarrativeNode[] {
+  const indexes = new Set(names.map((name) => media.get(name)).filter((index) => index !== undefined));
+  // A picture that is not there leaves its caption, so that the reader knows something is missing.
+  if (indexes.size === 0) return caption;
+  const text = caption
     .map((node) => (typeof node === "string" ? node : ""))
     .join("")
     .trim();
-  const found = attribute(element, "referencedObject")
-    .split(/\s+/)
-    .map((id) => media.get(id))
-    .filter((index) => index !== undefined);
-  // A picture that is not there leaves its caption, so that the reader knows something is missing.
-  if (found.length === 0) return captionNodes;
-  return [...new Set(found)].map((index) => ({ kind: "media", index, ...(text ? { caption: text } : {}) }));
+  return [...indexes].map((index) => ({ kind: "media", index, ...(text ? { caption: text } : {}) }));
 }
 
-function span(element: XmlElement, name: "colspan" | "rowspan"): number {
+function span(element: Frame, name: "colspan" | "rowspan"): number {
   const text = attribute(element, name);
   if (text === "") return 1;
   const written = Number(text);

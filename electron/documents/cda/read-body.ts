@@ -1,6 +1,6 @@
-import type { Anomaly, CdaDocument, CdaMedia, NarrativeSection } from "#shared/domain/document";
+import type { Anomaly, CdaDocument, CdaMedia, NarrativeNode, NarrativeSection } from "#shared/domain/document";
 import { packNarrative } from "#shared/rules/packed-narrative";
-import { readNarrative } from "./narrative";
+import type { NarrativeReader } from "./narrative";
 import { narrativeText } from "./narrative-text";
 import { mediaLimits, readMedia } from "./read-media";
 import { attribute, childrenOf, descendants, find, lineOf, textOf, type XmlElement } from "./xml/xml-element";
@@ -12,7 +12,7 @@ export type ReadBody = Pick<CdaDocument, "body" | "narrative" | "media" | "narra
 };
 
 /** Reads the body of a `ClinicalDocument`: `pdf` as soon as a PDF is embedded (SC.CDA/VISU.03), PDF first among the files. */
-export function readBody(document: XmlElement): ReadBody {
+export function readBody(document: XmlElement, narratives: ReadonlyMap<XmlElement, NarrativeReader>): ReadBody {
   const component = find(document, "component");
   const unstructured = find(component, "nonXMLBody", "text");
   const structured = find(component, "structuredBody");
@@ -23,7 +23,7 @@ export function readBody(document: XmlElement): ReadBody {
       : [];
   const files = takeFiles(carriers);
   const sections = structured
-    ? sectionsOf(structured, files.index)
+    ? sectionsOf(structured, (text) => narratives.get(text)?.nodes(files.index) ?? [])
     : unstructured
       ? plainSections(unstructured, files.media)
       : [];
@@ -91,7 +91,9 @@ function takeFiles(carriers: readonly Carrier[]): Files {
   return { media, bytes, index, anomalies };
 }
 
-function sectionsOf(parent: XmlElement, index: ReadonlyMap<string, number>): NarrativeSection[] {
+type Content = (text: XmlElement) => readonly NarrativeNode[];
+
+function sectionsOf(parent: XmlElement, contentOf: Content): NarrativeSection[] {
   return childrenOf(parent, "component")
     .map((component) => find(component, "section"))
     .filter((section) => section !== undefined)
@@ -101,8 +103,8 @@ function sectionsOf(parent: XmlElement, index: ReadonlyMap<string, number>): Nar
       return {
         title: lineOf(find(section, "title")) || attribute(find(section, "code"), "displayName"),
         ...(code ? { code } : {}),
-        content: text ? readNarrative(text, index) : [],
-        sections: sectionsOf(section, index),
+        content: text ? contentOf(text) : [],
+        sections: sectionsOf(section, contentOf),
       };
     });
 }

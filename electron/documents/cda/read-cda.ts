@@ -2,7 +2,8 @@ import type { Anomaly, CdaDocument } from "#shared/domain/document";
 import { DocumentError } from "../document-error";
 import { readBody } from "./read-body";
 import { readHeader } from "./read-header";
-import { readXml } from "./xml/read-xml";
+import { createNarrative, type NarrativeReader } from "./narrative";
+import { readXml, xmlLimits } from "./xml/read-xml";
 import { descendants, type XmlElement } from "./xml/xml-element";
 
 /** A document with the bytes of its files by `CdaMedia.id` and what was odd in those files. */
@@ -17,14 +18,29 @@ export type ReadCda = {
  * Throws `DocumentError`: `xml-*` when the XML is refused, `not-cda` when it holds no ClinicalDocument.
  */
 export function readCda(bytes: Uint8Array): ReadCda {
-  return cdaOf(readXml(bytes));
+  return cdaOf(parseCda(bytes));
 }
 
-/** The same as `readCda` on a parsed file. */
-export function cdaOf(root: XmlElement): ReadCda {
+/** A parsed file that may be a CDA: its root, without what its narrative blocks hold, and the readers of these by the elements that hold them. */
+export type CdaFile = { readonly root: XmlElement; readonly narratives: ReadonlyMap<XmlElement, NarrativeReader> };
+
+/** Parses a file that may be a CDA; throws `DocumentError` (`xml-*`). */
+export function parseCda(bytes: Uint8Array): CdaFile {
+  const narratives = new Map<XmlElement, NarrativeReader>();
+  const root = readXml(bytes, xmlLimits, (element, parent) => {
+    if (element.local !== "text" || parent.local !== "section") return undefined;
+    const reader = createNarrative();
+    narratives.set(element, reader);
+    return reader;
+  });
+  return { root, narratives };
+}
+
+/** The same as `readCda` on a parsed file, once. */
+export function cdaOf({ root, narratives }: CdaFile): ReadCda {
   const element = clinicalDocument(root);
   if (!element) throw new DocumentError("not-cda");
-  const { bytes, anomalies, ...body } = readBody(element);
+  const { bytes, anomalies, ...body } = readBody(element, narratives);
   return {
     document: { header: readHeader(element), ...body, selfDisplaying: element !== root },
     media: bytes,

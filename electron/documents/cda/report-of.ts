@@ -111,7 +111,7 @@ function hasChildren(node: NarrativeNode): node is Extract<NarrativeNode, { chil
 }
 
 function isCell(node: NarrativeNode): boolean {
-  return typeof node !== "string" && (node.kind === "td" || node.kind === "th");
+  return typeof node === "string" || node.kind === "td" || node.kind === "th";
 }
 
 function dateOf(hl7: string): Date | null {

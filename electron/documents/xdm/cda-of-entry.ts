@@ -1,5 +1,4 @@
-import { cdaOf, clinicalDocument, type ReadCda } from "../cda/read-cda";
-import { readXml } from "../cda/xml/read-xml";
+import { cdaOf, clinicalDocument, parseCda, type ReadCda } from "../cda/read-cda";
 import { DocumentError } from "../document-error";
 import type { ArchiveEntry } from "../zip/read-archive";
 
@@ -25,8 +24,8 @@ export function cdaReader(): (entry: ArchiveEntry, mimeType: string) => CdaOutco
 
 function outcomeOf(bytes: Uint8Array): CdaOutcome {
   try {
-    const root = readXml(bytes);
-    return clinicalDocument(root) ? { kind: "cda", cda: cdaOf(root) } : { kind: "other" };
+    const file = parseCda(bytes);
+    return clinicalDocument(file.root) ? { kind: "cda", cda: cdaOf(file) } : { kind: "other" };
   } catch (cause) {
     if (cause instanceof DocumentError) return { kind: "refused", code: cause.code };
     throw cause;

@@ -2,8 +2,7 @@ import { createHash } from "node:crypto";
 import { buffer } from "node:stream/consumers";
 import yazl from "yazl";
 import { authorIdRoots } from "../cda/read-author";
-import { cdaOf, clinicalDocument } from "../cda/read-cda";
-import { readXml } from "../cda/xml/read-xml";
+import { cdaOf, clinicalDocument, parseCda } from "../cda/read-cda";
 import { formatOf } from "../codes/code-tables";
 import { DocumentError } from "../document-error";
 import { indexPage, readmeText } from "./archive-pages";
@@ -38,10 +37,10 @@ export async function writeXdm(input: XdmInput): Promise<Uint8Array> {
 }
 
 function prepare(input: XdmInputDocument, index: number): PreparedDocument {
-  const root = readXml(input.bytes);
-  const element = clinicalDocument(root);
+  const file = parseCda(input.bytes);
+  const element = clinicalDocument(file.root);
   if (!element) throw new DocumentError("not-cda");
-  const { document } = cdaOf(root);
+  const { document } = cdaOf(file);
   const action = input.action ?? "new";
   if (action === "replace" && document.header.replaces === null) throw new DocumentError("xdm-incomplete", "replaces");
   return {

@@ -137,7 +137,6 @@ function drawNode(node: NarrativeNode, drawing: Drawing, depth: number): ReactNo
     case "thead":
     case "tbody":
     case "tfoot":
-    case "tr":
       // White space between rows is not a row.
       return createElement(
         node.kind,
@@ -148,6 +147,8 @@ function drawNode(node: NarrativeNode, drawing: Drawing, depth: number): ReactNo
           depth + 1,
         ),
       );
+    case "tr":
+      return <tr>{node.children.map((cell, at) => drawOfRow(cell, at, drawing, depth + 1))}</tr>;
     case "td":
     case "th":
       return drawCell(node, draw(node.children, drawing, depth + 1));
@@ -155,6 +156,13 @@ function drawNode(node: NarrativeNode, drawing: Drawing, depth: number): ReactNo
       if (node.kind === "footnote") return <sup className={styles.call}>{drawing.notes.indexOf(node) + 1}</sup>;
       return drawBlock(node, emphasized(node.styles, draw(node.children, drawing, depth + 1)));
   }
+}
+
+function drawOfRow(node: NarrativeNode, at: number, drawing: Drawing, depth: number): ReactNode {
+  if (typeof node === "string") return <td key={at}>{node}</td>;
+  return (
+    <Fragment key={at}>{depth > MOST_DEPTH ? <td>{nodeText(node)}</td> : drawNode(node, drawing, depth)}</Fragment>
+  );
 }
 
 function drawLink(node: Extract<NarrativeNode, { kind: "link" }>, drawing: Drawing): ReactNode {

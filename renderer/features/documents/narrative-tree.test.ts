@@ -121,3 +121,9 @@ test("a long document is drawn piece by piece, never cutting a section, and all 
   expect(stopsOf([{ ...section(1), sections: [section(9)] }, section(1)], 8)).toEqual([1, 2]);
   expect(stopsOf([], 8)).toEqual([]);
 });
+
+test("a string in a row is a cell, beside those that say more, and an empty one keeps its column", () => {
+  const wide: NarrativeNode = { kind: "td", colSpan: 2, children: ["13,8"] };
+  const html = drawn([{ kind: "table", children: [{ kind: "tr", children: ["Glucose", "", wide] }] }]);
+  expect(html).toContain('<tr><td>Glucose</td><td></td><td colSpan="2">13,8</td></tr>');
+});

@@ -201,3 +201,39 @@ describe("writing XML", () => {
     );
   });
 });
+
+describe("an element read aside", () => {
+  const heard = (source: string) => {
+    const said: string[] = [];
+    const root = readXml(bytes(source), undefined, ({ local }) =>
+      local === "aside"
+        ? {
+            open: (inner, attributes) => said.push([inner, ...attributes].join(" ")),
+            text: (text) => said.push(`"${text}"`),
+            close: () => said.push("/"),
+          }
+        : undefined,
+    );
+    return { root, said };
+  };
+
+  test("is told as its tags come and stays childless; what follows it is kept", () => {
+    const { root, said } = heard('<r><aside n="1">a<p:b xmlns:p="u" c="d"><aside/>e</p:b></aside><f>g</f></r>');
+    expect(said).toEqual(['"a"', "b xmlns:p u c d", "aside", "/", '"e"', "/"]);
+    expect(root.children).toMatchObject([
+      { local: "aside", attributes: ["n", "1"], children: [] },
+      { local: "f", children: ["g"] },
+    ]);
+  });
+
+  test("keeps the bounds and the namespaces of the whole", () => {
+    expect(() => heard(`<r><aside>${"<b>".repeat(300)}${"</b>".repeat(300)}</aside></r>`)).toThrow("xml-too-deep");
+    expect(() => heard("<r><aside><p:b/></aside></r>")).toThrow("xml-unreadable");
+    expect(() => heard("<r><aside><b></aside></r>")).toThrow("xml-unreadable");
+  });
+
+  test("two of them are two, each of its own", () => {
+    const { root, said } = heard("<r><aside>a</aside><aside>b</aside>c</r>");
+    expect([said, textOf(root)]).toEqual([['"a"', '"b"'], "c"]);
+  });
+});

@@ -21,7 +21,7 @@ export function find(element: XmlElement | undefined, ...path: readonly string[]
 }
 
 /** Value of an attribute, or an empty string. */
-export function attribute(element: XmlElement | undefined, name: string): string {
+export function attribute(element: Pick<XmlElement, "attributes"> | undefined, name: string): string {
   if (!element) return "";
   const { attributes } = element;
   for (let index = 0; index < attributes.length; index += 2)
