@@ -54,7 +54,7 @@ test("a professional writes two messages at once, and finds them again after a p
     await first.page.getByRole("button", { name: "Ouvrir dans une fenêtre" }).click();
     const own = await composerOf(first);
     await expect(first.page.getByRole("textbox", { name: "Texte du message" })).toHaveCount(0);
-    await own.getByRole("switch", { name: "Mise en forme" }).press("Space");
+    await own.getByRole("button", { name: "Mise en forme" }).press("Space");
     await writesFormatted(own, "Écrit dans sa fenêtre.");
     expect(await own.evaluate(() => window.pli.call("app.lock", undefined))).toMatchObject({
       failure: { code: "refused-sender" },

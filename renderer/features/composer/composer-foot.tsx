@@ -4,16 +4,16 @@ import Send from "lucide-react/icons/send";
 import type { ReactNode } from "react";
 import { useText } from "../../text";
 import { Button, IconButton, Switch } from "../../ui";
-import { AskedReceipts } from "./asked-receipts";
 import { writesToPatient } from "./draft-recipients";
 import { FinHelp } from "./fin-help";
 import { FormatSwitch } from "./format-switch";
 import { SendLaterMenu } from "./send-later-menu";
+import { SendOptions } from "./send-options";
 import type { DraftInHand } from "./use-draft";
 import type { Sending } from "./use-sending";
 import styles from "./composer.module.css";
 
-/** FIN when a patient is written to, receipt, attach, send. */
+/** FIN when a patient is written to, formatting, what is asked back, attach, send. */
 export function ComposerFoot(props: {
   readonly draft: DraftInHand;
   /** Whether the operator reports deliveries; null while it has not said. */
@@ -42,8 +42,10 @@ export function ComposerFoot(props: {
             <FinHelp />
           </span>
         )}
-        <FormatSwitch draft={draft} />
-        <AskedReceipts draft={draft} hasPatient={hasPatient} reportsDelivery={reportsDelivery} />
+        <span className={styles.choice}>
+          <FormatSwitch draft={draft} />
+          <SendOptions draft={draft} hasPatient={hasPatient} reportsDelivery={reportsDelivery} />
+        </span>
       </div>
       <div className={styles.actions}>
         {tools}

@@ -1,7 +1,8 @@
+import Type from "lucide-react/icons/type";
 import { useState } from "react";
 import { fitsRich, isFormatted, richFromText, richToText } from "#shared/rules/rich-text";
 import { useText } from "../../text";
-import { ConfirmDialog, remember, Switch, toasts } from "../../ui";
+import { ConfirmDialog, IconButton, remember, toasts } from "../../ui";
 import type { DraftInHand } from "./use-draft";
 
 /** Writes this message with formatting, or plainly; the next ones begin in the same way. Asks before something would be lost. */
@@ -20,14 +21,14 @@ export function FormatSwitch({ draft: { fields, set } }: { readonly draft: Draft
     remember("formatted", 1);
     set({ rich: made });
   };
-  const change = (isOn: boolean): void => {
-    if (isOn) on();
-    else if (rich !== null && isFormatted(rich)) setAsking(true);
+  const change = (): void => {
+    if (rich === null) on();
+    else if (isFormatted(rich)) setAsking(true);
     else off();
   };
   return (
     <>
-      <Switch label={t("writing.format")} isSelected={rich !== null} onChange={change} />
+      <IconButton icon={Type} label={t("writing.format")} isPressed={rich !== null} onPress={change} />
       <ConfirmDialog
         title={t("writing.formatLost")}
         act={t("writing.formatLostAct")}
