@@ -58,7 +58,7 @@ test("a draft that is none has no window", async () => {
   expect(shown.size).toBe(0);
 });
 
-test("a window closed by the person is forgotten; one docked opens in the main window", async () => {
+test("a window closed by the person is forgotten and told; one docked opens in the main window", async () => {
   const { open, shown, state, handlers, events } = desk();
   const [one, two] = [draftTo(profile.service, "a@demo"), draftTo(profile.service, "b@demo")];
   await open({ id: one.id });
@@ -66,10 +66,11 @@ test("a window closed by the person is forgotten; one docked opens in the main w
   shown.get(one.id)?.();
   await settle();
   expect(await state()).toEqual({ windows: [two.id], docked: [] });
+  expect(events).toEqual([{ kind: "closed-draft", id: one.id }]);
   await handlers["composers.dock"]({ id: two.id });
   await settle();
   expect(await state()).toEqual({ windows: [], docked: [two.id] });
-  expect(events).toContainEqual({ kind: "open-draft", id: two.id });
+  expect(events.slice(1)).toEqual([{ kind: "open-draft", id: two.id }]);
 });
 
 test("after a kill what was open is open again, but what was sent or thrown away", async () => {

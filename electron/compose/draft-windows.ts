@@ -57,6 +57,7 @@ export function createDraftWindows(ports: DraftWindowsPorts): DraftWindows {
     composers.open(id, () => {
       // Closed from here: it was taken out before.
       if (!open.windows.includes(id)) return;
+      emit({ kind: "closed-draft", id });
       keep({ ...open, windows: open.windows.filter((one) => one !== id) }).catch((error: unknown) =>
         ports.report(error, "composer closed"),
       );

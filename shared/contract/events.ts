@@ -11,6 +11,8 @@ export type AppEvent =
   | { readonly kind: "open-draft"; readonly id: string }
   /** A draft was thrown away in its own window. */
   | { readonly kind: "thrown"; readonly id: string }
+  /** The window of a draft was closed by the person. */
+  | { readonly kind: "closed-draft"; readonly id: string }
   /** A message left from a window of its own; `sendAt` when it is planned. */
   | { readonly kind: "sent"; readonly outboxId: string; readonly sendAt: string | null }
   | { readonly kind: "command"; readonly command: string };

@@ -12,10 +12,10 @@ import { discard, keep } from "./discarding";
 import { writesToPatient } from "./draft-recipients";
 import { Guards } from "./guards";
 import { insertTemplate } from "./insert-template";
+import { leaveBlank } from "./leave-blank";
 import { ScannedFiles } from "./scanned-files";
 import { Sheet, type TextWriter } from "./sheet";
 import { useAttaching } from "./use-attaching";
-import { useBlankLeaving } from "./use-blank-leaving";
 import { useDraft, type DraftInHand } from "./use-draft";
 import { useSending } from "./use-sending";
 import styles from "./composer.module.css";
@@ -106,12 +106,12 @@ function Writing({
     setTried(true);
     recheck();
   };
-  const leave = useBlankLeaving(draftId);
   const close = (): void => {
+    // A window of its own closes on what is kept; the main window then judges whether it was blank.
+    if (onSent !== undefined) return void draft.flush().finally(onClose);
     onClose();
     // What was typed and erased again is saved first: a save after the end would find nothing.
-    if (onSent === undefined && !attaching.pending)
-      void draft.flush().then((isKept) => (isKept ? leave(draft) : undefined));
+    if (!attaching.pending) void draft.flush().then((isKept) => (isKept ? leaveBlank(draftId, draft) : undefined));
   };
   const ready = async (): Promise<DraftId | null> => ((await draft.flush()) ? draftId : null);
   const sending = useSending({ ready, onBlocked: refused, onSent: onClose, tell: onSent });

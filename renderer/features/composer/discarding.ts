@@ -34,3 +34,6 @@ export function keep(id: DraftId): void {
   clearTimeout(waiting.get(id));
   waiting.delete(id);
 }
+
+/** Whether it is being thrown away, with the time to change one's mind. */
+export const isThrown = (id: DraftId): boolean => waiting.has(id);

@@ -6,8 +6,7 @@ import { call, useQueryOf } from "../../bridge";
 import { useText } from "../../text";
 import { Button, IconButton } from "../../ui";
 import { useWorkspace, workspace, workspaceStore } from "../../workspace";
-import { useBlankLeaving } from "./use-blank-leaving";
-import { fieldsOf } from "./use-draft";
+import { leaveBlank } from "./leave-blank";
 import styles from "./draft-bar.module.css";
 
 /** The drafts begun and left for another thing: each is one press away, until it is closed, sent or thrown away. */
@@ -44,10 +43,9 @@ function Begun({ id }: { readonly id: DraftId }) {
   useEffect(() => {
     if (gone) workspace.undock(id);
   }, [gone, id]);
-  const leave = useBlankLeaving(id);
   const close = (): void => {
     workspace.undock(id);
-    if (data !== undefined) void leave({ ...data, fields: fieldsOf(data) });
+    if (data !== undefined) void leaveBlank(id, { ...data, fields: data });
   };
   const title = data === undefined || data.subject.trim() === "" ? t("writing.new") : data.subject;
   return (

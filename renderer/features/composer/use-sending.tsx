@@ -8,6 +8,7 @@ import { toasts } from "../../ui";
 import { workspace } from "../../workspace";
 import { ConfirmDialog } from "./confirm-dialog";
 import { discard } from "./discarding";
+import { leaveBlank } from "./leave-blank";
 import { keepDraft } from "./use-draft";
 
 /** The way out of a draft: `send` (or `sendAt` a moment) checks, asks what must be confirmed, then hands it over; `dialog` is to be drawn. */
@@ -73,7 +74,7 @@ export function useSending(options: {
   };
 }
 
-/** Says, in the main window, what left from a window of its own, and gives the time to hold it back. */
+/** Says, in the main window, what left from a window of its own, gives the time to hold it back, and keeps no blank one that was closed. */
 export function useSentElsewhere(): void {
   const t = useText();
   const undoSeconds = useQueryOf("app.state", undefined).data?.settings.undoSeconds ?? 0;
@@ -82,6 +83,7 @@ export function useSentElsewhere(): void {
     () =>
       onAppEvent((event) => {
         if (event.kind === "thrown") discard(event.id as DraftId, t);
+        if (event.kind === "closed-draft") void leaveBlank(event.id as DraftId);
         if (event.kind !== "sent") return;
         const at = event.sendAt === null ? null : new Date(event.sendAt);
         tellSent(event.outboxId as OutboxId, { undoSeconds, signedIn, at }, t);
