@@ -3,14 +3,14 @@ import type { ConversationId, PatientId } from "#shared/domain/ids";
 import type { ConversationView, MessageView } from "#shared/domain/message";
 import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
-import { classes, FailureBanner, LoadingNote, Skeleton, useMedia } from "../../ui";
-import { openWindow, startDraft, useWorkspace, workspace } from "../../workspace";
+import { FailureBanner, LoadingNote, Skeleton } from "../../ui";
+import { openWindow, startDraft, workspace } from "../../workspace";
 import { QuickReply } from "../composer";
 import { useShortcuts } from "../help";
-import { PatientPanel } from "../patients";
 import { ExchangeLine } from "./exchange-line";
 import { Messages } from "./messages";
 import { PatientHead } from "./patient-head";
+import { RecordBeside, useRecordBeside } from "./record-beside";
 import { saveAsPdf } from "./save-as-pdf";
 import { SubjectHead } from "./subject-head";
 import styles from "./reader.module.css";
@@ -32,61 +32,39 @@ function Opened({ conversation }: { readonly conversation: ConversationView }) {
   const t = useText();
   const { row, patient, messages } = conversation;
   const region = useRef<HTMLElement>(null);
-  const alone = useWorkspace((now) => now.alone);
   useReaderShortcuts(conversation);
-  const record = useRecordBeside(conversation);
+  const record = useRecordBeside(patient);
   useEffect(() => {
     // The last message is what one came for.
     region.current?.querySelector("[data-last]")?.scrollIntoView({ block: "nearest" });
   }, [row.id]);
-  const section = (
-    <section
-      ref={region}
-      className={styles.conversation}
-      aria-label={t("reader.conversation", { subject: row.subject === "" ? t("reader.noSubject") : row.subject })}
-    >
-      <SubjectHead conversation={conversation} onRecord={record === null ? recordOf(conversation) : null} />
-      {patient !== null && (
-        <div className={styles.about}>
-          <PatientHead patient={patient} name={row.name} />
-          {row.exchange !== null && (
-            <ExchangeLine state={row.exchange} answers={answered(messages.filter(isLetter))?.id ?? null} />
-          )}
-        </div>
-      )}
-      <div className={styles.scroll}>
-        <div className={styles.column}>
-          <Messages messages={messages} />
-        </div>
-      </div>
-      <div className={styles.reply} data-quick-reply="" data-print="never">
-        <QuickReply conversation={conversation} />
-      </div>
-    </section>
-  );
-  // One tree with the record or without: the answer begun outlives a window made wider and a document opened beside.
   return (
-    <div
-      className={classes(styles.opened, record !== null && styles.withRecord, alone && styles.centred)}
-      data-print="page"
-    >
-      {section}
-      {record !== null && (
-        <aside className={styles.record} aria-label={t("reader.recordTitle")} data-print="never">
-          <PatientPanel key={record} id={record} />
-        </aside>
-      )}
-    </div>
+    <RecordBeside record={record}>
+      <section
+        ref={region}
+        className={styles.conversation}
+        aria-label={t("reader.conversation", { subject: row.subject === "" ? t("reader.noSubject") : row.subject })}
+      >
+        <SubjectHead conversation={conversation} onRecord={record === null ? recordOf(conversation) : null} />
+        {patient !== null && (
+          <div className={styles.about}>
+            <PatientHead patient={patient} name={row.name} />
+            {row.exchange !== null && (
+              <ExchangeLine state={row.exchange} answers={answered(messages.filter(isLetter))?.id ?? null} />
+            )}
+          </div>
+        )}
+        <div className={styles.scroll}>
+          <div className={styles.column}>
+            <Messages messages={messages} />
+          </div>
+        </div>
+        <div className={styles.reply} data-quick-reply="" data-print="never">
+          <QuickReply conversation={conversation} />
+        </div>
+      </section>
+    </RecordBeside>
   );
-}
-
-/** The patient whose record stands beside the conversation: a known one, in a wide window, while nothing else is open there. */
-function useRecordBeside({ patient }: ConversationView): PatientId | null {
-  const alone = useWorkspace((now) => now.alone);
-  // A window of its own has neither rail nor list.
-  const wide = useMedia(`(min-width: ${alone ? 1180 : 1760}px)`);
-  const side = useWorkspace((now) => now.side);
-  return wide && side === null ? (patient?.known?.id ?? null) : null;
 }
 
 /** Opens the record of the patient of the conversation, where there is one. */

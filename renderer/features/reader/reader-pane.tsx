@@ -5,6 +5,7 @@ import { useWorkspace, workspace } from "../../workspace";
 import { Composer, DraftBar } from "../composer";
 import { ConversationPane } from "./conversation-pane";
 import { Day } from "./day";
+import { RecordBeside, useAnswered, useRecordBeside } from "./record-beside";
 import { WithDocument } from "./with-document";
 import styles from "./reader.module.css";
 
@@ -32,10 +33,20 @@ type MainProps = { readonly draft: DraftId | null; readonly selected: Conversati
 
 /** The draft being written, else the conversation, else what to do. */
 const Main = memo(({ draft, selected }: MainProps) => {
-  if (draft !== null) return <Composer draftId={draft} onClose={workspace.closeDraft} />;
+  if (draft !== null) return <Written draft={draft} selected={selected} />;
   if (selected !== null) return <ConversationPane id={selected} />;
   return <Day />;
 });
+
+/** The draft; answering a patient, the record stays where it stood beside the conversation. */
+function Written({ draft, selected }: { readonly draft: DraftId; readonly selected: ConversationId | null }) {
+  const record = useRecordBeside(useAnswered(draft, selected));
+  return (
+    <RecordBeside record={record}>
+      <Composer draftId={draft} onClose={workspace.closeDraft} />
+    </RecordBeside>
+  );
+}
 
 /** The conversation at once; walking down the list with a key held opens the first one, then the one where the person stops. */
 function useSettled(selected: ConversationId | null): ConversationId | null {
