@@ -1,9 +1,10 @@
-import type { ReactNode } from "react";
+import SearchX from "lucide-react/icons/search-x";
+import { useRef, useState, type ReactNode } from "react";
 import type { AppState } from "#shared/domain/session";
 import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
 import { RulesCard } from "../rules";
-import { Button, Card, Page } from "../../ui";
+import { Button, Card, classes, EmptyState, Hidden, Page, SearchField } from "../../ui";
 import { workspace } from "../../workspace";
 import { AboutCard } from "./about-card";
 import { DirectoryCard } from "./directory-card";
@@ -20,6 +21,7 @@ import { SafetyCard } from "./safety-card";
 import { ScanFolderCard } from "./scan-folder-card";
 import { SecurityCard } from "./security-card";
 import { SpellingCard } from "./spelling-card";
+import { showFound, useGroupInSight } from "./use-settings-in-sight";
 import { WorkstationCard } from "./workstation-card";
 import styles from "./settings-page.module.css";
 
@@ -49,8 +51,6 @@ const groups = {
       <RulesCard />
       <TemplatesLink />
       <SpellingCard settings={state.settings} />
-      <ReceiptRuleCard />
-      <ReportRuleCard />
       <ScanFolderCard />
       <PracticeFolderCard />
     </>
@@ -68,40 +68,63 @@ const groups = {
       <HousekeepingCard />
     </>
   ),
-  about: ({ state }) => (
+  about: ({ state }) => <AboutCard state={state} />,
+  advanced: ({ state }) => (
     <>
+      <ReceiptRuleCard />
+      <ReportRuleCard />
       <EnvironmentCard state={state} />
       <NetworkCard state={state} />
-      <AboutCard state={state} />
     </>
   ),
 } as const satisfies Readonly<Record<string, (props: { readonly state: AppState }) => ReactNode>>;
 
-/** Everything that the person may set, and what this build is: one page, with its contents beside it. */
+/** Everything that the person may set, and what this build is: one page, with its contents and what finds a setting beside it. */
 export function SettingsPage() {
   const t = useText();
   const state = useQueryOf("app.state", undefined).data;
+  const [search, setSearch] = useState("");
+  const page = useRef<HTMLDivElement>(null);
+  const [found, setFound] = useState<number | null>(null);
+  const seen = useGroupInSight(page, state !== undefined);
+  const find = (words: string): void => {
+    setSearch(words);
+    setFound(showFound(page.current, words));
+  };
   if (state === undefined) return null;
   const names = Object.keys(groups) as (keyof typeof groups)[];
   return (
     <Page title={t("settings.title")} wide>
       <div className={styles.page}>
         <nav className={styles.contents} aria-label={t("settings.contents")}>
+          <SearchField label={t("settings.search")} value={search} onChange={find} className={styles.search} />
           {names.map((name) => (
-            <Button key={name} variant="quiet" className={styles.entry} onPress={() => goTo(name)}>
+            <Button
+              key={name}
+              variant="quiet"
+              className={classes(styles.entry, name === seen && styles.seen)}
+              onPress={() => {
+                find("");
+                goTo(name);
+              }}
+            >
               {t(`settings.group-${name}`)}
             </Button>
           ))}
+          <span role="status">
+            <Hidden>{found === null ? "" : t("settings.found", { count: found })}</Hidden>
+          </span>
         </nav>
-        <div className={styles.groups}>
+        <div className={styles.groups} ref={page}>
           {names.map((name) => {
             const Group: (props: { readonly state: AppState }) => ReactNode = groups[name];
             return (
-              <div key={name} id={`settings-${name}`} tabIndex={-1} className={styles.group}>
+              <div key={name} id={`settings-${name}`} data-group={name} tabIndex={-1} className={styles.group}>
                 <Group state={state} />
               </div>
             );
           })}
+          {found === 0 && <EmptyState icon={SearchX} title={t("settings.notFound")} />}
         </div>
       </div>
     </Page>

@@ -210,7 +210,11 @@ export const settings: typeof fr = {
   "group-mail": "Mailboxes and messages",
   "group-directory": "Directory",
   "group-safety": "Safety and backup",
-  "group-about": "Environment and version",
+  "group-about": "About",
+  "group-advanced": "Advanced",
+  search: "Find a setting",
+  found: "{count, plural, =0 {No setting} one {# group of settings} other {# groups of settings}}",
+  notFound: "No setting has these words",
   spelling: "Spelling",
   spellingAbout:
     "Words are checked on this computer: nothing leaves it. To correct an underlined word, open its menu (right click or Menu key).",

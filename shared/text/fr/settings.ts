@@ -214,7 +214,11 @@ export const settings = {
   "group-mail": "Boîtes et messages",
   "group-directory": "Annuaire",
   "group-safety": "Sécurité et sauvegarde",
-  "group-about": "Environnement et version",
+  "group-about": "À propos",
+  "group-advanced": "Avancé",
+  search: "Chercher un réglage",
+  found: "{count, plural, =0 {Aucun réglage} one {# groupe de réglages} other {# groupes de réglages}}",
+  notFound: "Aucun réglage ne porte ces mots",
   spelling: "Orthographe",
   spellingAbout:
     "Les mots sont vérifiés sur ce poste : rien n’en sort. Pour corriger un mot souligné, ouvrez son menu (clic droit ou touche Menu).",
