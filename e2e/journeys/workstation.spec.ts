@@ -249,7 +249,7 @@ async function playsAScenario({ app, page }: OpenApp): Promise<void> {
   const scenario = panel.getByRole("region", { name: "Un échange avec une patiente" });
   await scenario.getByRole("button", { name: "Faire" }).click();
   await expect(scenario.getByRole("button", { name: "Fait" })).toBeVisible();
-  await page.getByRole("button", { name: /^Patients/u }).click();
+  await page.getByRole("button", { name: /^Échanges patients/u }).click();
   await expect(page.getByRole("option", { name: /Mes résultats/u }).first()).toBeVisible({ timeout: 20_000 });
   await panel.getByRole("tab", { name: "Protocole" }).click();
   await expect(panel.getByRole("group", { name: "Protocole", exact: true })).toContainText(/IMAP.*(?:IDLE|FETCH)/su);

@@ -64,7 +64,7 @@ const GESTURES: Readonly<Record<string, Gesture>> = {
     await page.getByRole("button", { name: "Jeter le brouillon" }).click();
   },
   "changer de page": async (page) => {
-    for (const name of [/^Patients/u, /^Journal/u, /^Réglages/u, /^À traiter/u])
+    for (const name of [/^Échanges patients/u, /^Journal/u, /^Réglages/u, /^À traiter/u])
       await page.getByRole("navigation").getByRole("button", { name }).first().click();
     await shown(page);
   },

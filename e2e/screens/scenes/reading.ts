@@ -30,7 +30,7 @@ export const reading: readonly Scene[] = [
   {
     name: "23-echange-clos",
     go: async ({ page }) => {
-      await list(page, "Patients");
+      await list(page, "Échanges patients");
       await page.getByRole("option").filter({ hasText: "Échange clos" }).first().click();
       await expect(page.getByRole("article").first()).toBeVisible({ timeout: 20_000 });
     },
