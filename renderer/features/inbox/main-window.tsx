@@ -83,14 +83,16 @@ function useShownPlace(): Place {
   return place.kind === "list" ? place : drawn;
 }
 
-/** Whether the rail is folded: as the person chose, else by the room there is; larger text needs it sooner. */
+/** Whether the rail is folded: as the person chose where there is as little room, else by the room there is; larger text needs it sooner. */
 function useFoldedRail(textSize: number): readonly [boolean, () => void] {
   const narrow = useMedia(`(max-width: ${Math.round(10.99 * textSize)}px)`);
-  const [chosen, setChosen] = useState(() => recall("rail-folded", -1));
+  const key = narrow ? "rail-folded-narrow" : "rail-folded";
+  const [, chose] = useState(0);
+  const chosen = recall(key, -1);
   const folded = chosen === -1 ? narrow : chosen === 1;
   const fold = (): void => {
-    setChosen(folded ? 0 : 1);
-    remember("rail-folded", folded ? 0 : 1);
+    remember(key, folded ? 0 : 1);
+    chose((count) => count + 1);
   };
   return [folded, fold];
 }
