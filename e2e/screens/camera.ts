@@ -9,10 +9,14 @@ const WIDE = [
 const SMALL = { name: "1024", width: 1024, height: 700 } as const;
 const SETTLE_MS = 180;
 
-/** Pictures a page in every size and theme; `tight` adds the smallest window and text at 200 %, and tells what must be moved sideways there to be read. */
+/** `npm run screens -- --forced`: the pass of forced colours (both contrasts) and of reduced motion. */
+const FORCED = process.env["PLI_SCREENS"] === "forced";
+
+/** Pictures a page in every size and theme, or in forced colours; `tight` adds the smallest window and text at 200 %, and tells what must be moved sideways there to be read. */
 export async function pictureScreen(page: Page, name: string, tight: boolean): Promise<readonly string[]> {
   const folder = join(process.env["PLI_OUT"] ?? "out", "screens");
   await mkdir(folder, { recursive: true });
+  if (FORCED) return pictureForced(page, join(folder, name));
   for (const size of WIDE) {
     await page.setViewportSize(size);
     for (const theme of ["light", "dark"] as const) {
@@ -34,6 +38,23 @@ export async function pictureScreen(page: Page, name: string, tight: boolean): P
   }
   await page.setViewportSize(WIDE[0]);
   return sideways;
+}
+
+/** In both contrasts; tells what still moves although it was asked not to. */
+async function pictureForced(page: Page, path: string): Promise<readonly string[]> {
+  await page.setViewportSize(WIDE[0]);
+  for (const theme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme: theme, forcedColors: "active", reducedMotion: "reduce" });
+    await shoot(page, `${path}-forced-${theme}.png`);
+  }
+  const moving = await page.evaluate(() =>
+    document
+      .getAnimations()
+      .filter((one) => one.playState === "running" && one.effect?.getComputedTiming().duration !== 0)
+      .map(({ effect }) => (effect instanceof KeyframeEffect ? `${effect.target?.className ?? ""} moves` : "moves")),
+  );
+  await page.emulateMedia({ colorScheme: "light", forcedColors: null, reducedMotion: null });
+  return moving;
 }
 
 /** What has a horizontal bar, or is wider than the window: a document of its own width excepted. */

@@ -1,4 +1,5 @@
 import { expect } from "@playwright/test";
+import { digitsOf } from "../../journeys/support/steps";
 import type { Scene } from "../scene";
 import { list } from "./lists";
 
@@ -128,6 +129,7 @@ export const pages: readonly Scene[] = [
     go: async ({ page }) => {
       await page.getByRole("button", { name: "Se connecter" }).first().click();
       await expect(page.getByRole("dialog")).toBeVisible();
+      await digitsOf(page);
     },
     leave: async ({ page }) => page.keyboard.press("Escape"),
   },
