@@ -230,6 +230,7 @@ function hostOver(
     secretRefused: async () => undefined,
     cursor: (mailboxId, path) => store.folderCursor(mailboxId, path),
     held: (mailboxId, path) => store.knownCount(mailboxId, path),
+    holds: (mailboxId, path, ranges) => store.holdsUids(mailboxId, path, ranges),
     knownUids: (mailboxId, path) => store.knownUids(mailboxId, path),
     folders: async (mailboxId, folders) => void (await store.syncFolders(mailboxId, folders)),
     batch: async (mailboxId, batch) => void (await store.applyPacked(mailboxId, batch)),

@@ -93,6 +93,24 @@ describe("with Dovecot", () => {
     expect(uidOf("À ranger DEMO")).toBe(0);
   });
 
+  test("finds what vanished while it was away, though the store lacked exactly as many", async () => {
+    for (const subject of ["Ôté DEMO", "Perdu DEMO", "Resté DEMO"]) await space.deliver(DENIS, letter(subject));
+    await open(DENIS);
+    const [gone, lost] = [uidOf("Ôté DEMO"), uidOf("Perdu DEMO")];
+    await service.close(MAILBOX);
+    store.folder("INBOX")?.messages.delete(lost);
+    const other = storeDouble();
+    other.behaviour.token = await space.token(DENIS);
+    const elsewhere = createMailboxService(servicePorts(other.host));
+    await elsewhere.open(configOf(DENIS));
+    await until(() => other.lastState()?.state === "ready", 20_000);
+    await elsewhere.operate({ mailboxId: MAILBOX, operation: { kind: "delete", path: "INBOX", uids: [gone] } });
+    await elsewhere.close(MAILBOX);
+    await open(DENIS);
+    await until(() => uidOf("Perdu DEMO") === lost && uidOf("Ôté DEMO") === 0, 5000);
+    expect(uidOf("Resté DEMO")).not.toBe(0);
+  });
+
   test("files a copy and finds it by its identifier", async () => {
     await open(DENIS);
     const raw = letter("Copie DEMO");

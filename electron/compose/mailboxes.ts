@@ -214,6 +214,7 @@ function hostFunctions(
     secretRefused: async (mailboxId) => ports.codes.refused(mailboxId),
     cursor: (mailboxId, path) => store().folderCursor(mailboxId, path),
     held: (mailboxId, path) => store().knownCount(mailboxId, path),
+    holds: (mailboxId, path, ranges) => store().holdsUids(mailboxId, path, ranges),
     knownUids: (mailboxId, path) => store().knownUids(mailboxId, path),
     folders: async (mailboxId, folders) => {
       await store().syncFolders(mailboxId, folders);

@@ -59,6 +59,16 @@ describe("the envelopes of some messages", () => {
     expect(client.mailbox === false ? 0 : client.mailbox.exists).toBe(4);
   });
 
+  it("are there, to be opened, even of a message whose envelope nobody can read", async () => {
+    const bare = '* 2 FETCH (UID 2 FLAGS (\\Seen) INTERNALDATE " 5-Nov-2026 08:31:00 +0000" RFC822.SIZE 12)';
+    // Too deep for any reader.
+    const deep = row(2, '"deux"', "(".repeat(40) + ")".repeat(40));
+    const client = await answering((round) => (round === 1 ? [row(1, '"un"'), deep] : [bare]));
+    const found = await fetchEnvelopes(client, [1, 2, 3]);
+    expect(found.map(({ uid, subject }) => `${uid} ${subject}`)).toEqual(["1 un", "2 "]);
+    expect(found[1]).toMatchObject({ flags: ["\\Seen"], size: 12, receivedAt: "2026-11-05T08:31:00.000Z" });
+  });
+
   it("come by the library where an answer is not plain, and nothing of the session is lost", async () => {
     // An envelope that is NIL, and a structure without its extensions.
     const odd = row(2, '"deux"').replace(/ENVELOPE \(.*?\) BODY/u, "ENVELOPE NIL BODY");

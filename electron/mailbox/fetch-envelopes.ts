@@ -27,8 +27,13 @@ export async function fetchEnvelopes(client: ImapFlow, uids: readonly number[]):
   } finally {
     release();
   }
+  const missing = uids.filter((uid) => !found.has(uid));
+  if (missing.length > 0) (await client.fetchAll(uidSet(missing), BARE, { uid: true })).filter(isWhole).forEach(keep);
   return [...found.values()];
 }
+
+/** What any server can say of a message: one whose envelope or structure nobody can read is there all the same, to be opened and read. */
+const BARE = { uid: true, flags: true, internalDate: true, size: true } as const;
 
 type Heard = { readonly payload: Buffer; readonly literals: readonly Buffer[] };
 type Hearing = { handleResponse: (data: Heard) => Promise<boolean> };
@@ -43,7 +48,8 @@ function hearFirst(client: ImapFlow, take: (data: Heard) => boolean): () => void
 }
 
 /** Another client's change of flags may be told between two answers (RFC 3501 §7.4.2): it is no message. */
-const isWhole = ({ size, envelope }: FetchMessageObject): boolean => size !== undefined || envelope !== undefined;
+export const isWhole = ({ size, envelope }: FetchMessageObject): boolean =>
+  size !== undefined || envelope !== undefined;
 
 const HEADERS = /^BODY\[HEADER\.FIELDS /u;
 

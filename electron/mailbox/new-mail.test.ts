@@ -99,7 +99,7 @@ describe("what one command cannot tell", () => {
   const bring = (memory: Partial<FolderMemory>, exists = 5) => {
     const never = () => Promise.reject(new Error("asked"));
     const client = { mailbox: { path: "INBOX", uidValidity: 7n, exists }, fetchAll: never } as unknown as ImapFlow;
-    const host = { batch: never, cursor: never, held: never, knownUids: never };
+    const host = { batch: never, cursor: never, holds: never, knownUids: never };
     const look = { client, mailboxId: MAILBOX, path: "INBOX", host, memory: { ...noMemory(), ...memory } };
     return bringNew(look, (asked) => asked);
   };

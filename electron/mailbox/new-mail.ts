@@ -1,5 +1,6 @@
 import { packBatch } from "#shared/rules/packed-batch";
 import { ENVELOPE_QUERY, envelopeRecord } from "./envelope-record";
+import { isWhole } from "./fetch-envelopes";
 import { type FolderLook, keepsKeywords } from "./sync-folder";
 
 /** More at once than a look takes in one batch. */
@@ -22,7 +23,7 @@ export async function bringNew(
   const fetched = await answered(client.fetchAll(`${cursor.highestUid + 1}:*`, ENVELOPE_QUERY, { uid: true }));
   // `n:*` always matches the last message, even below n (RFC 3501 §6.4.8).
   const added = fetched
-    .filter(({ uid }) => uid > cursor.highestUid)
+    .filter((message) => message.uid > cursor.highestUid && isWhole(message))
     .map(envelopeRecord)
     .toSorted((a, b) => a.uid - b.uid);
   const last = added.at(-1);

@@ -105,6 +105,12 @@ export type MailboxHost = {
   readonly cursor: (mailboxId: MailboxId, path: string) => Promise<FolderCursor | null>;
   /** How many messages of a folder are known: the length of `knownUids`. */
   readonly held: (mailboxId: MailboxId, path: string) => Promise<number>;
+  /** Whether `knownUids` are exactly those of these ranges, which do not overlap. */
+  readonly holds: (
+    mailboxId: MailboxId,
+    path: string,
+    ranges: readonly (readonly [first: number, last: number])[],
+  ) => Promise<boolean>;
   readonly knownUids: (mailboxId: MailboxId, path: string) => Promise<readonly number[]>;
   readonly folders: (mailboxId: MailboxId, folders: readonly RemoteFolder[]) => Promise<void>;
   /** Resolves once the batch is in the store: the next one waits for it. */

@@ -106,6 +106,18 @@ describe("a look at a folder of a server without mod-sequences", () => {
     expect((await look()).batches).toEqual([]);
   });
 
+  it("finds what vanished at the first look of a session, though the store lacked as many", async () => {
+    fill(6);
+    await look();
+    practice.folder("INBOX")?.messages.delete(3);
+    box().remove([5]);
+    memory = noMemory();
+    const { batches } = await look();
+    expect(batches.flatMap(({ removed }) => removed)).toEqual([5]);
+    expect(batches.flatMap(({ added }) => added.map(({ uid }) => uid))).toEqual([3]);
+    expect((await look()).batches).toEqual([]);
+  });
+
   it("learns of mod-sequences the day the server has them", async () => {
     fill(2);
     await look();

@@ -6,7 +6,7 @@ import { flagsOf } from "./envelope-record";
 import { fetchEnvelopes } from "./fetch-envelopes";
 import { comparedFlags } from "./flag-compare";
 import type { MailboxHost } from "./ports";
-import { searchUids } from "./search-uids";
+import { searchRanges, searchUids } from "./search-uids";
 import { slices } from "./uid-set";
 
 /** What a session remembers of a folder between two looks; nothing that the store needs. */
@@ -27,7 +27,7 @@ export type FolderLook = {
   readonly client: ImapFlow;
   readonly mailboxId: MailboxId;
   readonly path: string;
-  readonly host: Pick<MailboxHost, "cursor" | "held" | "knownUids" | "batch">;
+  readonly host: Pick<MailboxHost, "cursor" | "holds" | "knownUids" | "batch">;
   readonly memory: FolderMemory;
   /** Only what is recent is compared, where the server cannot tell what changed. */
   readonly quick: boolean;
@@ -52,13 +52,16 @@ export async function syncFolder(look: FolderLook): Promise<number> {
   look.memory.cursor = walk.reset ? null : known;
   const first = walk.cursor.lowestUid === 0;
   if (walk.reset) forget(look.memory);
-  const expected = look.memory.expected ?? (first ? 0 : await look.host.held(look.mailboxId, look.path));
+  const { expected } = look.memory;
   if (!first) await tellChanges(walk, box);
   const newer = first ? 0 : await fetchNewer(walk, box);
   const older = await fetchOlder(walk);
-  look.memory.expected = expected + newer + older;
+  const added = newer + older;
+  // The first look of a session believes no count: as many may have gone as the store lacked.
+  if (first) look.memory.expected = added;
+  else look.memory.expected = expected === null ? await agreed(walk) : expected + added;
   if (look.memory.expected !== existing(walk)) await reconcile(walk);
-  return newer + older;
+  return added;
 }
 
 function startOf(box: MailboxObject, known: FolderCursor | null): { cursor: FolderCursor; reset: boolean } {
@@ -133,8 +136,7 @@ async function fetchNewer(walk: Walk, box: MailboxObject): Promise<number> {
   const uids = (await searchUids(walk.client, `${walk.cursor.highestUid + 1}:*`)).filter(
     (uid) => uid > walk.cursor.highestUid,
   );
-  await fetchParts(walk, slices(uids, BATCH), (part) => ({ highestUid: part.at(-1) ?? 0 }));
-  return uids.length;
+  return fetchParts(walk, slices(uids, BATCH), (part) => ({ highestUid: part.at(-1) ?? 0 }));
 }
 
 /** Newest first, a short batch at once so that the first screen has something to show. */
@@ -149,28 +151,40 @@ async function fetchOlder(walk: Walk): Promise<number> {
   const parts = slices(newestFirst, BATCH, lowestUid === 0 ? FIRST_SCREEN : BATCH);
   // The last one reaches the bottom: nothing below remains to be asked.
   const lowest = (part: readonly number[]): number => (part === parts.at(-1) ? 1 : (part.at(-1) ?? 1));
-  await fetchParts(walk, parts, (part) => ({ highestUid, lowestUid: lowest(part) }), walk.progress.done);
+  const added = await fetchParts(walk, parts, (part) => ({ highestUid, lowestUid: lowest(part) }), walk.progress.done);
   if (parts.length === 0) await send(walk, {}, { lowestUid: 1 });
-  return uids.length;
+  return added;
 }
 
-/** Fetches one part while the store takes the one before; never more than that is held. */
+/** How many messages there are when the store holds these very ones, null when it does not. */
+async function agreed(walk: Walk): Promise<number | null> {
+  const ranges = existing(walk) === 0 ? [] : await searchRanges(walk.client, upToHighest(walk));
+  const holds = await walk.host.holds(walk.mailboxId, walk.path, ranges);
+  return holds ? ranges.reduce((sum, [from, to]) => sum + to - from + 1, 0) : null;
+}
+
+const upToHighest = ({ cursor }: Walk): string => `1:${Math.max(1, cursor.highestUid)}`;
+
+/** Fetches one part while the store takes the one before; never more than that is held. Gives how many messages came. */
 async function fetchParts(
   walk: Walk,
   parts: readonly (readonly number[])[],
   cursorAfter: (part: readonly number[]) => Partial<FolderCursor>,
   done: (messages: number) => void = () => undefined,
-): Promise<void> {
+): Promise<number> {
+  let came = 0;
   let storing = Promise.resolve();
   try {
     for (const part of parts) {
       const added = await fetchRecords(walk, part);
+      came += added.length;
       await storing;
       storing = send(walk, { added }, cursorAfter(part)).then(() => done(part.length));
       // Its failure is told by the next `await`, which may come after a fetch that lasts.
       storing.catch(() => undefined);
     }
     await storing;
+    return came;
   } finally {
     // A look that fails leaves nothing behind that could still write.
     await storing.catch(() => undefined);
@@ -185,7 +199,7 @@ async function fetchRecords(walk: Walk, uids: readonly number[]): Promise<readon
 
 /** Compares all UIDs with the store's: what is gone is removed, and what the store lacks is fetched. */
 async function reconcile(walk: Walk): Promise<void> {
-  const there = existing(walk) === 0 ? [] : await searchUids(walk.client, `1:${Math.max(1, walk.cursor.highestUid)}`);
+  const there = existing(walk) === 0 ? [] : await searchUids(walk.client, upToHighest(walk));
   const known = await walk.host.knownUids(walk.mailboxId, walk.path);
   const thereSet = new Set(there);
   const removed = known.filter((uid) => !thereSet.has(uid));

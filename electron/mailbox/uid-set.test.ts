@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isUid, slices, uidSet } from "./uid-set";
+import { expanded, isUid, rangesIn, rangesOf, slices, uidSet, writtenRanges } from "./uid-set";
 
 /** Reads a sequence set back, by the grammar of RFC 3501 §9. */
 const expand = (set: string): number[] =>
@@ -27,6 +27,30 @@ describe("sets of UIDs", () => {
   });
 
   it("are empty of nothing", () => expect(uidSet([])).toBe(""));
+
+  it("come back from their ranges, as a server may write them", () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 300 })), (uids) => {
+        const ranges = rangesOf(uids);
+        expect(rangesIn(writtenRanges(ranges))).toEqual(ranges);
+        expect(expanded(ranges, 1000)).toEqual([...new Set(uids)].sort((a, b) => a - b));
+      }),
+    );
+    expect(rangesIn("9:7,1,3:4")).toEqual([
+      [1, 1],
+      [3, 4],
+      [7, 9],
+    ]);
+    expect(expanded(rangesIn("1:5,3:7"), 1000)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  });
+
+  it("hold no more than is asked, whatever a server says: the highest", () => {
+    expect(expanded(rangesIn("1:4294967295"), 3)).toEqual([4294967293, 4294967294, 4294967295]);
+    expect(expanded(rangesIn("1:2,8:9"), 3)).toEqual([2, 8, 9]);
+    for (const odd of ["", "*", "1:*", "0:3", "a", "1:2:b", "-4", "1:4294967296"])
+      expect(rangesIn(odd).every(([first, last]) => isUid(first) && isUid(last))).toBe(true);
+    expect(rangesIn("")).toEqual([]);
+  });
 });
 
 describe("slices", () => {

@@ -21,6 +21,7 @@ const host: MailboxHost = {
   secretRefused: (mailboxId) => main.secretRefused(mailboxId),
   cursor: (mailboxId, path) => main.cursor(mailboxId, path),
   held: (mailboxId, path) => main.held(mailboxId, path),
+  holds: (mailboxId, path, ranges) => main.holds(mailboxId, path, ranges),
   knownUids: (mailboxId, path) => main.knownUids(mailboxId, path),
   folders: (mailboxId, folders) => main.folders(mailboxId, folders),
   batch: (mailboxId, batch) => main.batch(mailboxId, batch),

@@ -42,7 +42,15 @@ import * as tidy from "./queries/tidy";
 /** Every query by its name; each takes the store first. A function exported only for its siblings is left out by name. */
 const QUERIES = {
   ...pick(mailboxes, ["listMailboxes", "saveMailbox", "mailboxServers", "removeMailbox"]),
-  ...pick(folders, ["listFolders", "syncFolders", "folderCursor", "knownUids", "knownCount", "keepsStatesHere"]),
+  ...pick(folders, [
+    "listFolders",
+    "syncFolders",
+    "folderCursor",
+    "knownUids",
+    "knownCount",
+    "holdsUids",
+    "keepsStatesHere",
+  ]),
   ...pick(sync, ["applyBatch", "applyPacked"]),
   ...pick(arrivals, ["arrivedMessages"]),
   ...pick(lists, ["listConversations", "counts"]),

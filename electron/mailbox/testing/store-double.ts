@@ -5,6 +5,7 @@ import type { EnvelopeRecord, FolderCursor, RemoteFolder, SyncBatch } from "#sha
 import type { TraceEvent } from "#shared/domain/trace-event";
 import { openBatch } from "#shared/rules/packed-batch";
 import type { MailboxHost, ProbeStep, TlsIdentity } from "../ports";
+import { rangesOf, writtenRanges } from "../uid-set";
 
 export type KeptFolder = { cursor: FolderCursor; readonly messages: Map<number, EnvelopeRecord> };
 
@@ -55,6 +56,10 @@ export function storeDouble() {
     secretRefused: async () => void (behaviour.secret = null),
     cursor: async (mailboxId, path) => folder(mailboxId, path)?.cursor ?? null,
     held: async (mailboxId, path) => folder(mailboxId, path)?.messages.size ?? 0,
+    holds: async (mailboxId, path, ranges) => {
+      const known = rangesOf([...(folder(mailboxId, path)?.messages.keys() ?? [])]);
+      return writtenRanges(known) === writtenRanges(ranges);
+    },
     knownUids: async (mailboxId, path) => [...(folder(mailboxId, path)?.messages.keys() ?? [])],
     folders: async (_mailboxId, folders) => void (told.folders = folders),
     batch: async (mailboxId, packed) => {

@@ -104,6 +104,23 @@ export function knownUids(store: Store, mailboxId: MailboxId, path: string): rea
     .map(({ uid }) => uid);
 }
 
+/** Whether `knownUids` are exactly those of these ranges, which do not overlap. */
+export function holdsUids(
+  store: Store,
+  mailboxId: MailboxId,
+  path: string,
+  ranges: readonly (readonly [first: number, last: number])[],
+): boolean {
+  const folder = folderKey(store, mailboxKey(store, mailboxId).seq, path);
+  const within = store.get<{ count: number }>(
+    `SELECT coalesce(sum((SELECT count(*) FROM placements WHERE folder = ? AND uid BETWEEN value ->> 0 AND value ->> 1)), 0) AS count
+     FROM json_each(?)`,
+    [folder?.seq ?? 0, JSON.stringify(ranges)],
+  );
+  const asked = ranges.reduce((sum, [first, last]) => sum + last - first + 1, 0);
+  return within?.count === asked && knownCount(store, mailboxId, path) === asked;
+}
+
 /** How many `knownUids` gives. */
 export function knownCount(store: Store, mailboxId: MailboxId, path: string): number {
   const folder = folderKey(store, mailboxKey(store, mailboxId).seq, path);
