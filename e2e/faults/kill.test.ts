@@ -7,6 +7,7 @@ import { type SpaceOfTrust, startSpaceOfTrust } from "../servers/space-of-trust"
 import { type Engine, startEngine } from "./engine";
 import { DOCTOR, letter, openOffice, ready, send, shown, signIn, write } from "./office";
 import { messagesOn } from "./outside";
+import { wrongIn } from "./sound-store";
 import { seedOf } from "../bench/seed";
 
 const KILLS = process.env["PLI_LONG"] === undefined ? 10 : 300;
@@ -40,6 +41,7 @@ test(
       await new Promise((resolve) => setTimeout(resolve, moment));
       await engine.kill();
       await over;
+      expect(await wrongIn(folder)).toEqual([]);
       engine = await startEngine(folder, space.environment);
       await signIn(engine, space);
     }

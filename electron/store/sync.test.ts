@@ -62,17 +62,6 @@ describe("a batch", () => {
     expect(again.added.map(({ uid }) => uid)).toEqual([6]);
     expect(profile.service.knownUids(BOX, "INBOX")).toEqual([4, 5, 6]);
     expect(profile.service.knownCount(BOX, "INBOX")).toBe(3);
-    expect(profile.service.holdsUids(BOX, "INBOX", [[4, 6]])).toBe(true);
-    expect(
-      profile.service.holdsUids(BOX, "INBOX", [
-        [4, 5],
-        [6, 6],
-      ]),
-    ).toBe(true);
-    for (const other of [[[3, 5]], [[5, 7]], [[4, 5]], [[4, 7]], []] as const)
-      expect(profile.service.holdsUids(BOX, "INBOX", other)).toBe(false);
-    expect(profile.service.holdsUids(BOX, "F/sent", [])).toBe(true);
-    expect(profile.service.holdsUids(BOX, "F/sent", [[1, 1]])).toBe(false);
     expect(profile.service.folderCursor(BOX, "F/sent")).toBeNull();
   });
 
