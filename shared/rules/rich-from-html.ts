@@ -4,6 +4,7 @@ import { attributeOf, linkTarget, saysTarget } from "./html-links";
 import { type HtmlAttribute, type HtmlToken, readHtml } from "./html-tokens";
 import { plainBody } from "./plain-line";
 import { RichBuilder, type RichLook } from "./rich-builder";
+import { wordLists } from "./word-lists";
 
 /** Longer sources are not read: those of a spreadsheet of a thousand rows are shorter. */
 const LONGEST = 8_000_000;
@@ -36,7 +37,7 @@ type Reading = {
 export function richFromHtml(html: string): RichText | null {
   if (html.length > LONGEST) return null;
   const reading: Reading = { builder: new RichBuilder(), open: [], names: new Map(), pre: 0, link: null };
-  for (const token of readHtml(html)) {
+  for (const token of wordLists(readHtml(html))) {
     if (reading.builder.isTooHeavy) return null;
     read(reading, token);
   }
