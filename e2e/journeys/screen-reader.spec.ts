@@ -36,7 +36,7 @@ async function namesItsLandmarks(page: Page): Promise<void> {
         - listitem:
           - button /À traiter/
         - listitem:
-          - button /Patients/
+          - button /Échanges patients/
   `);
   await expect(page.getByRole("main")).toHaveCount(1);
   await expect(page.getByRole("region", { name: "À traiter" })).toBeVisible();
