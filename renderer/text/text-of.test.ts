@@ -1,3 +1,4 @@
+import { createIntl } from "react-intl";
 import { expect, test } from "vitest";
 import { catalogue } from "#shared/text/index";
 import { textOf } from "./text-provider";
@@ -41,4 +42,23 @@ test("every text of both languages can be formatted, whatever it takes", () => {
 
 test("an area without a sentence for the unknown falls back on the common one", () => {
   expect(t.ofCode("inbox", "never-seen")).toBe(t("app.unexpected"));
+});
+
+test("a text that takes nothing is worded as its message would be", () => {
+  for (const language of ["fr", "en"] as const) {
+    const words = textOf(language);
+    const texts = Object.entries(catalogue(language)).filter(([, text]) => !text.includes("{"));
+    const intl = createIntl({ locale: language, messages: Object.fromEntries(texts) });
+    for (const [key] of texts) {
+      const [area = "", ...rest] = key.split(".");
+      expect(words.ofCode(area, rest.join(".")), key).toBe(intl.formatMessage({ id: key }, {}));
+    }
+  }
+});
+
+test("what is counted reads right however often it was said", () => {
+  for (const count of [1, 3, 1, 1200, 3]) {
+    const said = count === 1 ? "1 document" : `${new Intl.NumberFormat("fr-FR").format(count)} documents`;
+    expect(t("inbox.documents", { count })).toBe(said);
+  }
 });

@@ -17,17 +17,45 @@ const cache = createIntlCache();
 
 /** The words of a language, outside of components. @internal For the tests; pages ask `useText`. */
 export function textOf(language: Language): Text {
+  const texts = catalogue(language);
   const intl = createIntl(
-    { locale: language === "fr" ? "fr-FR" : "en-GB", messages: { ...catalogue(language) }, onError: () => {} },
+    { locale: language === "fr" ? "fr-FR" : "en-GB", messages: { ...texts }, onError: () => {} },
     cache,
   );
-  const word = (key: string, values?: TextValues): string =>
-    String(intl.formatMessage<TextValues>({ id: key }, values ?? {}));
+  const format = (key: string, values: TextValues): string =>
+    String(intl.formatMessage<TextValues>({ id: key }, values));
+  const counted = remembering(format);
+  const word = (key: string, values: TextValues = {}): string => {
+    const text = texts[key] ?? "";
+    if (text !== "" && !TAKES.test(text)) return text;
+    return (areNumbers(values) ? counted : format)(key, values);
+  };
   const ofCode = (area: string, code: string, values?: TextValues): string => {
     const key = [`${area}.${code}`, `${area}.unexpected`].find(isTextKey) ?? "app.unexpected";
     return word(key, { code, about: "", ...values });
   };
   return Object.assign((key: TextKey, values?: TextValues) => word(key, values), { ofCode, has: isTextKey, language });
+}
+
+/** What makes a text more than itself: a value, a tag, a quoted character. Most have none, and need no compiling. */
+const TAKES = /[{}<']/u;
+
+const MOST_REMEMBERED = 2000;
+
+const areNumbers = (values: TextValues): boolean => Object.values(values).every((value) => typeof value === "number");
+
+/** Remembers what was worded with numbers alone: a list says the same few thousand times. Words, which may name somebody, are not kept. */
+function remembering(format: (key: string, values: TextValues) => string): typeof format {
+  const said = new Map<string, string>();
+  return (key, values) => {
+    const name = `${key} ${JSON.stringify(values)}`;
+    const known = said.get(name);
+    if (known !== undefined) return known;
+    if (said.size >= MOST_REMEMBERED) said.clear();
+    const words = format(key, values);
+    said.set(name, words);
+    return words;
+  };
 }
 
 const Context = createContext<Text | null>(null);

@@ -20,13 +20,11 @@ const flat = (
     ),
   );
 
-const catalogues: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  fr: flat(fr, frenchSpacing),
-  en: flat(en, (text) => text),
-};
+const made: Partial<Record<Language, Readonly<Record<string, string>>>> = {};
 
-/** Every text of a language by key, in ICU MessageFormat; French with its non-breaking spaces. */
-export const catalogue = (language: Language): Readonly<Record<string, string>> => catalogues[language];
+/** Every text of a language by key, in ICU MessageFormat; French with its non-breaking spaces. Made once, on first need. */
+export const catalogue = (language: Language): Readonly<Record<string, string>> =>
+  (made[language] ??= language === "fr" ? flat(fr, frenchSpacing) : flat(en, (text) => text));
 
 /** True when a computed key (a code worded by an area) has a text. */
-export const isTextKey = (key: string): key is TextKey => Object.hasOwn(catalogues.fr, key);
+export const isTextKey = (key: string): key is TextKey => Object.hasOwn(catalogue("fr"), key);
