@@ -1,7 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Remote } from "#shared/contract/link";
-import { connectDirectory, type DirectoryService } from "../../electron/directory/serve";
+import { connectDirectory } from "../../electron/directory/connect";
+import type { DirectoryService } from "../../electron/directory/serve";
 import type { Population } from "./extraction";
 import type { Bench } from "./figure";
 

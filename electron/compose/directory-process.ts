@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Remote } from "#shared/contract/link";
-import { connectDirectory, type DirectoryService } from "../directory/serve";
+import { connectDirectory } from "../directory/connect";
+import type { DirectoryService } from "../directory/serve";
 import type { Reporting } from "./ports";
 
 /** The process of the offline directory: it starts on first need and ends when nothing was asked for a while. */

@@ -1,7 +1,7 @@
 import type { Handlers } from "#shared/contract/index";
 import type { Settings } from "#shared/domain/session";
 import { spellingLanguages } from "#shared/domain/spelling";
-import { connectSpelling } from "../spelling/serve";
+import { connectSpelling } from "../spelling/connect";
 import type { StoreClient } from "../store/serve";
 import type { Gate } from "./gate";
 import type { Reporting } from "./ports";

@@ -1,4 +1,4 @@
-import { link, type Port, type Remote } from "#shared/contract/link";
+import { link, type Port } from "#shared/contract/link";
 import { contactFileText, readContactFile } from "./contact-file/contact-file";
 import type { ReadContacts } from "./contact-file/vcard";
 import { readWhiteList } from "./white-list";
@@ -22,9 +22,4 @@ export function serveDirectory(
   const service = createOfflineService({ now: ports.now, told: (rows) => void host.told(rows) });
   const offered = { ...service, readContacts: readContactFile, writeContacts: contactFileText, readWhiteList };
   const host = link<DirectoryHost>(port, offered satisfies DirectoryService, "directory-gone", ports.onUnexpected);
-}
-
-/** The typed client of a served directory; once its process is gone every call fails with `directory-gone`. */
-export function connectDirectory(port: Port, host: DirectoryHost): Remote<DirectoryService> {
-  return link<DirectoryService>(port, host, "directory-gone");
 }

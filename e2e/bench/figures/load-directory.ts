@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { connectDirectory } from "../../../electron/directory/serve";
+import { connectDirectory } from "../../../electron/directory/connect";
 import { alternate, timed } from "../compare";
 import type { Figure } from "../figure";
 
