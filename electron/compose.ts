@@ -44,8 +44,8 @@ export type Application = {
   readonly handlers: Handlers;
   readonly storeOpen: () => boolean;
   readonly signedIn: () => boolean;
-  /** Opens the demonstration when asked to, else what was open last; `applied` is called before, once the system hides our windows where it must. */
-  readonly start: (inDemo?: boolean, applied?: () => void) => Promise<void>;
+  /** Opens the demonstration when asked to, else what was open last; `known` is called as soon as pages may ask, before the day's tidying. */
+  readonly start: (inDemo?: boolean, known?: () => void) => Promise<void>;
   readonly stop: () => Promise<void>;
   /** Pli was started again, or by another program: a `mailto:` among the arguments opens a draft. */
   readonly startedWith: (args: readonly string[]) => Promise<void>;
@@ -111,9 +111,10 @@ export async function createApplication(machine: Platform): Promise<Application>
     keeper,
     codes: createRecoveryCodes(keeper, platform),
     demonstration,
-    opened: async () => {
+    opened: async (known) => {
       await ground.environments.load();
       await ground.proxies.load();
+      known?.();
       const after = async (): Promise<void> => {
         await windows.restore();
         await openedStore(services);
@@ -174,9 +175,9 @@ export async function createApplication(machine: Platform): Promise<Application>
     },
     storeOpen: () => store.peek() !== null,
     signedIn: sessions.signedIn,
-    start: async (inDemo = false, applied = () => undefined) => {
+    start: async (inDemo = false, known = () => undefined) => {
       await takeBack();
-      await profile.start(inDemo, applied);
+      await profile.start(inDemo, known);
     },
     startedWith: (args) => writeFromLink(services, drafts, args),
     wake: () => {

@@ -28,7 +28,7 @@ const isOurs = (to: string): boolean => !/^(npm:|assets\/)/.test(to);
 const fillsPorts = (path: string, to: string): boolean =>
   /^electron\/(shell|ipc)\//.test(path) && /^electron\/compose(\/|$)/.test(to);
 const isRoot = (path: string): boolean =>
-  /^electron\/(compose\.ts|main\.ts|preload\.ts|compose\/|processes\/)/.test(path);
+  /^electron\/(compose\.ts|application\.ts|main\.ts|preload\.ts|compose\/|processes\/)/.test(path);
 const seesElectron = (path: string): boolean =>
   /^electron\/(shell\/|ipc\/|main\.ts|preload\.ts|processes\/)/.test(path);
 const broken = (wrong: (edge: { path: string; to: string }) => boolean): string[] =>

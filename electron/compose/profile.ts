@@ -33,8 +33,8 @@ export type ProfileLife = {
   readonly keeper: StoreKeeper;
   readonly codes: RecoveryCodes;
   readonly demonstration: Demonstration;
-  /** The store is open: the queue runs, what is known connects once signed in. */
-  readonly opened: () => Promise<void>;
+  /** The store is open: the queue runs, what is known connects once signed in. `known` is called once pages may ask. */
+  readonly opened: (known?: () => void) => Promise<void>;
   /** Before the store closes: sessions end, the queue stops. */
   readonly closing: () => Promise<void>;
 };
@@ -81,11 +81,10 @@ export function createProfile(life: ProfileLife) {
   };
   return {
     handlers,
-    /** What only the system honours is asked before any window, which `applied` may open; then the demonstration, or what was open last. */
-    start: async (inDemo: boolean, applied: () => void) => {
+    /** What only the system honours is asked before any window is seen; then the demonstration, or what was open last. */
+    start: async (inDemo: boolean, known: () => void) => {
       await services.desk.apply();
-      applied();
-      await (inDemo ? openDemo(life) : reopen(life));
+      await (inDemo ? openDemo(life) : reopen(life, known));
     },
     /** The store's process is gone, or its file is found damaged: what stands on it ends, and its screen is shown. */
     lost: async (damaged: boolean): Promise<void> => {
@@ -123,11 +122,11 @@ function appState({ services, keeper, codes }: ProfileLife): AppState {
 }
 
 /** Opens the profile that was open last, as far as it opens without being asked anything. */
-async function reopen(life: ProfileLife): Promise<void> {
+async function reopen(life: ProfileLife, known?: () => void): Promise<void> {
   const { profile } = life.services.bootstrap.get();
   if (life.keeper.state().state === "ready") return;
   if (profile === "demo") await openDemo(life);
-  if (profile === "real" && (await life.keeper.open("real", null)).state === "ready") await life.opened();
+  if (profile === "real" && (await life.keeper.open("real", null)).state === "ready") await life.opened(known);
 }
 
 /** What is stored is shown at once; the operator comes beside it, and only a first start waits for it. */

@@ -35,7 +35,11 @@ export function readingHandlers(services: Services): Pick<Handlers, Names> {
       void services.operations
         .mark([id], "read")
         .catch((error: unknown) => services.platform.report(error, "mark as read"));
-      if (opened !== id) await traceOpening(services, view);
+      // The person reads while the journal is written.
+      if (opened !== id)
+        traceOpening(services, view).catch((error: unknown) =>
+          services.platform.report(error, "journal of an opening"),
+        );
       void receiptsByRule(services, view).catch((error: unknown) => services.platform.report(error, "read receipts"));
       opened = id;
       return view;

@@ -89,8 +89,13 @@ export function createStoreKeeper(platform: Reporting, gate: Gate<StoreClient>, 
   let running: (Running & { readonly profile: ProfileName; readonly protection: KeyProtection }) | null = null;
   const folderOf = (profile: ProfileName): string => join(platform.folder, "profiles", profile);
   const keys = (profile: ProfileName): KeyPorts => keysIn(platform, folderOf(profile));
-  const start = async (profile: ProfileName, key: Uint8Array, protection: KeyProtection): Promise<StoreState> => {
-    const started = await startStore(platform, folderOf(profile), key);
+  const start = async (
+    profile: ProfileName,
+    key: Uint8Array,
+    protection: KeyProtection,
+    child = platform.start("store"),
+  ): Promise<StoreState> => {
+    const started = await startStore(child, folderOf(profile), key);
     if ("reason" in started) return { state: "blocked", reason: started.reason };
     running = { ...started, profile, protection };
     gate.set(started.client);
@@ -108,14 +113,20 @@ export function createStoreKeeper(platform: Reporting, gate: Gate<StoreClient>, 
     state: () => state,
     folderOf,
     open: async (profile, passphrase) => {
-      const opened = await openKey(keys(profile), { passphrase, profile });
+      // The process comes up while the vault is asked for the key.
+      const child = existsSync(databaseIn(folderOf(profile))) ? platform.start("store") : undefined;
+      const opened = await openKey(keys(profile), { passphrase, profile }).catch((error: unknown) => {
+        child?.kill();
+        throw error;
+      });
+      if (opened.state !== "ready") child?.kill();
       // A key without its database: opening would make an empty one in silence, over what may only be out of reach.
       if (opened.state === "ready" && profile === "real" && !existsSync(databaseIn(folderOf(profile)))) {
         opened.key.fill(0);
         state = { state: "blocked", reason: "corrupt" };
         return state;
       }
-      state = opened.state === "ready" ? await start(profile, opened.key, opened.protection) : opened;
+      state = opened.state === "ready" ? await start(profile, opened.key, opened.protection, child) : opened;
       return state;
     },
     restart: async () => {
@@ -169,13 +180,12 @@ type Running = {
   readonly close: () => Promise<void>;
 };
 
-/** Starts the store's process on a folder; the key is zeroed at once. */
+/** Opens the store of a folder in its process; the key is zeroed at once. */
 async function startStore(
-  platform: Reporting,
+  child: ReturnType<Reporting["start"]>,
   folder: string,
   key: Uint8Array,
 ): Promise<Running | { readonly reason: Blocked }> {
-  const child = platform.start("store");
   const client = connectStore(child);
   let ours = true;
   const kill = (): void => {

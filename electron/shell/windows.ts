@@ -17,7 +17,7 @@ export type Windows = {
   readonly get: (kind: SingleKind) => BrowserWindow | null;
   readonly all: () => readonly BrowserWindow[];
   readonly kindOf: (webContentsId: number) => WindowKind | null;
-  /** Whether captures of the screen show our windows black: those that are open, and each at its creation. */
+  /** Whether captures of the screen show our windows black: those that are open, and each at its creation; they do until this is told. */
   readonly hideFromCapture: (hidden: boolean) => void;
 };
 
@@ -47,7 +47,8 @@ const TITLES = {
 export function createWindows(ses: Session, preload: string, restarted: (kind: WindowKind) => void): Windows {
   const open = new Map<SingleKind, BrowserWindow>();
   const apart = { composer: new Map<string, BrowserWindow>(), conversation: new Map<string, BrowserWindow>() };
-  let hidden = false;
+  // Until the person's choice is known, captures show nothing.
+  let hidden = true;
   let ending = false;
   app.on("before-quit", () => {
     ending = true;
