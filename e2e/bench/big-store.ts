@@ -1,9 +1,11 @@
 import { join } from "node:path";
 import type { MailboxId, MessageId } from "#shared/domain/ids";
+import type { ParsedMessage } from "#shared/domain/parsed-message";
 import type { EnvelopeRecord, SyncBatch } from "#shared/domain/sync";
 import { openStore, type Store } from "../../electron/store/open";
 import { createStoreService, type StoreService } from "../../electron/store/service";
 import { parsed } from "../../electron/store/testing/profile";
+import { reportOf } from "./big-document";
 import { correspondent, seedOf } from "./seed";
 
 const MAILBOX = "bench" as MailboxId;
@@ -15,6 +17,8 @@ const WITH_BODY = 4;
 /** The newest messages have a body of 100 KB that begins with these words, and their number. */
 const LONG_BODIES = 60;
 const PARAGRAPHS = 250;
+/** One message, further back than the first screen, carries a report. */
+const REPORT = 25;
 export const longBodyOf = (uid: number): string => `Repère ${uid}.`;
 
 /** An encrypted store in a file, filled with the same messages each time, opened in this process. */
@@ -56,7 +60,9 @@ export function buildStore(folder: string, messages: number): BigStore {
   };
   while (uid <= messages) {
     for (const added of add(Math.min(PER_BATCH, messages - uid + 1)))
-      if (added.uid > messages - LONG_BODIES) keepBody(service, added.messageId, added.uid, longBody(added.uid));
+      if (added.uid === messages - REPORT)
+        keepBody(service, added.messageId, added.uid, shortBody(added.uid), reportOf);
+      else if (added.uid > messages - LONG_BODIES) keepBody(service, added.messageId, added.uid, longBody(added.uid));
       else if (added.uid % WITH_BODY === 0) keepBody(service, added.messageId, added.uid, shortBody(added.uid));
   }
   store.run("ANALYZE");
@@ -116,7 +122,13 @@ const longBody = (uid: number): string => {
   return [longBodyOf(uid), ...Array.from({ length: PARAGRAPHS }, () => seed.words(45))].join("\n\n");
 };
 
-function keepBody(service: StoreService, messageId: MessageId, uid: number, text: string): void {
+function keepBody(
+  service: StoreService,
+  messageId: MessageId,
+  uid: number,
+  text: string,
+  carrying = (message: ParsedMessage): ParsedMessage => message,
+): void {
   const { date, subject, from, to, cc, replyTo, references, inReplyTo, messageId: header } = envelope(uid);
   const read = parsed({
     date,
@@ -130,5 +142,5 @@ function keepBody(service: StoreService, messageId: MessageId, uid: number, text
     messageId: header,
     text,
   });
-  service.saveBody(messageId, Buffer.from(read.text), read);
+  service.saveBody(messageId, Buffer.from(read.text), carrying(read));
 }
