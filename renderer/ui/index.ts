@@ -32,6 +32,7 @@ export { TextField } from "./text-field";
 export { TimeText, useToday } from "./time-text";
 export { toasts } from "./toast-queue";
 export { ToastRegion } from "./toast-region";
+export { useInTurn } from "./use-in-turn";
 export { useMedia } from "./use-media";
 export { useNow } from "./use-now";
 export { VirtualList, type VirtualRow } from "./virtual-list";

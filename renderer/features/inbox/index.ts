@@ -1,2 +1,3 @@
+export { askAhead } from "./ask-ahead";
 export { ConversationWindow } from "./conversation-window";
 export { MainWindow } from "./main-window";

@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { infiniteQueryOptions, useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 import type { ConversationPage } from "#shared/contract/mail";
 import type { ConversationRow } from "#shared/domain/message";
@@ -9,6 +9,8 @@ const PAGE = 100;
 /** What a screen holds, to be painted first; the next page follows by itself. */
 const FIRST = 40;
 const NEXT_MS = 250;
+
+type ListPlace = Extract<Place, { kind: "list" }>;
 
 /** A list as far as it was read, and how to read on. */
 export type Conversations = {
@@ -21,32 +23,8 @@ export type Conversations = {
 };
 
 /** Conversations of a place, read by pages as the list is walked; read again when they change. */
-export function useConversations(
-  place: Extract<Place, { kind: "list" }>,
-  search: string,
-  filter: ListFilter,
-): Conversations {
-  const asked = {
-    view: place.view,
-    mailboxId: place.mailboxId,
-    folderId: place.folderId,
-    ...(place.labelId === undefined ? {} : { labelId: place.labelId }),
-    search,
-    filter,
-  };
-  const query = useInfiniteQuery<
-    ConversationPage,
-    CallFailed,
-    { readonly pages: readonly ConversationPage[] },
-    readonly ["conversations.list", typeof asked],
-    number
-  >({
-    queryKey: ["conversations.list", asked] as const,
-    queryFn: ({ pageParam }) =>
-      ask("conversations.list", { ...asked, offset: pageParam, limit: pageParam === 0 ? FIRST : PAGE }),
-    initialPageParam: 0,
-    getNextPageParam: (last) => last.nextOffset,
-  });
+export function useConversations(place: ListPlace, search: string, filter: ListFilter): Conversations {
+  const query = useInfiniteQuery(pagesOf(place, search, filter));
   const { data, fetchNextPage, hasNextPage, isFetching, refetch } = query;
   const isFirstAlone = data?.pages.length === 1 && hasNextPage && !isFetching;
   useEffect(() => {
@@ -63,6 +41,31 @@ export function useConversations(
     more: hasNextPage && !isFetching ? () => void fetchNextPage() : undefined,
     retry: () => void refetch(),
   };
+}
+
+/** The reading of a list by pages: a screen of it, then the rest as it is walked. */
+export function pagesOf(place: ListPlace, search: string, filter: ListFilter) {
+  const asked = {
+    view: place.view,
+    mailboxId: place.mailboxId,
+    folderId: place.folderId,
+    ...(place.labelId === undefined ? {} : { labelId: place.labelId }),
+    search,
+    filter,
+  };
+  return infiniteQueryOptions<
+    ConversationPage,
+    CallFailed,
+    { readonly pages: readonly ConversationPage[] },
+    readonly ["conversations.list", typeof asked],
+    number
+  >({
+    queryKey: ["conversations.list", asked] as const,
+    queryFn: ({ pageParam }) =>
+      ask("conversations.list", { ...asked, offset: pageParam, limit: pageParam === 0 ? FIRST : PAGE }),
+    initialPageParam: 0,
+    getNextPageParam: (last) => last.nextOffset,
+  });
 }
 
 /** Each row once: a page read again may repeat the end of the one before. */

@@ -17,12 +17,12 @@ export function ReaderPane() {
   const selected = useDeferredValue(useSettled(useWorkspace((now) => now.selected)));
   const alone = useWorkspace((now) => now.alone);
   const draft = useDeferredValue(useWorkspace((now) => (now.alone ? null : now.draft)));
+  // The list is painted first, at the start and when one comes back to it from a page.
+  const drawn = useDeferredValue(true, false);
   return (
     <div className={styles.pane} id="reader" tabIndex={-1} data-print="page">
       <WithDocument>
-        <Boundary key={draft ?? selected}>
-          <Main draft={draft} selected={selected} />
-        </Boundary>
+        <Boundary key={draft ?? selected}>{drawn && <Main draft={draft} selected={selected} />}</Boundary>
       </WithDocument>
       {!alone && <DraftBar />}
     </div>

@@ -4,7 +4,7 @@ import type { AppState } from "#shared/domain/session";
 import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
 import { RulesCard } from "../rules";
-import { Button, Card, classes, EmptyState, Hidden, Page, SearchField } from "../../ui";
+import { Button, Card, classes, EmptyState, Hidden, Page, SearchField, useInTurn } from "../../ui";
 import { workspace } from "../../workspace";
 import { AboutCard } from "./about-card";
 import { DirectoryCard } from "./directory-card";
@@ -79,6 +79,8 @@ const groups = {
   ),
 } as const satisfies Readonly<Record<string, (props: { readonly state: AppState }) => ReactNode>>;
 
+const names = Object.keys(groups) as (keyof typeof groups)[];
+
 /** Everything that the person may set, and what this build is: one page, with its contents and what finds a setting beside it. */
 export function SettingsPage() {
   const t = useText();
@@ -91,8 +93,8 @@ export function SettingsPage() {
     setSearch(words);
     setFound(showFound(page.current, words));
   };
+  const drawn = useInTurn(names.length);
   if (state === undefined) return null;
-  const names = Object.keys(groups) as (keyof typeof groups)[];
   return (
     <Page title={t("settings.title")} wide>
       <div className={styles.page}>
@@ -116,11 +118,11 @@ export function SettingsPage() {
           </span>
         </nav>
         <div className={styles.groups} ref={page}>
-          {names.map((name) => {
+          {names.map((name, at) => {
             const Group: (props: { readonly state: AppState }) => ReactNode = groups[name];
             return (
               <div key={name} id={`settings-${name}`} data-group={name} tabIndex={-1} className={styles.group}>
-                <Group state={state} />
+                {at < drawn && <Group state={state} />}
               </div>
             );
           })}

@@ -1,0 +1,14 @@
+import { keyOf, ask, queryClient } from "../../bridge";
+import { workspaceStore } from "../../workspace";
+import { pagesOf } from "./use-conversations";
+
+/**
+ * Asks in one breath what the first screen is made of, before anything is drawn: each answer is there when its component looks for it.
+ * What cannot be answered yet (no profile, a store that is locked) is asked again by who needs it.
+ */
+export function askAhead(): void {
+  for (const name of ["app.state", "mailboxes.list", "session.state"] as const)
+    void queryClient.prefetchQuery({ queryKey: keyOf(name, undefined), queryFn: () => ask(name, undefined) });
+  const { place, search, filter } = workspaceStore.getState();
+  if (place.kind === "list") void queryClient.prefetchInfiniteQuery(pagesOf(place, search, filter));
+}
