@@ -89,7 +89,8 @@ export const GESTURES: Readonly<Record<string, Gesture>> = {
   },
   "chercher dans l’annuaire": async (page) => {
     await along(page, /^Annuaire/u);
-    await page.getByRole("searchbox").first().pressSequentially("camille", { delay: 60 });
+    await page.getByRole("main").getByRole("textbox").first().pressSequentially("camille", { delay: 60 });
+    await page.keyboard.press("Enter");
     await toDo(page);
   },
   "changer de boîte": async (page) => {

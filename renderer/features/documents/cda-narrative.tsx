@@ -58,8 +58,8 @@ export function CdaNarrative({
   );
 }
 
-/** Nodes drawn at once: a screen or two, in a few frames. */
-const PIECE = 3_000;
+/** Nodes drawn at once: a screen of them, in a frame or two. */
+const PIECE = 1_000;
 
 /** How many sections to draw: a screen of them at once, the others piece by piece behind it, all of them before a print. */
 function useDrawn(sections: readonly NarrativeSection[], onWhole?: () => void): number {
