@@ -82,6 +82,23 @@ test("a component hears whole events until it stops", () => {
   expect(heard).toEqual(["command"]);
 });
 
+test("what is told before anything is drawn is heard once by each who listens then", async () => {
+  vi.resetModules();
+  const fresh = await import("./events");
+  let tell = (_event: AppEvent): void => {};
+  fresh.listenToEvents(new QueryClient(), (listener) => {
+    tell = listener;
+    return () => {};
+  });
+  tell({ kind: "notice", code: "window-restarted" });
+  const heard: string[] = [];
+  const stops = ["one", "two"].map((name) => fresh.onAppEvent((event) => heard.push(`${name} ${event.kind}`)));
+  vi.advanceTimersByTime(1);
+  tell({ kind: "command", command: "write" });
+  expect(heard).toEqual(["one notice", "two notice", "one command", "two command"]);
+  for (const stop of stops) stop();
+});
+
 test("nothing is read again after the page has stopped listening", () => {
   const { tell, read, stop } = page();
   tell({ kind: "changed", what: ["outbox"] });

@@ -4,11 +4,26 @@ import { keyOf, readOf } from "./query-keys";
 
 type Listener = (event: AppEvent) => void;
 const listeners = new Set<Listener>();
+/** Told while nothing was drawn yet; null once something is. */
+let early: AppEvent[] | null = [];
+const MOST_EARLY = 50;
 
-/** Hears the events that a component needs whole (`connection-test`, `open-conversation`, `command`, `notice`). Returns how to stop. */
+/**
+ * Hears the events that a component needs whole (`connection-test`, `open-conversation`, `command`, `notice`). Returns how to stop.
+ * What came before anybody listened is told once those of the first drawing do.
+ */
 export function onAppEvent(listener: Listener): () => void {
   listeners.add(listener);
+  const told = early ?? [];
+  early = null;
+  if (told.length > 0) setTimeout(() => told.forEach(tellAll));
   return () => void listeners.delete(listener);
+}
+
+function tellAll(event: AppEvent): void {
+  const isForScreen = event.kind !== "changed" && event.kind !== "session";
+  if (early !== null && isForScreen && early.length < MOST_EARLY) early.push(event);
+  for (const listener of listeners) listener(event);
 }
 
 /** The first change is read at once, those that follow it are read together: a first synchronisation tells hundreds in a second. */
@@ -32,7 +47,7 @@ export function listenToEvents(client: QueryClient, subscribe: (listener: Listen
       if (timer === null) flush();
     }
     if (event.kind === "session") client.setQueryData(keyOf("session.state", undefined), event.session);
-    for (const listener of listeners) listener(event);
+    tellAll(event);
   });
   return () => {
     stop();
