@@ -2,9 +2,17 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { walk } from "../../electron/demo/testing/walking-browser";
+import { type Operator, OPERATOR_CLIENT, startOperator } from "../servers/operator";
 import { forget, openApp, phoneOf, type OpenApp } from "./support/open-app";
 import { DOCTOR } from "./support/real-mail";
 import { digitsOf, PASSPHRASE } from "./support/steps";
+
+/** An operator with an identity provider of its own, beside the real servers: its domain is in the environment from the start. */
+let operator: Operator | null = null;
+test.beforeAll(async ({}, info) => {
+  if (info.project.metadata["servers"] === "real") operator = await startOperator("interne");
+});
+test.afterAll(() => operator?.stop());
 
 /** The first doctor of the demonstration. */
 const DEMO_DOCTOR = "899700000017";
@@ -12,7 +20,7 @@ const DEMO_DOCTOR = "899700000017";
 /** Every way a request may end is said in plain French, and the next one is one gesture away. */
 test("a request refused, left to expire or given up says so, and the next one opens the session", async ({}, info) => {
   const servers = info.project.metadata["servers"] === "real" ? "real" : "demo";
-  const open = await openApp({ servers });
+  const open = await openApp({ servers, through: (environment) => operator?.reachedFrom(environment) ?? environment });
   const { page } = open;
   try {
     await toTheIdentifier(open);
@@ -37,6 +45,7 @@ test("a request refused, left to expire or given up says so, and the next one op
       expect(readdirSync(join(open.folder, "profile", "revocation", "demo"))).toHaveLength(2);
       await startsTheDemonstrationOver(open);
     }
+    if (operator !== null) await opensByTheLinkOf(operator, page);
   } finally {
     await open.close();
     forget(open.folder);
@@ -91,6 +100,28 @@ async function inTheBrowser({ app, page }: OpenApp, answer: string): Promise<voi
   const { shown, last } = await walk(await opened(), answer);
   expect(shown).toContain("Connexion de démonstration");
   expect(last).toContain(answer === "deny" ? "n’a pas abouti" : "Vous êtes connecté");
+}
+
+/** Her mailbox opens by her operator's own link: named by the test, given up once, then opened. */
+async function opensByTheLinkOf({ address, provider }: Operator, page: Page): Promise<void> {
+  await page.getByLabel("Adresse MSSanté").fill(address);
+  await page.getByRole("button", { name: "Tester et ouvrir" }).click();
+  await expect(page.getByText(/ouvre cette boîte par sa propre identification/u)).toBeVisible();
+  await page.getByRole("button", { name: "Ouvrir par lien de l’opérateur" }).click();
+  await page.getByLabel("Adresse du service d’identification").fill(provider.issuer);
+  await page.getByLabel("Identifiant du client").fill(OPERATOR_CLIENT.clientId);
+  await page.getByLabel("Secret du client").fill(OPERATOR_CLIENT.clientSecret);
+  await page.getByRole("button", { name: "Tester et ouvrir" }).click();
+  const wait = page.getByRole("status").filter({ hasText: "Ouvrez le lien reçu par SMS" });
+  await expect(wait).toContainText(/Encore \d/u);
+  await wait.getByRole("button", { name: "Annuler" }).click();
+  await expect(page.getByText("Vous avez annulé la demande. Rien n’a été ouvert.")).toBeVisible();
+  await page.getByRole("button", { name: "Réessayer" }).click();
+  await expect(wait).toBeVisible();
+  expect(await provider.approve(provider.pending().at(-1)?.id ?? "")).toBe(true);
+  await page.getByRole("button", { name: "Ouvrir ma boîte" }).click();
+  await expect(page.getByRole("navigation", { name: "Listes et boîtes" })).toBeVisible();
+  expect(provider.sessionCount()).toBe(1);
 }
 
 async function startsTheDemonstrationOver({ page }: OpenApp): Promise<void> {
