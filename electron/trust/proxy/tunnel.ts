@@ -57,12 +57,15 @@ export const authorityOf = ({ host, port }: { readonly host: string; readonly po
 export const proxyHeaders = ({ authorization }: Proxy): Readonly<Record<string, string>> =>
   authorization === undefined ? {} : { "proxy-authorization": authorization };
 
+/** A scheme offered (RFC 9110 §11.7.1), not the same word in the name of another's realm. */
+const BASIC = /(?:^|,)\s*basic(?=\s|,|$)/iu;
+
 /** Why a proxy refuses, by its status (RFC 9110 §15); undefined when it does not. */
 export function refusalOf({ statusCode = 0, headers }: Pick<IncomingMessage, "statusCode" | "headers">) {
   if (statusCode >= 200 && statusCode < 300) return undefined;
   if (statusCode === 407) {
     const offered = String(headers["proxy-authenticate"] ?? "");
-    return offered !== "" && !/\bbasic\b/iu.test(offered) ? "proxy-scheme" : "proxy-password";
+    return offered !== "" && !BASIC.test(offered) ? "proxy-scheme" : "proxy-password";
   }
   if (statusCode >= 500 && statusCode < 600) return "proxy-no-server";
   return statusCode >= 400 ? "proxy-refused" : "proxy-protocol";

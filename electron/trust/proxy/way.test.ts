@@ -165,6 +165,8 @@ describe("what a proxy refuses is told apart", () => {
     ['HTTP/1.1 407 Auth\r\nproxy-authenticate: Basic realm="x"\r\n\r\n', "proxy-password"],
     ["HTTP/1.1 407 Auth\r\n\r\n", "proxy-password"],
     ["HTTP/1.1 407 Auth\r\nproxy-authenticate: Negotiate\r\nproxy-authenticate: NTLM\r\n\r\n", "proxy-scheme"],
+    ['HTTP/1.1 407 Auth\r\nproxy-authenticate: Digest realm="basic", nonce="x"\r\n\r\n', "proxy-scheme"],
+    ['HTTP/1.1 407 Auth\r\nproxy-authenticate: NTLM\r\nproxy-authenticate: basic realm="x"\r\n\r\n', "proxy-password"],
     ["HTTP/1.1 403 Forbidden\r\ncontent-length: 4\r\n\r\npage", "proxy-refused"],
     ["HTTP/1.1 502 Bad Gateway\r\n\r\n", "proxy-no-server"],
     ["HTTP/1.1 302 Found\r\nlocation: https://portail/\r\n\r\n", "proxy-protocol"],
