@@ -38,6 +38,7 @@ beforeEach(() => {
     environment: () => environment,
     door: httpsDoors(async () => "good"),
     clock: systemClock,
+    random: () => 7,
     changed: () => undefined,
   });
   const psc = () => Promise.reject(new Error("a token of Pro Santé Connect was asked for"));

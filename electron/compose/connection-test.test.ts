@@ -20,6 +20,7 @@ const mailbox: Mailbox = {
   colour: 0,
   environmentId: "demo",
 };
+const SENT = { until: "2026-11-22T09:02:00.000Z", digits: null } as const;
 const NETWORK = ["dns", "tcp", "starttls", "certificate", "imap", "smtp"] as const;
 
 /** A world where everything answers, but for what a test changes; `shown` is what the page was told, one line a time. */
@@ -137,7 +138,7 @@ test("a mailbox that its operator opens by a link waits for the person there, wi
     token: () => expect.fail("a token of Pro Santé Connect was asked for"),
     link: async (id, by, sent) => {
       expect([id, by]).toEqual([mailbox.id, auth]);
-      sent("2026-11-22T09:02:00.000Z");
+      sent(SENT);
     },
     tell: (_address, steps) => void waiting.push(steps),
   });
@@ -145,11 +146,18 @@ test("a mailbox that its operator opens by a link waits for the person there, wi
   expect(states(steps)).toContain("sign-in ok");
   const asked = waiting.find((one) => one.some(({ code }) => code === "link-waiting")) ?? expect.fail("not told");
   expect(asked.filter(({ state }) => state === "running")).toEqual([
-    { step: "sign-in", state: "running", code: "link-waiting", until: "2026-11-22T09:02:00.000Z" },
+    { step: "sign-in", state: "running", code: "link-waiting", sent: SENT },
   ]);
-  const refused = stage({ link: () => Promise.reject(new PliError("link-refused")) });
+  const refused = stage({
+    link: () => Promise.reject(new PliError("link-refused")),
+    probe: async (_mailbox, _servers, tell) => {
+      tell({ step: "tcp", state: "ok" });
+      tell({ step: "imap", state: "failed", code: "link-needed" });
+    },
+  });
   const ended = await refused.run(mailbox, undefined, auth);
-  expect(states(ended.steps)).toContain("sign-in failed link-refused");
+  expect(states(ended.steps).filter((step) => step.includes("failed"))).toEqual(["sign-in failed link-refused"]);
+  expect(states(ended.steps)).toContain("tcp ok");
   expect(ended.servers).toBeNull();
   const given = stage({
     link: () => Promise.reject(new PliError("link-cancelled")),

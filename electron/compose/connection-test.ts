@@ -1,4 +1,4 @@
-import type { TestStep } from "#shared/contract/accounts";
+import type { LinkSent, TestStep } from "#shared/contract/accounts";
 import { PliError } from "#shared/domain/failure";
 import type { MailboxId } from "#shared/domain/ids";
 import type { Mailbox } from "#shared/domain/mailbox";
@@ -26,8 +26,8 @@ export type ConnectionTestPorts = {
   readonly token: (mailboxId: MailboxId, fresh: boolean) => Promise<string>;
   /** The password and code of a mailbox as one; rejects with `code-needed`. */
   readonly secret: (mailboxId: MailboxId) => string;
-  /** Resolves once a mailbox has a session at its operator's provider: asked of the person where it is being added; `sent` hears until when (ISO). */
-  readonly link: (mailboxId: MailboxId, auth: LinkAuth, sent: (until: string) => void) => Promise<unknown>;
+  /** Resolves once a mailbox has a session at its operator's provider: asked of the person where it is being added; `sent` hears that it left. */
+  readonly link: (mailboxId: MailboxId, auth: LinkAuth, sent: (link: LinkSent) => void) => Promise<unknown>;
   /** The certificate that opens a mailbox; null when there is none. */
   readonly identity: (mailboxId: MailboxId) => Promise<unknown>;
   readonly probeDirectory: (signal: AbortSignal) => Promise<DirectoryProbe>;
@@ -65,7 +65,12 @@ export function createConnectionTest(ports: ConnectionTestPorts): ConnectionTest
     board.tell(signIn);
     // She gave up: nobody else is called on her behalf.
     if (signIn.code === "link-cancelled") return { servers: null, steps: board.end() };
-    await ports.probe(mailbox, servers, board.tell);
+    // Where no link was opened there is nothing to sign in with: that is said once.
+    await ports.probe(mailbox, servers, (step) =>
+      board.tell(
+        step.code === "link-needed" && signIn.state === "failed" ? { step: step.step, state: "skipped" } : step,
+      ),
+    );
     board.tell(await directoryStep(ports));
     return { servers: isUsable(board.steps()) ? servers : null, steps: board.end() };
   };
@@ -125,7 +130,7 @@ async function signInStep(
     if (auth === undefined) await token(mailbox.id, false);
     else if (auth.kind === "code") secret(mailbox.id);
     else if (auth.kind === "operator-ciba")
-      await link(mailbox.id, auth, (until) => tell({ step: "sign-in", state: "running", code: "link-waiting", until }));
+      await link(mailbox.id, auth, (sent) => tell({ step: "sign-in", state: "running", code: "link-waiting", sent }));
     else if ((await identity(mailbox.id)) === null) throw new PliError("no-certificate");
     return { step: "sign-in", state: "ok" };
   } catch (error) {

@@ -9,7 +9,7 @@ import { createGate, type Gate } from "./gate";
 import { createDeskTeller, type DeskTeller } from "./desk";
 import { createEnvironments, type Environments } from "./environments";
 import { httpsDoors, type OpenDoor } from "./https-door";
-import { systemClock } from "../psc/system-clock";
+import { secureRandom, systemClock } from "../psc/system-clock";
 import { createMailboxCodes, type MailboxCodes } from "./mailbox-codes";
 import { createOperatorLinks, type OperatorLinks } from "./operator-links";
 import { createMailboxIdentities, type MailboxIdentities } from "./mailbox-identities";
@@ -92,6 +92,7 @@ export function createGround(
     environment,
     door,
     clock: systemClock,
+    random: secureRandom,
     changed: () => changed("mailboxes"),
   });
   const sessions = createSessionKeeper({

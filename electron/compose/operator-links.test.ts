@@ -58,6 +58,7 @@ beforeEach(() => {
       };
     },
     clock: systemClock,
+    random: () => 7,
     changed: () => undefined,
   });
   token = mailboxToken({ store: store as never, links, psc: async () => PSC_TOKEN });
@@ -97,17 +98,29 @@ const issuerOf = (jwt: string): unknown => JSON.parse(Buffer.from(jwt.split(".")
 describe("the link of an operator", () => {
   test("opens the mailbox it was asked for, with a token that its own provider signed", async () => {
     const auth = isAdded(A, authAt(first));
-    expect(links.asks(A, auth)).toEqual({ kind: "link", hint: "address", why: "first", until: null });
+    expect(links.asks(A, auth)).toEqual({ kind: "link", hint: "address", why: "first", sent: null });
     await expect(token(A, false)).rejects.toThrow("link-needed");
-    const asking = links.ask(A, auth, (until) => {
-      expect(links.asks(A, auth)).toMatchObject({ why: "waiting", until });
-      expect(Date.parse(until)).toBeGreaterThan(Date.now());
+    const asking = links.ask(A, auth, (sent) => {
+      expect(links.asks(A, auth)).toMatchObject({ why: "waiting", sent });
+      expect(Date.parse(sent.until)).toBeGreaterThan(Date.now());
     });
-    expect(links.asks(A, auth)).toMatchObject({ why: "waiting", until: null });
+    expect(links.asks(A, auth)).toMatchObject({ why: "waiting", sent: null });
     await Promise.all([asking, answered(first)]);
     expect.assertions(7);
     expect(links.asks(A, auth)).toBeNull();
     expect(issuerOf(await token(A, false))).toBe(first.provider.issuer);
+  });
+
+  test("goes with two digits to compare where its operator wants them, and with none otherwise", async () => {
+    const seen: (string | null)[] = [];
+    const stop = first.provider.onPending(({ bindingMessage }) => void seen.push(bindingMessage));
+    for (const auth of [authAt(first), authAt(first, { digits: true })]) {
+      const asking = links.ask(A, isAdded(A, auth), ({ digits }) => void seen.push(digits));
+      await Promise.all([asking, answered(first)]);
+      links.forget(A);
+    }
+    stop();
+    expect(seen).toEqual(["", null, "07", "07"]);
   });
 
   test("gives no mailbox the token of another issuer: not of another operator, not of Pro Santé Connect, nor it theirs", async () => {

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import type { LinkAsked, LinkEnd } from "#shared/contract/accounts";
+import type { LinkAsked, LinkEnd, LinkSent } from "#shared/contract/accounts";
 import type { Environment } from "#shared/domain/environment";
 import { PliError } from "#shared/domain/failure";
 import type { MailboxId } from "#shared/domain/ids";
 import type { PscFailureCode } from "#shared/domain/session";
 import type { MailboxAuth } from "#shared/domain/sync";
 import { createOperatorSession, operatorProvider, type OperatorSession } from "../psc/operator-session";
-import type { Clock } from "../psc/ports";
+import type { Clock, RandomInteger } from "../psc/ports";
 import type { StoreClient } from "../store/serve";
 import type { Gate } from "./gate";
 import type { OpenDoor } from "./https-door";
@@ -24,8 +24,8 @@ export type OperatorLinks = {
   /** How the mailbox that is being added opens; undefined for any other. */
   readonly lentTo: (mailboxId: MailboxId) => LinkAuth | undefined;
   readonly isWaiting: () => boolean;
-  /** Has the link sent and resolves once the person approved; one at a time. Rejects with `link-<why>`, never asking again by itself. `sent` hears until when it is good (ISO). */
-  readonly ask: (mailboxId: MailboxId, auth: LinkAuth, sent?: (until: string) => void) => Promise<void>;
+  /** Has the link sent and resolves once the person approved; one at a time. Rejects with `link-<why>`, never asking again by itself. `sent` hears that it left. */
+  readonly ask: (mailboxId: MailboxId, auth: LinkAuth, sent?: (link: LinkSent) => void) => Promise<void>;
   readonly cancel: () => void;
   /** A token of this mailbox's own session. Rejects with `link-needed` or `link-unavailable`. */
   readonly token: (mailboxId: MailboxId, auth: LinkAuth, fresh: boolean) => Promise<string>;
@@ -44,6 +44,7 @@ export type LinkPorts = {
   readonly environment: () => Environment;
   readonly door: OpenDoor;
   readonly clock: Clock;
+  readonly random: RandomInteger;
   /** A mailbox begins or ceases to ask. */
   readonly changed: () => void;
 };
@@ -56,7 +57,7 @@ type Links = LinkPorts & {
   readonly given: Map<MailboxId, string>;
   readonly why: Map<MailboxId, "again" | LinkEnd>;
   lent: Lent | null;
-  waiting: { readonly mailboxId: MailboxId; readonly stop: AbortController; until: string | null } | null;
+  waiting: { readonly mailboxId: MailboxId; readonly stop: AbortController; sent: LinkSent | null } | null;
   tellEnded: (mailboxId: MailboxId) => void;
 };
 
@@ -89,7 +90,7 @@ export function createOperatorLinks(ports: LinkPorts): OperatorLinks {
       if (auth?.kind !== "operator-ciba" || openFor(links, mailboxId, auth) !== undefined) return null;
       const its = links.waiting?.mailboxId === mailboxId ? links.waiting : null;
       const why = its === null ? (links.why.get(mailboxId) ?? "first") : "waiting";
-      return { kind: "link", hint: auth.hint, why, until: its?.until ?? null };
+      return { kind: "link", hint: auth.hint, why, sent: its?.sent ?? null };
     },
     active: () => {
       for (const { session } of links.opened.values()) session.active();
@@ -112,19 +113,25 @@ function openFor(links: Links, mailboxId: MailboxId, auth: LinkAuth): OperatorSe
   return isIts && found.session.isOpen() ? found.session : undefined;
 }
 
-async function ask(links: Links, mailboxId: MailboxId, auth: LinkAuth, sent?: (until: string) => void): Promise<void> {
+async function ask(links: Links, mailboxId: MailboxId, auth: LinkAuth, sent?: (link: LinkSent) => void): Promise<void> {
   if (openFor(links, mailboxId, auth) !== undefined) return;
   if (links.waiting !== null) throw new PliError("link-busy", { retry: true });
   const stop = new AbortController();
-  const waiting: NonNullable<Links["waiting"]> = { mailboxId, stop, until: null };
+  const digits = auth.digits === true ? String(links.random(100)).padStart(2, "0") : null;
+  const waiting: NonNullable<Links["waiting"]> = { mailboxId, stop, sent: null };
   links.waiting = waiting;
   links.changed();
   try {
     const opened = await prepare(links, mailboxId, auth);
-    const outcome = await opened.session.ask(auth.login, stop.signal, (expiresAt) => {
-      waiting.until = new Date(expiresAt).toISOString();
-      links.changed();
-      sent?.(waiting.until);
+    const outcome = await opened.session.ask({
+      login: auth.login,
+      digits,
+      signal: stop.signal,
+      onWaiting: (expiresAt) => {
+        waiting.sent = { until: new Date(expiresAt).toISOString(), digits };
+        links.changed();
+        sent?.(waiting.sent);
+      },
     });
     if (!outcome.ok) throw new PliError(`link-${CODES[outcome.failure.code]}`, { retry: true });
     if (stop.signal.aborted) {

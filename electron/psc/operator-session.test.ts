@@ -26,7 +26,12 @@ const until: number[] = [];
 async function asked(login = LEA, signal = new AbortController().signal) {
   until.length = 0;
   const session = sessionOf();
-  const outcome = await session.ask(login, signal, (expiresAt) => void until.push(expiresAt));
+  const outcome = await session.ask({
+    login,
+    digits: null,
+    signal,
+    onWaiting: (expiresAt) => void until.push(expiresAt),
+  });
   return { session, outcome, code: outcome.ok ? "open" : outcome.failure.code };
 }
 const codeOf = async (): Promise<string> => (await asked()).code;
@@ -67,7 +72,12 @@ describe("an operator's provider that answers well", () => {
       clock: operator.clock,
       ended: () => undefined,
     });
-    const outcome = await session.ask(LEA, new AbortController().signal, () => expect.fail("sent"));
+    const outcome = await session.ask({
+      login: LEA,
+      digits: null,
+      signal: new AbortController().signal,
+      onWaiting: () => expect.fail("sent"),
+    });
     expect(outcome).toMatchObject({ ok: false, failure: { code: "config" } });
     expect(operator.asked).toEqual([]);
   });

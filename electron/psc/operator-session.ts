@@ -5,15 +5,19 @@ import type { ProviderSettings } from "./configuration";
 import type { Clock } from "./ports";
 import { createTokenBroker, type TokenBroker } from "./token-broker";
 
+/** Whom the link is for, and the two digits that go with it, if any; `onWaiting`: it was sent, and ends then (epoch ms). */
+export type LinkRequest = {
+  readonly login: string;
+  readonly digits: string | null;
+  readonly signal: AbortSignal;
+  readonly onWaiting: (expiresAt: number) => void;
+};
+
 /** One mailbox's session at the identity provider of its own operator. */
 export type OperatorSession = {
   readonly isOpen: () => boolean;
-  /** Has the link sent to `login` and waits for the person's answer; a cancel answers at once. `onWaiting`: it was sent, and ends then (epoch ms). */
-  readonly ask: (
-    login: string,
-    signal: AbortSignal,
-    onWaiting: (expiresAt: number) => void,
-  ) => Promise<PscResult<null>>;
+  /** Has the link sent and waits for the person's answer; a cancel answers at once. */
+  readonly ask: (request: LinkRequest) => Promise<PscResult<null>>;
   readonly accessToken: TokenBroker["accessToken"];
   /** The person did something: what she uses is kept from ending. */
   readonly active: () => void;
@@ -50,10 +54,10 @@ export function createOperatorSession(options: {
   let broker: TokenBroker | undefined;
   return {
     isOpen: () => broker !== undefined,
-    ask: async (login, signal, onWaiting) => {
+    ask: async ({ login, digits, signal, onWaiting }) => {
       const granted = await client.ask({
-        // No level, no two digits: the link itself shows what is approved (inferred, no published text describes it).
-        parameters: { scope: "openid", login_hint: login },
+        // No level, and no two digits unless the operator wants them: the link itself shows what is approved (inferred, no published text describes it).
+        parameters: { scope: "openid", login_hint: login, ...(digits === null ? {} : { binding_message: digits }) },
         signal,
         onWaiting,
         identify: (claims) =>

@@ -21,9 +21,11 @@ export type TestStep = {
   /** Code of what went wrong, worded by the catalogue. */
   readonly code?: string;
   readonly about?: string;
-  /** Of a link that was sent: until when it may be opened (ISO). */
-  readonly until?: string;
+  readonly sent?: LinkSent;
 };
+
+/** A link that was sent: until when it may be opened (ISO), and the two digits to compare with it where there are any. */
+export type LinkSent = { readonly until: string; readonly digits: string | null };
 
 /** A mailbox with its folders and connection. */
 export type MailboxView = Mailbox & {
@@ -53,8 +55,7 @@ export type LinkAsked = {
   readonly kind: "link";
   readonly hint: "address" | "telephone";
   readonly why: "first" | "again" | "waiting" | LinkEnd;
-  /** Of one that was sent: until when it may be opened (ISO). */
-  readonly until: string | null;
+  readonly sent: LinkSent | null;
 };
 
 /** Why a link opened nothing; `config`: the provider does not know this computer's client, or answers what it should not. */
@@ -73,6 +74,7 @@ const auth = z.discriminatedUnion("kind", [
     clientId: line(200).min(1),
     hint: z.enum(["address", "telephone"]),
     login: line(254).min(1),
+    digits: z.literal(true).optional(),
   }),
 ]);
 

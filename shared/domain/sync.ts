@@ -114,7 +114,8 @@ export type SubmitOutcome =
  * TLS presents; no source says what follows it: SASL EXTERNAL (RFC 4422 annex A) by default, nothing where the operator wants nothing. `code`: by
  * a login, a password and a one-time code (TOTP, RFC 6238) in one password of SASL PLAIN or LOGIN.
  * `operator-ciba`: by XOAUTH2 with a token of the operator's own identity provider (`issuer`, https), which its person approves on a link sent to
- * her (CIBA, poll); `login` is who is asked there, the address or a telephone number.
+ * her (CIBA, poll); `login` is who is asked there, the address or a telephone number; `digits`: two digits are sent with the request
+ * (`binding_message`) for her to compare, which no source asks of an operator.
  */
 export type MailboxAuth =
   | { readonly kind: "certificate"; readonly sasl: "external" | "none" }
@@ -125,6 +126,7 @@ export type MailboxAuth =
       readonly clientId: string;
       readonly hint: "address" | "telephone";
       readonly login: string;
+      readonly digits?: true;
     };
 
 /**

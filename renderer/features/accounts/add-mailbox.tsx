@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import type { TestStep } from "#shared/contract/accounts";
 import type { Failure } from "#shared/domain/failure";
 import type { MailboxId } from "#shared/domain/ids";
@@ -126,6 +126,13 @@ function useGivenUp(isWaiting: boolean): void {
   useEffect(() => (isWaiting ? () => void call("mailboxes.cancelLink", undefined) : undefined), [isWaiting]);
 }
 
+/** What was under the hand is gone at each of its `stages`: the next key begins here. */
+function useFocusAt(stage: string): RefObject<HTMLDivElement | null> {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.focus(), [stage]);
+  return place;
+}
+
 type TestProps = {
   readonly steps: readonly TestStep[];
   readonly running: boolean;
@@ -146,32 +153,38 @@ const UNPUBLISHED: ReadonlySet<string> = new Set([
   "no-usable-server",
 ]);
 
+const OTHER_WAYS = ["code", "link"] as const;
+
 function Test({ steps, running, failure, onChange, onRetry, onOtherWay, onManual }: TestProps) {
   const t = useText();
   const failed = failure !== null || steps.some((step) => step.state === "failed");
   const isUnpublished = steps.some(({ step, code }) => step === "autoconfig" && UNPUBLISHED.has(code ?? ""));
-  const isByCode = steps.some(({ code }) => code === "by-code");
-  const isByLink = steps.some(({ code }) => code === "by-link");
+  const other = OTHER_WAYS.find((way) => steps.some(({ code }) => code === `by-${way}`));
   const asked = running ? steps.find(({ code }) => code === "link-asked" || code === "link-waiting") : undefined;
   useGivenUp(asked !== undefined);
+  const place = useFocusAt(running ? "running" : "over");
   return (
-    <div className={styles.form}>
+    <div ref={place} tabIndex={-1} role="group" aria-label={t("accounts.testing")} className={styles.form}>
       <TestSteps steps={steps} running={running} />
       {asked !== undefined && (
-        <LinkWait until={asked.until ?? null}>
-          {t(asked.until === undefined ? "accounts.linkAsked" : "accounts.linkWaiting")}
+        <LinkWait sent={asked.sent ?? null}>
+          {t(asked.sent === undefined ? "accounts.linkAsked" : "accounts.linkWaiting")}
         </LinkWait>
       )}
       <FailureBanner failure={failure} />
       {failed && (
         <div className={styles.actions}>
           <Button onPress={onChange}>{t("accounts.change")}</Button>
-          {isByCode && <Button onPress={() => onOtherWay("code")}>{t("accounts.openByCode")}</Button>}
-          {isByLink && <Button onPress={() => onOtherWay("link")}>{t("accounts.openByLink")}</Button>}
           {isUnpublished && !running && <Button onPress={onManual}>{t("accounts.manual")}</Button>}
-          <Button variant="primary" onPress={onRetry} isPending={running}>
-            {t("app.retry")}
-          </Button>
+          {other === undefined ? (
+            <Button variant="primary" onPress={onRetry} isPending={running}>
+              {t("app.retry")}
+            </Button>
+          ) : (
+            <Button variant="primary" onPress={() => onOtherWay(other)}>
+              {t(other === "code" ? "accounts.openByCode" : "accounts.openByLink")}
+            </Button>
+          )}
         </div>
       )}
     </div>

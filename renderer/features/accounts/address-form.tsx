@@ -22,16 +22,17 @@ export type AddressFormProps = {
 export function AddressForm({ demo, before, onSubmit, onCancel }: AddressFormProps) {
   const t = useText();
   const session = useSession();
+  const known = useQueryOf("mailboxes.list", undefined).data ?? [];
   const [address, setAddress] = useState(before.address);
   const [changed, setChanged] = useState<Partial<Details>>({});
   const [application, setApplication] = useState<Application>({ certificate: null, sasl: "external" });
   const [opening, setOpening] = useState<Opening>(before.opening);
   const [tried, setTried] = useState(false);
   const typed = address.trim();
-  const details = {
-    ...deduced(session?.state === "signed-in" ? session.displayName : (typed.split("@")[0] ?? "")),
-    ...changed,
-  };
+  const named = deduced(session?.state === "signed-in" ? session.displayName : (typed.split("@")[0] ?? ""));
+  // Her second mailbox is told from the first by its address.
+  const isTaken = known.some(({ name }) => name === named.name);
+  const details = { ...named, ...(isTaken ? { name: typed.slice(0, 80) } : {}), ...changed };
   const label = fromLabel({ kind: details.kind, ...details.sender });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -49,7 +50,7 @@ export function AddressForm({ demo, before, onSubmit, onCancel }: AddressFormPro
         type="email"
         inputMode="email"
         autoComplete="off"
-        takesFocus
+        takesFocus={before.address === "" || before.opening.way === "psc"}
         value={address}
         onChange={setAddress}
         maxLength={254}
@@ -66,10 +67,21 @@ export function AddressForm({ demo, before, onSubmit, onCancel }: AddressFormPro
       </MailboxDetails>
       {isApplication && <ApplicationAccess access={application} tried={tried} onChange={setApplication} />}
       {!isApplication && opening.way === "code" && (
-        <CodeAccess opening={opening} address={typed} tried={tried} onChange={open} />
+        <CodeAccess
+          opening={opening}
+          address={typed}
+          tried={tried}
+          takesFocus={before.opening.way === "code"}
+          onChange={open}
+        />
       )}
       {!isApplication && opening.way === "link" && (
-        <LinkAccess link={opening.link} tried={tried} onChange={(link) => open({ link })} />
+        <LinkAccess
+          link={opening.link}
+          tried={tried}
+          takesFocus={before.opening.way === "link"}
+          onChange={(link) => open({ link })}
+        />
       )}
       <div className={styles.actions}>
         {onCancel !== undefined ? <Button onPress={onCancel}>{t("app.cancel")}</Button> : <span />}

@@ -3,17 +3,19 @@ import { SelectField, TextField } from "../../ui";
 import { isIssuer, type LinkFields, readTelephone } from "./mailbox-fields";
 import styles from "./accounts.module.css";
 
+const COMPARED = ["none", "digits"] as const;
 const HINTS = ["address", "telephone"] as const;
 
 export type LinkAccessProps = {
   readonly link: LinkFields;
   /** The form was sent: what is missing is said. */
   readonly tried: boolean;
+  readonly takesFocus: boolean;
   readonly onChange: (link: LinkFields) => void;
 };
 
 /** The operator's own provider, as the operator named it, and to whom it sends its link. */
-export function LinkAccess({ link, tried, onChange }: LinkAccessProps) {
+export function LinkAccess({ link, tried, takesFocus, onChange }: LinkAccessProps) {
   const t = useText();
   const change = (part: Partial<LinkFields>): void => onChange({ ...link, ...part });
   const missing = (typed: string) => (tried && typed.trim() === "" ? t("accounts.passwordMissing") : null);
@@ -25,6 +27,7 @@ export function LinkAccess({ link, tried, onChange }: LinkAccessProps) {
         label={t("accounts.issuer")}
         description={t("accounts.issuerHelp")}
         autoComplete="off"
+        takesFocus={takesFocus}
         value={link.issuer}
         onChange={(issuer) => change({ issuer })}
         maxLength={300}
@@ -51,12 +54,19 @@ export function LinkAccess({ link, tried, onChange }: LinkAccessProps) {
         error={missing(link.clientSecret)}
       />
       <Recognised link={link} tried={tried} onChange={onChange} />
+      <SelectField
+        label={t("accounts.linkCompare")}
+        description={t("accounts.linkCompareHelp")}
+        value={link.digits ? "digits" : "none"}
+        onChange={(value) => change({ digits: value === "digits" })}
+        options={COMPARED.map((value) => ({ value, label: t(`accounts.linkCompare-${value}`) }))}
+      />
     </fieldset>
   );
 }
 
 /** To whom the operator sends its link. */
-function Recognised({ link, tried, onChange }: LinkAccessProps) {
+function Recognised({ link, tried, onChange }: Omit<LinkAccessProps, "takesFocus">) {
   const t = useText();
   return (
     <>

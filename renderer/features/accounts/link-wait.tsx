@@ -1,24 +1,36 @@
 import type { ReactNode } from "react";
+import type { LinkSent } from "#shared/contract/accounts";
 import { clock, timeLeft } from "#shared/text/formats/index";
 import { useCommand } from "../../bridge";
 import { useText } from "../../text";
 import { Banner, Button, Hidden, useNow } from "../../ui";
+import styles from "./accounts.module.css";
 
 export type LinkWaitProps = {
   /** What is waited for. */
   readonly children: ReactNode;
-  /** Until when the link may be opened (ISO); null while it is not sent yet. */
-  readonly until: string | null;
+  /** The link; null while it is not sent yet. */
+  readonly sent: LinkSent | null;
 };
 
 /** A link of the operator on its way to the person: the time left, and a way out that works at once. */
-export function LinkWait({ children, until }: LinkWaitProps) {
+export function LinkWait({ children, sent }: LinkWaitProps) {
   const t = useText();
   const cancel = useCommand("mailboxes.cancelLink");
   return (
     <Banner tone="info" live actions={<Button onPress={() => void cancel.run(undefined)}>{t("app.cancel")}</Button>}>
-      {children} {until !== null && <TimeLeft until={until} />}
+      {children} {sent?.digits && <Digits digits={sent.digits} />}
+      {sent !== null && <TimeLeft until={sent.until} />}
     </Banner>
+  );
+}
+
+function Digits({ digits }: { readonly digits: string }) {
+  const t = useText();
+  return (
+    <>
+      {t("accounts.linkDigits")} <strong className={styles.digits}>{digits}</strong>.{" "}
+    </>
   );
 }
 

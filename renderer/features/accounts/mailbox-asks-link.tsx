@@ -14,8 +14,8 @@ export function MailboxAsksLink({ mailbox, asks }: { readonly mailbox: MailboxVi
   // Signed out, she signs in first: that is said beside it.
   if (session?.state !== "signed-in") return null;
   if (asks.why === "waiting") {
-    const words = asks.until === null ? "accounts.link-asked" : "accounts.link-waiting";
-    return <LinkWait until={asks.until}>{t(words, { name })}</LinkWait>;
+    const words = asks.sent === null ? "accounts.link-asked" : "accounts.link-waiting";
+    return <LinkWait sent={asks.sent}>{t(words, { name })}</LinkWait>;
   }
   const isCalm = asks.why === "first" || asks.why === "again";
   return (

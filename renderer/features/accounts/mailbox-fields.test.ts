@@ -87,10 +87,10 @@ test.each([
 
 test("what was typed of an opening comes back to be corrected, but neither a password nor a code", () => {
   const link = { issuer: "https://id.demo.mssante.fr", clientId: "pli", clientSecret: "s", hint: "address" } as const;
-  const typed = { ...OPENING, way: "link", link: { ...link, telephone: "" } } as const;
+  const typed = { ...OPENING, way: "link", link: { ...link, telephone: "", digits: true } } as const;
   const fields = mailboxFields({ ...form, opening: typed }) ?? expect.fail("not complete");
   expect(openingOf(fields, "link")).toEqual(typed);
-  const called = { ...typed, link: { ...link, hint: "telephone", telephone: "0612345678" } } as const;
+  const called = { ...typed, link: { ...link, hint: "telephone", telephone: "0612345678", digits: false } } as const;
   expect(openingOf(mailboxFields({ ...form, opening: called }) ?? expect.fail("not complete"), "link")).toEqual(called);
   const coded = mailboxFields({ ...form, opening: { ...byCode, place: "comma" } }) ?? expect.fail("not complete");
   expect(openingOf(coded, "code")).toEqual({ ...OPENING, way: "code", place: "comma" });

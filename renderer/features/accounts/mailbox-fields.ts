@@ -25,6 +25,8 @@ export type LinkFields = {
   readonly clientSecret: string;
   readonly hint: "address" | "telephone";
   readonly telephone: string;
+  /** Two digits go with the request, to be compared. */
+  readonly digits: boolean;
 };
 
 /** By Pro Santé Connect unless chosen otherwise; the code right behind the password, as most servers want it. */
@@ -34,7 +36,7 @@ export const OPENING: Opening = {
   place: "after",
   password: "",
   code: "",
-  link: { issuer: "", clientId: "", clientSecret: "", hint: "address", telephone: "" },
+  link: { issuer: "", clientId: "", clientSecret: "", hint: "address", telephone: "", digits: false },
 };
 
 /** What was typed of an opening, to be corrected or tried another way; a password and a code are typed again. */
@@ -44,7 +46,7 @@ export function openingOf({ address, auth, clientSecret = "" }: MailboxFields, w
   if (auth?.kind !== "operator-ciba") return { ...OPENING, way };
   const { issuer, clientId, hint, login } = auth;
   const telephone = hint === "telephone" ? login : "";
-  return { ...OPENING, way, link: { issuer, clientId, clientSecret, hint, telephone } };
+  return { ...OPENING, way, link: { issuer, clientId, clientSecret, hint, telephone, digits: auth.digits === true } };
 }
 
 /** An https address without more than a path; main decides which hosts are trusted. */
@@ -100,7 +102,14 @@ function linkFields(typed: LinkFields, address: string): Pick<MailboxFields, "au
   const login = typed.hint === "address" ? address : readTelephone(typed.telephone);
   if (!isIssuer(issuer) || clientId === "" || typed.clientSecret === "" || login === null) return null;
   return {
-    auth: { kind: "operator-ciba", issuer, clientId, hint: typed.hint, login },
+    auth: {
+      kind: "operator-ciba",
+      issuer,
+      clientId,
+      hint: typed.hint,
+      login,
+      ...(typed.digits ? { digits: true as const } : {}),
+    },
     clientSecret: typed.clientSecret,
   };
 }

@@ -31,8 +31,9 @@ export function CodeAccess({
   opening,
   address,
   tried,
+  takesFocus,
   onChange,
-}: Part & { readonly address: string; readonly tried: boolean }) {
+}: Part & { readonly address: string; readonly tried: boolean; readonly takesFocus: boolean }) {
   const t = useText();
   return (
     <fieldset className={styles.sender}>
@@ -53,7 +54,7 @@ export function CodeAccess({
         onChange={(place) => onChange({ place })}
         options={PLACES.map((value) => ({ value, label: t(`accounts.codePlace-${value}`) }))}
       />
-      <CodeFields opening={opening} withPassword tried={tried} onChange={onChange} />
+      <CodeFields opening={opening} withPassword tried={tried} takesFocus={takesFocus} onChange={onChange} />
     </fieldset>
   );
 }

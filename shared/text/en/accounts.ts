@@ -84,6 +84,11 @@ export const accounts: typeof fr = {
   "linkHint-telephone": "A telephone number",
   telephone: "Telephone number",
   telephoneInvalid: "Type a number of 6 to 15 digits.",
+  linkCompare: "Comparison",
+  linkCompareHelp: "The assumed use: the link is enough. Change it if your operator shows two digits to compare.",
+  "linkCompare-none": "None",
+  "linkCompare-digits": "Two digits, shown here and by the link",
+  linkDigits: "Approve only if it shows",
   askLink: "Ask for the link",
   linkAsked: "Asking your operator for the link…",
   linkWaiting: "Open the link received by text message on your telephone.",
@@ -122,7 +127,7 @@ export const accounts: typeof fr = {
   "stepState-ok": "done",
   "stepState-failed": "failed",
   "stepState-skipped": "not checked",
-  change: "Correct the address",
+  change: "Correct",
   syncTitle: "First reception",
   syncLead: "The latest mail comes first. You may already work.",
   syncProgress: "{done, number} of {total, number}",
@@ -191,7 +196,7 @@ export const accounts: typeof fr = {
   "fail-proxy-password":
     "The proxy {about} did not accept the name and the password, or asks for some. Correct them in the proxy settings.",
   "fail-proxy-scheme":
-    "The proxy {about} only accepts an authentication that Pli does not speak (Kerberos, NTLM). Ask your IT department for basic authentication, or for an exception for this computer.",
+    "The proxy {about} only accepts an authentication that Pli does not speak (Kerberos, NTLM, Digest). Ask your IT department for basic authentication, or for an exception for this computer.",
   "fail-proxy-refused":
     "The proxy {about} forbids this server. Ask your IT department to allow mssante.fr and esante.gouv.fr.",
   "fail-proxy-dns":

@@ -83,6 +83,12 @@ export const accounts = {
   "linkHint-telephone": "Un numéro de téléphone",
   telephone: "Numéro de téléphone",
   telephoneInvalid: "Tapez un numéro de 6 à 15 chiffres.",
+  linkCompare: "Comparaison",
+  linkCompareHelp:
+    "L’usage supposé : le lien se suffit. Changez-le si votre opérateur affiche deux chiffres à comparer.",
+  "linkCompare-none": "Aucune",
+  "linkCompare-digits": "Deux chiffres, montrés ici et par le lien",
+  linkDigits: "Approuvez seulement s’il montre",
   askLink: "Demander le lien",
   linkAsked: "Demande du lien à votre opérateur…",
   linkWaiting: "Ouvrez le lien reçu par SMS sur votre téléphone.",
@@ -122,7 +128,7 @@ export const accounts = {
   "stepState-ok": "fait",
   "stepState-failed": "échec",
   "stepState-skipped": "non vérifié",
-  change: "Corriger l’adresse",
+  change: "Corriger",
   syncTitle: "Première réception",
   syncLead: "Les courriers les plus récents arrivent d’abord. Vous pouvez déjà travailler.",
   syncProgress: "{done, number} sur {total, number}",
@@ -196,7 +202,7 @@ export const accounts = {
   "fail-proxy-password":
     "Le proxy {about} n’a pas accepté le nom et le mot de passe, ou il en demande un. Corrigez-les dans les réglages du proxy.",
   "fail-proxy-scheme":
-    "Le proxy {about} n’accepte qu’une authentification que Pli ne sait pas faire (Kerberos, NTLM). Demandez à votre service informatique l’authentification simple, ou une exception pour ce poste.",
+    "Le proxy {about} n’accepte qu’une authentification que Pli ne sait pas faire (Kerberos, NTLM, Digest). Demandez à votre service informatique l’authentification simple, ou une exception pour ce poste.",
   "fail-proxy-refused":
     "Le proxy {about} interdit ce serveur. Demandez à votre service informatique d’autoriser mssante.fr et esante.gouv.fr.",
   "fail-proxy-dns":
