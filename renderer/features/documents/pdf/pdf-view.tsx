@@ -4,8 +4,10 @@ import ZoomOut from "lucide-react/icons/zoom-out";
 import { useCallback, useEffect, useRef, useState, type RefObject } from "react";
 import { useText } from "../../../text";
 import { Banner, IconButton, recall, remember } from "../../../ui";
+import { useOnPaper } from "../draw-whole";
 import { useFinder } from "../find/find-context";
 import { openPdf, type OpenPdf } from "./open-pdf";
+import { PaperPages } from "./paper-pages";
 import { readRuns } from "./pdf-runs";
 import { PdfPage } from "./pdf-page";
 import { nextZoom, zoomKept, type Zoom } from "./zoom";
@@ -21,6 +23,7 @@ export function PdfView({ bytes }: { readonly bytes: Uint8Array }) {
   const [pdf, setPdf] = useState<OpenPdf | null>(null);
   const [failed, setFailed] = useState(false);
   const [zoom, setZoom] = useZoom();
+  const onPaper = useOnPaper();
   const width = useWidth(room);
   const onText = useFoundInPdf(pdf, room);
   useEffect(() => {
@@ -59,6 +62,7 @@ export function PdfView({ bytes }: { readonly bytes: Uint8Array }) {
             />
           ))}
       </div>
+      {onPaper && <PaperPages pdf={pdf} />}
     </div>
   );
 }
