@@ -4,6 +4,7 @@ import { PliError } from "#shared/domain/failure";
 import type { ConversationId, MessageId, PartId } from "#shared/domain/ids";
 import { safeFileName } from "#shared/rules/safe-filename";
 import { receiptsByRule } from "./read-receipts";
+import { rereadArchives } from "./reread-archives";
 import type { Services } from "./services";
 import { sourceOf } from "./source";
 import { within } from "./gate";
@@ -41,6 +42,7 @@ export function readingHandlers(services: Services): Pick<Handlers, Names> {
           services.platform.report(error, "journal of an opening"),
         );
       void receiptsByRule(services, view).catch((error: unknown) => services.platform.report(error, "read receipts"));
+      void rereadArchives(services, id);
       opened = id;
       return view;
     },

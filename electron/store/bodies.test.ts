@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { MessageId } from "#shared/domain/ids";
 import type { Receipt } from "#shared/domain/message";
+import { unjudgedArchiveSchema } from "./migrations/0021-unjudged-archives";
 import type { Profile } from "./testing/profile";
 import { batch, BOX, COLLEAGUE, deliver, envelope, ME, openProfile, parsed } from "./testing/profile";
 
@@ -39,6 +40,22 @@ describe("a body", () => {
       ["a.zip", "damaged"],
       ["b.zip", undefined],
     ]);
+  });
+
+  test("read before reasons were kept is read again once, and told why", () => {
+    const file = { mimeType: "application/octet-stream", size: 5, contentId: null, inline: false, dangerous: false };
+    const part = { ...file, index: 1, name: "IHE_XDM.ZIP", sha256: "a" };
+    const [old, other] = [one("INBOX"), one("INBOX", { uid: 2, messageId: "<other@demo>", subject: "Autre" })];
+    profile.service.saveBody(old, Buffer.from("1"), parsed({ parts: [part] }));
+    profile.service.saveBody(other, Buffer.from("2"), parsed({ parts: [{ ...part, name: "photo.png" }] }));
+    profile.store.run("DROP TABLE unjudged_archives");
+    for (const statement of unjudgedArchiveSchema.split(";").filter((sql) => sql.trim() !== ""))
+      profile.store.run(statement);
+    const waiting = () => rows("all").flatMap(({ id }) => profile.service.unjudgedArchives(id));
+    expect(waiting()).toEqual([old]);
+    profile.service.saveBody(old, Buffer.from("1"), parsed({ parts: [{ ...part, refused: "damaged" }] }));
+    expect(waiting()).toEqual([]);
+    expect(profile.service.messageView(old).attachments[0]?.refused).toBe("damaged");
   });
 
   test("is kept whole with its parts, by ids that say nothing", () => {

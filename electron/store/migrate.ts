@@ -19,6 +19,7 @@ import { refusedArchiveSchema } from "./migrations/0017-refused-archives";
 import { deliveryReceiptSchema } from "./migrations/0018-delivery-receipt";
 import { richTextSchema } from "./migrations/0019-rich-text";
 import { scanSchema } from "./migrations/0020-scans";
+import { unjudgedArchiveSchema } from "./migrations/0021-unjudged-archives";
 import { StoreError } from "./store-error";
 
 /** Every migration in order; a released one is never changed, a new one is added at the end. */
@@ -43,6 +44,7 @@ export const MIGRATIONS: readonly string[] = [
   deliveryReceiptSchema,
   richTextSchema,
   scanSchema,
+  unjudgedArchiveSchema,
 ];
 
 /** The schema that this build writes. */

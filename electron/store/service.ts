@@ -61,6 +61,7 @@ const QUERIES = {
     "messageSource",
     "remoteLocation",
     "messagesWithoutBody",
+    "unjudgedArchives",
     "pendingBodies",
     "neverRead",
     "neverReadAt",

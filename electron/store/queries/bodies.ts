@@ -46,6 +46,7 @@ export function keepParsed(store: Store, message: number, parsed: ParsedMessage)
     ],
   );
   saveParts(store, message, parsed);
+  store.run("DELETE FROM unjudged_archives WHERE message = ?", [message]);
   const saved = saveDocuments(store, message, parsed);
   store.run(
     `UPDATE messages SET body_state = 'stored', preview = ?, documents = ?, attachments = ?, fin = ?, receipt = ? WHERE seq = ?`,
@@ -148,6 +149,16 @@ export function messagesWithoutBody(store: Store, conversationId: string): reado
       [seqOf(store, "conversations", conversationId)],
     )
     .map(({ id }) => id as MessageId);
+}
+
+/** Messages of a conversation whose archive was left unopened before the reason was kept; saving their body again takes them out. */
+export function unjudgedArchives(store: Store, conversationId: string): readonly MessageId[] {
+  return store
+    .all<{ id: MessageId }>(
+      "SELECT m.id FROM unjudged_archives u JOIN messages m ON m.seq = u.message WHERE m.conversation = ? ORDER BY m.seq",
+      [seqOf(store, "conversations", conversationId)],
+    )
+    .map(({ id }) => id);
 }
 
 /** The newest messages of a mailbox, not older than `since` (ISO), whose body is still to be fetched, with where to fetch it. */
