@@ -2,6 +2,7 @@ import type { CdaDocument, DocumentPlace } from "#shared/domain/document";
 import { PliError } from "#shared/domain/failure";
 import type { DocumentId } from "#shared/domain/ids";
 import type { PracticeForm } from "#shared/domain/practice-folder";
+import { fileExtension } from "#shared/rules/file-extension";
 import { pdfName } from "#shared/rules/pdf-name";
 import { safeFileName } from "#shared/rules/safe-filename";
 import type { Services } from "./services";
@@ -39,7 +40,14 @@ function bytesOf(
 const EXTENSIONS = { pdf: "pdf", cda: "xml", xdm: "zip" } as const satisfies Readonly<Record<PracticeForm, string>>;
 
 /** The safe name of a document as a file: day of the act, type, patient (ECO.2.1.6), else its type alone. */
-export function documentFileName(label: string, cda: CdaDocument | null, as: PracticeForm): string {
+export const documentFileName = (label: string, cda: CdaDocument | null, as: PracticeForm): string =>
+  fileName(label, cda, EXTENSIONS[as]);
+
+/** The same for a file that the document holds, by its type. */
+export const heldFileName = (label: string, cda: CdaDocument | null, mimeType: string): string =>
+  fileName(label, cda, fileExtension(mimeType));
+
+function fileName(label: string, cda: CdaDocument | null, extension: string): string {
   const patient = cda?.header.patient;
   const named = pdfName({
     actDate: cda?.header.serviceStart || cda?.header.effectiveTime || "",
@@ -48,5 +56,5 @@ export function documentFileName(label: string, cda: CdaDocument | null, as: Pra
     firstName: patient?.firstName ?? "",
   });
   const stem = named.ok ? named.name.replace(/\.pdf$/u, "") : label;
-  return safeFileName(`${stem}.${EXTENSIONS[as]}`);
+  return safeFileName(`${stem}.${extension}`);
 }

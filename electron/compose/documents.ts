@@ -2,7 +2,7 @@ import type { Handlers } from "#shared/contract/index";
 import { PliError } from "#shared/domain/failure";
 import type { DocumentId, MessageId, PatientId } from "#shared/domain/ids";
 import type { ParsedMessage } from "#shared/domain/parsed-message";
-import { fileOf } from "./document-file";
+import { fileOf, heldFileName } from "./document-file";
 import { reportByRule } from "./failure-reports";
 import { decide } from "./filing-decision";
 import { paperHandlers } from "./paper";
@@ -19,6 +19,7 @@ type Names =
   | "documents.unfile"
   | "documents.save"
   | "documents.drag"
+  | "documents.saveMedia"
   | "documents.print"
   | "documents.savePrint"
   | "patients.list"
@@ -67,6 +68,7 @@ export function documentHandlers(services: Services): Pick<Handlers, Names> {
       return null;
     },
     "documents.save": ({ id, as }) => save(services, id, as),
+    "documents.saveMedia": ({ id, mediaId }) => saveMedia(services, id, mediaId),
     "documents.drag": async ({ id }) => {
       const file = await fileOf(services, id, null);
       await services.platform.leaving.drag(file.name, file.bytes);
@@ -189,6 +191,14 @@ async function save(services: Services, id: DocumentId, as: "cda" | "pdf"): Prom
   const { name, bytes } = await fileOf(services, id, as);
   const saved = await services.platform.dialogs.saveFile(name, bytes);
   if (saved) await traceExport(services, id, as, bytes.byteLength);
+  return { saved };
+}
+
+async function saveMedia(services: Services, id: DocumentId, mediaId: string): Promise<{ readonly saved: boolean }> {
+  const { mimeType, bytes } = await media(services, id, mediaId);
+  const { card, cda } = await services.store.get().document(id);
+  const saved = await services.platform.dialogs.saveFile(heldFileName(card.typeLabel, cda, mimeType), bytes);
+  if (saved) await traceExport(services, id, "media", bytes.byteLength);
   return { saved };
 }
 

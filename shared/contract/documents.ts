@@ -124,6 +124,11 @@ export const documents = {
     needsStore: true,
     traced: true,
   }).returns<{ readonly saved: boolean }>(),
+  /** A file that the document holds and the window does not draw, saved where the person says to be opened with other software. */
+  "documents.saveMedia": method(z.strictObject({ id: id<DocumentId>(), mediaId: id<string>() }), {
+    needsStore: true,
+    traced: true,
+  }).returns<{ readonly saved: boolean }>(),
   /** The document as it goes on paper: a PDF whose pages each say whom it is about, what it is and when it was printed. `from` the PDF that it holds, or the page that shows it. */
   "documents.print": method(z.strictObject({ id: id<DocumentId>(), from: z.enum(["pdf", "page"]) }), {
     needsStore: true,

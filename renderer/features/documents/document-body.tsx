@@ -21,7 +21,11 @@ export type DocumentTab = "pdf" | "cda" | "text";
 
 /** What is read first: the embedded PDF, else the narrative. */
 export const firstTab = ({ cda }: DocumentView): DocumentTab =>
-  cda?.media.some(isPdf) === true ? "pdf" : (cda?.narrative ?? "") !== "" ? "cda" : "text";
+  cda?.media.some(isPdf) === true
+    ? "pdf"
+    : cda !== null && (cda.narrative !== "" || cda.media.length > 0)
+      ? "cda"
+      : "text";
 
 /** What is read: the embedded PDF first, else the narrative; then the text alone. Which one may be held by who shows it. */
 export function DocumentBody({
@@ -37,21 +41,22 @@ export function DocumentBody({
   const { cda, card } = view;
   const pdf = cda?.media.find(isPdf);
   const narrative = cda !== null && cda.narrative !== "";
+  const inside = narrative || (pdf === undefined && cda !== null && cda.media.length > 0);
   const text = cda?.narrativeText ?? "";
   const tabs = [
     ...(pdf === undefined
       ? []
       : [{ id: "pdf", label: t("documents.tabDocument"), content: <MediaPdf id={card.id} mediaId={pdf.id} /> }]),
-    ...(narrative
+    ...(inside
       ? [
           {
             id: "cda",
             label: t(pdf === undefined ? "documents.tabDocument" : "documents.tabData"),
-            content: <Narrative view={view} />,
+            content: narrative ? <Narrative view={view} /> : <HeldFiles view={view} />,
           },
         ]
       : []),
-    ...(pdf === undefined && !narrative
+    ...(pdf === undefined && !inside
       ? []
       : [{ id: "text", label: t("documents.tabText"), content: <PlainText text={text} /> }]),
   ];
@@ -97,6 +102,17 @@ function Narrative({ view: { cda, card } }: { readonly view: DocumentView }) {
         renderMedia={renderMedia}
         onWhole={whole.reach}
       />
+    </article>
+  );
+}
+
+/** An unstructured document that is no PDF: the picture or the file that it is (CDA R2 `nonXMLBody`). */
+function HeldFiles({ view: { cda, card } }: { readonly view: DocumentView }) {
+  return (
+    <article className={styles.paper}>
+      {cda?.media.map((media) => (
+        <MediaPicture key={media.id} id={card.id} media={media} caption="" />
+      ))}
     </article>
   );
 }

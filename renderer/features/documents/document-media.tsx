@@ -5,6 +5,7 @@ import { ask, failureOf } from "../../bridge";
 import type { Failure } from "#shared/domain/failure";
 import { useText } from "../../text";
 import { FailureBanner, LoadingNote, Skeleton } from "../../ui";
+import { HeldFile } from "./held-file";
 import { PdfView } from "./pdf/pdf-view";
 import styles from "./document-reader.module.css";
 
@@ -45,7 +46,7 @@ export function MediaPdf({ id, mediaId }: { readonly id: DocumentId; readonly me
 
 const RASTERS: ReadonlySet<string> = new Set(["image/png", "image/jpeg", "image/gif", "image/webp"]);
 
-/** A raster picture of a document; nothing else is drawn. */
+/** A raster picture of a document; nothing else is drawn: another file is offered to be saved. */
 export function MediaPicture({
   id,
   media,
@@ -57,7 +58,7 @@ export function MediaPicture({
 }) {
   const t = useText();
   const url = usePictureUrl(id, media);
-  if (!RASTERS.has(media.mimeType)) return <span>{t("documents.pictureMissing")}</span>;
+  if (!RASTERS.has(media.mimeType)) return <HeldFile id={id} media={media} />;
   return url === null ? (
     <Skeleton widths={[60]} height={160} />
   ) : (
