@@ -11,6 +11,7 @@ import { type SpaceOfTrust, startSpaceOfTrust } from "../servers/space-of-trust"
 import { type Engine, startEngine } from "./engine";
 import { DOCTOR, letter, openOffice, ready, shown } from "./office";
 import { placesOn } from "./outside";
+import { twoDrafters } from "./two-drafters";
 
 /** One computer of the same person: its own store, its own way to the server. */
 type Desk = { readonly engine: Engine; readonly mailboxId: MailboxId; readonly way: FaultProxy };
@@ -72,6 +73,26 @@ test("two computers change the same mailbox, each now and then without a network
   const left = await onServer();
   expect(left.length).toBeGreaterThan(0);
   expect(new Set(left.map((place) => place.split(" ")[0])).size).toBe(left.length);
+}, 240_000);
+
+test("two computers write, change, take up, throw away and send drafts of the same mailbox, each now and then without a network: none is lost, none twice", async () => {
+  const { next: random } = seedOf(SEED + 1);
+  const { act: write, wrong, sent } = twoDrafters(space, desks, random);
+  for (let step = 0; step < STEPS; step += 1) {
+    const { way } = desks[Math.floor(random() * desks.length)] as Desk;
+    const chance = random();
+    if (chance < 0.12) await way.inject({ kind: "closed" });
+    else if (chance < 0.35) await way.heal();
+    else await write();
+    await new Promise((resolve) => setTimeout(resolve, random() * 60));
+  }
+  for (const { way } of desks) {
+    // A mailbox that comes back is told what waits, without the pause that a person's hand is given.
+    await way.inject({ kind: "closed" });
+    await way.heal();
+  }
+  await expect.poll(wrong, SETTLED).toEqual([]);
+  expect(sent().length).toBeGreaterThan(0);
 }, 240_000);
 
 /** What a desk shows and the server has not, and the other way round. */

@@ -52,22 +52,18 @@ export async function until(what: string, timeout: number, isTrue: () => Promise
 }
 
 /** Writes a short message; its draft is kept before it is handed over. */
-export async function write({ call }: Engine, mailboxId: MailboxId, to: string, mark: string): Promise<DraftId> {
-  const draft = await call("drafts.create", { mailboxId, answers: null, mode: "new", to: [], documentId: null });
-  const { id, mailboxId: own, cc, bcc, fin, readReceipt } = draft;
-  const recipients = [{ name: "", address: to }];
-  const fields = {
-    mailboxId: own,
-    to: recipients,
-    cc: [...cc],
-    bcc: [...bcc],
-    subject: mark,
-    text: mark,
-    fin,
-    readReceipt,
-  };
-  await call("drafts.save", { id, fields });
+export async function write(engine: Engine, mailboxId: MailboxId, to: string, mark: string): Promise<DraftId> {
+  const asked = { mailboxId, answers: null, mode: "new", to: [{ name: "", address: to }], documentId: null } as const;
+  const { id } = await engine.call("drafts.create", { ...asked, to: [...asked.to] });
+  await rewrite(engine, id, mark);
   return id;
+}
+
+/** Gives a draft that subject and that text; the rest of it stays. */
+export async function rewrite({ call }: Engine, id: DraftId, mark: string): Promise<void> {
+  const { mailboxId, to, cc, bcc, fin, readReceipt } = await call("drafts.open", { id });
+  const fields = { mailboxId, to: [...to], cc: [...cc], bcc: [...bcc], subject: mark, text: mark, fin, readReceipt };
+  await call("drafts.save", { id, fields });
 }
 
 /** Hands a draft over, confirming what is asked. */
