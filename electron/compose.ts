@@ -61,7 +61,14 @@ export type Application = {
 
 /** Builds every service over the platform; nothing is opened before `start`. */
 export async function createApplication(machine: Platform): Promise<Application> {
-  const platform = withReport(machine);
+  const platform = withReport({
+    ...machine,
+    emit: (event) => {
+      machine.emit(event);
+      // How the store is protected, or after how long it is locked, is another.
+      if (event.kind === "changed" && event.what.includes("app")) idle.look();
+    },
+  });
   const ground = createGround(platform, await openBootstrap(platform.folder), {
     store: (damaged) => {
       profile.lost(damaged).catch((error: unknown) => platform.report(error, "store lost"));
@@ -112,6 +119,7 @@ export async function createApplication(machine: Platform): Promise<Application>
     codes: createRecoveryCodes(keeper, platform),
     demonstration,
     opened: async (known) => {
+      idle.opened();
       await ground.environments.load();
       await ground.proxies.load();
       known?.();
@@ -129,7 +137,7 @@ export async function createApplication(machine: Platform): Promise<Application>
   const lock = () => profile.handlers["app.lock"](undefined);
   const idle = createIdleLock({
     now: () => platform.clock().getTime(),
-    every: systemClock.every,
+    after: systemClock.after,
     minutes: () => services.bootstrap.get().settings.lockMinutes,
     store: keeper.state,
     lock,
@@ -181,7 +189,7 @@ export async function createApplication(machine: Platform): Promise<Application>
     },
     startedWith: (args) => writeFromLink(services, drafts, args),
     wake: () => {
-      idle.wake();
+      idle.look();
       sessions.wake();
       services.alarm.set();
     },

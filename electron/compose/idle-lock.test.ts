@@ -7,20 +7,21 @@ const MINUTE = 60_000;
 /** A desk whose clock and store a test moves; `tick` lets time pass as timers see it, `sleep` as a sleeping machine does. */
 function desk(protection: KeyProtection, minutes = 120) {
   let now = 1_000_000;
-  let review = (): void => undefined;
+  let timer: { readonly at: number; readonly act: () => void } | null = null;
+  let wakes = 0;
   let store: StoreState = { state: "ready", protection };
   const reported: string[] = [];
+  let lasts = minutes;
   let locks = 0;
   let refuses = false;
   const ports = {
     now: () => now,
-    every: (_ms: number, act: () => void) => {
-      review = act;
-      return () => {
-        review = () => undefined;
-      };
+    after: (ms: number, act: () => void) => {
+      const set = { at: now + ms, act };
+      timer = set;
+      return () => void (timer = timer === set ? null : timer);
     },
-    minutes: () => minutes,
+    minutes: () => lasts,
     store: () => store,
     lock: async () => {
       locks += 1;
@@ -30,6 +31,7 @@ function desk(protection: KeyProtection, minutes = 120) {
     report: (_error: unknown, about: string) => void reported.push(about),
   };
   const lock = createIdleLock(ports);
+  lock.opened();
   return {
     lock,
     reported,
@@ -37,12 +39,25 @@ function desk(protection: KeyProtection, minutes = 120) {
     refuse: () => void (refuses = true),
     sleep: (ms: number) => void (now += ms),
     tick: (ms: number) => {
-      for (const end = now + ms; now < end;) {
-        now += 15_000;
-        review();
+      const end = now + ms;
+      while (timer !== null && timer.at <= end) {
+        const due = timer;
+        timer = null;
+        now = due.at;
+        wakes += 1;
+        due.act();
       }
+      now = end;
     },
-    unlock: () => void (store = { state: "ready", protection }),
+    wakes: () => wakes,
+    lasts: (minutes: number) => {
+      lasts = minutes;
+      lock.look();
+    },
+    unlock: () => {
+      store = { state: "ready", protection };
+      lock.opened();
+    },
   };
 }
 
@@ -58,6 +73,21 @@ test.each(["passphrase", "vault-and-pin"] as const)(
     expect(one.locks()).toBe(1);
   },
 );
+
+test("it is locked to the minute, with few wakes; a shorter delay counts from the last key", () => {
+  const one = desk("passphrase", 45);
+  one.tick(45 * MINUTE - 1);
+  expect([one.locks(), one.wakes()]).toEqual([0, 4]);
+  one.tick(1);
+  expect(one.locks()).toBe(1);
+  const two = desk("passphrase", 120);
+  two.tick(6 * MINUTE);
+  two.lasts(5);
+  expect(two.locks()).toBe(1);
+  const open = desk("vault", 15);
+  open.tick(300 * MINUTE);
+  expect(open.wakes()).toBe(0);
+});
 
 test("a key puts it off", () => {
   const one = desk("passphrase", 15);
@@ -77,7 +107,7 @@ test.each(["vault", "demo-file"] as const)("a store under %s has no secret to as
 test("a machine that slept past the time is locked as it wakes, before its first key counts", () => {
   const one = desk("vault-and-pin");
   one.sleep(180 * MINUTE);
-  one.lock.wake();
+  one.lock.look();
   expect(one.locks()).toBe(1);
   const two = desk("vault-and-pin");
   two.sleep(180 * MINUTE);
@@ -103,6 +133,8 @@ test("a lock that fails is reported, and nothing watches any more once stopped",
   one.tick(16 * MINUTE);
   await Promise.resolve();
   expect(one.reported).toEqual(["idle lock"]);
+  one.tick(15 * MINUTE);
+  expect(one.locks()).toBe(2);
   const two = desk("passphrase", 15);
   two.lock.stop();
   two.tick(60 * MINUTE);

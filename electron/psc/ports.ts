@@ -2,8 +2,8 @@
 export type Clock = {
   /** Epoch milliseconds. */
   now(): number;
-  /** Calls `act` about every `ms` until stopped. */
-  every(ms: number, act: () => void): () => void;
+  /** Calls `act` once, about `ms` from now unless stopped. */
+  after(ms: number, act: () => void): () => void;
   /** Waits `ms`, or less when the signal aborts; never rejects. */
   wait(ms: number, signal?: AbortSignal): Promise<void>;
 };

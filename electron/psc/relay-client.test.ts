@@ -34,17 +34,13 @@ afterAll(() => stage.close());
 let asked: HttpsExchange[] = [];
 let intercept: ((exchange: HttpsExchange) => HttpsAnswer | undefined) | undefined;
 let skew = 0;
-let ticks: (() => void)[] = [];
 beforeEach(() => {
-  [asked, intercept, skew, ticks] = [[], undefined, 0, []];
+  [asked, intercept, skew] = [[], undefined, 0];
 });
 const clock: Clock = {
   ...systemClock,
   now: () => Date.now() + skew,
-  every(_ms, act) {
-    ticks.push(act);
-    return () => (ticks = ticks.filter((tick) => tick !== act));
-  },
+  after: () => () => undefined,
 };
 const clientOf = (request: HttpsRequest = stage.request, random = () => 7, clientId = CLIENT_ID) =>
   createRelayClient({

@@ -35,7 +35,10 @@ export type PscSession = {
   signOut(): Promise<boolean>;
 };
 
-const REVIEW_EVERY_MS = 30_000;
+/** What was due and could not be done (a network that fails) is tried again at this pace. */
+const AGAIN_MS = 30_000;
+/** A timer is never trusted for longer: the clock may be changed. */
+const LONGEST_MS = 2 * 60_000;
 /** Anyone can make someone else's phone ring: no more than this many requests in this time. */
 const THROTTLE = { requests: 6, withinMs: 10 * 60_000 } as const;
 
@@ -92,7 +95,11 @@ export function createPscSession(options: {
         ok: false,
         failure: { code: "session-ended", detail: "not-signed-in" },
       },
-    rememberActivity: () => session.broker?.rememberActivity(),
+    rememberActivity() {
+      session.broker?.rememberActivity();
+      tellEnd(session);
+      sleepUntilDue(session);
+    },
     wake: () => review(session),
     async signOut() {
       session.attempt?.abort();
@@ -186,10 +193,7 @@ async function replaceBroker(
   });
   session.broker = fresh;
   session.identity = identity;
-  session.stopReview();
-  session.stopReview = session.clock.every(REVIEW_EVERY_MS, () => {
-    review(session).catch(() => undefined);
-  });
+  sleepUntilDue(session);
   showSignedIn(session, "signed-in");
   await old?.signOut();
 }
@@ -201,8 +205,27 @@ function follow(session: Session, event: BrokerEvent): void {
 }
 
 async function review(session: Session): Promise<void> {
-  await session.broker?.review();
-  if (session.broker !== undefined && session.attempt === undefined) showSignedIn(session, "signed-in");
+  await session.broker?.review().catch(() => undefined);
+  tellEnd(session);
+  sleepUntilDue(session, AGAIN_MS);
+}
+
+/** One timer, for the next thing that a session has to do, not before `soonest` ms; set again by whatever moves that moment. */
+function sleepUntilDue(session: Session, soonest = 0): void {
+  session.stopReview();
+  if (session.broker === undefined) return;
+  const left = session.broker.dueAt() - session.clock.now();
+  const wait = Math.min(LONGEST_MS, left > 0 ? left : soonest);
+  session.stopReview = session.clock.after(wait, () => {
+    void review(session);
+  });
+}
+
+/** Says anew how the session is where its end has moved; the end of a refresh is told by itself. */
+function tellEnd(session: Session): void {
+  const { shown, broker } = session;
+  if (broker === undefined || session.attempt !== undefined || shown.state === "refreshing") return;
+  if (shown.state !== "signed-in" || shown.endsAt !== broker.endsAt()) showSignedIn(session, "signed-in");
 }
 
 /** After a request that failed: back to the session that was there, else ended for that reason. */

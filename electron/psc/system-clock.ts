@@ -4,10 +4,10 @@ import type { Clock, RandomInteger } from "./ports";
 /** The machine's wall clock and timers; its timers never keep a process alive. */
 export const systemClock: Clock = {
   now: () => Date.now(),
-  every(ms, act) {
-    const timer = setInterval(act, ms);
+  after(ms, act) {
+    const timer = setTimeout(act, ms);
     timer.unref();
-    return () => clearInterval(timer);
+    return () => clearTimeout(timer);
   },
   wait(ms, signal) {
     return new Promise((resolve) => {

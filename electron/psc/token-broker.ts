@@ -19,8 +19,10 @@ export type TokenBroker = {
   accessToken(options?: { readonly refused?: string }): Promise<PscResult<string>>;
   /** The person did something: the 30 minutes start again. */
   rememberActivity(): void;
-  /** To be called on a timer and after a wake: ends what is over, and keeps a used session from ending at PSC. */
+  /** To be called when due and after a wake: ends what is over, and keeps a used session from ending at PSC. */
   review(): Promise<void>;
+  /** When a review will have something to do, if nothing more is done until then (epoch ms). */
+  dueAt(): number;
   /** When the session ends if nothing more is done (epoch ms). */
   endsAt(): number;
   /** Drops the tokens at once, then tells PSC; true when PSC heard. */
@@ -73,6 +75,7 @@ export function createTokenBroker(options: {
       if (!endIfOver(broker)) broker.lastActivity = clock.now();
     },
     review: () => review(broker),
+    dueAt: () => Math.min(endOf(broker).at, refreshAt(broker)),
     endsAt: () => endOf(broker).at,
     async signOut() {
       const { tokens } = broker;
@@ -123,12 +126,14 @@ function endsTheSession(failure: PscFailure): boolean {
 }
 
 async function review(broker: Broker): Promise<void> {
-  if (endIfOver(broker) || broker.tokens === undefined) return;
-  const { refreshExpiresAt } = broker.tokens;
-  if (refreshExpiresAt === undefined || broker.lastActivity <= broker.refreshedAt) return;
-  // Half its life gone and the person active since: refreshed now. Without activity it is left to die, as PSC's idle rule means.
-  const half = broker.refreshedAt + (refreshExpiresAt - broker.refreshedAt) / 2;
-  if (broker.clock.now() > half) await refreshOnce(broker);
+  if (!endIfOver(broker) && broker.clock.now() >= refreshAt(broker)) await refreshOnce(broker);
+}
+
+/** Half its life gone and the person active since: refreshed then. Without activity it is left to die, as PSC's idle rule means. */
+function refreshAt({ tokens, refreshedAt, lastActivity }: Broker): number {
+  const expiresAt = tokens?.refreshExpiresAt;
+  if (expiresAt === undefined || lastActivity <= refreshedAt) return Number.POSITIVE_INFINITY;
+  return refreshedAt + (expiresAt - refreshedAt) / 2;
 }
 
 function endOf(broker: Broker): { readonly at: number; readonly reason: EndReason } {

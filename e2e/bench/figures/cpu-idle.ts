@@ -4,7 +4,8 @@ import { openDoor, connected, QUIET, withMailboxes } from "../desk/connected";
 import { treeSeconds } from "../desk/process-tree";
 import type { Figure } from "../figure";
 
-const SETTLE_MS = 10_000;
+/** What a start leaves behind is collected within this time, on both sides. */
+const SETTLE_MS = 30_000;
 
 /** What the whole tree asks of the processor while it waits for mail behind other windows. */
 export const cpuIdle: Figure = {
@@ -19,7 +20,7 @@ export const cpuIdle: Figure = {
     const { space } = await bench.mailbox();
     const door = await openDoor(space, desk);
     const profile = await desk.makeProfile({ change: withMailboxes(QUIET) });
-    const { launched } = await connected(desk, space, { profile, door });
+    const { launched, page } = await connected(desk, space, { profile, door });
     const blank = desk.launch("blank", { profile: desk.emptyFolder });
     const lasting = bench.quick ? 20_000 : 60_000;
     const spent = (pid: number) => async (): Promise<number> => {
@@ -31,6 +32,8 @@ export const cpuIdle: Figure = {
       await blank.ask("shown");
       await launched.ask("hide");
       await blank.ask("hide");
+      // A page that is driven is told that it is seen, hidden or not.
+      await page.context().browser()?.close();
       await pause(SETTLE_MS);
       return await alternate(bench.quick ? 1 : 2, spent(launched.pid), spent(blank.pid), { warmUp: false });
     } finally {
