@@ -23,7 +23,7 @@ afterAll(() => stage.provider.close());
 
 /** A session on the real provider, a clock that a test moves, a network that a test may cut, and all that was asked. */
 let skew = 0;
-let timers: { readonly at: number; readonly act: () => void }[] = [];
+let timers: (() => void)[] = [];
 let asked: HttpsExchange[] = [];
 let intercept: ((exchange: HttpsExchange) => HttpsAnswer | undefined) | undefined;
 let session: PscSession;
@@ -32,10 +32,9 @@ let states: PscState[] = [];
 const clock: Clock = {
   ...systemClock,
   now: () => Date.now() + skew,
-  after(ms, act) {
-    const timer = { at: Date.now() + skew + ms, act };
-    timers.push(timer);
-    return () => (timers = timers.filter((other) => other !== timer));
+  after(_ms, act) {
+    timers.push(act);
+    return () => (timers = timers.filter((timer) => timer !== act));
   },
 };
 
@@ -72,15 +71,6 @@ const tokenOf = async (options?: { refused?: string }) => {
   const answer = await session.accessToken(options);
   return answer.ok ? answer.value : expect.fail(`${answer.failure.code} ${answer.failure.detail ?? ""}`);
 };
-/** What the timers that are due by now do. */
-const passDue = (): void => {
-  for (const timer of timers.filter(({ at }) => at <= Date.now() + skew)) {
-    timers = timers.filter((other) => other !== timer);
-    timer.act();
-  }
-};
-/** In how many minutes the session looks at itself again. */
-const nextLook = () => (Math.min(...timers.map(({ at }) => at)) - Date.now() - skew) / MINUTE;
 const isRefresh = (exchange: HttpsExchange) => exchange.body?.includes("grant_type=refresh_token") === true;
 const refreshes = () => asked.filter(isRefresh).length;
 const CUT: HttpsAnswer = { ok: false, code: "unreachable" };
@@ -325,52 +315,13 @@ describe("the end of a session", () => {
     await session.wake();
     expect(refreshes()).toBe(0);
     session.rememberActivity();
-    passDue();
+    for (const act of timers) act();
     await expect.poll(refreshes).toBe(1);
     await expect
       .poll(() => session.state())
       .toMatchObject({ state: "signed-in", secondsLeft: expect.closeTo(1800, -1) });
     skew = 45 * MINUTE;
     expect((await session.accessToken()).ok).toBe(true);
-  });
-
-  test("sleeps until what is due, two minutes at most, and says nothing where nothing changed", async () => {
-    await signIn();
-    const told = states.length;
-    expect(timers).toHaveLength(1);
-    expect(nextLook()).toBeCloseTo(2, 1);
-    for (let minutes = 2; minutes < 28; minutes += 2) {
-      skew = minutes * MINUTE + 1000;
-      passDue();
-      await expect.poll(() => timers.length).toBe(1);
-    }
-    expect([states.length, refreshes()]).toEqual([told, 0]);
-    skew = 29.5 * MINUTE;
-    await session.wake();
-    expect(nextLook()).toBeCloseTo(0.5, 1);
-    skew = 30 * MINUTE + 1000;
-    passDue();
-    await expect.poll(() => session.state()).toEqual({ state: "ended", reason: "idle" });
-    expect(timers).toEqual([]);
-  });
-
-  test("a key moves its end, which is said at once; a refresh that was due and failed is tried again half a minute later", async () => {
-    await signIn();
-    skew = 10 * MINUTE;
-    session.rememberActivity();
-    expect(states.at(-1)).toMatchObject({ state: "signed-in", secondsLeft: expect.closeTo(1800, -1) });
-    expect(timers).toHaveLength(1);
-    intercept = (exchange) => (isRefresh(exchange) ? CUT : undefined);
-    skew = 20 * MINUTE;
-    passDue();
-    await expect.poll(refreshes).toBe(1);
-    await expect.poll(() => timers.length).toBe(1);
-    expect(nextLook()).toBeCloseTo(0.5, 1);
-    intercept = undefined;
-    skew = 20.6 * MINUTE;
-    passDue();
-    await expect.poll(refreshes).toBe(2);
-    await expect.poll(nextLook).toBeCloseTo(2, 1);
   });
 
   test("four hours are the most, whatever is done", async () => {

@@ -101,7 +101,7 @@ export async function hostileOperator(): Promise<HostileOperator> {
     },
     clock: {
       now: () => now,
-      every: () => () => undefined,
+      after: () => () => undefined,
       wait: async (ms, signal) => {
         if (signal?.aborted === true) return;
         pauses.push(ms);
