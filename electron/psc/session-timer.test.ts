@@ -72,11 +72,12 @@ function stage() {
 let one: ReturnType<typeof stage>;
 beforeEach(async () => {
   one = stage();
-  expect(await one.session.signIn({ idNat, channel: "mobile" })).toMatchObject({ ok: true });
+  await one.session.signIn({ idNat, channel: "mobile" });
 });
 
 test("a session that nobody uses sleeps, says nothing, and ends to the second", async () => {
   const told = one.states.length;
+  expect(one.session.state().state).toBe("signed-in");
   await one.pass(30 * MINUTE - 1);
   expect([one.states.length, one.refreshes()]).toEqual([told, 0]);
   expect(one.wakes()).toBeLessThan(15);
