@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readMessage } from "../documents/mime/read-message";
 import { ALICE, COLLEAGUE, draftTo, MATRICULE, patientBox } from "../store/testing/profile";
-import { reschedule, send } from "./sending";
+import { keepAsRead, reschedule, send } from "./sending";
 import { testServices, type TestServices } from "./testing/test-services";
 
 let bench: TestServices;
@@ -33,6 +33,14 @@ describe("a message for later", () => {
     const after = await bytesOf(item.id);
     expect(after).toEqual({ ...before, date: "2026-03-05T07:00:00.000Z" });
     expect(bench.store.listOutbox()).toHaveLength(1);
+  });
+
+  test("leaves as it was moved, though its first bytes were still being read back", async () => {
+    const item = await leave(write(), TOMORROW);
+    const { raw } = bench.store.outboxBytes(item.id);
+    await reschedule(bench.services, item.id, "2026-03-05T07:00:00.000Z");
+    await keepAsRead(bench.services, item.id, raw);
+    expect((await bytesOf(item.id)).date).toBe("2026-03-05T07:00:00.000Z");
   });
 
   test("leaves at once when the person no longer wants to wait", async () => {

@@ -137,7 +137,7 @@ export async function keepAsRead(services: Services, id: OutboxId, raw: Uint8Arr
   try {
     const store = services.store.get();
     const { messageId } = await store.outboxMessage(id);
-    await store.saveBody(messageId, raw, await services.parser.readMessage({ raw }));
+    await store.saveReadBack(messageId, await services.parser.readMessage({ raw }));
   } catch (error) {
     // Taken back meanwhile: there is nothing to keep.
     if (!(error instanceof PliError && error.code === "no-such")) services.platform.report(error, "read back");

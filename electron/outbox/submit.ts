@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
 import type { Socket } from "node:net";
 import type { ConnectionOptions, TLSSocket } from "node:tls";
@@ -122,7 +123,7 @@ function send(smtp: SMTPConnection, message: OutgoingMessage): Promise<SMTPConne
     to: [...message.envelope.to],
     size: message.raw.byteLength,
     // A message given back whole may hold 8-bit text: RFC 6152 wants it announced.
-    use8BitMime: message.raw.some((byte) => byte > 0x7f),
+    use8BitMime: !isAscii(message.raw),
     ...dsn,
   };
   return step(smtp, (done) =>

@@ -57,6 +57,7 @@ const QUERIES = {
   ...pick(reading, ["threadOf", "isReturned", "conversation", "messageView", "conversationView"]),
   ...pick(bodies, [
     "saveBody",
+    "saveReadBack",
     "setBodyState",
     "messageSource",
     "remoteLocation",

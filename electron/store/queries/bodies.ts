@@ -32,6 +32,11 @@ export function saveBody(
   });
 }
 
+/** The same for a message that was made here: the bytes that leave are those of its sending, and are not written again. */
+export function saveReadBack(store: Store, messageId: MessageId, parsed: ParsedMessage): void {
+  store.transaction(() => keepParsed(store, seqOf(store, "messages", messageId), parsed));
+}
+
 /** What is kept of a parsed message, its source aside; gives nothing, refreshes its conversation. */
 export function keepParsed(store: Store, message: number, parsed: ParsedMessage): void {
   store.run(
