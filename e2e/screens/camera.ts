@@ -50,7 +50,8 @@ async function pictureForced(page: Page, path: string): Promise<readonly string[
   const moving = await page.evaluate(() =>
     document
       .getAnimations()
-      .filter((one) => one.playState === "running" && one.effect?.getComputedTiming().duration !== 0)
+      // A hundredth of a millisecond is how a motion is taken away.
+      .filter((one) => one.playState === "running" && Number(one.effect?.getComputedTiming().duration ?? 0) > 1)
       .map(({ effect }) => (effect instanceof KeyframeEffect ? `${effect.target?.className ?? ""} moves` : "moves")),
   );
   await page.emulateMedia({ colorScheme: "light", forcedColors: null, reducedMotion: null });
