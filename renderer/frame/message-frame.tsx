@@ -1,4 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import { useIsDark } from "../use-is-dark";
+import { writeInOurFont } from "./frame-font";
 import { guardLink } from "./link-guard";
 import { sanitize, type FrameWindow } from "./sanitize";
 import styles from "./frame.module.css";
@@ -25,6 +27,7 @@ export function MessageFrame({
   const [generation, setGeneration] = useState(0);
   const [height, setHeight] = useState(24);
   const stop = useRef<() => void>(() => {});
+  const isDark = useIsDark();
   const fill = useCallback(() => {
     stop.current();
     const inner = frame.current?.contentDocument ?? null;
@@ -33,8 +36,11 @@ export function MessageFrame({
     if (safe === null) return onTooLong();
     if (safe.removed) onRemoved();
     inner.body.replaceChildren(inner.importNode(safe.fragment, true));
+    // Colours chosen for a light page keep it; ours follow the window.
+    inner.documentElement.style.colorScheme = isDark && !safe.coloured ? "dark" : "light";
+    void writeInOurFont(inner);
     stop.current = watch(inner, setHeight);
-  }, [html, onRemoved, onTooLong]);
+  }, [html, isDark, onRemoved, onTooLong]);
   useEffect(() => () => stop.current(), []);
   useEffect(() => {
     // A new text for a frame that is already there; the first one waits for its load.

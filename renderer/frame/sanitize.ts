@@ -1,11 +1,16 @@
 import DOMPurify from "dompurify";
 import { linkVerdict } from "#shared/rules/link-verdict";
+import { setsColour } from "./sets-colour";
 
 /** Longest HTML that is shown; above, the text alone is. */
 export const LONGEST_HTML = 2_000_000;
 
-/** The HTML of a message made harmless, as nodes never turned back into text; `removed`: remote or active content was taken out; null: too long to show. */
-export type SafeContent = { readonly fragment: DocumentFragment; readonly removed: boolean };
+/** The HTML of a message made harmless, as nodes never turned back into text; `removed`: remote or active content was taken out; `coloured`: it brings colours of its own, chosen for a light page; null: too long to show. */
+export type SafeContent = {
+  readonly fragment: DocumentFragment;
+  readonly removed: boolean;
+  readonly coloured: boolean;
+};
 
 /** The window of the message frame: what is parsed in it falls under its policy, not under the page's (which would refuse inline styles and complain). */
 export type FrameWindow = Window &
@@ -28,8 +33,13 @@ export function sanitize(html: string, frame: FrameWindow): SafeContent | null {
     ...CONFIG,
     RETURN_DOM_FRAGMENT: true,
   });
-  return { fragment, removed };
+  return { fragment, removed, coloured: isColoured(fragment) };
 }
+
+/** Whether a text or a ground has a colour of its own. */
+const isColoured = (fragment: DocumentFragment): boolean =>
+  fragment.querySelector("[color]") !== null ||
+  [...fragment.querySelectorAll("[style]")].some((element) => setsColour(element.getAttribute("style") ?? ""));
 
 /** Attributes that are kept and hold no address. */
 const PLAIN_ATTRIBUTES = [

@@ -16,9 +16,9 @@ import directoryDark from "../../../assets/pictures/directory-dark.webp";
 import directoryLight from "../../../assets/pictures/directory-light.webp";
 import fileDark from "../../../assets/pictures/file-dark.webp";
 import fileLight from "../../../assets/pictures/file-light.webp";
-import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
-import { Glyph, useMedia } from "../../ui";
+import { Glyph } from "../../ui";
+import { useIsDark } from "../../use-is-dark";
 import styles from "./help-dialog.module.css";
 
 const chapters = [
@@ -67,10 +67,8 @@ export function Guide() {
 
 function Picture({ of }: { readonly of: Pictured }) {
   const t = useText();
-  const theme = useQueryOf("app.state", undefined).data?.settings.theme ?? "system";
-  const prefersDark = useMedia("(prefers-color-scheme: dark)");
   const [light, dark] = pictures[of];
-  const isDark = theme === "dark" || (theme === "system" && prefersDark);
+  const isDark = useIsDark();
   return <img className={styles.shot} src={isDark ? dark : light} alt={t(`guide.${of}Picture`)} />;
 }
 
