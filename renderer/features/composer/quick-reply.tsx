@@ -1,6 +1,6 @@
 import PencilLine from "lucide-react/icons/pencil-line";
 import Send from "lucide-react/icons/send";
-import type { KeyboardEvent } from "react";
+import { useRef, type KeyboardEvent } from "react";
 import type { DraftId } from "#shared/domain/ids";
 import type { ConversationView, MessageView } from "#shared/domain/message";
 import { senderKind } from "#shared/rules/address";
@@ -9,8 +9,11 @@ import { Banner, Button, IconButton, Switch } from "../../ui";
 import { workspace } from "../../workspace";
 import { useShared } from "../sharing";
 import { CollisionNote } from "./collision-note";
+import { useJoining } from "./use-attaching";
+import { useFilesDropped } from "./use-files-dropped";
 import { useReplyDraft } from "./use-reply-draft";
 import { useSending } from "./use-sending";
+import dropped from "./composer.module.css";
 import styles from "./quick-reply.module.css";
 
 /** The answer at the foot of a conversation: text, FIN for a patient, send. It is a draft from its first second. */
@@ -32,6 +35,8 @@ function Reply({
   const { name, mailboxId } = conversation.row;
   const shared = useShared();
   const reply = useReplyDraft(answered.id);
+  const joining = useJoining();
+  const place = useRef<HTMLDivElement>(null);
   const patient = goesTo(answered).some((address) => senderKind(address) === "patient");
   const sending = useSending({
     ready: reply.ready,
@@ -44,15 +49,19 @@ function Reply({
     event.preventDefault();
     sending.send();
   };
-  const edit = async (): Promise<void> => {
+  const edit = async (files: readonly File[] = []): Promise<void> => {
     const id = await reply.ready();
     if (id === null) return;
+    await joining.join(id, files);
     reply.clear();
     workspace.write(id);
   };
+  // Files dropped on the conversation go on in the editor, joined to its answer.
+  const dropping = useFilesDropped(place, (files) => void edit(files));
   const begun = conversation.drafts.find((id) => !reply.isOwn(id));
   return (
-    <div className={styles.reply}>
+    <div className={styles.reply} ref={place}>
+      {dropping && <p className={dropped.drop}>{t("writing.dropToAnswer")}</p>}
       {begun !== undefined && reply.text.trim() === "" && <BegunNote id={begun} />}
       {reply.text.trim() !== "" && shared(mailboxId) && <CollisionNote conversation={conversation} />}
       <textarea

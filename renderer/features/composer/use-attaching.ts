@@ -10,9 +10,8 @@ const MOST_BYTES = 30_000_000;
 
 /** Joins files by the system's chooser, by dropping or by pasting; `dropping` while files are held over the message. */
 export function useAttaching(id: DraftId, onAttached: () => void) {
-  const t = useText();
   const choose = useCommand("drafts.attach");
-  const bytes = useCommand("drafts.attachBytes");
+  const joining = useJoining();
   const detach = useCommand("drafts.detach");
   const [dropping, setDropping] = useState(false);
 
@@ -21,28 +20,36 @@ export function useAttaching(id: DraftId, onAttached: () => void) {
     keepDraft(result.value);
     onAttached();
   };
-  const joinFiles = async (files: readonly File[]): Promise<void> => {
-    for (const file of files) {
-      if (file.size > MOST_BYTES)
-        toasts.show(t("writing.attachTooBig", { name: file.name }), { tone: "warning", milliseconds: null });
-      // One at a time: each answer is the whole draft, and the last one must be the fullest.
-      else
-        keep(
-          await bytes.run({
-            id,
-            name: file.name.replace(/\p{Cc}/gu, " ").slice(0, 255),
-            bytes: new Uint8Array(await file.arrayBuffer()),
-          }),
-        );
-    }
-  };
   return {
     dropping,
-    pending: choose.pending || bytes.pending,
+    pending: choose.pending || joining.pending,
     choose: () => void choose.run({ id }).then(keep),
     detach: (attachmentId: string) => void detach.run({ id, attachmentId }).then(keep),
-    zone: dropZone(setDropping, (files) => void joinFiles(files)),
+    zone: dropZone(setDropping, (files) => void joining.join(id, files).then((joined) => joined && onAttached())),
   };
+}
+
+/** Joins files of the computer to a draft; true when one was. */
+export function useJoining() {
+  const t = useText();
+  const bytes = useCommand("drafts.attachBytes");
+  const join = async (id: DraftId, files: readonly File[]): Promise<boolean> => {
+    let joined = false;
+    for (const file of files) {
+      if (file.size > MOST_BYTES) {
+        toasts.show(t("writing.attachTooBig", { name: file.name }), { tone: "warning", milliseconds: null });
+        continue;
+      }
+      const name = file.name.replace(/\p{Cc}/gu, " ").slice(0, 255);
+      // One at a time: each answer is the whole draft, and the last one must be the fullest.
+      const result = await bytes.run({ id, name, bytes: new Uint8Array(await file.arrayBuffer()) });
+      if (!result.ok) continue;
+      keepDraft(result.value);
+      joined = true;
+    }
+    return joined;
+  };
+  return { join, pending: bytes.pending };
 }
 
 const holdsFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes("Files");

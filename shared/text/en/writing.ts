@@ -91,6 +91,7 @@ export const writing: typeof fr = {
   attachments: "Attachments",
   detach: "Remove {name}",
   drop: "Drop the files to attach them",
+  dropToAnswer: "Drop the files to attach them to your answer",
   scans: "From the scanner",
   scansCount: "From the scanner ({count})",
   scansNew: "{count, plural, one {# scanned file to attach.} other {# scanned files to attach.}}",

@@ -90,6 +90,7 @@ export const writing = {
   attachments: "Pièces jointes",
   detach: "Retirer {name}",
   drop: "Déposez les fichiers pour les joindre",
+  dropToAnswer: "Déposez les fichiers pour les joindre à votre réponse",
   scans: "Depuis la numérisation",
   scansCount: "Depuis la numérisation ({count})",
   scansNew: "{count, plural, one {# fichier numérisé à joindre.} other {# fichiers numérisés à joindre.}}",
