@@ -4,7 +4,7 @@ import UserRound from "lucide-react/icons/user-round";
 import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
 import { Glyph, Kbd, type Icon } from "../../ui";
-import { workspace, type ListFilter } from "../../workspace";
+import { useWorkspace, workspace, type ListFilter } from "../../workspace";
 import styles from "./day.module.css";
 
 type Kind = Exclude<ListFilter, "all">;
@@ -26,11 +26,14 @@ const keys = [
 export function Day() {
   const t = useText();
   const total = useToDo("all");
+  const isListed = useWorkspace(({ place }) => place.kind === "list" && place.view === "to-do");
   if (total === undefined) return null;
   return (
     <div className={styles.day}>
       <h2 className={styles.title}>{t("reader.day", { count: total })}</h2>
-      <p className={styles.text}>{t(total === 0 ? "reader.dayNothing" : "reader.dayText")}</p>
+      <p className={styles.text}>
+        {t(total === 0 ? "reader.dayNothing" : isListed ? "reader.dayText" : "reader.dayElsewhere")}
+      </p>
       {total > 0 && (
         <div className={styles.kinds}>
           {kinds.map(([kind, icon]) => (

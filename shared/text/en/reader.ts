@@ -7,6 +7,7 @@ export const reader: typeof fr = {
   noSubject: "(no subject)",
   day: "{count, plural, =0 {All done} one {# conversation to do} other {# conversations to do}}",
   dayText: "Open the first of the list, or begin with:",
+  dayElsewhere: "To see them:",
   dayNothing: "What comes in will stand in “To do”.",
   keyWalk: "walk the list",
   keyDone: "done",

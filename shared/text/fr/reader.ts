@@ -5,6 +5,7 @@ export const reader = {
   noSubject: "(sans objet)",
   day: "{count, plural, =0 {Tout est traité} one {# conversation à traiter} other {# conversations à traiter}}",
   dayText: "Ouvrez la première de la liste, ou commencez par :",
+  dayElsewhere: "Pour les voir :",
   dayNothing: "Ce qui arrivera se rangera dans « À traiter ».",
   keyWalk: "parcourir",
   keyDone: "traité",
