@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { defusedFiles, refusedFiles } from "./testing/hostile-files";
+import { hostileSets } from "./testing/hostile-sets";
 import { runInspect, type Run } from "./testing/run-inspect";
 
 const SECONDS = 2;
@@ -43,7 +44,7 @@ describe.concurrent(
       expect(run.out).not.toMatch(/\n\s+at |node_modules|Error:/);
     });
 
-    test.each(defusedFiles)("$threat is read, and disarmed", async ({ make, tells, never }) => {
+    test.each([...defusedFiles, ...hostileSets])("$threat is read, and disarmed", async ({ make, tells, never }) => {
       const { code, out } = await inspect(await make());
       expect(code).toBe(0);
       for (const told of tells) expect(out).toContain(told);
@@ -53,7 +54,7 @@ describe.concurrent(
 );
 
 test("the pack names every threat once", () => {
-  const threats = [...refusedFiles, ...defusedFiles].map(({ threat }) => threat);
-  expect(threats).toHaveLength(60);
+  const threats = [...refusedFiles, ...defusedFiles, ...hostileSets].map(({ threat }) => threat);
+  expect(threats).toHaveLength(65);
   expect(new Set(threats).size).toBe(threats.length);
 });
