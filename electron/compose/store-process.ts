@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PliError } from "#shared/domain/failure";
@@ -63,6 +63,9 @@ const BLOCKING: Readonly<Record<string, Blocked>> = {
 /** Where a profile keeps its database, its key, and the mark of an open store. */
 const DATABASE = "pli.db";
 export const databaseIn = (folder: string): string => join(folder, DATABASE);
+/** A file of no length is none: the engine would make a new database of it. */
+const hasDatabase = (folder: string): boolean =>
+  (statSync(databaseIn(folder), { throwIfNoEntry: false })?.size ?? 0) > 0;
 export const keysIn = (platform: Reporting, folder: string): KeyPorts => ({
   vault: platform.vault,
   files: keyFileAt(join(folder, "key.json")),
@@ -114,14 +117,14 @@ export function createStoreKeeper(platform: Reporting, gate: Gate<StoreClient>, 
     folderOf,
     open: async (profile, passphrase) => {
       // The process comes up while the vault is asked for the key.
-      const child = existsSync(databaseIn(folderOf(profile))) ? platform.start("store") : undefined;
+      const child = hasDatabase(folderOf(profile)) ? platform.start("store") : undefined;
       const opened = await openKey(keys(profile), { passphrase, profile }).catch((error: unknown) => {
         child?.kill();
         throw error;
       });
       if (opened.state !== "ready") child?.kill();
       // A key without its database: opening would make an empty one in silence, over what may only be out of reach.
-      if (opened.state === "ready" && profile === "real" && !existsSync(databaseIn(folderOf(profile)))) {
+      if (opened.state === "ready" && profile === "real" && !hasDatabase(folderOf(profile))) {
         opened.key.fill(0);
         state = { state: "blocked", reason: "corrupt" };
         return state;

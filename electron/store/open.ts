@@ -68,6 +68,9 @@ function opened(file: string): Database {
   }
 }
 
+/** As `PRAGMA auto_vacuum` tells it. */
+const INCREMENTAL = 2;
+
 function unlock(db: Database, key: Uint8Array): void {
   // The engine would otherwise write to stderr, page numbers and all, on a wrong key.
   db.pragma("cipher_log_level=NONE");
@@ -82,7 +85,8 @@ function unlock(db: Database, key: Uint8Array): void {
       : error;
   }
   // Decided before the first table: what is dropped can then be given back to the disk a little at a time.
-  db.pragma("auto_vacuum=INCREMENTAL");
+  // Said again to a database that has it, it would write its first page at every opening, one of a newer version's too.
+  if (db.pragma("auto_vacuum", { simple: true }) !== INCREMENTAL) db.pragma("auto_vacuum=INCREMENTAL");
   db.pragma("journal_mode=WAL");
   db.pragma("synchronous=NORMAL");
   db.pragma("foreign_keys=ON");
