@@ -54,7 +54,7 @@ function stage({ looked = false, arrivals = [arrival("Marie PAT-CHENE")], toDo =
       asked.push(args);
       return arrivals;
     },
-    counts: async () => ({ "to-do": toDo }),
+    toDoCount: async () => toDo,
   } as unknown as StoreClient);
   const teller = createDeskTeller({
     desk,

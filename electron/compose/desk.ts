@@ -61,7 +61,7 @@ async function announce(ports: DeskPorts, ids: readonly MessageId[], since: stri
 }
 
 async function showCount({ desk, store, settings }: DeskPorts): Promise<void> {
-  const toDo = (await store.peek()?.counts(null))?.["to-do"] ?? 0;
+  const toDo = (await store.peek()?.toDoCount(null)) ?? 0;
   const word = wording(settings());
   const key = toDo === 0 ? "desk.trayNothing" : toDo === 1 ? "desk.trayOne" : "desk.traySeveral";
   desk.count(toDo, {

@@ -248,9 +248,9 @@ async function listMailboxes(
   const mailboxes = await store.listMailboxes();
   return Promise.all(
     mailboxes.map(async (mailbox) => {
-      const [folders, counts, statesHere, servers] = await Promise.all([
+      const [folders, toDo, statesHere, servers] = await Promise.all([
         store.listFolders(mailbox.id),
-        store.counts(mailbox.id),
+        store.toDoCount(mailbox.id),
         store.keepsStatesHere(mailbox.id),
         store.mailboxServers(mailbox.id),
       ]);
@@ -258,7 +258,7 @@ async function listMailboxes(
       const asks =
         ports.codes.asks(mailbox.id, servers?.auth, states.has(mailbox.id)) ??
         ports.links.asks(mailbox.id, servers?.auth);
-      return { ...mailbox, folders, connection, toDo: counts["to-do"], statesHere, asks };
+      return { ...mailbox, folders, connection, toDo, statesHere, asks };
     }),
   );
 }

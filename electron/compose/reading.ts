@@ -12,6 +12,7 @@ import { within } from "./gate";
 type Names =
   | "conversations.list"
   | "conversations.counts"
+  | "conversations.toDo"
   | "conversations.open"
   | "conversations.mark"
   | "parts.save"
@@ -30,6 +31,7 @@ export function readingHandlers(services: Services): Pick<Handlers, Names> {
   return {
     "conversations.list": (input) => store.get().listConversations(input),
     "conversations.counts": ({ mailboxId }) => store.get().counts(mailboxId),
+    "conversations.toDo": () => store.get().toDoKinds(),
     "conversations.open": async ({ id }) => {
       const view = await openConversation(services, id);
       // The store is asked all this at once, and answers in this order: the person sees what was unread before it is read.

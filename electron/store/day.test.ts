@@ -1,8 +1,18 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { ListView } from "#shared/contract/mail";
-import type { ConversationId, LabelId } from "#shared/domain/ids";
+import type { ConversationId, LabelId, MessageId } from "#shared/domain/ids";
 import type { Profile } from "./testing/profile";
-import { batch, BOX, deliver, envelope, openProfile } from "./testing/profile";
+import {
+  batch,
+  BOX,
+  deliver,
+  envelope,
+  MATRICULE,
+  openProfile,
+  patientBox,
+  withDocuments,
+  xdmDocument,
+} from "./testing/profile";
 
 let profile: Profile;
 let id: ConversationId;
@@ -102,5 +112,33 @@ describe("a label", () => {
   test("without a letter or a digit is refused, and one that does not exist is not found", () => {
     expect(() => profile.service.createLabel("…")).toThrow(expect.objectContaining({ code: "refused" }));
     expect(() => under("nobody" as LabelId)).toThrow(expect.objectContaining({ code: "no-such" }));
+  });
+});
+
+describe("what is to do", () => {
+  const listedUnder = (filter: "all" | "patient" | "professional" | "documents"): number =>
+    profile.service.listConversations({ view: "to-do", filter, ...asked }).total;
+  const FILTERS = ["all", "patient", "professional", "documents"] as const;
+
+  test("is counted by kind as its list is narrowed", () => {
+    const carrying = envelope({ uid: 2, messageId: "<c@demo>", subject: "Compte rendu" });
+    const from = { name: "", address: patientBox(MATRICULE) };
+    const [withReport] = deliver(profile.service, "INBOX", carrying, envelope({ uid: 3, messageId: "<p@demo>", from }));
+    profile.service.saveBody(
+      withReport ?? ("" as MessageId),
+      Buffer.from("Bonjour"),
+      withDocuments([xdmDocument({ uniqueId: "1.2.3" })], { messageId: "<c@demo>", subject: "Compte rendu" }),
+    );
+    expect(profile.service.toDoKinds()).toEqual({ all: 3, patient: 1, professional: 2, documents: 1 });
+    for (const filter of FILTERS) expect(profile.service.toDoKinds()[filter], filter).toBe(listedUnder(filter));
+    profile.service.mark([id], "done");
+    expect(profile.service.toDoKinds()).toEqual({ all: 2, patient: 1, professional: 1, documents: 1 });
+    expect([profile.service.toDoCount(BOX), profile.service.toDoCount(null)]).toEqual([2, 2]);
+  });
+
+  test("is nothing at all once all is done", () => {
+    profile.service.mark([id], "done");
+    expect(profile.service.toDoKinds()).toEqual({ all: 0, patient: 0, professional: 0, documents: 0 });
+    expect(profile.service.toDoCount(null)).toBe(0);
   });
 });

@@ -53,7 +53,7 @@ const QUERIES = {
   ]),
   ...pick(sync, ["applyBatch", "applyPacked"]),
   ...pick(arrivals, ["arrivedMessages"]),
-  ...pick(lists, ["listConversations", "counts"]),
+  ...pick(lists, ["listConversations", "counts", "toDoCount", "toDoKinds"]),
   ...pick(reading, ["threadOf", "isReturned", "conversation", "messageView", "conversationView"]),
   ...pick(bodies, [
     "saveBody",

@@ -14,6 +14,7 @@ export const readOf: Readonly<Record<Changed, readonly MethodName[]>> = {
   conversations: [
     "conversations.list",
     "conversations.counts",
+    "conversations.toDo",
     "conversations.open",
     "patients.open",
     "labels.list",
@@ -29,6 +30,7 @@ export const readOf: Readonly<Record<Changed, readonly MethodName[]>> = {
     "scanFolder.list",
     "conversations.list",
     "conversations.counts",
+    "conversations.toDo",
     "conversations.open",
   ],
   templates: ["templates.list", "signatures.list"],
@@ -41,6 +43,7 @@ export const readOf: Readonly<Record<Changed, readonly MethodName[]>> = {
     "conversations.open",
     "conversations.list",
     "conversations.counts",
+    "conversations.toDo",
     "patients.open",
     "patients.list",
   ],

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ConversationId, FolderId, LabelId, MailboxId, MessageId, PartId } from "#shared/domain/ids";
 import type { ConversationRow, ConversationView } from "#shared/domain/message";
-import { id, line, method } from "./method";
+import { id, line, method, nothing } from "./method";
 
 /** The lists of the left column. */
 export const listView = z.enum([
@@ -33,6 +33,9 @@ export type ConversationPage = {
 /** Numbers beside the lists. */
 export type ListCounts = Readonly<Record<ListView, number>>;
 
+/** What is to do in every mailbox, and under each filter by kind. */
+export type ToDoKinds = Readonly<Record<Exclude<ListFilter, "mine" | "nobody">, number>>;
+
 /** Conversations and messages. */
 export const mail = {
   "conversations.list": method(
@@ -62,6 +65,7 @@ export const mail = {
   "conversations.counts": method(z.strictObject({ mailboxId: id<MailboxId>().nullable() }), {
     needsStore: true,
   }).returns<ListCounts>(),
+  "conversations.toDo": method(nothing, { needsStore: true }).returns<ToDoKinds>(),
   /** Opens a conversation: bodies not yet here are fetched, parsed and kept; messages become read. */
   "conversations.open": method(z.strictObject({ id: id<ConversationId>() }), {
     needsStore: true,

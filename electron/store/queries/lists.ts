@@ -1,4 +1,4 @@
-import type { ConversationPage, ListCounts, ListFilter, ListView } from "#shared/contract/mail";
+import type { ConversationPage, ListCounts, ListFilter, ListView, ToDoKinds } from "#shared/contract/mail";
 import type { FolderId, LabelId, MailboxId } from "#shared/domain/ids";
 import { parseSearch } from "#shared/rules/search-query";
 import type { Store } from "../open";
@@ -96,6 +96,22 @@ export function counts(store: Store, mailboxId: MailboxId | null): ListCounts {
     STORED_LISTS.map((view) => [view, countOf(store, listNumber(view, mailbox))]),
   ) as Omit<Record<ListView, number>, "drafts">;
   return { ...stored, drafts: countDrafts(store, mailbox) };
+}
+
+/** How many conversations are to do, of one mailbox or of all. */
+export function toDoCount(store: Store, mailboxId: MailboxId | null): number {
+  return countOf(store, listNumber("to-do", mailboxId === null ? 0 : mailboxKey(store, mailboxId).seq));
+}
+
+/** How many conversations are to do in all mailboxes, and how many of them under each filter by kind: one walk of the list. */
+export function toDoKinds(store: Store): ToDoKinds {
+  const row = store.get<ToDoKinds>(
+    `SELECT count(*) AS "all", coalesce(sum(c.kind = 'patient'), 0) AS patient,
+      coalesce(sum(c.kind = 'professional'), 0) AS professional, coalesce(sum(c.documents > 0), 0) AS documents
+    FROM listings l CROSS JOIN conversations c ON c.seq = l.conversation WHERE l.list = ?`,
+    [listNumber("to-do", 0)],
+  );
+  return row ?? { all: 0, patient: 0, professional: 0, documents: 0 };
 }
 
 function countOf(store: Store, list: number): number {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from "react";
+import { useDeferredValue, useEffect, useRef, useState, type KeyboardEvent, type RefObject } from "react";
 import type { DocumentView } from "#shared/contract/documents";
 import type { DocumentId } from "#shared/domain/ids";
 import { useQueryOf } from "../../bridge";
@@ -25,7 +25,7 @@ export function DocumentReader({ id, onClose }: { readonly id: DocumentId; reado
   const [finder] = useState(() => createFinder(paint));
   useEffect(() => () => finder.close(), [finder]);
   useShortcuts({ find: finder.open });
-  const view = query.data;
+  const view = useDeferredValue(query.data);
   const [chosen, setShown] = useState<DocumentTab | null>(null);
   const shown = chosen ?? (view === undefined ? "text" : firstTab(view));
   return (

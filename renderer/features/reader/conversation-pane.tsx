@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useDeferredValue, useEffect, useRef } from "react";
 import type { ConversationId, PatientId } from "#shared/domain/ids";
 import type { ConversationView, MessageView } from "#shared/domain/message";
 import { useQueryOf } from "../../bridge";
@@ -18,14 +18,16 @@ import styles from "./reader.module.css";
 /** A conversation: its subject and actions, whom it is about, its messages, the answer. */
 export function ConversationPane({ id }: { readonly id: ConversationId }) {
   const query = useQueryOf("conversations.open", { id });
+  // Drawn a little at a time: the keys that walk on are not held up.
+  const conversation = useDeferredValue(query.data);
   if (query.error !== null)
     return (
       <div className={styles.failure}>
         <FailureBanner failure={{ ...query.error.failure, retry: true }} onRetry={() => void query.refetch()} />
       </div>
     );
-  if (query.data === undefined) return <Loading />;
-  return <Opened conversation={query.data} />;
+  if (conversation === undefined) return <Loading />;
+  return <Opened conversation={conversation} />;
 }
 
 function Opened({ conversation }: { readonly conversation: ConversationView }) {

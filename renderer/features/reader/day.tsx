@@ -7,13 +7,13 @@ import { Glyph, Kbd, type Icon } from "../../ui";
 import { useWorkspace, workspace, type ListFilter } from "../../workspace";
 import styles from "./day.module.css";
 
-type Kind = Exclude<ListFilter, "all">;
+type Kind = (typeof kinds)[number][0];
 
 const kinds = [
   ["patient", UserRound],
   ["professional", Stethoscope],
   ["documents", FileText],
-] as const satisfies readonly (readonly [Kind, Icon])[];
+] as const satisfies readonly (readonly [ListFilter, Icon])[];
 
 const keys = [
   ["j k", "reader.keyWalk"],
@@ -25,9 +25,10 @@ const keys = [
 /** While no conversation is open: what the day holds, by whom it comes from, and the few keys that do most of it. */
 export function Day() {
   const t = useText();
-  const total = useToDo("all");
+  const toDo = useQueryOf("conversations.toDo", undefined, { keep: true }).data;
   const isListed = useWorkspace(({ place }) => place.kind === "list" && place.view === "to-do");
-  if (total === undefined) return null;
+  if (toDo === undefined) return null;
+  const total = toDo.all;
   return (
     <div className={styles.day}>
       <h2 className={styles.title}>{t("reader.day", { count: total })}</h2>
@@ -37,7 +38,7 @@ export function Day() {
       {total > 0 && (
         <div className={styles.kinds}>
           {kinds.map(([kind, icon]) => (
-            <KindButton key={kind} kind={kind} icon={icon} />
+            <KindButton key={kind} kind={kind} icon={icon} count={toDo[kind]} />
           ))}
         </div>
       )}
@@ -53,9 +54,8 @@ export function Day() {
   );
 }
 
-function KindButton({ kind, icon }: { readonly kind: Kind; readonly icon: Icon }) {
+function KindButton({ kind, icon, count }: { readonly kind: Kind; readonly icon: Icon; readonly count: number }) {
   const t = useText();
-  const count = useToDo(kind) ?? 0;
   const show = (): void => {
     workspace.goList("to-do");
     workspace.filter(kind);
@@ -68,11 +68,3 @@ function KindButton({ kind, icon }: { readonly kind: Kind; readonly icon: Icon }
     </button>
   );
 }
-
-/** How many conversations are to do under a filter; undefined until it is known. */
-const useToDo = (filter: ListFilter): number | undefined =>
-  useQueryOf(
-    "conversations.list",
-    { view: "to-do", mailboxId: null, folderId: null, search: "", filter, offset: 0, limit: 1 },
-    { keep: true },
-  ).data?.total;
