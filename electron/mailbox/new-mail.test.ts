@@ -25,12 +25,14 @@ const heardSince = (before: number) =>
     .slice(before)
     .map((line) => /\b(SELECT|NOOP|SEARCH|STATUS|FETCH)\b/u.exec(line)?.[1])
     .filter((command) => command !== undefined);
+/** The command itself: a capability of the same name was told before. */
+const isIdle = (line: string): boolean => / C: \S+ IDLE$/u.test(line);
 const opened = async (messages: number) => {
   practice = await startPractice();
   fill(messages);
   await practice.open();
   await ready();
-  await until(() => practice.log.some((line) => /\bIDLE\b/u.test(line)));
+  await until(() => practice.log.some(isIdle));
   return practice.log.length;
 };
 
@@ -131,7 +133,7 @@ describe("listening to a folder", () => {
     await client.mailboxOpen("INBOX");
     let now = 0;
     let waiting = true;
-    const idles = () => practice.log.filter((line) => /\bIDLE$/u.test(line)).length;
+    const idles = () => practice.log.filter(isIdle).length;
     const listening = listen(client, { now: () => new Date((now += 2000)) }, () => waiting);
     await until(() => idles() === 1);
     // What the library does of a line that was quiet for long.
