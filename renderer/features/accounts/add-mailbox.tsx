@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import type { TestStep } from "#shared/contract/accounts";
 import type { Failure } from "#shared/domain/failure";
 import type { MailboxId } from "#shared/domain/ids";
@@ -12,6 +12,7 @@ import { LinkWait } from "./link-wait";
 import { type MailboxFields, OPENING, type Opening, openingOf } from "./mailbox-fields";
 import { ManualServers } from "./manual-servers";
 import { TestSteps } from "./test-steps";
+import { useFocusKept } from "./use-focus-kept";
 import styles from "./accounts.module.css";
 
 export type AddMailboxProps = {
@@ -126,13 +127,6 @@ function useGivenUp(isWaiting: boolean): void {
   useEffect(() => (isWaiting ? () => void call("mailboxes.cancelLink", undefined) : undefined), [isWaiting]);
 }
 
-/** What was under the hand is gone at each of its `stages`: the next key begins here. */
-function useFocusAt(stage: string): RefObject<HTMLDivElement | null> {
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => place.current?.focus(), [stage]);
-  return place;
-}
-
 type TestProps = {
   readonly steps: readonly TestStep[];
   readonly running: boolean;
@@ -162,7 +156,7 @@ function Test({ steps, running, failure, onChange, onRetry, onOtherWay, onManual
   const other = OTHER_WAYS.find((way) => steps.some(({ code }) => code === `by-${way}`));
   const asked = running ? steps.find(({ code }) => code === "link-asked" || code === "link-waiting") : undefined;
   useGivenUp(asked !== undefined);
-  const place = useFocusAt(running ? "running" : "over");
+  const place = useFocusKept(running ? "running" : "over");
   return (
     <div ref={place} tabIndex={-1} role="group" aria-label={t("accounts.testing")} className={styles.form}>
       <TestSteps steps={steps} running={running} />

@@ -23,17 +23,19 @@ export function LinkAccess({ link, tried, takesFocus, onChange }: LinkAccessProp
     <fieldset className={styles.sender}>
       <legend>{t("accounts.opening-link")}</legend>
       <p className={styles.manualAbout}>{t("accounts.linkAbout")}</p>
-      <TextField
-        label={t("accounts.issuer")}
-        description={t("accounts.issuerHelp")}
-        autoComplete="off"
-        takesFocus={takesFocus}
-        value={link.issuer}
-        onChange={(issuer) => change({ issuer })}
-        maxLength={300}
-        mono
-        error={tried && !isIssuer(link.issuer) ? t("accounts.issuerInvalid") : null}
-      />
+      <div className={styles.whole}>
+        <TextField
+          label={t("accounts.issuer")}
+          description={t("accounts.issuerHelp")}
+          autoComplete="off"
+          takesFocus={takesFocus}
+          value={link.issuer}
+          onChange={(issuer) => change({ issuer })}
+          maxLength={300}
+          mono
+          error={tried && !isIssuer(link.issuer) ? t("accounts.issuerInvalid") : null}
+        />
+      </div>
       <TextField
         label={t("accounts.linkClient")}
         autoComplete="off"
@@ -54,13 +56,15 @@ export function LinkAccess({ link, tried, takesFocus, onChange }: LinkAccessProp
         error={missing(link.clientSecret)}
       />
       <Recognised link={link} tried={tried} onChange={onChange} />
-      <SelectField
-        label={t("accounts.linkCompare")}
-        description={t("accounts.linkCompareHelp")}
-        value={link.digits ? "digits" : "none"}
-        onChange={(value) => change({ digits: value === "digits" })}
-        options={COMPARED.map((value) => ({ value, label: t(`accounts.linkCompare-${value}`) }))}
-      />
+      <div className={styles.whole}>
+        <SelectField
+          label={t("accounts.linkCompare")}
+          description={t("accounts.linkCompareHelp")}
+          value={link.digits ? "digits" : "none"}
+          onChange={(value) => change({ digits: value === "digits" })}
+          options={COMPARED.map((value) => ({ value, label: t(`accounts.linkCompare-${value}`) }))}
+        />
+      </div>
     </fieldset>
   );
 }
