@@ -1,6 +1,7 @@
 import type { Handlers } from "#shared/contract/index";
 import { readCsv, writeCsv } from "#shared/rules/csv-table";
 import { patientRows } from "#shared/rules/patients-csv";
+import { fromWindows1252 } from "#shared/rules/windows-1252";
 import type { Services } from "./services";
 
 type Names = "patients.readFile" | "patients.import" | "patients.export" | "patients.merge";
@@ -48,7 +49,7 @@ function textOf(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
+    return fromWindows1252(bytes);
   }
 }
 

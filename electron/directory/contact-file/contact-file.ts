@@ -1,6 +1,7 @@
 import { open } from "node:fs/promises";
 import type { ContactFields } from "#shared/domain/contact";
 import { PliError } from "#shared/domain/failure";
+import { fromWindows1252 } from "#shared/rules/windows-1252";
 import { readContactCsv, writeContactCsv } from "./csv";
 import { type ReadContacts, readVcards, writeVcards } from "./vcard";
 
@@ -33,6 +34,6 @@ function textOf(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
+    return fromWindows1252(bytes);
   }
 }

@@ -1,6 +1,7 @@
 import { open, rm } from "node:fs/promises";
 import Database from "@signalapp/sqlcipher";
 import { DirectoryError } from "../failure";
+import { createDecoder } from "./encoding";
 import { createWordCollector, type WordCollector } from "./collect-words";
 import { type Line, type LineReader, placeOf, readHeader } from "./extraction";
 import { addressKeyAt, createKeyCollector, MOST_ROWS, personKeyAt } from "./keys";
@@ -115,8 +116,10 @@ async function fill(
     collect(gathered, rows, line);
     specialties.add(line);
   };
-  for await (const bytes of linesOf(source.chunks)) {
+  const decoded = createDecoder();
+  for await (const run of linesOf(source.chunks)) {
     if (signal.aborted) throw new DirectoryError("cancelled");
+    const bytes = decoded(run);
     const header = read === null ? firstLine(bytes) : null;
     if (header !== null) read = readHeader(header.text);
     read?.(bytes, header?.end ?? 0, take);

@@ -16,7 +16,7 @@ export type OfflineService = {
   /** Opens what the folder holds; null when there is none, or none that can be read. */
   readonly open: (folder: string) => Promise<ExtractionFacts | null>;
   /**
-   * Builds a new directory beside the one in use and swaps them when it is sane: fails with `offline-unreadable`, `offline-empty`, `offline-damaged`
+   * Builds a new directory beside the one in use and swaps them when it is sane: fails with `offline-unreadable`, `offline-encoding`, `offline-empty`, `offline-damaged`
    * (too many lines that are not of the format), `offline-older`, `offline-shrunk` (under 80 % of the rows before), `offline-cancelled`, `offline-disk`.
    */
   readonly import: (file: { readonly path: string; readonly name: string }) => Promise<ExtractionFacts>;
@@ -104,6 +104,7 @@ async function refuseWrong(file: string, facts: ExtractionFacts, before: Extract
 }
 
 function refuse(error: unknown): never {
+  if (error instanceof PliError) throw error;
   const full = error instanceof Error && "code" in error && /FULL|ENOSPC|IOERR/u.test(String(error.code));
   if (full) throw new PliError("offline-disk", { cause: error });
   throw new PliError(failureOf(error) === "cancelled" ? "offline-cancelled" : "offline-unreadable", { cause: error });

@@ -79,6 +79,8 @@ export const settings: typeof fr = {
   offlineBytes: "{done} of {total}",
   "offlineFail-unreadable":
     "This file is not the extraction of MSSanté mailboxes, or it is damaged. The directory of this computer has not changed.",
+  "offlineFail-encoding":
+    "The accents of this file cannot be read: it is neither in UTF-8 nor in Windows-1252. The directory of this computer has not changed. Download it again, without opening it in another program.",
   "offlineFail-empty": "This file holds no mailbox. The directory of this computer has not changed.",
   "offlineFail-damaged": "Too many lines of this file cannot be read. The directory of this computer has not changed.",
   "offlineFail-older": "This file is older than the copy on this computer, which has not changed.",

@@ -78,6 +78,8 @@ export const settings = {
   offlineBytes: "{done} sur {total}",
   "offlineFail-unreadable":
     "Ce fichier n’est pas l’extraction des boîtes MSSanté, ou il est abîmé. L’annuaire de ce poste n’a pas changé.",
+  "offlineFail-encoding":
+    "Les accents de ce fichier sont illisibles : il n’est ni en UTF-8 ni en Windows-1252. L’annuaire de ce poste n’a pas changé. Téléchargez-le de nouveau, sans l’ouvrir dans un autre logiciel.",
   "offlineFail-empty": "Ce fichier ne contient aucune boîte aux lettres. L’annuaire de ce poste n’a pas changé.",
   "offlineFail-damaged": "Trop de lignes de ce fichier sont illisibles. L’annuaire de ce poste n’a pas changé.",
   "offlineFail-older": "Ce fichier est plus ancien que la copie de ce poste, qui n’a pas changé.",
