@@ -20,6 +20,7 @@ import { deliveryReceiptSchema } from "./migrations/0018-delivery-receipt";
 import { richTextSchema } from "./migrations/0019-rich-text";
 import { scanSchema } from "./migrations/0020-scans";
 import { unjudgedArchiveSchema } from "./migrations/0021-unjudged-archives";
+import { listSortSchema } from "./migrations/0022-list-sorts";
 import { StoreError } from "./store-error";
 
 /** Every migration in order; a released one is never changed, a new one is added at the end. */
@@ -45,6 +46,7 @@ export const MIGRATIONS: readonly string[] = [
   richTextSchema,
   scanSchema,
   unjudgedArchiveSchema,
+  listSortSchema,
 ];
 
 /** The schema that this build writes. */

@@ -1,3 +1,4 @@
+import Check from "lucide-react/icons/check";
 import type { ReactElement } from "react";
 import { Menu as AriaMenu, MenuItem, MenuTrigger } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
@@ -19,12 +20,15 @@ export type MenuAction = {
 export function Menu({
   label,
   actions,
+  chosen,
   children,
   isOpen,
   onOpenChange,
 }: {
   readonly label: string;
   readonly actions: readonly MenuAction[];
+  /** The action that holds now, in a menu where one of them always does. */
+  readonly chosen?: string;
   readonly children: ReactElement;
   /** Given together when a key also opens it. */
   readonly isOpen?: boolean;
@@ -40,6 +44,7 @@ export function Menu({
         <AriaMenu
           aria-label={label}
           className={styles.menu ?? ""}
+          {...(chosen === undefined ? {} : { selectionMode: "single" as const, selectedKeys: [chosen] })}
           // Opened by a key, it is gone through at once.
           {...(onOpenChange === undefined ? {} : { autoFocus: "first" as const })}
           onAction={(key) => actions.find((action) => action.id === key)?.run()}
@@ -49,6 +54,7 @@ export function Menu({
             <MenuItem key={action.id} id={action.id} textValue={action.label} className={styles.item ?? ""}>
               {action.icon !== undefined && <Glyph icon={action.icon} size={17} />}
               <span className={styles.label}>{action.label}</span>
+              {action.id === chosen && <Glyph icon={Check} size={17} />}
               {action.keys !== undefined && <Kbd keys={action.keys} />}
             </MenuItem>
           ))}

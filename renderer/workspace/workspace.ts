@@ -1,7 +1,7 @@
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import type { WrittenRule } from "#shared/domain/mail-rule";
-import type { ListView } from "#shared/contract/mail";
+import type { ListSort, ListView } from "#shared/contract/mail";
 import type {
   ConversationId,
   DocumentId,
@@ -66,6 +66,8 @@ export type Workspace = {
   readonly place: Place;
   readonly search: string;
   readonly filter: ListFilter;
+  /** The order of every list but that of drafts; null: the one that was last chosen. */
+  readonly sort: ListSort | null;
   /** The open conversation. */
   readonly selected: ConversationId | null;
   /** Where the list stands: the open conversation, or the one that was closed last. */
@@ -100,6 +102,7 @@ const start: Workspace = {
   place: { kind: "list", view: "to-do", mailboxId: null, folderId: null },
   search: "",
   filter: "all",
+  sort: null,
   selected: null,
   cursor: null,
   order: [],
@@ -167,6 +170,7 @@ export const workspace = {
   goPage: (page: Extract<Place, { kind: "page" }>["page"]): void => workspace.go({ kind: "page", page }),
   search: (search: string): void => set({ search, checked: new Set() }),
   filter: (filter: ListFilter): void => set({ filter, checked: new Set() }),
+  sort: (sort: ListSort): void => set({ sort }),
   select: (id: ConversationId | null): void =>
     set((now) => ({
       selected: id,
@@ -213,7 +217,7 @@ export const workspace = {
   closeSheets: (): void => set({ sheets: [] }),
   /** Shows this conversation and nothing else. */
   beAlone: (id: ConversationId): void => set({ alone: true, selected: id, cursor: id }),
-  reset: (): void => set({ ...start, checked: new Set() }),
+  reset: (): void => set(({ sort }) => ({ ...start, sort, checked: new Set() })),
   /** Opens a conversation from elsewhere (notification, patient's page, sent item), in the list of all messages when no list is shown. */
   openConversation: (id: ConversationId): void =>
     set((now) => ({

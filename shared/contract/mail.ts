@@ -23,7 +23,11 @@ export type ListView = z.infer<typeof listView>;
 export const listFilter = z.enum(["all", "patient", "professional", "documents", "mine", "nobody"]);
 export type ListFilter = z.infer<typeof listFilter>;
 
-/** A page of the conversation list, newest first. */
+/** The orders of a list: by date, by patient's name, what was not read first, by kind of correspondent. */
+export const LIST_SORTS = ["newest", "oldest", "patient", "unread", "kind"] as const;
+export type ListSort = (typeof LIST_SORTS)[number];
+
+/** A page of the conversation list, in the order asked. */
 export type ConversationPage = {
   readonly rows: readonly ConversationRow[];
   readonly total: number;
@@ -47,6 +51,8 @@ export const mail = {
       labelId: id<LabelId>().optional(),
       search: line(300),
       filter: listFilter.optional(),
+      /** Newest first when none is given; drafts have no other order. */
+      sort: z.enum(LIST_SORTS).optional(),
       offset: z.number().int().min(0),
       limit: z.number().int().min(1).max(200),
     }),

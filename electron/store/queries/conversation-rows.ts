@@ -1,14 +1,16 @@
 import type { ConversationId, MailboxId } from "#shared/domain/ids";
 import type { ConversationRow } from "#shared/domain/message";
+import { fold } from "#shared/rules/fold";
 import type { Row, Store } from "../open";
 import { labelsOfLists } from "./labels";
 import { colleague } from "./people";
 
-const COLUMNS = `SELECT c.*, m.id AS mailbox_id,
-    (SELECT trim(coalesce(nullif(p.used_name, ''), p.birth_name) || ' ' || coalesce(nullif(p.used_first_name, ''), p.first_name)) FROM patients p WHERE p.matricule = c.matricule ORDER BY p.status = 'QUAL' DESC LIMIT 1) AS patient_name,
+/** Of which patient a conversation is: the name of the local record, and that of the documents it carries when all are of one. */
+const PATIENT = `(SELECT trim(coalesce(nullif(p.used_name, ''), p.birth_name) || ' ' || coalesce(nullif(p.used_first_name, ''), p.first_name)) FROM patients p WHERE p.matricule = c.matricule ORDER BY p.status = 'QUAL' DESC LIMIT 1) AS patient_name,
     CASE WHEN c.kind <> 'patient' AND c.documents > 0 THEN (SELECT CASE WHEN count(DISTINCT d.patient_name) = 1 THEN max(d.patient_name) END
       FROM messages carrying JOIN documents d ON d.message = carrying.seq
-      WHERE carrying.conversation = c.seq AND d.returned = 0 AND d.patient_name <> '') END AS documents_of
+      WHERE carrying.conversation = c.seq AND d.returned = 0 AND d.patient_name <> '') END AS documents_of`;
+const COLUMNS = `SELECT c.*, m.id AS mailbox_id, ${PATIENT}
   FROM conversations c JOIN mailboxes m ON m.seq = c.mailbox`;
 
 /** Rows of the conversation list for these row numbers, in the same order. */
@@ -17,6 +19,14 @@ export function conversationRows(store: Store, seqs: readonly number[]): readonl
     const row = store.get(`${COLUMNS} WHERE c.seq = ?`, [seq]);
     return row === undefined ? [] : [asRow(store, row)];
   });
+}
+
+/** What a conversation is sorted by among patients: the name that its row shows, folded; nothing when it is of none, or of several. */
+export function patientKey(store: Store, seq: number): string {
+  const row = store.get(`SELECT c.kind, c.name, c.address, ${PATIENT} FROM conversations c WHERE c.seq = ?`, [seq]);
+  const text = (column: string): string => String(row?.[column] ?? "");
+  const ownName = text("patient_name") || text("name") || text("address");
+  return fold(text("kind") === "patient" ? ownName : text("documents_of"));
 }
 
 function asRow(store: Store, row: Row): ConversationRow {

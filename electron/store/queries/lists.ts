@@ -1,4 +1,4 @@
-import type { ConversationPage, ListCounts, ListFilter, ListView, ToDoKinds } from "#shared/contract/mail";
+import type { ConversationPage, ListCounts, ListFilter, ListSort, ListView, ToDoKinds } from "#shared/contract/mail";
 import type { FolderId, LabelId, MailboxId } from "#shared/domain/ids";
 import { parseSearch } from "#shared/rules/search-query";
 import type { Store } from "../open";
@@ -7,6 +7,7 @@ import { conversationRows } from "./conversation-rows";
 import { countDrafts, draftRows } from "./draft-rows";
 import { folderList, listNumber, STORED_LISTS } from "./list-numbers";
 import { listOfLabel } from "./labels";
+import { listSorted } from "./list-sort";
 import { mailboxKey } from "./lookup";
 import { myself } from "./people";
 import { type Condition, listNarrowed, searchConversations } from "./search";
@@ -19,11 +20,12 @@ export type ListAsked = {
   readonly labelId?: LabelId | undefined;
   readonly search: string;
   readonly filter?: ListFilter | undefined;
+  readonly sort?: ListSort | undefined;
   readonly offset: number;
   readonly limit: number;
 };
 
-/** A page of a list, newest first: a walk of one index, whatever the size of the mailbox. A folder, when given, replaces the view. */
+/** A page of a list, newest first unless another order is asked: a walk of one index, whatever the size of the mailbox. A folder, when given, replaces the view. */
 export function listConversations(store: Store, asked: ListAsked): ConversationPage {
   const mailbox = asked.mailboxId === null ? 0 : mailboxKey(store, asked.mailboxId).seq;
   if (asked.view === "drafts" && asked.folderId === null && asked.labelId === undefined) {
@@ -36,26 +38,17 @@ export function listConversations(store: Store, asked: ListAsked): ConversationP
         ? listNumber(asked.view === "drafts" ? "all" : asked.view, mailbox)
         : folderList(folderSeq(store, asked.folderId));
   const narrowed = narrowing(store, asked.filter ?? "all");
+  const sort = asked.sort ?? "newest";
   if (asked.search.trim() !== "") {
-    const found = searchConversations(store, parseSearch(asked.search), list, asked.offset, asked.limit, narrowed);
+    const found = searchConversations(store, parseSearch(asked.search), list, { ...asked, sort }, narrowed);
     return page(conversationRows(store, found.seqs), found.total, asked);
   }
   if (narrowed.length > 0) {
-    const found = listNarrowed(store, list, narrowed, asked.offset, asked.limit);
+    const found = listNarrowed(store, list, narrowed, { ...asked, sort });
     return page(conversationRows(store, found.seqs), found.total, asked);
   }
-  const seqs = store.all<{ conversation: number }>(
-    "SELECT conversation FROM listings WHERE list = ? ORDER BY last_at DESC, conversation DESC LIMIT ? OFFSET ?",
-    [list, asked.limit, asked.offset],
-  );
-  return page(
-    conversationRows(
-      store,
-      seqs.map(({ conversation }) => conversation),
-    ),
-    countOf(store, list),
-    asked,
-  );
+  const total = countOf(store, list);
+  return page(conversationRows(store, listSorted(store, { list, sort, total }, asked)), total, asked);
 }
 
 /** Most drafts that a narrowed list looks through: they are few, and have no list of their own. */

@@ -1,17 +1,21 @@
 import { fold } from "#shared/rules/fold";
+import type { ListSort } from "#shared/contract/mail";
 import type { SearchQuery } from "#shared/rules/search-query";
 import type { Store } from "../open";
+import { SORTED_BY } from "./list-sort";
 
 /** A condition on `c`, a conversation, or on `m`, a message, with its parameters. */
 export type Condition = readonly [sql: string, ...params: readonly (string | number)[]];
 
-/** Row numbers of the conversations of a list that hold a message answering the whole query, newest first, and how many there are. */
+/** Which part of the answer, and in which order. */
+type Part = { readonly sort: ListSort; readonly offset: number; readonly limit: number };
+
+/** Row numbers of the conversations of a list that hold a message answering the whole query, and how many there are. */
 export function searchConversations(
   store: Store,
   query: SearchQuery,
   list: number,
-  offset: number,
-  limit: number,
+  { sort, offset, limit }: Part,
   narrowed: readonly Condition[] = [],
 ): Found {
   const match = matchOf(query);
@@ -22,27 +26,29 @@ export function searchConversations(
   const onConversation = [...narrowed, ...followed];
   const [sql, ...params] =
     match === ""
-      ? withoutWords(list, [...likely(query, folders), ...onConversation], onMessage)
-      : withWords(match, onMessage, list, onConversation);
+      ? withoutWords(list, sort, [...likely(query, folders), ...onConversation], onMessage)
+      : withWords(match, onMessage, { list, sort }, onConversation);
   const rows = store.all<{ seq: number; total: number }>(sql, [...params, limit, offset]);
-  const total = rows[0]?.total ?? (offset > 0 ? searchConversations(store, query, list, 0, 1, narrowed).total : 0);
+  const total =
+    rows[0]?.total ??
+    (offset > 0 ? searchConversations(store, query, list, { sort, offset: 0, limit: 1 }, narrowed).total : 0);
   return { seqs: rows.map(({ seq }) => seq), total };
 }
 
-/** Conversations of a list that answer a condition, newest first, and how many there are. */
+/** Conversations of a list that answer a condition, and how many there are. */
 export function listNarrowed(
   store: Store,
   list: number,
   narrowed: readonly Condition[],
-  offset: number,
-  limit: number,
+  { sort, offset, limit }: Part,
 ): Found {
   const rows = store.all<{ seq: number; total: number }>(
     `SELECT c.seq, count(*) OVER () AS total FROM listings l CROSS JOIN conversations c ON c.seq = l.conversation
-    WHERE l.list = ?${both(narrowed)} ORDER BY l.last_at DESC, c.seq DESC LIMIT ? OFFSET ?`,
+    WHERE l.list = ?${both(narrowed)} ORDER BY ${SORTED_BY[sort]} LIMIT ? OFFSET ?`,
     [list, ...values(narrowed), limit, offset],
   );
-  const total = rows[0]?.total ?? (offset > 0 ? listNarrowed(store, list, narrowed, 0, 1).total : 0);
+  const total =
+    rows[0]?.total ?? (offset > 0 ? listNarrowed(store, list, narrowed, { sort, offset: 0, limit: 1 }).total : 0);
   return { seqs: rows.map(({ seq }) => seq), total };
 }
 
@@ -57,7 +63,7 @@ const values = (conditions: readonly Condition[]): readonly (string | number)[] 
 function withWords(
   match: string,
   onMessage: readonly Condition[],
-  list: number,
+  { list, sort }: { readonly list: number; readonly sort: ListSort },
   onConversation: readonly Condition[],
 ): Condition {
   const narrow = onMessage.length === 0 ? "INDEXED BY messages_thread" : "";
@@ -67,7 +73,7 @@ function withWords(
        WHERE w.message_words MATCH ? AND m.roles > 0${both(onMessage)}) hit
     CROSS JOIN conversations c ON c.seq = hit.conversation
     CROSS JOIN listings l ON l.list = ? AND l.last_at = c.last_at AND l.conversation = c.seq
-    WHERE 1${both(onConversation)} ORDER BY c.last_at DESC, c.seq DESC LIMIT ? OFFSET ?`,
+    WHERE 1${both(onConversation)} ORDER BY ${SORTED_BY[sort]} LIMIT ? OFFSET ?`,
     match,
     ...values(onMessage),
     list,
@@ -76,12 +82,17 @@ function withWords(
 }
 
 /** A walk of the list, where the conversation's row is looked at before its messages. */
-function withoutWords(list: number, onConversation: readonly Condition[], onMessage: readonly Condition[]): Condition {
+function withoutWords(
+  list: number,
+  sort: ListSort,
+  onConversation: readonly Condition[],
+  onMessage: readonly Condition[],
+): Condition {
   return [
     `SELECT c.seq, count(*) OVER () AS total FROM listings l CROSS JOIN conversations c ON c.seq = l.conversation
     WHERE l.list = ?${both(onConversation)}
       AND EXISTS (SELECT 1 FROM messages m WHERE m.conversation = c.seq AND m.roles > 0${both(onMessage)})
-    ORDER BY c.last_at DESC, c.seq DESC LIMIT ? OFFSET ?`,
+    ORDER BY ${SORTED_BY[sort]} LIMIT ? OFFSET ?`,
     list,
     ...values(onConversation),
     ...values(onMessage),

@@ -4,6 +4,7 @@ import { isKeyValid } from "#shared/rules/ins";
 import { displaySubject } from "#shared/rules/subject";
 import type { ConversationRow } from "#shared/domain/message";
 import type { Store } from "../open";
+import { patientKey } from "./conversation-rows";
 import { labelListsOf } from "./labels";
 import { folderList, listsOf } from "./list-numbers";
 import { LIVE, ROLE_BITS, SHOWN } from "./lookup";
@@ -42,9 +43,10 @@ type Known = {
   readonly lists: string;
   readonly snoozed_until: string | null;
   readonly drafted: number;
+  readonly patient_key: string;
 };
 
-const KNOWN = `SELECT mailbox, matricule, kind, last_at, lists, snoozed_until,
+const KNOWN = `SELECT mailbox, matricule, kind, last_at, lists, snoozed_until, patient_key,
     EXISTS (SELECT 1 FROM drafts d WHERE d.conversation = conversations.seq AND d.queued = 0) AS drafted FROM conversations WHERE seq = ?`;
 
 /** Recomputes the rows and lists of the conversations that changed, each once; conversations without any message are removed. */
@@ -94,6 +96,7 @@ function refresh(store: Store, conversation: number, places: Place[]): void {
   const written = JSON.stringify(lists);
   const state = { exchange, awaiting, flags, taken, lists: written };
   saveRow(store, conversation, { ...all, to_do: toDo }, last, state);
+  savePatientKey(store, conversation, known, all);
   if (written !== known.lists || last.date !== known.last_at)
     places.push({ conversation, lists, at: last.date, listed: known.lists !== "[]" });
 }
@@ -127,6 +130,12 @@ function saveRow(store: Store, conversation: number, all: Totals, last: Last, st
       conversation,
     ],
   );
+}
+
+/** Read again where it may be of a patient, or was: from the row just saved. */
+function savePatientKey(store: Store, conversation: number, { kind, patient_key }: Known, { documents }: Totals): void {
+  const key = kind === "patient" || documents > 0 ? patientKey(store, conversation) : "";
+  if (key !== patient_key) store.run("UPDATE conversations SET patient_key = ? WHERE seq = ?", [key, conversation]);
 }
 
 /** Numbers of the lists of the folders that hold a message of it. */

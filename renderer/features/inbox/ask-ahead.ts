@@ -1,5 +1,6 @@
 import { keyOf, ask, queryClient } from "../../bridge";
 import { workspaceStore } from "../../workspace";
+import { keptSort } from "./kept-sort";
 import { pagesOf } from "./use-conversations";
 
 /**
@@ -9,6 +10,7 @@ import { pagesOf } from "./use-conversations";
 export function askAhead(): void {
   for (const name of ["app.state", "mailboxes.list", "session.state"] as const)
     void queryClient.prefetchQuery({ queryKey: keyOf(name, undefined), queryFn: () => ask(name, undefined) });
-  const { place, search, filter } = workspaceStore.getState();
-  if (place.kind === "list") void queryClient.prefetchInfiniteQuery(pagesOf(place, search, filter));
+  const { place, search, filter, sort } = workspaceStore.getState();
+  if (place.kind === "list")
+    void queryClient.prefetchInfiniteQuery(pagesOf({ place, search, filter, sort: sort ?? keptSort() }));
 }

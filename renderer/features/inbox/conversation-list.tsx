@@ -24,9 +24,10 @@ import { continueDraft, openWindow, useWorkspace, workspace, workspaceStore, typ
 import { useShared } from "../sharing";
 import { BulkBar } from "./bulk-bar";
 import { ConversationRowView, heightOf } from "./conversation-row";
-import { groupedRows } from "./grouped-rows";
+import { groupedRows, headingsOf } from "./grouped-rows";
 import { ListFilters, TakenSwitch } from "./list-filters";
 import { ListNotice } from "./list-notice";
+import { ListSortMenu, useListSort } from "./list-sort";
 import { focusReader } from "./places-on-screen";
 import { ServerSearch } from "./server-search";
 import { useConversations } from "./use-conversations";
@@ -44,7 +45,7 @@ export function ConversationList({ place }: { readonly place: ListPlace }) {
   const checked = useWorkspace((now) => now.checked);
   const draft = useWorkspace((now) => now.draft);
   const shared = useShared();
-  const conversations = useConversations(place, useDeferredValue(search), filter);
+  const conversations = useConversations({ place, search: useDeferredValue(search), filter, sort: useListSort() });
   const { rows } = conversations;
   const keys = useMemo(() => rows.map((row) => row.id), [rows]);
   useEffect(() => workspace.order(keys), [keys]);
@@ -76,6 +77,7 @@ export function ConversationList({ place }: { readonly place: ListPlace }) {
           />
           {search.trim() !== "" && <KeepSearch search={search.trim()} />}
           {shared(place.mailboxId) && !drafts && <TakenSwitch />}
+          {!drafts && <ListSortMenu />}
         </div>
         {checked.size > 0 ? <BulkBar rows={rows} checked={checked} view={place.view} /> : <ListFilters />}
       </header>
@@ -132,7 +134,9 @@ function Body({ place, conversations, active, checked, open, onChoose }: BodyPro
   const mailboxes = useQueryOf("mailboxes.list", undefined).data;
   const colours = useMemo(() => new Map((mailboxes ?? []).map((mailbox) => [mailbox.id, mailbox])), [mailboxes]);
   const { rows, total, more } = conversations;
-  const listed = useMemo(() => groupedRows(rows, today, t.language), [rows, today, t.language]);
+  const sort = useListSort();
+  const order = place.view === "drafts" ? "newest" : sort;
+  const listed = useMemo(() => groupedRows(rows, headingsOf(order, today, t)), [rows, order, today, t]);
   const main = mailboxes?.[0]?.id;
   const severalBoxes = colours.size > 1 && place.mailboxId === null;
   const renderItem = useCallback(

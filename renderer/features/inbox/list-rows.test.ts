@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import type { ListSort } from "#shared/contract/mail";
 import type { ConversationRow } from "#shared/domain/message";
-import { groupedRows } from "./grouped-rows";
+import { textOf } from "../../text/text-provider";
+import { groupedRows, headingsOf } from "./grouped-rows";
 import { eachOnce } from "./use-conversations";
 
 const now = new Date(2026, 10, 22, 10, 0);
@@ -12,8 +14,11 @@ const row = (id: string, days: number, more: Partial<ConversationRow> = {}): Con
     documents: 0,
     ...more,
   }) as ConversationRow;
-const shape = (rows: readonly ConversationRow[]): readonly string[] =>
-  groupedRows(rows, now, "fr").map((one) => (one.kind === "group" ? `# ${one.label}` : one.key));
+const shape = (rows: readonly ConversationRow[]): readonly string[] => sorted(rows, "newest");
+const sorted = (rows: readonly ConversationRow[], sort: ListSort): readonly string[] =>
+  groupedRows(rows, headingsOf(sort, now, textOf("fr"))).map((one) =>
+    one.kind === "group" ? `# ${one.label}` : one.key,
+  );
 
 test("a heading stands before the first conversation of each day, then of each month", () => {
   expect(shape([row("a", 0), row("b", 0), row("c", 1), row("d", 12), row("e", 15)])).toEqual([
@@ -31,10 +36,28 @@ test("a heading stands before the first conversation of each day, then of each m
 test("no conversation, no heading", () => expect(shape([])).toEqual([]));
 
 test("every key of the list is its own, even when dates are not in order", () => {
-  const keys = groupedRows([row("a", 0), row("b", 1), row("c", 0)], now, "fr").map((one) => one.key);
+  const headings = headingsOf("newest", now, textOf("fr"));
+  const keys = groupedRows([row("a", 0), row("b", 1), row("c", 0)], headings).map((one) => one.key);
   expect(new Set(keys).size).toBe(keys.length);
 });
 
 test("a conversation read twice, at the end of a page and at the start of the next, is listed once", () => {
   expect(eachOnce([row("a", 0), row("b", 0), row("a", 0)]).map(({ id }) => id)).toEqual(["a", "b"]);
+});
+
+test("each other order has headings of its own", () => {
+  const alix = row("a", 0, { kind: "patient", name: "DEMO Alix" });
+  const about = row("b", 5, { name: "Dr Demo", about: "DEMO Alix" });
+  const nobody = row("c", 1, { name: "Dr Demo", about: "", unread: true });
+  expect(sorted([alix, about, nobody], "patient")).toEqual(["# DEMO Alix", "a", "b", "# Sans patient", "c"]);
+  expect(sorted([nobody, alix, about], "unread")).toEqual(["# Non lus", "c", "# Lus", "a", "b"]);
+  expect(sorted([alix, nobody, about], "kind")).toEqual(["# Patients", "a", "# Professionnels", "c", "b"]);
+  expect(sorted([about, nobody, alix], "oldest")).toEqual([
+    "# Mardi 17 novembre",
+    "b",
+    "# Hier",
+    "c",
+    "# Aujourd’hui",
+    "a",
+  ]);
 });

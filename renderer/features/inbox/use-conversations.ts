@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
-import type { ConversationPage } from "#shared/contract/mail";
+import type { ConversationPage, ListSort } from "#shared/contract/mail";
 import type { ConversationRow } from "#shared/domain/message";
 import { ask, type CallFailed } from "../../bridge";
 import type { ListFilter, Place } from "../../workspace";
@@ -10,7 +10,13 @@ const PAGE = 100;
 const FIRST = 40;
 const NEXT_MS = 250;
 
-type ListPlace = Extract<Place, { kind: "list" }>;
+/** Which list, narrowed to what, in which order. */
+type AskedList = {
+  readonly place: Extract<Place, { kind: "list" }>;
+  readonly search: string;
+  readonly filter: ListFilter;
+  readonly sort: ListSort;
+};
 
 /** A list as far as it was read, and how to read on. */
 export type Conversations = {
@@ -23,8 +29,8 @@ export type Conversations = {
 };
 
 /** Conversations of a place, read by pages as the list is walked; read again when they change. */
-export function useConversations(place: ListPlace, search: string, filter: ListFilter): Conversations {
-  const query = useInfiniteQuery(pagesOf(place, search, filter));
+export function useConversations(asked: AskedList): Conversations {
+  const query = useInfiniteQuery(pagesOf(asked));
   const { data, fetchNextPage, hasNextPage, isFetching, refetch } = query;
   const isFirstAlone = data?.pages.length === 1 && hasNextPage && !isFetching;
   useEffect(() => {
@@ -44,7 +50,7 @@ export function useConversations(place: ListPlace, search: string, filter: ListF
 }
 
 /** The reading of a list by pages: a screen of it, then the rest as it is walked. */
-export function pagesOf(place: ListPlace, search: string, filter: ListFilter) {
+export function pagesOf({ place, search, filter, sort }: AskedList) {
   const asked = {
     view: place.view,
     mailboxId: place.mailboxId,
@@ -52,6 +58,7 @@ export function pagesOf(place: ListPlace, search: string, filter: ListFilter) {
     ...(place.labelId === undefined ? {} : { labelId: place.labelId }),
     search,
     filter,
+    sort,
   };
   return infiniteQueryOptions<
     ConversationPage,

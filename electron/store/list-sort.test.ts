@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { LIST_SORTS, type ListSort } from "#shared/contract/mail";
+import type { MessageId } from "#shared/domain/ids";
+import { walkOf } from "./queries/list-sort";
+import {
+  ALICE,
+  deliver,
+  envelope,
+  MATRICULE,
+  openProfile,
+  OTHER_MATRICULE,
+  patientBox,
+  type Profile,
+  withDocuments,
+  xdmDocument,
+} from "./testing/profile";
+
+let profile: Profile;
+beforeAll(() => {
+  profile = openProfile();
+  const { service } = profile;
+  const day = (at: number): string => `2026-01-${String(at).padStart(2, "0")}T10:00:00.000Z`;
+  const letter = (uid: number, name: string, address: string, more = {}) =>
+    envelope({ uid, messageId: `<s${uid}@demo>`, subject: name, from: { name, address }, date: day(uid), ...more });
+  const [, , , about] = deliver(
+    service,
+    "INBOX",
+    letter(1, "ÉMILE DEMO", patientBox(OTHER_MATRICULE)),
+    letter(2, "Dr Zoé DEMO", "zoe.demo@chu.demo.mssante.fr", { flags: ["\\Seen"] }),
+    letter(3, "PATIENTE", patientBox(MATRICULE), { flags: ["\\Seen"] }),
+    letter(4, "Dr Paul DEMO", "paul.demo@chu.demo.mssante.fr"),
+  );
+  service.saveBody(
+    about as MessageId,
+    Buffer.from("raw"),
+    withDocuments([xdmDocument({ uniqueId: "doc-sorted" })], { text: "Compte rendu", searchText: "compte rendu" }),
+  );
+});
+afterAll(() => profile.end());
+
+const listed = (
+  sort: ListSort,
+  more: { readonly search?: string; readonly filter?: "patient" | "professional" } = {},
+) =>
+  profile.service
+    .listConversations({
+      view: "all",
+      mailboxId: null,
+      folderId: null,
+      search: "",
+      ...more,
+      sort,
+      offset: 0,
+      limit: 50,
+    })
+    .rows.map(({ subject }) => subject);
+const about = (): string =>
+  profile.service
+    .listConversations({ view: "all", mailboxId: null, folderId: null, search: "", offset: 0, limit: 50 })
+    .rows.find(({ subject }) => subject === "Dr Paul DEMO")?.about ?? "";
+
+test("by date, either way", () => {
+  expect(listed("newest")).toEqual(["Dr Paul DEMO", "PATIENTE", "Dr Zoé DEMO", "ÉMILE DEMO"]);
+  expect(listed("oldest")).toEqual(["ÉMILE DEMO", "Dr Zoé DEMO", "PATIENTE", "Dr Paul DEMO"]);
+});
+
+test("what was not read first, then by date", () => {
+  expect(listed("unread")).toEqual(["Dr Paul DEMO", "ÉMILE DEMO", "PATIENTE", "Dr Zoé DEMO"]);
+});
+
+test("by kind of correspondent, the newest first among them", () => {
+  expect(listed("kind")).toEqual(["PATIENTE", "ÉMILE DEMO", "Dr Paul DEMO", "Dr Zoé DEMO"]);
+});
+
+test("by the name of the patient, accents aside: who writes, or whose document it is; those of nobody last", () => {
+  expect(about()).not.toBe("");
+  const names = [
+    ["ÉMILE DEMO", "emile demo"],
+    ["PATIENTE", "patiente"],
+    ["Dr Paul DEMO", about().toLowerCase()],
+  ].toSorted(([, one = ""], [, other = ""]) => (one < other ? -1 : 1));
+  expect(listed("patient")).toEqual([...names.map(([subject]) => subject), "Dr Zoé DEMO"]);
+});
+
+test("a patient whose record is written, or renamed, moves to the place of that name", () => {
+  const saved = profile.service.savePatient(null, { ...ALICE, birthName: "AAA-DEMO" });
+  expect(listed("patient")[0]).toBe("PATIENTE");
+  profile.service.savePatient(saved.id, { ...ALICE, birthName: "ZZZ-DEMO" });
+  expect(listed("patient").at(-2)).toBe("PATIENTE");
+});
+
+test("what is searched or filtered keeps the order asked", () => {
+  expect(listed("oldest", { search: "demo" })).toEqual(["ÉMILE DEMO", "Dr Zoé DEMO", "PATIENTE", "Dr Paul DEMO"]);
+  expect(listed("unread", { filter: "patient" })).toEqual(["ÉMILE DEMO", "PATIENTE"]);
+  expect(listed("oldest", { filter: "professional" })).toEqual(["Dr Zoé DEMO", "Dr Paul DEMO"]);
+  expect(listed("unread", { search: "lu:non" })).toEqual(["Dr Paul DEMO", "ÉMILE DEMO"]);
+});
+
+test.each(LIST_SORTS)("%s: a large list is a walk of an index, and gives what sorting it gives", (sort) => {
+  const large = walkOf(sort, 100_000);
+  const plan = profile.store.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${large}`, [2, 50, 0]);
+  const told = plan.map(({ detail }) => detail).join("\n");
+  expect(told).not.toContain("TEMP B-TREE");
+  expect(told).toMatch(/USING (?:COVERING )?INDEX conversations_by_|USING PRIMARY KEY/u);
+  const rows = (sql: string) => profile.store.all<{ seq: number }>(sql, [2, 50, 0]).map(({ seq }) => seq);
+  expect(rows(large)).toEqual(rows(walkOf(sort, 4)));
+});

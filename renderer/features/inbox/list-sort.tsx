@@ -1,0 +1,30 @@
+import ArrowDownUp from "lucide-react/icons/arrow-down-up";
+import { LIST_SORTS, type ListSort } from "#shared/contract/mail";
+import { useText } from "../../text";
+import { IconButton, Menu } from "../../ui";
+import { useWorkspace, workspace } from "../../workspace";
+import { keepSort, keptSort } from "./kept-sort";
+
+/** The order of every list but that of drafts, as it was last chosen. */
+export function useListSort(): ListSort {
+  return useWorkspace((now) => now.sort) ?? keptSort();
+}
+
+/** Chooses the order of the lists, kept from one list to the other and for the next start. */
+export function ListSortMenu() {
+  const t = useText();
+  const sort = useListSort();
+  const choose = (chosen: ListSort): void => {
+    keepSort(chosen);
+    workspace.sort(chosen);
+  };
+  return (
+    <Menu
+      label={t("inbox.sort")}
+      chosen={sort}
+      actions={LIST_SORTS.map((id) => ({ id, label: t(`inbox.sort-${id}`), run: () => choose(id) }))}
+    >
+      <IconButton icon={ArrowDownUp} label={t("inbox.sortedBy", { sort: t(`inbox.sort-${sort}`) })} />
+    </Menu>
+  );
+}
