@@ -1,9 +1,8 @@
 import type { Handlers } from "#shared/contract/index";
 import type { Recipient } from "#shared/domain/draft";
-import { parseAddress } from "#shared/rules/address";
 import type { LiveDirectory } from "../directory/directory";
-import { dropRepeated } from "../directory/merge";
 import { questionOfText } from "../directory/question";
+import { recipientsOf } from "./known-recipients";
 import type { Services } from "./services";
 
 /** The live directory of the environment, LDAP and FHIR behind one interface. */
@@ -26,17 +25,7 @@ export function directoryHandlers(services: Services): Pick<Handlers, Names> {
       ]);
       return [...known, ...offline];
     },
-    "recipients.of": async ({ addresses }) => {
-      const wanted = addresses.filter((address) => parseAddress(address).ok);
-      const [known, published] = await Promise.all([
-        services.store.get().knownRecipients(wanted),
-        services.offline.of(wanted).catch((error: unknown) => {
-          services.platform.report(error, "offline directory");
-          return [];
-        }),
-      ]);
-      return completedOf(known, published);
-    },
+    "recipients.of": ({ addresses }) => recipientsOf(services, addresses),
     "recipients.live": ({ text }) => {
       typing.abort();
       typing = new AbortController();
@@ -58,10 +47,6 @@ export function directoryHandlers(services: Services): Pick<Handlers, Names> {
     },
   };
 }
-
-/** Each address once: what is kept of somebody first, completed by what is published. */
-const completedOf = (known: readonly Recipient[], published: readonly Recipient[]): readonly Recipient[] =>
-  dropRepeated([{ recipients: known }, { recipients: published }]).flatMap(({ recipients }) => recipients);
 
 /** As typed; else as it is understood ("dr dupont" is "dupont", "cardiologue lyon" a heart doctor of Lyon); else but for one typing error. */
 async function knownHere({ store }: Services, text: string): Promise<readonly Recipient[]> {

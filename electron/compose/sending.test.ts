@@ -84,3 +84,31 @@ describe("what was confirmed", () => {
     expect(bench.store.outboxItem(item.id)).toMatchObject({ state: "waiting", sendAt: TOMORROW });
   });
 });
+
+describe("an address typed by hand", () => {
+  const names = async (id: Awaited<ReturnType<typeof leave>>["id"]) => (await bytesOf(id)).to.map(({ name }) => name);
+
+  test("leaves with the name that the contacts know", async () => {
+    bench.store.saveContact(null, {
+      name: "DEMO Paul",
+      kind: "PER",
+      profession: "",
+      specialty: "",
+      structure: "",
+      postalCode: "",
+      city: "",
+      idNat: "",
+      note: "",
+      addresses: [COLLEAGUE],
+    });
+    const bare = draftTo(bench.store, COLLEAGUE, { to: [{ name: "", address: COLLEAGUE.toUpperCase() }] });
+    expect(await names((await leave(bare.id)).id)).toEqual(["DEMO Paul"]);
+    const named = draftTo(bench.store, COLLEAGUE, { to: [{ name: "Paul, au CHU", address: COLLEAGUE }] });
+    expect(await names((await leave(named.id)).id)).toEqual(["Paul, au CHU"]);
+  });
+
+  test("leaves bare when nobody knows it", async () => {
+    const bare = draftTo(bench.store, COLLEAGUE, { to: [{ name: "", address: COLLEAGUE }] });
+    expect(await names((await leave(bare.id)).id)).toEqual([""]);
+  });
+});

@@ -9,6 +9,7 @@ import { buildMessage } from "../outbox/build";
 import { documentsToSend } from "./document-sending";
 import { draftToCheck } from "./patient-facts";
 import { knownMailbox } from "./known-mailbox";
+import { withKnownNames } from "./known-recipients";
 import { replyToOf } from "./reply-to";
 import { patientWithoutIns } from "./patient-without-ins";
 import type { Services } from "./services";
@@ -67,7 +68,7 @@ type Leaving = { readonly confirmed: readonly string[]; readonly sendAt: string 
 /** Checks again here whatever the page decided (O07), builds the bytes once, keeps them, and lets the outbox do the rest. */
 export async function send(services: Services, id: DraftId, { confirmed, sendAt }: Leaving): Promise<OutboxItem> {
   const store = services.store.get();
-  const draft = await store.draft(id);
+  const draft = await withKnownNames(services, await store.draft(id));
   // The way out is opened while the message is checked and made.
   if (sendAt === null) services.mailboxes.prepare(draft.mailboxId);
   await refuseUnlessChecked(services, draft, confirmed);
@@ -103,7 +104,7 @@ export async function reschedule(services: Services, id: OutboxId, sendAt: strin
   const store = services.store.get();
   const { draftId } = await store.outboxItem(id);
   if (draftId === null) throw new PliError("refused");
-  const draft = await store.draft(draftId);
+  const draft = await withKnownNames(services, await store.draft(draftId));
   await refuseUnlessChecked(services, draft, await store.confirmedPoints(id));
   const at = sendAt === null ? services.platform.clock() : planned(services, sendAt);
   const { messageId } = await store.outboxBytes(id);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { LIST_SORTS, type ListSort } from "#shared/contract/mail";
+import { NO_CONTACT } from "#shared/domain/contact";
 import type { MessageId } from "#shared/domain/ids";
 import { walkOf } from "./queries/list-sort";
 import {
@@ -104,4 +105,20 @@ test.each(LIST_SORTS)("%s: a large list is a walk of an index, and gives what so
   expect(told).toMatch(/USING (?:COVERING )?INDEX conversations_by_|USING PRIMARY KEY/u);
   const rows = (sql: string) => profile.store.all<{ seq: number }>(sql, [2, 50, 0]).map(({ seq }) => seq);
   expect(rows(large)).toEqual(rows(walkOf(sort, 4)));
+});
+
+test("an address that came bare is shown by the name of its contact, else by that of who was written to, else as it is", () => {
+  const { service } = profile;
+  const [contact, written, unknown] = ["contact", "ecrit", "inconnu"].map((who) => `${who}.demo@chu.demo.mssante.fr`);
+  const from = (address = "", uid = 0) =>
+    envelope({ uid, messageId: `<bare${uid}@demo>`, subject: `Nu ${uid}`, from: { name: "", address } });
+  deliver(service, "INBOX", from(contact, 21), from(written, 22), from(unknown, 23));
+  service.saveContact(null, { ...NO_CONTACT, name: "DEMO Contact", kind: "PER", addresses: [contact ?? ""] });
+  service.rememberRecipient(written ?? "", "DEMO Écrit", "2026-01-01T00:00:00.000Z");
+  const asked = { view: "all" as const, mailboxId: null, folderId: null, search: "nu", offset: 0, limit: 50 };
+  const names = service
+    .listConversations(asked)
+    .rows.filter(({ subject }) => subject.startsWith("Nu "))
+    .map(({ name }) => name);
+  expect(names.toSorted()).toEqual(["DEMO Contact", "DEMO Écrit", unknown]);
 });

@@ -124,6 +124,8 @@ function servicesOver(profile: Profile, { traces, saved, files, folders }: Kept)
     bootstrap: { get: () => ({ settings: { undoSeconds: 10 } }) },
     environment: () => ({ id: "demo", nil: "PLI-DEMO" }),
     store: { get: () => profile.service },
+    // No directory was taken on this computer.
+    offline: { of: () => Promise.resolve([]) },
     parser: {
       ...parser,
       extractDocument: async (args: Parameters<typeof parser.extractDocument>[0]) =>

@@ -21,6 +21,16 @@ export function conversationRows(store: Store, seqs: readonly number[]): readonl
   });
 }
 
+/** The name by which the contacts, then those written to, know an address that came or left bare. */
+function knownName(store: Store, address: string): string {
+  const row = store.get<{ name: string }>(
+    `SELECT coalesce(nullif((SELECT c.name FROM contact_addresses a JOIN contacts c ON c.seq = a.contact WHERE a.address = ?), ''),
+       (SELECT name FROM recipients WHERE address = ?), '') AS name`,
+    [address.toLowerCase(), address.toLowerCase()],
+  );
+  return row?.name ?? "";
+}
+
 /** What a conversation is sorted by among patients: the name that its row shows, folded; nothing when it is of none, or of several. */
 export function patientKey(store: Store, seq: number): string {
   const row = store.get(`SELECT c.kind, c.name, c.address, ${PATIENT} FROM conversations c WHERE c.seq = ?`, [seq]);
@@ -37,7 +47,7 @@ function asRow(store: Store, row: Row): ConversationRow {
     mailboxId: text("mailbox_id") as MailboxId,
     kind: text("kind") as ConversationRow["kind"],
     // The local record names a patient better than what a server announced.
-    name: text("patient_name") || text("name") || text("address"),
+    name: text("patient_name") || text("name") || knownName(store, text("address")) || text("address"),
     about: text("documents_of"),
     subject: text("subject"),
     preview: text("preview"),
