@@ -1,5 +1,6 @@
 import { type ContactFields, NO_CONTACT } from "#shared/domain/contact";
 import { cleanAddress, cleanText } from "../finding";
+import { isQuotedPrintable, unquoted } from "./quoted-printable";
 
 /** What a file of contacts gave; `refused`: cards without an address that could be written to. */
 export type ReadContacts = { readonly contacts: readonly ContactFields[]; readonly refused: number };
@@ -11,7 +12,7 @@ const MOST_LINES_OF_CARD = 500;
 /** One content line (RFC 6350 §3.3): name without its group, upper-cased, and its value as written. */
 type Line = { readonly name: string; readonly value: string };
 
-/** Reads vCard 3.0 and 4.0 (RFC 2426, 6350); folded lines, escapes and groups understood, everything else left alone. Never throws. */
+/** Reads vCard 2.1, 3.0 and 4.0 (RFC 2426, 6350); folded lines, escapes, groups and the accents of 2.1 understood, everything else left alone. Never throws. */
 export function readVcards(text: string): ReadContacts {
   const contacts: ContactFields[] = [];
   let refused = 0;
@@ -39,6 +40,11 @@ export function writeVcards(contacts: readonly ContactFields[]): string {
 function* unfolded(text: string): Generator<string> {
   let line = "";
   for (const piece of text.replace(/^\uFEFF/u, "").split(/\r\n|\n|\r/u)) {
+    // In vCard 2.1 an accented value goes on after a line that ends with « = ».
+    if (line.endsWith("=") && line.length < MOST_LINE && isQuotedPrintable(line)) {
+      line = line.slice(0, -1) + piece.slice(0, MOST_LINE);
+      continue;
+    }
     if (/^[ \t]/u.test(piece)) {
       if (line.length < MOST_LINE) line += piece.slice(1);
       continue;
@@ -52,7 +58,9 @@ function* unfolded(text: string): Generator<string> {
 function lineOf(line: string): Line | null {
   // Parameters may quote a colon; the value begins at the first one outside quotes.
   const found = /^(?:[\w-]+\.)?([\w-]+)((?:;(?:"[^"]*"|[^":])*)?):(.*)$/su.exec(line);
-  return found === null ? null : { name: (found[1] ?? "").toUpperCase(), value: found[3] ?? "" };
+  if (found === null) return null;
+  const [, name = "", parameters = "", value = ""] = found;
+  return { name: name.toUpperCase(), value: isQuotedPrintable(`${parameters}:`) ? unquoted(value) : value };
 }
 
 function contactOf(card: readonly Line[]): ContactFields | null {
