@@ -14,6 +14,7 @@ test("the palette finds, an address clicked elsewhere is written to, an answer b
   try {
     await arrive(open);
     await findsWithThePalette(page);
+    await setsTheDesk(page);
     await writesToAnAddressClickedElsewhere(open);
     await keepsAnAnswerBegun(open);
     await savesAConversation(open);
@@ -47,6 +48,46 @@ async function findsWithThePalette(page: Page): Promise<void> {
   await expect(page.getByRole("dialog")).toContainText("PAT-CHENE");
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
+}
+
+/** The width of a pane, the size of the text, the theme and the language: each by the mouse and by the keyboard. */
+async function setsTheDesk(page: Page): Promise<void> {
+  await page.keyboard.press("g");
+  const edge = page.getByRole("separator", { name: "Largeur de la liste" });
+  const width = Number(await edge.getAttribute("aria-valuenow"));
+  await edge.press("ArrowRight");
+  await expect(edge).toHaveAttribute("aria-valuenow", String(width + 16));
+  await edge.hover();
+  await page.mouse.down();
+  const { x = 0, y = 0 } = (await edge.boundingBox()) ?? {};
+  await page.mouse.move(x - 40, y + 100);
+  await page.mouse.up();
+  expect(Number(await edge.getAttribute("aria-valuenow"))).toBeLessThan(width + 16);
+  await edge.press("Enter");
+  await expect(edge).toHaveAttribute("aria-valuenow", "372");
+
+  const root = page.locator("html");
+  await page.keyboard.press("Control+=");
+  await expect(root).not.toHaveAttribute("style", /--text-scale: 1;/u);
+  await page.keyboard.press("Control+0");
+  await expect(root).toHaveAttribute("style", /--text-scale: 1;/u);
+
+  await page.getByRole("button", { name: "Réglages" }).click();
+  await page.getByRole("searchbox", { name: "Chercher un réglage" }).fill("langue");
+  await expect(page.getByRole("heading", { name: "Envoi et avis" })).toBeHidden();
+  await page
+    .getByRole("button", { name: /Langue/u })
+    .first()
+    .click();
+  await page.getByRole("option", { name: "English" }).click();
+  await expect(page.getByRole("heading", { name: "Settings", level: 1 })).toBeVisible();
+  await choose(page, page.getByRole("button", { name: /Language/u }).first(), "Français");
+  await page.getByRole("searchbox", { name: "Chercher un réglage" }).press("Escape");
+  await page.getByRole("radio", { name: "Sombre" }).check({ force: true });
+  await expect(root).toHaveAttribute("data-theme", "dark");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowUp");
+  await expect(root).not.toHaveAttribute("data-theme", "dark");
 }
 
 async function writesToAnAddressClickedElsewhere({ page, folder }: OpenApp): Promise<void> {
@@ -86,9 +127,25 @@ async function keepsAnAnswerBegun({ page }: OpenApp): Promise<void> {
   await rows.filter({ hasText: "PAT-CHENE" }).first().click();
   await page.getByRole("button", { name: "Reprendre" }).click();
   await expect(page.getByRole("textbox", { name: "Texte du message" })).toHaveValue(/^Une réponse commencée\./u);
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await expect(record).toBeVisible();
+  await page.setViewportSize({ width: 1280, height: 800 });
   await page.getByRole("button", { name: "Jeter le brouillon" }).click();
   await expect(page.getByRole("button", { name: "Reprendre" })).toHaveCount(0);
+  await dropsAFile(page);
   await page.getByRole("radio", { name: "Tout" }).check({ force: true });
+}
+
+/** A file dropped on the conversation is joined to an answer. */
+async function dropsAFile(page: Page): Promise<void> {
+  await page.getByRole("region", { name: /^Conversation/u }).evaluate((conversation) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(["texte"], "ordonnance.txt", { type: "text/plain" }));
+    for (const kind of ["dragover", "drop"])
+      conversation.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
+  });
+  await expect(page.getByRole("list", { name: "Pièces jointes" })).toContainText("ordonnance.txt");
+  await page.getByRole("button", { name: "Jeter le brouillon" }).click();
 }
 
 async function savesAConversation({ app, page, folder }: OpenApp): Promise<void> {
@@ -247,7 +304,7 @@ async function playsAScenario({ app, page }: OpenApp): Promise<void> {
   const panel = app.windows().find((one) => one.url().endsWith("panel.html"));
   if (panel === undefined) throw new Error("no panel");
   const scenario = panel.getByRole("region", { name: "Un échange avec une patiente" });
-  await scenario.getByRole("button", { name: "Faire" }).click();
+  await scenario.getByRole("button", { name: "Faire" }).press("Enter");
   await expect(scenario.getByRole("button", { name: "Fait" })).toBeVisible();
   await page.getByRole("button", { name: /^Échanges patients/u }).click();
   await expect(page.getByRole("option", { name: /Mes résultats/u }).first()).toBeVisible({ timeout: 20_000 });
