@@ -245,19 +245,17 @@ async function listMailboxes(
   states: ReadonlyMap<MailboxId, ConnectionState>,
 ): Promise<readonly MailboxView[]> {
   const store = ports.store.get();
-  const mailboxes = await store.listMailboxes();
+  const [mailboxes, auths] = await Promise.all([store.listMailboxes(), store.mailboxAuths()]);
   return Promise.all(
     mailboxes.map(async (mailbox) => {
-      const [folders, toDo, statesHere, servers] = await Promise.all([
+      const [folders, toDo, statesHere] = await Promise.all([
         store.listFolders(mailbox.id),
         store.toDoCount(mailbox.id),
         store.keepsStatesHere(mailbox.id),
-        store.mailboxServers(mailbox.id),
       ]);
       const connection = states.get(mailbox.id) ?? ({ state: "offline", reason: "signed-out" } as const);
-      const asks =
-        ports.codes.asks(mailbox.id, servers?.auth, states.has(mailbox.id)) ??
-        ports.links.asks(mailbox.id, servers?.auth);
+      const auth = auths.find(({ id }) => id === mailbox.id)?.auth;
+      const asks = ports.codes.asks(mailbox.id, auth, states.has(mailbox.id)) ?? ports.links.asks(mailbox.id, auth);
       return { ...mailbox, folders, connection, toDo, statesHere, asks };
     }),
   );

@@ -41,7 +41,7 @@ import * as tidy from "./queries/tidy";
 
 /** Every query by its name; each takes the store first. A function exported only for its siblings is left out by name. */
 const QUERIES = {
-  ...pick(mailboxes, ["listMailboxes", "saveMailbox", "mailboxServers", "removeMailbox"]),
+  ...pick(mailboxes, ["listMailboxes", "saveMailbox", "mailboxServers", "mailboxAuths", "removeMailbox"]),
   ...pick(folders, [
     "listFolders",
     "syncFolders",

@@ -1,6 +1,6 @@
 import type { MailboxId } from "#shared/domain/ids";
 import type { Mailbox } from "#shared/domain/mailbox";
-import type { MailboxServers } from "#shared/domain/sync";
+import type { MailboxAuth, MailboxServers } from "#shared/domain/sync";
 import type { Row, Store } from "../open";
 import { mailboxKey } from "./lookup";
 
@@ -35,6 +35,13 @@ export function saveMailbox(store: Store, mailbox: Mailbox & { readonly servers:
 export function mailboxServers(store: Store, id: MailboxId): MailboxServers | null {
   const row = store.get<{ servers: string | null }>("SELECT servers FROM mailboxes WHERE id = ?", [id]);
   return row?.servers == null ? null : (JSON.parse(row.servers) as MailboxServers);
+}
+
+/** How each mailbox is opened; one that opens by the identity of who signed in, or whose servers are unknown, is not there. */
+export function mailboxAuths(store: Store): readonly { readonly id: MailboxId; readonly auth: MailboxAuth }[] {
+  return store
+    .all("SELECT id, servers ->> '$.auth' AS auth FROM mailboxes WHERE auth IS NOT NULL ORDER BY seq")
+    .map((row) => ({ id: row["id"] as MailboxId, auth: JSON.parse(String(row["auth"])) as MailboxAuth }));
 }
 
 /** Forgets a mailbox with everything it held here; the server keeps its own. */
