@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Draft } from "#shared/domain/draft";
@@ -34,6 +34,7 @@ export const ALICE: Omit<Patient, "id"> = {
 export const patientBox = (matricule: string): string => `${matricule}@patient.mssante.fr`;
 export const KEY = new Uint8Array(32).fill(7);
 export const BOX = "box-1" as MailboxId;
+const FILE = "store.db";
 
 const FOLDERS: readonly RemoteFolder[] = (
   ["inbox", "sent", "drafts", "trash", "junk", "archive", "other"] as const
@@ -53,19 +54,29 @@ export type Profile = {
   readonly end: () => void;
 };
 
-/** Opens a profile in a folder of its own; `end` closes and removes it. */
-export function openProfile(folder = mkdtempSync(join(tmpdir(), "pli-store-"))): Profile {
-  const clock = { now: new Date("2026-03-01T09:00:00.000Z") };
-  let next = 0;
-  const file = join(folder, "store.db");
-  const store = openStore({
-    file,
-    key: KEY,
-    now: () => clock.now,
-    newId: () => `id-${process.pid}-${Date.now().toString(36)}-${next++}`,
-  });
-  const service = createStoreService(store);
-  service.saveMailbox({
+/** Opens a profile in a new folder, from a copy of an empty one, or in the `folder` given; `end` closes and removes it. */
+export function openProfile(folder?: string): Profile {
+  if (folder !== undefined) return profileIn(folder);
+  const made = mkdtempSync(join(tmpdir(), "pli-store-"));
+  emptyStore ??= makeEmptyStore();
+  writeFileSync(join(made, FILE), emptyStore);
+  return openedIn(made);
+}
+
+/** The file of an empty profile. Every migration is played once a process, not once a test. */
+let emptyStore: Uint8Array | null = null;
+
+function makeEmptyStore(): Uint8Array {
+  const profile = profileIn(mkdtempSync(join(tmpdir(), "pli-store-")));
+  profile.store.close();
+  const bytes = readFileSync(profile.file);
+  profile.end();
+  return bytes;
+}
+
+function profileIn(folder: string): Profile {
+  const profile = openedIn(folder);
+  profile.service.saveMailbox({
     id: BOX,
     address: ME,
     kind: "PER",
@@ -75,10 +86,23 @@ export function openProfile(folder = mkdtempSync(join(tmpdir(), "pli-store-"))):
     environmentId: "demo",
     servers: null,
   });
-  service.syncFolders(BOX, FOLDERS);
+  profile.service.syncFolders(BOX, FOLDERS);
+  return profile;
+}
+
+function openedIn(folder: string): Profile {
+  const clock = { now: new Date("2026-03-01T09:00:00.000Z") };
+  let next = 0;
+  const file = join(folder, FILE);
+  const store = openStore({
+    file,
+    key: KEY,
+    now: () => clock.now,
+    newId: () => `id-${process.pid}-${Date.now().toString(36)}-${next++}`,
+  });
   return {
     store,
-    service,
+    service: createStoreService(store),
     file,
     folder,
     clock,
