@@ -6,14 +6,11 @@ import type { ParserChild } from "../electron/documents/parser/parser-host";
 const HEAP_MEGABYTES = 192;
 
 /** Starts the parser process that was built beside this file; its output is dropped, so that nothing it says reaches ours. */
-export function forkParser(
-  entry: string = fileURLToPath(new URL("inspect-child.js", import.meta.url)),
-  execArgv: readonly string[] = [],
-): ParserChild {
+export function forkParser(entry: string = fileURLToPath(new URL("inspect-child.js", import.meta.url))): ParserChild {
   const child = fork(entry, [], {
     serialization: "advanced",
     stdio: ["ignore", "ignore", "ignore", "ipc"],
-    execArgv: [`--max-old-space-size=${HEAP_MEGABYTES}`, "--min-semi-space-size=16", ...execArgv],
+    execArgv: [`--max-old-space-size=${HEAP_MEGABYTES}`, "--min-semi-space-size=16"],
     env: { PATH: process.env["PATH"] },
   });
   return {

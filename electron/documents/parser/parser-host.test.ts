@@ -1,16 +1,14 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { PliError } from "#shared/domain/failure";
 import { forkParser } from "../../../scripts/inspect-process";
+import { bundleChild } from "../../../scripts/testing/bundle-child";
 import { message } from "../mime/testing/build-message";
 import { createParserHost, type ParserChild, type ParserHost, type ParserHostOptions } from "./parser-host";
 import { readMessageSafely } from "./read-message-safely";
 import type { Timers } from "./timers";
 
-const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
-const hostile = fileURLToPath(new URL("testing/hostile-child.ts", import.meta.url));
+let hostile: Awaited<ReturnType<typeof bundleChild>>;
 const word = (text: string) => ({ raw: Uint8Array.from(Buffer.from(text)) });
 const ordinary = { raw: message("\r\nBonjour") };
 const opened: ParserHost[] = [];
@@ -18,7 +16,7 @@ const open = (options: Partial<ParserHostOptions> = {}) => {
   let spawned = 0;
   const spawn = () => {
     spawned++;
-    return forkParser(hostile, ["--import", loader]);
+    return forkParser(hostile.path);
   };
   const host = createParserHost({ spawn, ...options, budgets: { timeMs: 1_500, startMs: 20_000, ...options.budgets } });
   opened.push(host);
@@ -42,6 +40,11 @@ const until = async (done: () => boolean) => {
   return done();
 };
 
+// A score of processes start here: as one file, each does so in a tenth of a second.
+beforeAll(async () => {
+  hostile = await bundleChild(new URL("testing/hostile-child.ts", import.meta.url));
+}, 60_000);
+afterAll(() => hostile.remove());
 afterEach(() => {
   for (const host of opened.splice(0)) host.close();
 });
