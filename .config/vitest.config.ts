@@ -20,8 +20,8 @@ export default defineConfig({
           setupFiles: [".config/properties.ts"],
           include: ["{shared,electron,renderer,scripts}/**/*.test.{ts,tsx,mjs}"],
           exclude: ["scripts/import-walk.test.ts"],
-          testTimeout: 20_000,
-          hookTimeout: 20_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
