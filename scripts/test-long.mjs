@@ -7,20 +7,31 @@ const { ensureServers } = await import("./runtime/servers.mjs");
 const { entry, run } = await import("./runtime/say.mjs");
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** The full counts of `e2e/faults` (`npm test` plays ten kills and one fault per protocol): `npm run test:long [-- what Vitest takes]`. */
+const WORDS = process.argv.slice(2);
+const firstOption = WORDS.findIndex((word) => word.startsWith("-"));
+/** The files of `e2e/faults` that are wanted, by a piece of their name; none: all of them, and the properties of the unit tests. */
+const names = firstOption === -1 ? WORDS : WORDS.slice(0, firstOption);
+const options = WORDS.slice(names.length);
+
+/**
+ * @param {string} project
+ * @param {readonly string[]} wanted
+ * @param {Record<string, string>} more
+ */
+async function vitest(project, wanted, more = {}) {
+  const bin = "node_modules/vitest/vitest.mjs";
+  // A name that no file bears is an error, not a success of nothing.
+  const args = ["run", "-c", ".config/vitest.config.ts", "--passWithNoTests=false", "--project", project];
+  const env = { ...process.env, PLI_LONG: "1", ...more };
+  return (await run(process.execPath, [bin, ...args, ...wanted, ...options], { cwd: root, env, show: true })).code;
+}
+
+/** The full counts of what `npm test` plays a part of: `npm run test:long [-- name…] [options of Vitest]`. */
 await entry(async () => {
   await ensureInstalled(root);
   await ensureServers();
-  const args = [
-    "run",
-    "-c",
-    ".config/vitest.config.ts",
-    "--project",
-    "servers",
-    "e2e/faults",
-    ...process.argv.slice(2),
-  ];
-  const env = { ...process.env, PLI_LONG: "1" };
-  return (await run(process.execPath, ["node_modules/vitest/vitest.mjs", ...args], { cwd: root, env, show: true }))
-    .code;
+  const faults = names.length === 0 ? ["e2e/faults"] : names.map((name) => `e2e/faults/${name}`);
+  const code = await vitest("servers", faults);
+  if (names.length > 0) return code;
+  return (await vitest("unit", [], { PLI_SEED: process.env.PLI_SEED ?? "new" })) || code;
 });

@@ -8,8 +8,9 @@ import { richFromText } from "#shared/rules/rich-text";
 import { safeFileName } from "#shared/rules/safe-filename";
 import { readMessage } from "../documents/mime/read-message";
 import { buildMessage, type BuildInput } from "./build";
+import { runs } from "../../scripts/testing/runs";
 
-const MESSAGES = 1000;
+const MESSAGES = runs(200, 1000);
 const LONGEST_LINE = 998;
 
 const word = fc.constantFrom(
@@ -147,7 +148,7 @@ describe("whatever a person writes", () => {
         expect(/(?<!\r)\n|\r(?!\n)/u.test(all)).toBe(false);
         for (const one of all.split("\r\n")) expect(one.length).toBeLessThanOrEqual(LONGEST_LINE);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(50, 150) },
     );
   });
 
@@ -175,7 +176,7 @@ describe("whatever a person writes", () => {
         for (const name of ["from", "date", "message-id", "subject", "mime-version"])
           expect(values(name).length, name).toBeLessThanOrEqual(1);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(100, 300) },
     );
   });
 
@@ -185,7 +186,7 @@ describe("whatever a person writes", () => {
         const { envelope } = await buildMessage(given);
         expect(envelope).toEqual({ from: given.mailbox.address, to: [...new Set(addressesOf(everyone(given)))] });
       }),
-      { numRuns: 100 },
+      { numRuns: runs(40, 100) },
     );
   });
 
@@ -200,7 +201,7 @@ describe("whatever a person writes", () => {
           given.attachments.map(({ bytes }) => [...bytes]),
         );
       }),
-      { numRuns: 150 },
+      { numRuns: runs(50, 150) },
     );
   });
 });
@@ -234,7 +235,7 @@ describe("whatever is slipped into a field", () => {
       fc.asyncProperty(input, slipped, async (given, hostile) => {
         await expect(buildMessage({ ...given, ...over(hostile) })).rejects.toMatchObject({ code: "header-injection" });
       }),
-      { numRuns: 100 },
+      { numRuns: runs(40, 100) },
     );
   });
 
@@ -251,7 +252,7 @@ describe("whatever is slipped into a field", () => {
           });
         },
       ),
-      { numRuns: 100 },
+      { numRuns: runs(40, 100) },
     );
   });
 
@@ -266,7 +267,7 @@ describe("whatever is slipped into a field", () => {
         expect(addressesOf((await readMessage(raw)).to)).toEqual(addressesOf(to));
         expect((await readMessage(raw)).parts).toHaveLength(1);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(40, 100) },
     );
   });
 });
@@ -287,7 +288,7 @@ describe("the label of From (ECO.2.2.7)", () => {
         expect(one((await readMessage(raw)).from.name)).toBe(one(label));
         expect(one((await simpleParser(Buffer.from(raw))).from?.value[0]?.name ?? "")).toBe(one(label));
       }),
-      { numRuns: 200 },
+      { numRuns: runs(60, 200) },
     );
   });
 

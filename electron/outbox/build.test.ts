@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { simpleParser } from "mailparser";
 import { describe, expect, it } from "vitest";
 import { buildMessage, type BuildInput } from "./build";
+import { runs } from "../../scripts/testing/runs";
 
 const base: BuildInput = {
   mailbox: { address: "demo.martin@medecin.demo.mssante.fr", fromLabel: "Dr_Demo_MARTIN_Cabinet DEMO" },
@@ -186,7 +187,7 @@ describe("building a message", () => {
         expect(wire.split("\r\n").every((one) => one.length <= 998)).toBe(true);
         expect(split(raw).headers.get("x-mss-nil")).toBe("PLI-DEMO");
       }),
-      { numRuns: 400 },
+      { numRuns: runs(100, 400) },
     );
   });
 });

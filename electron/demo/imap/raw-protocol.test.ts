@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ALICE, startLoopback } from "./testing/loopback";
 import type { Loopback } from "./testing/loopback";
 import { nestedMessage, plainMessage } from "./testing/messages";
+import { runs } from "../../../scripts/testing/runs";
 
 let loopback: Loopback;
 let wire: Awaited<ReturnType<Loopback["secureWire"]>>;
@@ -91,7 +92,7 @@ describe("syntax", () => {
         wire.send(`n ${bytes.replace(/^(logout|idle|starttls|close|unselect)/i, "x")}\r\n`);
         expect(await ask("NOOP")).toMatch(/^t\d+ OK/m);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(40, 100) },
     );
   });
 });
