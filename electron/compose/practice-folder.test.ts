@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { DocumentId, MessageId } from "#shared/domain/ids";
@@ -8,21 +7,15 @@ import { demoArchive } from "../documents/xdm/testing/archives";
 import { readMessage } from "../documents/mime/read-message";
 import { documentHandlers, fileArrivals } from "./documents";
 import { practiceFolderHandlers } from "./practice-folder";
-import { testServices, type TestServices } from "./testing/test-services";
+import { type BenchWithFolder, benchWithFolder } from "./testing/bench-with-folder";
 
-let bench: TestServices;
-let root = "";
-let folder = "";
+let bench: BenchWithFolder["bench"];
+let [root, folder] = ["", ""];
+let end: BenchWithFolder["end"];
 beforeEach(() => {
-  bench = testServices();
-  root = realpathSync(mkdtempSync(join(tmpdir(), "pli-practice-")));
-  folder = join(root, "Import logiciel");
-  mkdirSync(folder);
+  ({ bench, root, folder, end } = benchWithFolder("Import logiciel"));
 });
-afterEach(() => {
-  bench.end();
-  rmSync(root, { recursive: true, force: true });
-});
+afterEach(() => end());
 
 const handlers = () => practiceFolderHandlers(bench.services);
 const documents = () => documentHandlers(bench.services);

@@ -1,9 +1,7 @@
 import { execFileSync } from "node:child_process";
 import {
   mkdirSync,
-  mkdtempSync,
   readdirSync,
-  realpathSync,
   renameSync,
   rmSync,
   symlinkSync,
@@ -11,31 +9,24 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { OutboxId } from "#shared/domain/ids";
 import { draftTo, ME } from "../store/testing/profile";
 import { removeSentScans, scanFolderHandlers } from "./scan-folder";
-import { testServices, type TestServices } from "./testing/test-services";
+import { type BenchWithFolder, benchWithFolder } from "./testing/bench-with-folder";
 
 const PDF = Buffer.from("%PDF-1.4\n%demo\n%%EOF\n");
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0]);
 const COLLEAGUE = "paul.demo@chu.demo.mssante.fr";
 
-let bench: TestServices;
-let root = "";
-let folder = "";
-beforeEach(async () => {
-  bench = testServices();
-  root = realpathSync(mkdtempSync(join(tmpdir(), "pli-scans-")));
-  folder = join(root, "Scanner");
-  mkdirSync(folder);
+let bench: BenchWithFolder["bench"];
+let [root, folder] = ["", ""];
+let end: BenchWithFolder["end"];
+beforeEach(() => {
+  ({ bench, root, folder, end } = benchWithFolder("Scanner"));
 });
-afterEach(() => {
-  bench.end();
-  rmSync(root, { recursive: true, force: true });
-});
+afterEach(() => end());
 
 const handlers = () => scanFolderHandlers(bench.services);
 const listed = () => handlers()["scanFolder.list"](undefined);
