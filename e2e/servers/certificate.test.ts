@@ -1,49 +1,27 @@
 import { afterAll, beforeAll, beforeEach, afterEach, expect, test } from "vitest";
 import type { MailboxId } from "#shared/domain/ids";
-import { environmentOf, EMPTY_SETUP } from "../../electron/trust/environment-setup";
-import { createPki, type Pki } from "../../electron/demo/pki/pki";
-import type { MailboxConfig, MailboxService, TlsIdentity } from "../../electron/mailbox/ports";
+import { strangerPki } from "../../electron/demo/pki/testing/authorities";
+import type { MailboxService, TlsIdentity } from "../../electron/mailbox/ports";
 import { createMailboxService } from "../../electron/mailbox/service";
 import { submitOutgoing } from "../../electron/mailbox/submit";
 import { letter, until } from "../../electron/mailbox/testing/practice";
 import { storeDouble } from "../../electron/mailbox/testing/store-double";
 import { pkcs12 } from "../../electron/trust/testing/pkcs12";
-import { type Dovecot, startDovecot } from "./dovecot";
-import { startPostfix } from "./postfix";
-import { PRACTICE_DOMAIN, RECIPIENTS } from "./residents";
+import { type EntryPoint, startEntryPoint } from "./entry-point";
+import { PRACTICE_DOMAIN } from "./residents";
 import { servicePorts } from "./service-ports";
-import type { Submission } from "./submission";
 
 const MAILBOX = "mailbox-1" as MailboxId;
 const SOFTWARE = `logiciel.demo@${PRACTICE_DOMAIN}`;
-const HOSTS = { imap: "app.imap.essai.mssante.fr", smtp: "app.smtp.essai.mssante.fr" } as const;
 const isRoot = process.getuid?.() === 0;
 
-let pki: Pki;
-let dovecot: Dovecot;
-let postfix: Submission | null = null;
+let point: EntryPoint;
 let store: ReturnType<typeof storeDouble>;
 let service: MailboxService;
-/** An operator's entry point for software: Dovecot and Postfix that know certificates and nothing else. */
 beforeAll(async () => {
-  pki = await createPki({ now: () => new Date() });
-  const clientsPem = `${pki.intermediatePem}${pki.anchorPem}`;
-  const keys = { publicKeys: [], clients: [] };
-  dovecot = await startDovecot({ certificate: await pki.issue([HOSTS.imap]), issuer: "", keys, clientsPem });
-  if (!isRoot) return;
-  postfix = await startPostfix({
-    certificate: await pki.issue([HOSTS.smtp]),
-    domains: [PRACTICE_DOMAIN],
-    recipients: RECIPIENTS,
-    saslPort: dovecot.ports.sasl,
-    lmtpPort: dovecot.ports.lmtp,
-    clientsPem,
-  });
+  point = await startEntryPoint("app", "certificates");
 });
-afterAll(async () => {
-  await postfix?.stop();
-  await dovecot.stop();
-});
+afterAll(() => point.stop());
 
 beforeEach(() => {
   store = storeDouble();
@@ -51,22 +29,9 @@ beforeEach(() => {
 });
 afterEach(() => service.close(MAILBOX));
 
-function configWith(sasl: "external" | "none"): MailboxConfig {
-  const hosts = `${HOSTS.imap} = 127.0.0.1:${dovecot.ports.imap}\n${HOSTS.smtp} = 127.0.0.1:${postfix?.port ?? 9}`;
-  const environment = environmentOf("custom", {
-    ...EMPTY_SETUP,
-    anchorsPem: [pki.anchorPem],
-    fields: { ...EMPTY_SETUP.fields, hosts },
-  });
-  const servers = {
-    imap: { host: HOSTS.imap, port: 143 },
-    smtp: { host: HOSTS.smtp, port: 587 },
-    auth: { kind: "certificate", sasl } as const,
-  };
-  return { mailboxId: MAILBOX, address: SOFTWARE, servers, environment };
-}
+const configWith = (sasl: "external" | "none") => point.config(MAILBOX, SOFTWARE, { kind: "certificate", sasl });
 
-async function identityOf(name: string, authority = pki): Promise<TlsIdentity> {
+async function identityOf(name: string, authority = point.pki): Promise<TlsIdentity> {
   const file = pkcs12(await authority.issue([name], { client: true }), "DEMO");
   return { pfx: Buffer.from(file).toString("base64"), passphrase: "DEMO" };
 }
@@ -75,7 +40,7 @@ const refused = () => until(() => store.lastState()?.state === "offline", 20_000
 
 test("the mailbox of a software opens by its certificate and EXTERNAL, receives and acts, and no token is ever asked for", async () => {
   store.behaviour.identity = await identityOf(SOFTWARE);
-  await dovecot.deliver(SOFTWARE, letter("Pour un logiciel DEMO"));
+  await point.dovecot.deliver(SOFTWARE, letter("Pour un logiciel DEMO"));
   await service.open(configWith("external"));
   await until(() => store.subjects("INBOX").includes("Pour un logiciel DEMO"), 20_000);
   expect(
@@ -98,7 +63,7 @@ test("the certificate of another mailbox, of another authority, or none, opens n
     5000,
   );
   await service.close(MAILBOX);
-  store.behaviour.identity = await identityOf(SOFTWARE, await createPki({ now: () => new Date() }));
+  store.behaviour.identity = await identityOf(SOFTWARE, await strangerPki());
   await service.open(configWith("external"));
   store.told.states.length = 0;
   await until(() => store.told.states.some(({ state }) => state === "offline"), 20_000);
@@ -119,7 +84,7 @@ test.runIf(isRoot)("a message leaves by the certificate alone where the operator
   expect(probed.find(({ step }) => step === "imap")).toMatchObject({ state: "failed", code: "certificate-refused" });
   const sent = await submitOutgoing(servicePorts(store.host), configWith("none"), outgoing, () => undefined);
   expect(sent).toMatchObject({ kind: "accepted", rejected: [] });
-  store.behaviour.identity = await identityOf(SOFTWARE, await createPki({ now: () => new Date() }));
+  store.behaviour.identity = await identityOf(SOFTWARE, await strangerPki());
   const stranger = await submitOutgoing(servicePorts(store.host), configWith("none"), outgoing, () => undefined);
   expect(stranger.kind).not.toBe("accepted");
 });
