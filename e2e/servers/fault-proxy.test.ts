@@ -1,7 +1,7 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createPki } from "../../electron/demo/pki/pki";
+import { testPki } from "../../electron/demo/pki/testing/authorities";
 import { type FaultProxy, startFaultProxy } from "./fault-proxy";
 
 let server: Server;
@@ -120,7 +120,7 @@ describe("a way to a server", () => {
   });
 
   test("impostor: TLS is answered under another certificate, and ends what was open", async () => {
-    const certificate = await (await createPki({ now: () => new Date() })).issue(["imap.essai.mssante.fr"]);
+    const certificate = await (await testPki()).issue(["imap.essai.mssante.fr"]);
     const one = await open();
     await proxy.inject({ kind: "impostor", certificate });
     await until(() => one.end !== "open");

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { configDocument, type DemoMailDomain } from "../demo/autoconfig/config-document";
 import { type AutoconfigServer, startAutoconfigServer } from "../demo/autoconfig/server";
-import { createPki, type Pki } from "../demo/pki/pki";
+import type { Pki } from "../demo/pki/pki";
+import { strangerPki, testPki } from "../demo/pki/testing/authorities";
 import { destinationFinder } from "../trust/address";
 import { httpsRequester } from "../trust/https-request";
 import { type Autoconfig, createAutoconfig } from "./autoconfig";
@@ -27,7 +28,7 @@ let server: AutoconfigServer;
 let served: string | Uint8Array | undefined;
 let requests = 0;
 beforeAll(async () => {
-  pki = await createPki({ now: () => new Date() });
+  pki = await testPki();
   server = await startAutoconfigServer({
     tls: await pki.issue(["autoconfig.cabinet.demo.mssante.fr", "autoconfig.autre.demo.mssante.fr"]),
     domains: [CABINET, AUTRE],
@@ -292,7 +293,7 @@ describe("asking", () => {
   });
 
   test("an operator without the page, a host that is not reached, nobody there, a server of another authority", async () => {
-    const other = await createPki({ now: () => new Date() });
+    const other = await strangerPki();
     const address = "a@cabinet.demo.mssante.fr";
     expect(await find("a@inconnu.mssante.fr")).toEqual({
       ok: false,

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import { createPki, type Pki } from "../demo/pki/pki";
+import type { Pki } from "../demo/pki/pki";
+import { testPki } from "../demo/pki/testing/authorities";
 import { EMPTY_SETUP } from "../trust/environment-setup";
 import { pkcs12 } from "../trust/testing/pkcs12";
 import type { StoreClient } from "../store/serve";
@@ -9,7 +10,7 @@ import { createGate } from "./gate";
 
 let pki: Pki;
 beforeAll(async () => {
-  pki = await createPki({ now: () => new Date() });
+  pki = await testPki();
 });
 
 /** A store that keeps settings as the real one does, and a person who chooses the file that is put in her hand. */

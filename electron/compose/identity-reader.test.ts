@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { beforeAll, expect, test } from "vitest";
-import { createPki } from "../demo/pki/pki";
+import { testPki } from "../demo/pki/testing/authorities";
 import { describeIdentity } from "../trust/client-identity";
 import { endlessPkcs12, pkcs12 } from "../trust/testing/pkcs12";
 import { importIdentity } from "./identity-reader";
@@ -10,7 +10,7 @@ import type { Process } from "./ports";
 const NAME = "client.demo.mssante.fr";
 let file: Uint8Array;
 beforeAll(async () => {
-  const pki = await createPki({ now: () => new Date() });
+  const pki = await testPki();
   file = pkcs12(await pki.issue([NAME], { client: true }), "DEMO");
 });
 

@@ -3,7 +3,7 @@ import { NO_CRITERIA } from "#shared/domain/directory-criteria";
 import type { Environment } from "#shared/domain/environment";
 import { startFhirServer } from "../demo/fhir/start-fhir-server";
 import { startLdapServer } from "../demo/ldap/start-ldap-server";
-import { createPki } from "../demo/pki/pki";
+import { testPki } from "../demo/pki/testing/authorities";
 import { directoryPopulation } from "../demo/world/directory-population";
 import { KNOWN_ENVIRONMENTS } from "../trust/known-environments";
 import type { RevocationCheck } from "../trust/ports";
@@ -19,7 +19,7 @@ let ldap: Awaited<ReturnType<typeof startLdapServer>>;
 let fhir: Awaited<ReturnType<typeof startFhirServer>>;
 let demo: Environment;
 beforeAll(async () => {
-  const pki = await createPki({ now: () => new Date() });
+  const pki = await testPki();
   const publicUrl = `https://${FHIR}/fhir/v2`;
   ldap = await startLdapServer({ entries });
   fhir = await startFhirServer({ entries, tls: await pki.issue([FHIR]), publicUrl, apiKey: "demo" });

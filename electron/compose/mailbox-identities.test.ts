@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import type { MailboxId } from "#shared/domain/ids";
-import { createPki } from "../demo/pki/pki";
+import { testPki } from "../demo/pki/testing/authorities";
 import type { StoreClient } from "../store/serve";
 import { pkcs12 } from "../trust/testing/pkcs12";
 import { createGate } from "./gate";
@@ -11,7 +11,7 @@ const [ONE, OTHER] = ["un", "autre"] as [MailboxId, MailboxId];
 const NAME = "logiciel.demo@cabinet.demo.mssante.fr";
 let file: Uint8Array;
 beforeAll(async () => {
-  const pki = await createPki({ now: () => new Date() });
+  const pki = await testPki();
   file = pkcs12(await pki.issue([NAME], { client: true }), "DEMO");
 });
 

@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo, type Socket } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import type { MailboxId } from "#shared/domain/ids";
-import { createPki } from "../demo/pki/pki";
+import { strangerPki } from "../demo/pki/testing/authorities";
 import { tlsPolicy } from "../trust/tls-policy";
 import { ALICE, letter, type Practice, startPractice, until } from "./testing/practice";
 import { MAILBOX } from "./testing/store-double";
@@ -124,7 +124,7 @@ describe("signing in to the operator", () => {
 });
 
 describe("a server that is not what it should be", () => {
-  it.each([["a stranger's authority", () => createPki({ now: () => new Date() })]])(
+  it.each([["a stranger's authority", strangerPki]])(
     "signed by %s is refused before the token is asked",
     async (_name, stranger) => {
       const { anchorPem } = await stranger();

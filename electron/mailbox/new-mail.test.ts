@@ -5,7 +5,8 @@ import { listen } from "./listen";
 import { bringNew } from "./new-mail";
 import { type FolderMemory, noMemory } from "./sync-folder";
 import { MAILBOX } from "./testing/store-double";
-import { ALICE, IMAP_HOST, letter, type Practice, startPractice, testPki, until } from "./testing/practice";
+import { ALICE, IMAP_HOST, letter, type Practice, startPractice, until } from "./testing/practice";
+import { testPki } from "../demo/pki/testing/authorities";
 
 let practice: Practice;
 afterEach(() => practice.stop());

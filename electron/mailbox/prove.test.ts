@@ -5,9 +5,10 @@ import { connectImap } from "./imap-client";
 import type { MailboxConfig, MailboxPorts, Proof } from "./ports";
 import { askFirst, proofOf, tlsOf } from "./prove";
 import { signIn } from "./sign-in";
-import { IMAP_HOST, testPki } from "./testing/practice";
+import { IMAP_HOST } from "./testing/practice";
 import { type Script, scriptedServer } from "./testing/scripted-server";
 import { storeDouble } from "./testing/store-double";
+import { testPki } from "../demo/pki/testing/authorities";
 
 const SOFTWARE = "logiciel.demo@cabinet.demo.mssante.fr";
 const identity = Buffer.from(SOFTWARE).toString("base64");

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { OutgoingMessage } from "#shared/domain/sync";
-import { createPki } from "../demo/pki/pki";
+import { strangerPki } from "../demo/pki/testing/authorities";
 import { tlsPolicy } from "../trust/tls-policy";
 import { ALICE, configOf, IMAP_HOST, letter, type Practice, startPractice, until } from "./testing/practice";
 import { MAILBOX } from "./testing/store-double";
@@ -188,7 +188,7 @@ describe("the connection test", () => {
   });
 
   it("names a certificate of another authority, on both servers", async () => {
-    const stranger = await createPki({ now: () => new Date() });
+    const stranger = await strangerPki();
     practice = await startPractice({ ports: { tls: () => tlsPolicy({ ca: [stranger.anchorPem] }) } });
     await practice.smtp();
     const steps = await probe();

@@ -1,8 +1,9 @@
 import { ImapFlow } from "imapflow";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { ALICE, IMAP_HOST, letter, type Practice, startPractice, testPki } from "./testing/practice";
+import { ALICE, IMAP_HOST, letter, type Practice, startPractice } from "./testing/practice";
 import { MAILBOX } from "./testing/store-double";
 import { type FolderMemory, noMemory, syncFolder } from "./sync-folder";
+import { testPki } from "../demo/pki/testing/authorities";
 
 let practice: Practice;
 let client: ImapFlow;

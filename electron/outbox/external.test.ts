@@ -1,6 +1,7 @@
 import { connect } from "node:net";
 import { afterEach, beforeAll, expect, test } from "vitest";
-import { createPki, type Pki } from "../demo/pki/pki";
+import type { Pki } from "../demo/pki/pki";
+import { testPki } from "../demo/pki/testing/authorities";
 import { pkcs12 } from "../trust/testing/pkcs12";
 import { submitMessage } from "./submit";
 import { startCertificateDoor } from "./testing/certificate-door";
@@ -10,7 +11,7 @@ const SOFTWARE = "logiciel.demo@cabinet.demo.mssante.fr";
 let pki: Pki;
 let pfx: Buffer;
 beforeAll(async () => {
-  pki = await createPki({ now: () => new Date() });
+  pki = await testPki();
   pfx = Buffer.from(pkcs12(await pki.issue([SOFTWARE], { client: true }), "DEMO"));
 });
 

@@ -2,7 +2,8 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { OutgoingMessage } from "#shared/domain/sync";
-import { createPki, type Pki } from "../demo/pki/pki";
+import type { Pki } from "../demo/pki/pki";
+import { strangerPki, testPki } from "../demo/pki/testing/authorities";
 import { submitMessage } from "./submit";
 
 const host = "smtp.medecin.demo.mssante.fr";
@@ -15,7 +16,7 @@ let pki: Pki;
 const closers: (() => void)[] = [];
 
 beforeAll(async () => {
-  pki = await createPki({ now: () => new Date() });
+  pki = await testPki();
 });
 afterEach(() => closers.splice(0).forEach((close) => close()));
 
@@ -172,7 +173,7 @@ describe("submitting", () => {
 
   it("refuses a server that its own authority did not sign", async () => {
     const { port, received } = await serve();
-    const stranger = await createPki({ now: () => new Date() });
+    const stranger = await strangerPki();
     expect((await submit(port, "good", stranger.anchorPem)).outcome).toEqual({
       kind: "temporary",
       code: "tls",

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createPki } from "../demo/pki/pki";
+import { strangerPki } from "../demo/pki/testing/authorities";
 import { startRelay } from "../relay/relay";
 import {
   CAMILLE,
@@ -250,7 +250,7 @@ describe("a sign-in through the relay that does not happen says why", () => {
   });
 
   test("the relay's certificate is another authority's: nothing is said to it", async () => {
-    const other = await createPki({ now: () => new Date() });
+    const other = await strangerPki();
     const outcome = await attempt(clientOf(requestTo(stage.rehearsal, () => stage.relay.port, [other.anchorPem])));
     expect(outcome).toMatchObject({ ok: false, failure: { code: "config" } });
     expect(outcome.ok ? "" : outcome.failure.detail).toMatch(/^certificate-/u);

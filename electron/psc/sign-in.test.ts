@@ -3,7 +3,7 @@ import { inspect } from "node:util";
 import { decodeJwt, decodeProtectedHeader, SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { REHEARSAL_PEOPLE, type Rehearsal, rehearse } from "../demo/psc/testing/rehearsal";
-import { createPki } from "../demo/pki/pki";
+import { strangerPki } from "../demo/pki/testing/authorities";
 import { destinationFinder } from "../trust/address";
 import { httpsRequester } from "../trust/https-request";
 import { createPscClient, type PscClient, type SignInRequest } from "./client";
@@ -192,7 +192,7 @@ describe("a sign-in that does not happen says why", () => {
   });
 
   test("a provider under another authority is refused before anything is said", async () => {
-    const other = await createPki({ now: () => new Date() });
+    const other = await strangerPki();
     const outcome = await signIn(clientOf({ request: networkOf(stage, [other.anchorPem]) }));
     expect(outcome).toEqual({ ok: false, failure: { code: "config", detail: "certificate-unknown-authority" } });
   });

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createPki } from "../demo/pki/pki";
+import { testPki } from "../demo/pki/testing/authorities";
 import { createMemoryStore } from "./memory-store";
 import { type SharedStore, StoreUnavailable } from "./ports";
 import { startValkey, type ValkeyServer } from "./testing/valkey-server";
@@ -148,7 +148,7 @@ describe("a server that fails", () => {
 });
 
 test("over TLS only under the given authority", async () => {
-  const pki = await createPki({ now: () => new Date() });
+  const pki = await testPki();
   const { certPem, keyPem } = await pki.issue(["localhost"]);
   const folder = mkdtempSync(join(tmpdir(), "pli-relay-"));
   const [certFile, keyFile] = [join(folder, "cert.pem"), join(folder, "key.pem")];

@@ -1,14 +1,15 @@
 import { X509Certificate } from "node:crypto";
 import { rootCertificates } from "node:tls";
 import { beforeAll, describe, expect, test } from "vitest";
-import { createPki, type Pki } from "../demo/pki/pki";
+import type { Pki } from "../demo/pki/pki";
+import { testPki } from "../demo/pki/testing/authorities";
 import { type Environment, resolveHost } from "#shared/domain/environment";
 import { KNOWN_ENVIRONMENTS } from "./known-environments";
 import { authoritiesFor, describeAnchors, readAnchor } from "./anchors";
 
 let pki: Pki;
 beforeAll(async () => {
-  pki = await createPki({ now: () => new Date() });
+  pki = await testPki();
 });
 const now = new Date();
 const environment = (change: Partial<Environment> = {}): Environment => ({

@@ -2,7 +2,8 @@ import { createServer } from "node:https";
 import type { TLSSocket } from "node:tls";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import { createPki, type Pki } from "../demo/pki/pki";
+import type { Pki } from "../demo/pki/pki";
+import { testPki } from "../demo/pki/testing/authorities";
 import { destinationFinder } from "./address";
 import { type ClientIdentity, describeIdentity, readClientIdentity } from "./client-identity";
 import { httpsRequester } from "./https-request";
@@ -14,7 +15,7 @@ const now = new Date();
 let pki: Pki;
 let file: Uint8Array;
 beforeAll(async () => {
-  pki = await createPki({ now: () => new Date() });
+  pki = await testPki();
   file = pkcs12(await pki.issue([NAME]), "mot de passe DEMO");
 });
 

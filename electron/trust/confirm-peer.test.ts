@@ -1,7 +1,8 @@
 import { createServer, request as httpsRequest, type RequestOptions } from "node:https";
 import type { RequestListener } from "node:http";
 import { beforeAll, describe, expect, test } from "vitest";
-import { createPki, type Pki, type ServerIdentity } from "../demo/pki/pki";
+import type { Pki, ServerIdentity } from "../demo/pki/pki";
+import { strangerPki, testPki } from "../demo/pki/testing/authorities";
 import { classifyCertificateFailure } from "./certificate-failure";
 import { confirmingConnection } from "./confirm-peer";
 import type { RevocationCheck } from "./ports";
@@ -10,7 +11,7 @@ const HOST = "annuaire.demo.mssante.fr";
 let pki: Pki;
 let identity: ServerIdentity;
 beforeAll(async () => {
-  pki = await createPki({ now: () => new Date() });
+  pki = await testPki();
   identity = await pki.issue([HOST]);
 });
 
@@ -71,7 +72,7 @@ describe("an HTTPS request that confirms its peer first", () => {
 
   test("keeps Node's own refusals: another authority, another name; revocation is not even asked", async () => {
     const never: RevocationCheck = () => expect.fail("asked");
-    const stranger = await createPki({ now: () => new Date() });
+    const stranger = await strangerPki();
     expect(await exchange(never, { ca: stranger.anchorPem })).toEqual({ answer: "unknown-authority", heard: [] });
     expect(await exchange(never, { servername: "autre.demo.mssante.fr" })).toEqual({
       answer: "host-mismatch",

@@ -3,7 +3,8 @@ import type { RequestListener } from "node:http";
 import type { TLSSocket } from "node:tls";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import { createPki, type Pki, type ServerIdentity } from "../demo/pki/pki";
+import type { Pki, ServerIdentity } from "../demo/pki/pki";
+import { strangerPki, testPki } from "../demo/pki/testing/authorities";
 import { destinationFinder, isPrivateAddress } from "./address";
 import type { HttpsExchange } from "../../shared/domain/https-exchange";
 import type { PeerConfirmation } from "./confirm-peer";
@@ -14,7 +15,7 @@ const HOST = "psc.demo.mssante.fr";
 let pki: Pki;
 let identity: ServerIdentity;
 beforeAll(async () => {
-  pki = await createPki({ now: () => new Date() });
+  pki = await testPki();
   identity = await pki.issue([HOST]);
 });
 
@@ -189,7 +190,7 @@ describe("an exchange that fails says how", () => {
   });
 
   test("a server that is not trusted, or not under that name", async () => {
-    const other = await createPki({ now: () => new Date() });
+    const other = await strangerPki();
     const nothing: RequestListener = (_request, response) => response.end();
     expect(await asking(nothing, {}, [other.anchorPem])).toEqual({
       ok: false,

@@ -7,7 +7,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { createPki, type Pki, type ServerIdentity } from "../demo/pki/pki";
+import type { Pki, ServerIdentity } from "../demo/pki/pki";
+import { strangerPki, testPki } from "../demo/pki/testing/authorities";
 import { classifyCertificateFailure } from "./certificate-failure";
 import { chainOf, confirmPeer } from "./confirm-peer";
 import type { RevocationCheck } from "./ports";
@@ -28,7 +29,7 @@ const HAD = BORING ? SUITES.filter(([, code]) => [0xc030, 0xc02f, 0xc027].includ
 let pki: Pki;
 let identity: ServerIdentity;
 beforeAll(async () => {
-  pki = await createPki({ now: () => new Date() });
+  pki = await testPki();
   identity = await pki.issue([HOST]);
 });
 
@@ -179,7 +180,7 @@ describe("who is trusted (CONF.27)", () => {
   });
 
   test("another authority, a self-signed server, a chain without its intermediate: unknown authority", async () => {
-    const other = await createPki({ now: () => new Date() });
+    const other = await strangerPki();
     expect(await against({}, { ca: [other.anchorPem] })).toEqual({ refused: "unknown-authority" });
     const alone = await pki.issue([HOST], { withoutIntermediate: true });
     expect(await against({ cert: alone.certPem, key: alone.keyPem })).toEqual({ refused: "unknown-authority" });

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { destinationFinder } from "../../trust/address";
 import { httpsRequester } from "../../trust/https-request";
-import { createPki } from "../pki/pki";
+import { testPki } from "../pki/testing/authorities";
 import { directoryPopulation } from "../world/directory-population";
 import { type FhirServer, startFhirServer } from "./start-fhir-server";
 
@@ -18,7 +18,7 @@ const BASE = `https://${HOST}/fhir/v2`;
 let server: FhirServer;
 let get: (pathOrUrl: string, key?: string) => Promise<{ status: number; body: unknown }>;
 beforeAll(async () => {
-  const pki = await createPki({ now: () => new Date() });
+  const pki = await testPki();
   server = await startFhirServer({
     tls: await pki.issue([HOST]),
     entries: directoryPopulation(),

@@ -3,7 +3,8 @@ import { connect as connectTls } from "node:tls";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { tlsPolicy } from "../../trust/tls-policy";
 import { type MailToWrite, writeMail } from "../mail/write-mail";
-import { createPki, type Pki } from "../pki/pki";
+import type { Pki } from "../pki/pki";
+import { testPki } from "../pki/testing/authorities";
 import { type ComplaintCode, headerComplaints } from "./header-complaints";
 import { type SmtpServer, startSmtpServer } from "./start-smtp-server";
 import { createSmtpFaults, type Submission } from "./submission";
@@ -17,7 +18,7 @@ let pki: Pki;
 let server: SmtpServer;
 let taken: Submission[] = [];
 beforeAll(async () => {
-  pki = await createPki({ now: () => new Date() });
+  pki = await testPki();
   server = await startSmtpServer({
     tls: await pki.issue([HOST]),
     faults,

@@ -3,7 +3,8 @@ import type { TLSSocket } from "node:tls";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { directoryEntries } from "../../../e2e/servers/directory-entries";
 import { type Slapd, startSlapd } from "../../../e2e/servers/slapd";
-import { createPki, type Pki } from "../../demo/pki/pki";
+import type { Pki } from "../../demo/pki/pki";
+import { strangerPki, testPki } from "../../demo/pki/testing/authorities";
 import { failureOf } from "../failure";
 import { type Question, questionOfCriteria, questionOfText } from "../question";
 import { criteria, PEOPLE } from "../testing/people";
@@ -24,7 +25,7 @@ describe.runIf(installed)("the LDAP directory, on a real OpenLDAP", () => {
   let relay: Relay;
   let opened: ReturnType<typeof createLdapSource>[] = [];
   beforeAll(async () => {
-    pki = await createPki({ now: () => new Date() });
+    pki = await testPki();
     const certificate = await pki.issue([HOST]);
     const entries = [...directoryEntries("cabinet.demo.mssante.fr"), ...PEOPLE];
     slapd = await startSlapd({ certificate, anchorPem: pki.anchorPem, entries });
@@ -174,7 +175,7 @@ describe.runIf(installed)("the LDAP directory, on a real OpenLDAP", () => {
     });
 
     test.each([
-      ["an authority that is not ours", async () => ({ ca: [(await createPki({ now: () => new Date() })).anchorPem] })],
+      ["an authority that is not ours", async () => ({ ca: [(await strangerPki()).anchorPem] })],
       ["a name that is not the server's", async () => ({ url: "ldap://autre.demo.mssante.fr" })],
     ])("%s is refused, and nothing is asked in clear instead", async (_, settings) => {
       const one = source({ startTls: "always", ...(await settings()) });

@@ -1,6 +1,6 @@
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
-import { createPki } from "../../demo/pki/pki";
+import { strangerPki, testPki } from "../../demo/pki/testing/authorities";
 import { destinationFinder } from "../../trust/address";
 import { httpsRequester } from "../../trust/https-request";
 import type { HttpsRequest } from "../../../shared/domain/https-exchange";
@@ -33,8 +33,8 @@ export type FhirServer = {
 };
 
 export async function startFhirServer(): Promise<FhirServer> {
-  const pki = await createPki({ now: () => new Date() });
-  const stranger = await createPki({ now: () => new Date() });
+  const pki = await testPki();
+  const stranger = await strangerPki();
   const { certPem, keyPem } = await pki.issue([FHIR_HOST, "autre.demo.mssante.fr"]);
   const asked: Asked[] = [];
   const https = createServer({ cert: certPem, key: keyPem }, (incoming, outgoing) => {

@@ -5,7 +5,8 @@ import type { MailboxId } from "#shared/domain/ids";
 import { createImapFaults } from "../../demo/imap/faults";
 import { type ImapServerOptions, startImapServer } from "../../demo/imap/start-imap-server";
 import { createMailStore } from "../../demo/imap/store/mail-store";
-import { createPki, type Pki } from "../../demo/pki/pki";
+import type { Pki } from "../../demo/pki/pki";
+import { testPki } from "../../demo/pki/testing/authorities";
 import { buildDraftCopy } from "../../outbox/build-draft";
 import { submitMessage } from "../../outbox/submit";
 import { classifyCertificateFailure } from "../../trust/certificate-failure";
@@ -18,10 +19,6 @@ import { MAILBOX, storeDouble } from "./store-double";
 export const ALICE = "alice.demo@cabinet.demo.mssante.fr";
 export const IMAP_HOST = "imap.demo.mssante.fr";
 export const SMTP_HOST = "smtp.demo.mssante.fr";
-
-/** One authority for a whole test file: making keys is slow. */
-let shared: Promise<Pki> | undefined;
-export const testPki = (): Promise<Pki> => (shared ??= createPki({ now: () => new Date() }));
 
 export type Practice = Awaited<ReturnType<typeof startPractice>>;
 

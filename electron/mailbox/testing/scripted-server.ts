@@ -1,8 +1,9 @@
 import { createServer, type AddressInfo, type Socket } from "node:net";
 import { createSecureContext, TLSSocket } from "node:tls";
 import { tlsPolicy } from "../../trust/tls-policy";
+import { testPki } from "../../demo/pki/testing/authorities";
 import type { ImapTarget } from "../imap-client";
-import { ALICE, IMAP_HOST, testPki } from "./practice";
+import { ALICE, IMAP_HOST } from "./practice";
 
 /** What a scripted server does with a line, once behind TLS; `tag` is the command's. */
 export type Script = (tag: string, line: string, answer: (text: string) => void, socket: Socket) => void;

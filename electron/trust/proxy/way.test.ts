@@ -2,7 +2,8 @@ import { createServer as createHttpServer, type RequestListener } from "node:htt
 import { createServer } from "node:https";
 import { type AddressInfo, createServer as createTcpServer } from "node:net";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
-import { createPki, type Pki, type ServerIdentity } from "../../demo/pki/pki";
+import type { Pki, ServerIdentity } from "../../demo/pki/pki";
+import { strangerPki, testPki } from "../../demo/pki/testing/authorities";
 import { destinationFinder, type FindDestination } from "../address";
 import type { PeerConfirmation } from "../confirm-peer";
 import { httpsRequester } from "../https-request";
@@ -15,7 +16,7 @@ const HOST = "psc.demo.mssante.fr";
 let pki: Pki;
 let identity: ServerIdentity;
 beforeAll(async () => {
-  pki = await createPki({ now: () => new Date() });
+  pki = await testPki();
   identity = await pki.issue([HOST]);
 });
 
@@ -81,7 +82,7 @@ describe("an HTTPS exchange through a proxy", () => {
   test("is held to the same authorities, and the same questions about its server", async () => {
     const proxy = await proxyOf({ places: { [HOST]: await office(() => expect.fail("spoken to")) } });
     const exit = { destination: blind, proxy: by(through(proxy.port)) };
-    const other = await createPki({ now: () => new Date() });
+    const other = await strangerPki();
     expect(await httpsRequester({ ...exit, ca: [other.anchorPem] })(exchange)).toMatchObject({ code: "untrusted" });
     expect(await httpsRequester({ ...exit, ca: [pki.anchorPem], confirm: saying("revoked") })(exchange)).toEqual({
       ok: false,

@@ -4,7 +4,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { createPki, type ServerIdentity } from "../../demo/pki/pki";
+import type { ServerIdentity } from "../../demo/pki/pki";
+import { strangerPki, testPki } from "../../demo/pki/testing/authorities";
 import { readCertificate } from "./certificate";
 import { readRevocationList } from "./revocation-list";
 import { derOf, firstOf } from "./testing/stage";
@@ -14,7 +15,7 @@ const LIST_URL = "http://igc.demo.mssante.fr/org.crl";
 const folder = mkdtempSync(join(tmpdir(), "pli-crl-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const pki = await createPki({ now: () => new Date() });
+const pki = await testPki();
 const issue = async (host: string) =>
   firstOf((await pki.issue([host], { publishedAt: { listUrl: LIST_URL } })).certPem);
 const [leafPem, otherPem] = await Promise.all([issue("imap.demo.mssante.fr"), issue("smtp.demo.mssante.fr")]);
@@ -88,7 +89,7 @@ describe("a revocation list", () => {
   });
 
   test("of another authority of the same name, or read for another issuer, is nothing", async () => {
-    const twin = await createPki({ now: () => new Date() });
+    const twin = await strangerPki();
     expect(read(await twin.revocationList([], new Date(Date.now() + DAY)))).toBeUndefined();
     expect(read(openssl(), { issuer: readCertificate(derOf(pki.anchorPem)) })).toBeUndefined();
     expect(read(openssl(), { issuer: { ...issuer, maySignLists: false } })).toBeUndefined();

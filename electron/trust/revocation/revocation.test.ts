@@ -1,6 +1,6 @@
 import { createServer, connect } from "node:tls";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { createPki } from "../../demo/pki/pki";
+import { strangerPki } from "../../demo/pki/testing/authorities";
 import { confirmPeer } from "../confirm-peer";
 import { tlsPolicy } from "../tls-policy";
 import type { AskPublisher } from "./ports";
@@ -108,7 +108,7 @@ describe("a chain of the throw-away authority (ECO.1.1.6)", () => {
   });
 
   test("that names another authority's certificate of the same name is no chain", async () => {
-    const twin = await createPki({ now: () => new Date() });
+    const twin = await strangerPki();
     const [leaf, , root] = shared.chain;
     const org = chainOf(twin, shared.leafPem)[1];
     expect(await startCheck(shared)([leaf, org, root].filter((der) => der !== undefined))).toBe("unknown");
@@ -124,7 +124,7 @@ describe("a chain of the throw-away authority (ECO.1.1.6)", () => {
   });
 
   test("that names no publisher at all cannot be checked", async () => {
-    const silent = await createPki({ now: () => new Date() });
+    const silent = await strangerPki();
     const { certPem } = await silent.issue(["imap.demo.mssante.fr"]);
     expect(await startCheck(shared)(chainOf(silent, certPem))).toBe("unknown");
   });
@@ -246,7 +246,7 @@ describe("the publisher is not disturbed", () => {
 
 describe("what is played to us on the way is not believed", () => {
   test("a page, nothing, another authority's list of the same name", async () => {
-    const twin = await createPki({ now: () => new Date() });
+    const twin = await strangerPki();
     const until = new Date(Date.now() + WEEK);
     for (const body of [Buffer.from("<html>"), new Uint8Array(), await twin.revocationList([], until)]) {
       listsOnly.network.ask = async () => ({ ok: true, status: 200, body });

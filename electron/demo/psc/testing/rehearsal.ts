@@ -1,5 +1,6 @@
 import type { HostResolution, PscSettings } from "#shared/domain/environment";
-import { createPki, type Pki } from "../../pki/pki";
+import type { Pki } from "../../pki/pki";
+import { testPki } from "../../pki/testing/authorities";
 import type { DemoPerson } from "../person";
 import { type PscProvider, type PscProviderOptions, startPscProvider } from "../provider";
 
@@ -36,7 +37,7 @@ const REDIRECT_URIS = ["http://127.0.0.1/retour"];
 /** Starts a provider on a free loopback port; polls every 50 ms unless told otherwise. */
 export async function rehearse(options: Partial<PscProviderOptions> = {}): Promise<Rehearsal> {
   const issuerHost = options.issuerHost ?? ISSUER_HOST;
-  const pki = await createPki({ now: () => new Date() });
+  const pki = await testPki();
   const provider = await startPscProvider({
     tls: await pki.issue([issuerHost]),
     issuerHost,

@@ -1,5 +1,5 @@
 import { X509Certificate } from "node:crypto";
-import { createPki, type Pki } from "../../../demo/pki/pki";
+import { createPki, type Pki, type Publication, restorePki } from "../../../demo/pki/pki";
 import { publicationAt, type Publisher, startPublisher } from "../../../demo/pki/publisher";
 import { destinationFinder } from "../../address";
 import { publisherOverHttp } from "../ask-publisher";
@@ -22,7 +22,7 @@ export async function openStage(options: { publishesLists?: boolean; publishesOc
     listUrl: options.publishesLists === false ? () => `${nowhere}x.crl` : listUrl,
     ...(options.publishesOcsp === false || ocspUrl === undefined ? {} : { ocspUrl }),
   };
-  const pki = await createPki({ now, publication });
+  const pki = await authorityOf(JSON.stringify(options), { now, publication });
   const leafPem = firstOf((await pki.issue([HOST])).certPem);
   const publisher = await startPublisher(pki, { now });
   const asked: string[] = [];
@@ -32,6 +32,25 @@ export async function openStage(options: { publishesLists?: boolean; publishesOc
     return network.ask(exchange);
   };
   return { pki, publisher, clock, asked, network, ask, leafPem, store: memoryStore(), chain: chainOf(pki, leafPem) };
+}
+
+const saved = new Map<string, Promise<string>>();
+
+/** The authority of stages alike, each under its own clock: its keys and first certificate are made once a process. */
+async function authorityOf(
+  kind: string,
+  options: { readonly now: () => Date; readonly publication: Publication },
+): Promise<Pki> {
+  const known = saved.get(kind) ?? savedAuthority(options.publication);
+  saved.set(kind, known);
+  const pki = await restorePki(await known, options);
+  if (pki === undefined) throw new Error("the authority is not restored");
+  return pki;
+}
+
+async function savedAuthority(publication: Publication): Promise<string> {
+  const pki = await createPki({ now: () => new Date(), publication, hosts: [HOST] });
+  return pki.serialize();
 }
 
 /** A check over the stage, as after a start of the application: its memory is new, its store is what was kept. */
