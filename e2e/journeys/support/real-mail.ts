@@ -50,6 +50,8 @@ export type LetterOptions = {
   /** What its METADATA asks for the document. */
   readonly action?: DocumentAction;
   readonly readReceipt?: boolean;
+  /** The text of the document made into what another software would have written. */
+  readonly rewritten?: (cda: string) => string;
 };
 
 /** The bytes of the colleague's message. */
@@ -57,7 +59,12 @@ export async function letterWithDocument(options: LetterOptions = {}): Promise<U
   const input = await consultation(options);
   const { birthName = "", firstName = "", birthDate = "" } = input.patient;
   const archive = await writeXdm({
-    documents: [{ bytes: writeCda(input), ...(options.action === undefined ? {} : { action: options.action }) }],
+    documents: [
+      {
+        bytes: cdaBytes(input, options.rewritten),
+        ...(options.action === undefined ? {} : { action: options.action }),
+      },
+    ],
     sender: {
       id: author.id,
       family: author.family,
@@ -88,6 +95,11 @@ export async function letterWithDocument(options: LetterOptions = {}): Promise<U
     date: new Date(Date.now() - 3_600_000),
   });
   return raw;
+}
+
+function cdaBytes(input: CdaInput, rewritten: LetterOptions["rewritten"]): Uint8Array {
+  const bytes = writeCda(input);
+  return rewritten === undefined ? bytes : new TextEncoder().encode(rewritten(new TextDecoder().decode(bytes)));
 }
 
 const LETTER =
