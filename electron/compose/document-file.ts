@@ -2,7 +2,7 @@ import type { CdaDocument, DocumentPlace } from "#shared/domain/document";
 import { PliError } from "#shared/domain/failure";
 import type { DocumentId } from "#shared/domain/ids";
 import type { PracticeForm } from "#shared/domain/practice-folder";
-import { fileExtension } from "#shared/rules/file-extension";
+import { extensionOfFile, fileExtension } from "#shared/rules/file-extension";
 import { pdfName } from "#shared/rules/pdf-name";
 import { safeFileName } from "#shared/rules/safe-filename";
 import type { Services } from "./services";
@@ -19,7 +19,10 @@ export async function fileOf(services: Services, id: DocumentId, asked: Practice
   if (raw === null) throw new PliError("not-found");
   const held = cda?.media.some((one) => one.mimeType === "application/pdf") === true;
   const as = asked ?? (held ? "pdf" : "cda");
-  return { name: documentFileName(card.typeLabel, cda, as), bytes: await bytesOf(services, as, { raw, ...place }), as };
+  const bytes = await bytesOf(services, as, { raw, ...place });
+  // A document that could not be read as a CDA may be anything: its bytes say which file it is.
+  const extension = cda === null && as === "cda" ? extensionOfFile(place.entry ?? "", bytes) : EXTENSIONS[as];
+  return { name: fileName(card.typeLabel, cda, extension), bytes, as };
 }
 
 function bytesOf(

@@ -42,6 +42,24 @@ test("a good archive, one of something else, and what is no archive are refused 
   for (const { refused } of (await read(other, file)).parts) expect(refused).toBeUndefined();
 });
 
+test("an archive after ten others is not opened, and says so; files that are no archives do not count", async () => {
+  const good = await demoArchive(await demoPdf("Compte rendu DEMO"));
+  const others = Array.from({ length: 10 }, (_, at) =>
+    attached(forgeZip([{ name: "photo.txt", bytes: utf8("x") }]), `photos-${at}.zip`),
+  );
+  const late = await read(...others, attached(good));
+  expect(late.xdm).toBeNull();
+  expect(late.parts.map(({ refused }) => refused)).toEqual([...others.map(() => undefined), "too-many"]);
+  const files = others.map((_, at) => attached(utf8("x"), `mesure-${at}.bin`, "application/octet-stream"));
+  const found = await read(...files, attached(good));
+  expect(found.xdm?.documents).not.toHaveLength(0);
+});
+
+test("a compressed file that is no zip is an ordinary file", async () => {
+  const { parts } = await read(attached(utf8("\u001f\u008b"), "mesures.gz", "application/gzip"));
+  expect(parts[0]).not.toHaveProperty("refused");
+});
+
 test("a refused archive does not hide a good one after it", async () => {
   const { parts, xdm } = await read(
     attached(utf8("cassée"), "premiere.zip"),

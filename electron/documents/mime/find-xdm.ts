@@ -21,14 +21,8 @@ export type ArchiveSearch = {
 };
 export type OpenedXdm = Awaited<ReturnType<typeof readXdm>>;
 
-const TYPES = new Set([
-  "application/zip",
-  "application/x-zip-compressed",
-  "application/x-zip",
-  "application/octet-stream",
-  "multipart/x-zip",
-]);
-/** Archives looked into: a message carries one or a few, a returned one the same again. */
+const TYPES = new Set(["application/zip", "application/x-zip-compressed", "application/x-zip"]);
+/** Archives looked into, the others being told `too-many`: a message carries one or a few, a returned one the same again. */
 const MAX_TRIED = 10;
 
 /**
@@ -43,9 +37,13 @@ export async function findXdm(nodes: readonly MimeNode[]): Promise<ArchiveSearch
   const refused = new Map<MimeNode, ArchiveRefusal>();
   const found: { readonly node: MimeNode; readonly opened: OpenedXdm }[] = [];
   let left: number = archiveLimits.totalBytes;
-  for (const node of candidates.slice(0, MAX_TRIED)) {
+  for (const [rank, node] of candidates.entries()) {
     const [earlier] = found;
     if (earlier !== undefined && earlier.node.messageDepth > 0 !== node.messageDepth > 0) break;
+    if (rank >= MAX_TRIED) {
+      if (saysArchive(node)) refused.set(node, "too-many");
+      continue;
+    }
     const opened = await openXdm(contentOf(node), left);
     if (typeof opened !== "string") {
       found.push({ node, opened });
@@ -63,14 +61,10 @@ export async function findXdm(nodes: readonly MimeNode[]): Promise<ArchiveSearch
 
 function mayBeArchive(node: MimeNode): boolean {
   if (node.type.startsWith("multipart/") || node.children.length > 0) return false;
-  return (
-    TYPES.has(node.type) ||
-    /\.zip$/i.test(partName(node)) ||
-    isZip(contentOf({ ...node, body: node.body.subarray(0, 16) }))
-  );
+  return saysArchive(node) || isZip(contentOf({ ...node, body: node.body.subarray(0, 16) }));
 }
 
-const saysArchive = (node: MimeNode): boolean => node.type.endsWith("zip") || /\.zip$/i.test(partName(node));
+const saysArchive = (node: MimeNode): boolean => TYPES.has(node.type) || /\.zip$/i.test(partName(node));
 
 /** The archive, or why it is not one that can be read. */
 async function openXdm(bytes: Uint8Array, totalBytes: number): Promise<OpenedXdm | DocumentErrorCode> {

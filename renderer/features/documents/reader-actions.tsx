@@ -89,7 +89,7 @@ function Save({ view, onPrint }: { readonly view: DocumentView; readonly onPrint
       ? [{ id: "pdf", label: t("documents.savePdf"), run: () => void run("pdf") }]
       : []),
     { id: "print", label: t("documents.savePrint"), keys: "Ctrl+Shift+P", run: onPrint },
-    { id: "cda", label: t("documents.saveCda"), run: () => void run("cda") },
+    { id: "cda", label: t(view.cda === null ? "documents.saveHeld" : "documents.saveCda"), run: () => void run("cda") },
     ...(folder === null || view.card.filed === null
       ? []
       : [{ id: "hand-over", label: t("documents.handOver"), run: () => void handOver() }]),

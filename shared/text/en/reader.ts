@@ -91,6 +91,8 @@ export const reader: typeof fr = {
     "“{name}” was not opened: it is made like a trap. Do not open it elsewhere; ask the sender for it again, by another means if in doubt.",
   "refused-undescribed":
     "“{name}” was not opened: the description of its documents cannot be read. Ask the sender to send it again.",
+  "refused-too-many":
+    "“{name}” was not opened: this message carries too many archives. If a document is expected in it, ask the sender for it in a message of its own.",
   dangerous: "May contain a program: to be saved only, never opened without checking.",
   "delivery-queued": "Leaves in a moment",
   "delivery-planned": "Leaves {when}",

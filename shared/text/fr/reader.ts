@@ -90,6 +90,8 @@ export const reader = {
     "« {name} » n’a pas été ouverte : elle est faite comme un piège. Ne l’ouvrez pas ailleurs ; demandez un nouvel envoi à l’expéditeur, par un autre moyen si vous doutez de lui.",
   "refused-undescribed":
     "« {name} » n’a pas été ouverte : la description de ses documents est illisible. Demandez un nouvel envoi à l’expéditeur.",
+  "refused-too-many":
+    "« {name} » n’a pas été ouverte : ce message porte trop d’archives. Si un document y est attendu, demandez un envoi à part à l’expéditeur.",
   dangerous: "Peut contenir un programme : à enregistrer seulement, jamais à ouvrir sans vérification.",
   "delivery-queued": "Part dans un instant",
   "delivery-planned": "Part {when}",
