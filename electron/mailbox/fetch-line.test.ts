@@ -59,9 +59,14 @@ describe("an answer to FETCH", () => {
     ["a list in the place of a name", "* 3 FETCH ((UID) 7)"],
     ["a literal that did not come", "* 3 FETCH (UID {1}\r\n)"],
     ["a sign that no value begins with", "* 3 FETCH (UID ])"],
+    ["a literal8", "* 3 FETCH (UID 7 ENVELOPE (NIL ~{1}\r\n NIL))", "x"],
+    ["a text that touches an atom", '* 3 FETCH (UID 7 ENVELOPE (NIL a"b" NIL))'],
+    ["a section in the middle of a word", "* 3 FETCH (UID 7 FLAGS (a[]b))"],
+    ["flags without the space between them", "* 3 FETCH (UID 7 FLAGS (\\Seen\\Flagged))"],
+    ["a sign escaped that need not be", '* 3 FETCH (UID 7 ENVELOPE ("CABINET\\demo"))'],
     ["lists without end", `* 3 FETCH (UID ${"(".repeat(500)}${")".repeat(500)})`],
-  ])("is left to the library where it is not plain: %s", (_name, line) => {
-    expect(read(heard(line))).toBeNull();
+  ])("is left to the library where it is not plain: %s", (_name, line, ...literals) => {
+    expect(read(heard(line, ...literals))).toBeNull();
   });
 
   it("is left to the library where a literal came that nothing names", () => {

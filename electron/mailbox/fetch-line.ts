@@ -7,8 +7,8 @@ export type FetchLine = ReadonlyMap<string, FetchValue>;
 /** What the session's own reader of answers bears too. */
 const MAX_DEPTH = 25;
 const START = /^\* \d{1,10} FETCH \(/iu;
-/** An atom, with the section that a data item may carry: `BODY[HEADER.FIELDS (References)]<0>`. */
-const ATOM = /[^\s()"{}[\]]+(?:\[[^\]"{}]*\](?:<\d{1,10}>)?)?/uy;
+/** An atom or a flag, with the section that a data item may carry: `BODY[HEADER.FIELDS (References)]<0>`. */
+const ATOM = /\\?[^\s()"{}[\]\\]+(?:\[[^\]"{}]*\](?:<\d{1,10}>)?)?/uy;
 const LITERAL = /\{\d{1,10}\}\r\n/uy;
 const SPECIAL = /\\(["\\])/gu;
 
@@ -59,9 +59,15 @@ function readList(reader: Reader, depth: number): readonly FetchValue[] | undefi
       continue;
     }
     const value = readValue(reader, sign, depth);
-    if (value === undefined) return undefined;
+    if (value === undefined || !endsAt(reader, value)) return undefined;
     found.push(value);
   }
+}
+
+/** A value that another touches is odd (a literal8, flags without their space): read as two, it would move those behind it by one. */
+function endsAt({ text, at }: Reader, value: FetchValue): boolean {
+  const sign = text[at];
+  return sign === " " || sign === ")" || (sign === "(" && Array.isArray(value));
 }
 
 function readValue(reader: Reader, sign: string | undefined, depth: number): FetchValue | undefined {
@@ -80,7 +86,9 @@ function readQuoted(reader: Reader): FetchValue | undefined {
   if (end < 0) return undefined;
   reader.at = end + 1;
   const value = text.slice(from, end);
-  return { type: "STRING", value: value.includes("\\") ? value.replaceAll(SPECIAL, "$1") : value };
+  if (!value.includes("\\")) return { type: "STRING", value };
+  const bare = value.replaceAll(SPECIAL, "");
+  return bare.includes("\\") ? undefined : { type: "STRING", value: value.replaceAll(SPECIAL, "$1") };
 }
 
 function isEscaped(text: string, from: number, at: number): boolean {

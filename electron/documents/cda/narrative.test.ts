@@ -49,6 +49,12 @@ describe("the narrative becomes a closed set of nodes", () => {
     ]);
   });
 
+  test("white space within an unknown element of a row is no cell, which would move the results behind it", () => {
+    expect(nodes("<table><tr><x> <td>a</td> </x><td>b</td></tr></table>")).toEqual([
+      { kind: "table", children: [{ kind: "tr", children: [text("a"), text("b")] }] },
+    ]);
+  });
+
   test("tables with spans and alignment, columns left out", () => {
     const [table] = nodes(
       '<table border="1"><colgroup><col width="10%"/></colgroup><thead><tr><th colspan="2" align="CENTER">T</th></tr></thead><tbody><tr><td rowspan="3">x</td></tr></tbody></table>',

@@ -122,8 +122,9 @@ function frameOf(local: string, attributes: readonly string[], parent: Frame): F
   const kind = kinds.get(local);
   if (kind === "break") parent.nodes.push({ kind });
   const through = kind === undefined || kind === "break" || (kind === "link" && linkTarget({ attributes }) === "");
+  // What is written in it is written in its parent: between the cells of a row, white space is none.
   return through
-    ? { kind: undefined, local, attributes, nodes: parent.nodes, holds: parent.holds }
+    ? { kind: undefined, local: parent.local, attributes, nodes: parent.nodes, holds: parent.holds }
     : { kind, local, attributes, nodes: [], holds: kind };
 }
 
