@@ -83,7 +83,7 @@ async function setsTheDesk(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { name: "Settings", level: 1 })).toBeVisible();
   await choose(page, page.getByRole("button", { name: /Language/u }).first(), "Français");
   await page.getByRole("searchbox", { name: "Chercher un réglage" }).press("Escape");
-  await page.getByRole("radio", { name: "Sombre" }).check({ force: true });
+  await page.locator("label", { has: page.getByRole("radio", { name: "Sombre" }) }).click();
   await expect(root).toHaveAttribute("data-theme", "dark");
   await page.keyboard.press("ArrowUp");
   await page.keyboard.press("ArrowUp");
