@@ -202,6 +202,9 @@ describe("whatever is pasted", () => {
       "a<br>",
     ];
     for (const one of hostile) expect(cpuMs(() => richFromHtml(one.repeat(60_000 / one.length)))).toBeLessThan(600);
+    // The marker of a list of Word, within a hundred thousand tags that all end.
+    const marker = `<p style="mso-list:l0 level1"><i style="mso-list:Ignore">${"<b>".repeat(60_000)}${"</b>".repeat(60_000)}`;
+    expect(cpuMs(() => richFromHtml(marker))).toBeLessThan(1500);
     for (const one of ["<br> ", "a ", "</i>"])
       expect(cpuMs(() => richToFragment(richFromHtml("<b>".repeat(199) + one.repeat(240_000)) ?? []))).toBeLessThan(
         1500,

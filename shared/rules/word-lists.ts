@@ -12,7 +12,7 @@ const NUMBERED = /^\(?(?:\d{1,3}|[a-z]|[ivxlc]{1,6})[.)]/iu;
 /** A list of Word that is open, and whether its numbers were seen. */
 type Open = { readonly ordered: boolean };
 /** A paragraph of Word that is an item: its level, its marker so far and what it is written in, and the tags that came before its words. */
-type Item = { readonly level: number; marker: string; ignored: string[]; before: HtmlToken[]; begun: boolean };
+type Item = { readonly level: number; marker: string; readonly ignored: string[]; before: HtmlToken[]; begun: boolean };
 
 /**
  * Word copies its lists as paragraphs that carry `mso-list`, with the bullet or number written in them: they come out as lists, without
@@ -71,7 +71,8 @@ function isMarker(item: Item, token: HtmlToken): boolean {
     if (token.name !== "br" && token.name !== "img") item.ignored.push(token.name);
     return true;
   }
-  if (isWithin) item.ignored = item.ignored.slice(0, Math.max(0, item.ignored.lastIndexOf(token.name)));
+  // Cut where it is: a copy for each of a hundred thousand end tags would take minutes.
+  if (isWithin) item.ignored.length = Math.max(0, item.ignored.lastIndexOf(token.name));
   return isWithin;
 }
 
