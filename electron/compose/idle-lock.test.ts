@@ -140,3 +140,14 @@ test("a lock that fails is reported, and nothing watches any more once stopped",
   two.tick(60 * MINUTE);
   expect(two.locks()).toBe(0);
 });
+
+test("a clock set back leaves the time that was left, not the hours it went back by", () => {
+  const one = desk("passphrase", 10);
+  one.tick(9 * MINUTE);
+  one.sleep(-24 * 60 * MINUTE);
+  one.lock.look();
+  one.tick(9 * MINUTE);
+  expect(one.locks()).toBe(0);
+  one.tick(2 * MINUTE);
+  expect(one.locks()).toBe(1);
+});

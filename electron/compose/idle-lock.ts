@@ -35,6 +35,8 @@ export function createIdleLock(ports: IdleLockPorts): IdleLock {
   const review = (): void => {
     stop();
     if (!isLockable(ports.store())) return;
+    // Somebody was there before now: a clock set back by a day must not leave a day more.
+    lastActive = Math.min(lastActive, ports.now());
     const left = lastActive + ports.minutes() * 60_000 - ports.now();
     if (left > 0) {
       stop = ports.after(Math.min(left, LONGEST_MS), review);

@@ -134,6 +134,22 @@ describe("what crosses", () => {
     expect(ends()).toEqual([{ kind: "ended", reason: "idle" }]);
   });
 
+  test.each([
+    ["half an hour", 29 * 60_000, "idle"],
+    ["four hours", 3.9 * HOUR, "duration"],
+  ] as const)("a clock set back by a day does not make a session last beyond %s", async (_name, spent, reason) => {
+    const broker = brokerOf({ expiresAt: START + 90 * HOUR, refreshExpiresAt: undefined });
+    if (reason === "duration") for (; now < START + spent; now += 10 * 60_000) broker.rememberActivity();
+    now -= 24 * HOUR;
+    await broker.review();
+    const most = reason === "idle" ? HOUR / 2 : 4 * HOUR;
+    expect(broker.endsAt()).toBeLessThanOrEqual(now + most);
+    for (const until = now + most; now < until; now += 10 * 60_000)
+      if (reason === "duration") broker.rememberActivity();
+    await broker.review();
+    expect(ends()).toEqual([{ kind: "ended", reason }]);
+  });
+
   test("a refused token that is no longer the one in use costs no refresh", async () => {
     const broker = brokerOf();
     answers = [tokens({ accessToken: "deux" })];

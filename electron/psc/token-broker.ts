@@ -40,7 +40,7 @@ type Broker = {
   lastActivity: number;
   endReason: EndReason;
   refreshing: Promise<PscResult<string>> | undefined;
-  readonly startedAt: number;
+  startedAt: number;
   readonly client: SessionClient;
   readonly clock: Clock;
   readonly limits: SessionLimits;
@@ -144,8 +144,12 @@ function endOf(broker: Broker): { readonly at: number; readonly reason: EndReaso
 
 function endIfOver(broker: Broker): boolean {
   if (broker.tokens === undefined) return true;
+  const now = broker.clock.now();
+  // All of it was before now: a clock set back must not make a session last longer by as much.
+  for (const moment of ["startedAt", "lastActivity", "refreshedAt"] as const)
+    broker[moment] = Math.min(broker[moment], now);
   const { at, reason } = endOf(broker);
-  if (broker.clock.now() < at) return false;
+  if (now < at) return false;
   const { tokens } = broker;
   end(broker, reason);
   broker.client.signOut(tokens).catch(() => false);
