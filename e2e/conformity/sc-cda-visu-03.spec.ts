@@ -39,6 +39,11 @@ requirement(["SC.CDA/VISU.01", "SC.CDA/VISU.03"], async (practice, evidence) => 
   await page.getByRole("tab", { name: "Contenu structuré" }).click();
   await expect(page.getByRole("heading", { name: "Hémogramme" })).toBeVisible();
   expect(await printed(practice)).toBeGreaterThanOrEqual(PAGES);
+  // What serves the screen alone is not on paper.
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByRole("tablist")).toBeHidden();
+  await expect(page.getByRole("button", { name: "Agrandir" })).toBeHidden();
+  await page.emulateMedia({ media: null });
 
   const [picture, file] = [traitsOfNobody(), traitsOfNobody()];
   await documentFrom(practice, { patient: { birthName: picture.birthName }, rewritten: holding("image/png", PNG) });

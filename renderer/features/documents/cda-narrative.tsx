@@ -131,7 +131,7 @@ function drawNode(node: NarrativeNode, drawing: Drawing, depth: number): ReactNo
     case "table":
       return (
         <div className={styles.wide}>
-          <table className={styles.table}>{draw(node.children, drawing, depth + 1)}</table>
+          <table className={styles.table}>{drawTable(node.children, drawing, depth + 1)}</table>
         </div>
       );
     case "thead":
@@ -157,6 +157,24 @@ function drawNode(node: NarrativeNode, drawing: Drawing, depth: number): ReactNo
       return drawBlock(node, emphasized(node.styles, draw(node.children, drawing, depth + 1)));
   }
 }
+
+/** What a table is called stands above it, whatever its place in it. */
+function drawTable(children: readonly NarrativeNode[], drawing: Drawing, depth: number): ReactNode {
+  const titles = children.filter(isCaption);
+  if (titles.length === 0) return draw(children, drawing, depth);
+  return (
+    <>
+      <caption>{draw(titles, drawing, depth)}</caption>
+      {draw(
+        children.filter((child) => !isCaption(child)),
+        drawing,
+        depth,
+      )}
+    </>
+  );
+}
+
+const isCaption = (node: NarrativeNode): boolean => typeof node !== "string" && node.kind === "caption";
 
 function drawOfRow(node: NarrativeNode, at: number, drawing: Drawing, depth: number): ReactNode {
   if (typeof node === "string") return <td key={at}>{node}</td>;

@@ -8,7 +8,7 @@ import { emphasesOf, footnotesOf, MOST_DEPTH, nodeText, spanOf, stopsOf } from "
 
 const text = (value: string): NarrativeNode => value;
 const block = (
-  kind: "paragraph" | "item" | "content" | "footnote",
+  kind: "paragraph" | "item" | "content" | "caption" | "footnote",
   children: readonly NarrativeNode[],
   styles: readonly string[] = [],
 ): NarrativeNode => ({ kind, styles, children });
@@ -66,6 +66,18 @@ test("a table keeps its headings, spans and alignment, with spans held", () => {
   expect(html).toMatch(/<th[^>]*scope="col"[^>]*>Mesure/u);
   expect(html).toContain('colSpan="100"');
   expect(html).not.toContain('rowSpan="0"');
+});
+
+test("what a table is called stands above it as its caption, wherever it was written in it", () => {
+  const row: NarrativeNode = { kind: "tbody", styles: [], children: [{ kind: "tr", styles: [], children: [] }] };
+  const title = block("caption", [text("Numération")]);
+  for (const children of [
+    [title, row],
+    [row, title],
+  ])
+    expect(drawn([{ kind: "table", styles: [], children }])).toMatch(
+      /<table[^>]*><caption><span[^>]*>Numération<\/span><\/caption><tbody>/u,
+    );
 });
 
 test("footnotes are numbered in the order of reading and gathered at the end", () => {
