@@ -84,6 +84,31 @@ describe("a message that the server tells of while it is listened to", () => {
     expect(practice.subjects("INBOX")).toEqual(["Message 1", "Message 3", "Message 4", "Message 5", "Nouveau"]);
   });
 
+  it("is brought by a look of its own folder when it is told of there, and nothing else is asked for ever after", async () => {
+    practice = await startPractice();
+    for (let index = 1; index <= 60; index += 1) practice.mail.deliver(ALICE, "Sent", letter(`Envoyé ${index}`));
+    practice.behaviour.beforeBatch = async ({ path }) => {
+      if (path !== "Sent") return;
+      practice.behaviour.beforeBatch = async () => undefined;
+      practice.mail.deliver(ALICE, "Sent", letter("Pendant le regard"));
+    };
+    await practice.open();
+    await until(() => practice.subjects("Sent").includes("Pendant le regard"));
+    await until(() => practice.log.some(isIdle));
+    expect(practice.subjects("Sent")).toHaveLength(61);
+    const before = practice.log.length;
+    practice.mail.deliver(ALICE, "INBOX", letter("Nouveau"));
+    await until(() => practice.subjects("INBOX").includes("Nouveau"));
+    expect(heardSince(before).filter((command) => command === "NOOP").length).toBeLessThan(3);
+  });
+
+  it("is looked for at once when more came together than one command brings", async () => {
+    await opened(1);
+    fill(505);
+    await until(() => practice.subjects("INBOX").length === 506);
+    expect(practice.folder("INBOX")?.cursor.highestUid).toBe(506);
+  });
+
   it("comes by a whole look when the store could not take it at first", async () => {
     const before = await opened(3);
     practice.behaviour.beforeBatch = async () => {
@@ -106,6 +131,26 @@ describe("what one command cannot tell", () => {
     const look = { client, mailboxId: MAILBOX, path: "INBOX", host, memory: { ...noMemory(), ...memory } };
     return bringNew(look, (asked) => asked);
   };
+
+  it("is told once, whatever else the server says: the same message twice, one of a UID that is none", async () => {
+    practice = await startPractice();
+    const said = (uid: number) => ({
+      seq: 1,
+      uid,
+      size: 12,
+      envelope: { subject: `${uid}` },
+      flags: new Set<string>(),
+    });
+    const client = {
+      mailbox: { path: "INBOX", uidValidity: 7n, exists: 6 },
+      fetchAll: async () => [said(5), said(5), said(2 ** 33), said(6.5), said(3)],
+    } as unknown as ImapFlow;
+    const memory = { ...noMemory(), cursor, expected: 4 };
+    const look = { client, mailboxId: MAILBOX, path: "INBOX", host: practice.host, memory };
+    expect(await bringNew(look, (asked) => asked)).toBe(false);
+    expect(practice.told.batches.at(-1)?.added.map(({ uid }) => uid)).toEqual([5]);
+    expect(memory).toMatchObject({ expected: 5, cursor: { highestUid: 5 } });
+  });
 
   it("is left to a look, without a word to the server", async () => {
     practice = await startPractice();

@@ -2,6 +2,7 @@ import { packBatch } from "#shared/rules/packed-batch";
 import { ENVELOPE_QUERY, envelopeRecord } from "./envelope-record";
 import { isWhole } from "./fetch-envelopes";
 import { type FolderLook, keepsKeywords } from "./sync-folder";
+import { isUid } from "./uid-set";
 
 /** More at once than a look takes in one batch. */
 const MOST = 500;
@@ -22,10 +23,11 @@ export async function bringNew(
   if (box.exists - expected > MOST) return false;
   const fetched = await answered(client.fetchAll(`${cursor.highestUid + 1}:*`, ENVELOPE_QUERY, { uid: true }));
   // `n:*` always matches the last message, even below n (RFC 3501 §6.4.8).
-  const added = fetched
-    .filter((message) => message.uid > cursor.highestUid && isWhole(message))
-    .map(envelopeRecord)
-    .toSorted((a, b) => a.uid - b.uid);
+  const found = fetched.filter(({ uid }) => isUid(uid) && uid > cursor.highestUid).filter(isWhole);
+  // One message told twice is one.
+  const added = [...new Map(found.map((message) => [message.uid, envelopeRecord(message)])).values()].toSorted(
+    (a, b) => a.uid - b.uid,
+  );
   const last = added.at(-1);
   if (last !== undefined) {
     const next = { ...cursor, highestUid: last.uid };

@@ -38,7 +38,10 @@ const INBOX_EVERY_MS = 15_000;
 /** Synchronises every folder, then follows INBOX by IDLE and the others from time to time. Resolves when stopped; rejects when the connection is lost. */
 export async function watchMailbox(watch: Watch): Promise<void> {
   const { client, wake } = watch;
-  client.on("exists", ({ path }: { readonly path: string }) => wake.announce(path));
+  // Only INBOX is listened to: what came in another folder while it was open is for a look.
+  client.on("exists", ({ path }: { readonly path: string }) =>
+    path === INBOX ? wake.announce(path) : wake.mark(path),
+  );
   for (const event of ["expunge", "flags"] as const)
     client.on(event, ({ path }: { readonly path: string }) => wake.mark(path));
   client.on("close", () => wake.poke());
@@ -64,8 +67,7 @@ async function idle(watch: Watch): Promise<boolean> {
   const late = await wake.wait(pollMs);
   waiting = false;
   if (watch.stopped() || !client.usable) return late;
-  if (wake.announced(INBOX)) await bringAnnounced(watch);
-  else {
+  if (!(wake.announced(INBOX) && (await bringAnnounced(watch)))) {
     await new Promise<void>((resolve) => clock.after(GATHER_MS, resolve));
     if (watch.stopped() || !client.usable) return late;
     // Ends IDLE, and tells at once a connection that died in silence (sleep, change of network).
@@ -75,11 +77,13 @@ async function idle(watch: Watch): Promise<boolean> {
   return late;
 }
 
-/** The row that a person waits for comes before everything else of a look, which follows only where it may have more to find. */
-async function bringAnnounced({ client, config, host, memories, wake }: Watch): Promise<void> {
+/** The row that a person waits for comes before everything else of a look, which follows only where it may have more to find: then false, IDLE perhaps going on. */
+async function bringAnnounced({ client, config, host, memories, wake }: Watch): Promise<boolean> {
   const memory = memories.get(INBOX) ?? noMemory();
   const look = { client, mailboxId: config.mailboxId, path: INBOX, host, memory };
-  if (!(await bringNew(look, (asked) => withinTime(asked, ANSWER_MS)))) wake.mark(INBOX);
+  const brought = await bringNew(look, (asked) => withinTime(asked, ANSWER_MS));
+  if (!brought) wake.mark(INBOX);
+  return brought;
 }
 
 async function syncAll(watch: Watch): Promise<number> {
