@@ -15,7 +15,7 @@ export async function ensureInspect(root) {
   return join(folder, "inspect.js");
 }
 
-/** Built beside and moved in place: two commands may start at once. @param {string} root @param {string} folder */
+/** Built beside and moved in place: of two commands that start at once, the first to have built serves both. @param {string} root @param {string} folder */
 async function build(root, folder) {
   const { build: bundle } = await import("vite");
   const [fresh, old] = [`${folder}-${process.pid}`, `${folder}-${process.pid}-old`];
@@ -38,6 +38,8 @@ async function build(root, folder) {
     },
   });
   await writeFile(join(fresh, ".built"), since.toISOString());
+  // What the other one runs is not taken away from under it.
+  if (await isNewer(join(folder, ".built"), root, SOURCES)) return rm(fresh, { recursive: true });
   await rename(folder, old).catch(() => {});
   await rename(fresh, folder).catch(() => rm(fresh, { recursive: true }));
   await rm(old, { recursive: true, force: true });

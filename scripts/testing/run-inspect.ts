@@ -22,7 +22,7 @@ const env = { ...process.env, PLI_INSPECT_PATIENCE: "20" };
 
 /** Runs the command as a person does, and reads all that it prints. */
 export function runInspect(...args: readonly string[]): Promise<Run> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [script, ...args], { stdio: ["ignore", "pipe", "pipe"], env });
     let [out, err] = ["", ""];
     child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
@@ -35,7 +35,11 @@ export function runInspect(...args: readonly string[]): Promise<Run> {
     }, 20);
     child.on("close", (code) => {
       clearInterval(look);
-      resolve({ code, out, err, seconds, megabytes, json: JSON.parse(out) as Run["json"] });
+      try {
+        resolve({ code, out, err, seconds, megabytes, json: JSON.parse(out) as Run["json"] });
+      } catch {
+        reject(new Error(`no answer (${code}): ${err}`));
+      }
     });
   });
 }
