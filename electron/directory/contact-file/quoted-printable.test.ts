@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { processorTime } from "#shared/rules/testing/processor-time";
 import { isQuotedPrintable, unquoted } from "./quoted-printable";
 import { readVcards } from "./vcard";
 
@@ -53,6 +54,12 @@ test("whatever was encoded comes back, and anything else is left as it is", () =
     }),
   );
   for (const odd of ["=", "=Z9", "a=4", "=="]) expect(unquoted(odd)).toBe(odd);
+});
+
+test("lines that say so a thousand times cost little", () => {
+  const since = processorTime();
+  readVcards(`BEGIN:VCARD\n${`N${";QUOTED-PRINTABLE".repeat(500)}=\n`.repeat(100)}`);
+  expect(since()).toBeLessThan(1000);
 });
 
 test("a card without end, of lines that all go on, stays within bounds", () => {

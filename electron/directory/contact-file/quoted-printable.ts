@@ -1,8 +1,10 @@
 import { fromWindows1252 } from "#shared/rules/windows-1252";
 
 /** Whether the parameters of a content line say that its value is quoted-printable (vCard 2.1, §2.1.3). */
-export const isQuotedPrintable = (line: string): boolean =>
-  /^[^:]*;(?:ENCODING=)?QUOTED-PRINTABLE(?:;[^:]*)?:/iu.test(line);
+export function isQuotedPrintable(line: string): boolean {
+  const [, ...parameters] = line.slice(0, Math.max(0, line.indexOf(":"))).split(";");
+  return parameters.some((parameter) => /^(?:ENCODING=)?QUOTED-PRINTABLE$/iu.test(parameter));
+}
 
 /**
  * A value in quoted-printable as text: UTF-8, else Windows-1252, whatever charset was announced. A line end within it is an escape of vCard; what is no
