@@ -20,7 +20,8 @@ const waiting = (messages: readonly MessageId[]): Services & { readonly told: st
   const told: string[] = [];
   const store = { ...bench.services.store.get(), unjudgedArchives: () => Promise.resolve(messages) };
   const changed: Services["changed"] = (...what) => void told.push(...what);
-  return { ...bench.services, store: { ...bench.services.store, get: () => store }, changed, told };
+  const platform = { ...bench.services.platform, report: () => undefined };
+  return { ...bench.services, platform, store: { ...bench.services.store, get: () => store }, changed, told };
 };
 const conversation = "any" as ConversationId;
 
@@ -56,5 +57,27 @@ test("a message whose archive was refused without a word is read again, and says
 test("nothing waiting changes nothing", async () => {
   const services = waiting([]);
   await rereadArchives(services, conversation);
+  expect(services.told).toEqual([]);
+});
+
+test("a message that nobody has any more tells no change, and holds up none of the others", async () => {
+  const id = await bench.receive(letter);
+  const alone = waiting(["gone" as MessageId]);
+  await rereadArchives(alone, conversation);
+  expect(alone.told).toEqual([]);
+  const services = waiting(["gone" as MessageId, id]);
+  await rereadArchives(services, conversation);
+  expect(services.told).toEqual(["conversations", "documents"]);
+});
+
+test("a message without its source anywhere is no change either: the page would open the conversation for ever", async () => {
+  const id = await bench.receive(letter);
+  const services = waiting([id]);
+  const store = { ...services.store.get(), messageSource: () => Promise.resolve(null) };
+  const bodies = { ...services.bodies, bring: () => Promise.resolve(false) };
+  await rereadArchives(
+    { ...services, store: { ...services.store, get: () => store }, bodies } as Services,
+    conversation,
+  );
   expect(services.told).toEqual([]);
 });
