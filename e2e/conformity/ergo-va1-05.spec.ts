@@ -62,12 +62,14 @@ async function isSorted(practice: Practice, page: Page): Promise<void> {
   const unread = found.filter(({ about }) => about.includes(a ?? "")).map(({ id }) => id);
   await practice.call("conversations.mark", { ids: unread, change: "unread" });
 
+  // Both documents may be of the same second.
+  const either = `${a}|${z}`;
   const orders = {
     "Les plus récents d’abord": [z, a, m],
     "Les plus anciens d’abord": [m, a, z],
     "Par nom de patient": [a, m, z],
     "Les non lus d’abord": [a, z, m],
-    "Par type de correspondant": [m, z, a],
+    "Par type de correspondant": [m, either, either],
   };
   for (const [order, names] of [...Object.entries(orders), ...Object.entries(orders).slice(0, 1)]) {
     await page.getByRole("button", { name: "Trier la liste" }).click();
