@@ -8,6 +8,7 @@ import { complete } from "./figures/complete";
 import { completePainted } from "./figures/complete-painted";
 import { document } from "./figures/document";
 import { ldap } from "./figures/ldap";
+import { ldapPainted } from "./figures/ldap-painted";
 import { load } from "./figures/load";
 import { loadDirectory } from "./figures/load-directory";
 import { longTask } from "./figures/long-task";
@@ -48,6 +49,7 @@ export const FIGURES: readonly Figure[] = [
   complete,
   completePainted,
   ldap,
+  ldapPainted,
   loadDirectory,
   document,
   xdm,

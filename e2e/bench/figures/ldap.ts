@@ -7,9 +7,8 @@ import type { DirectoryEntry } from "../../servers/directory-entries";
 import { startSlapd } from "../../servers/slapd";
 import { alternate, quantile, timed } from "../compare";
 import type { Figure } from "../figure";
-import { seedOf } from "../seed";
+import { largeDirectory, NATIONAL } from "../large-directory";
 
-const ENTRIES = 200_000;
 const QUESTIONS = 100;
 const HOST = "ldap.annuaire.demo.mssante.fr";
 const never = new AbortController().signal;
@@ -17,14 +16,14 @@ const never = new AbortController().signal;
 /** What is typed, asked of a real OpenLDAP as large as the national directory, against the barest search of the same family name. */
 export const ldap: Figure = {
   id: "ldap",
-  what: `100 saisies dans un OpenLDAP de ${ENTRIES.toLocaleString("fr")} entrées, p95`,
+  what: `100 saisies dans un OpenLDAP de ${NATIONAL.toLocaleString("fr")} entrées, p95`,
   against: "ldapts seul, `sn=…*` sur une liaison ouverte, p95",
   unit: "ms",
   goal: "p95 ≤ 50 ms, 100 réponses au plus, coupure dite",
   held: ({ value }) => value <= 50,
   run: async ({ pairs, quick, say }) => {
     const pki = await createPki({ now: () => new Date() });
-    const entries = Array.from({ length: quick ? ENTRIES / 10 : ENTRIES }, (_, at) => mailbox(at));
+    const entries = largeDirectory(quick ? NATIONAL / 10 : NATIONAL);
     say("  remplissage de l’annuaire…");
     const slapd = await startSlapd({ certificate: await pki.issue([HOST]), anchorPem: pki.anchorPem, entries });
     const source = createLdapSource({
@@ -75,34 +74,6 @@ function questionOf(entry: DirectoryEntry | undefined, at: number): Question {
   const question = questionOfText(typed ?? "");
   if (question === undefined) throw new Error("nothing to ask");
   return question;
-}
-
-const SYLLABLES = "ba be bi bo bu da de di do du fa fe fi fo fu la le li lo lu ma me mi mo mu ra re ri ro ru".split(
-  " ",
-);
-
-/** A mailbox of somebody who does not exist: 900 family names of three syllables are common, most are rare. */
-function mailbox(at: number): DirectoryEntry {
-  const seed = seedOf(at + 2_000_000);
-  const word = (syllables: number): string =>
-    Array.from({ length: syllables }, () => SYLLABLES[Math.floor(seed.next() ** 2 * SYLLABLES.length)] ?? "ba").join(
-      "",
-    );
-  const [familyName, givenName] = [`${word(3)}-demo`.toUpperCase(), word(2)];
-  const department = String(1 + seed.whole(95)).padStart(2, "0");
-  return {
-    mail: `${givenName}.${word(3)}${at}@annuaire.demo.mssante.fr`,
-    type: at % 6 === 0 ? "ORG" : "PER",
-    familyName,
-    givenName,
-    idNat: `8990${String(at).padStart(8, "0")}`,
-    profession: seed.next() < 0.5 ? { code: "10", label: "Médecin" } : { code: "60", label: "Infirmier" },
-    structure: `Centre de santé DEMO ${word(2)}`,
-    structureId: `1990000${at % 10}00`,
-    street: "1 RUE FICTIVE",
-    postalCode: `${department}${String(seed.whole(900)).padStart(3, "0")}`,
-    city: `DEMO-${word(2).toUpperCase()}`,
-  };
 }
 
 async function slowest<Asked>(
