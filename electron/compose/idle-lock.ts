@@ -21,8 +21,8 @@ export type IdleLockPorts = {
   readonly report: (error: unknown, about: string) => void;
 };
 
-/** A timer is never trusted for longer: the clock may be changed. */
-const LONGEST_MS = 10 * 60_000;
+/** A timer is never trusted for longer: the clock may be changed, and not every machine says that it woke up. */
+const LONGEST_MS = 60_000;
 
 /** True when the store asks for a secret to be opened again: only such a store can be locked. */
 export const isLockable = (store: StoreState): boolean =>

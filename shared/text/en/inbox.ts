@@ -44,7 +44,7 @@ export const inbox: typeof fr = {
     "{found, plural, =0 {The operator found nothing more.} one {# more message, found at the operator.} other {# more messages, found at the operator.}}",
   serverPartly:
     "{found, plural, =0 {Nothing more} one {# more message} other {# more messages}}; {unreached, plural, one {one mailbox did not answer} other {# mailboxes did not answer}}.",
-  search: "Patient, message, document",
+  search: "Patient or message",
   searchLabel: "Search a patient, a message, a document",
   filters: "Filter the list",
   "filter-all": "All",

@@ -42,7 +42,7 @@ export const inbox = {
     "{found, plural, =0 {L’opérateur n’a rien trouvé de plus.} one {# message de plus, trouvé chez l’opérateur.} other {# messages de plus, trouvés chez l’opérateur.}}",
   serverPartly:
     "{found, plural, =0 {Rien de plus} one {# message de plus} other {# messages de plus}} ; {unreached, plural, one {une boîte n’a pas répondu} other {# boîtes n’ont pas répondu}}.",
-  search: "Patient, message, document",
+  search: "Patient ou message",
   searchLabel: "Rechercher un patient, un message, un document",
   filters: "Filtrer la liste",
   "filter-all": "Tout",
