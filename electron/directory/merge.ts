@@ -1,5 +1,5 @@
 import type { Recipient, Situation } from "#shared/domain/draft";
-import { completedBy, nakedIdentifier } from "#shared/rules/person-facts";
+import { completedBy, completedByNamesake, nakedIdentifier } from "#shared/rules/person-facts";
 import type { Finding } from "./finding";
 import type { Question } from "./question";
 import { comparable } from "./vocabulary";
@@ -112,7 +112,7 @@ export function dropRepeated<Answer extends { readonly recipients: readonly Reci
   for (const recipient of answers.flatMap(({ recipients }) => recipients)) {
     const key = recipient.address.toLowerCase();
     const first = known.get(key);
-    known.set(key, first === undefined ? recipient : withPlaces(completedBy(first, recipient), recipient));
+    known.set(key, first === undefined ? recipient : withPlaces(completedByNamesake(first, recipient), recipient));
   }
   const given = new Set<string>();
   return answers.map((answer) => ({

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { completedBy, nakedIdentifier, type PersonFacts } from "./person-facts";
+import { completedBy, completedByNamesake, nakedIdentifier, type PersonFacts } from "./person-facts";
 
 const NOBODY: PersonFacts = {
   name: "",
@@ -64,6 +64,28 @@ test("only the fields that the known one has are filled, and what else it carrie
     profession: "Médecin",
     note: "Le matin",
   });
+});
+
+test("at one address, somebody of another name gives a place, and never who they are", () => {
+  const known = facts({ name: "DEMO Anne" });
+  const published = {
+    kind: "PER",
+    profession: "Médecin",
+    specialty: "Cardiologie",
+    city: "BRON",
+    idNat: "899900000001",
+  };
+  const bruno = facts({ ...published, name: "ESSAI Bruno" });
+  expect(completedByNamesake(known, bruno)).toEqual({ ...known, kind: "PER", city: "BRON" });
+  expect(completedByNamesake(known, { ...bruno, name: "Dr Anne Démo" })).toEqual({ ...known, ...published });
+  expect(completedByNamesake(facts({}), bruno)).toEqual(bruno);
+});
+
+test("one identifier is one person, whatever the names; two are two", () => {
+  const known = facts({ name: "DEMO Anne", idNat: "99900000001" });
+  const married = facts({ name: "ESSAI", profession: "Médecin", idNat: "899900000001" });
+  expect(completedByNamesake(known, married)).toEqual({ ...known, profession: "Médecin" });
+  expect(completedByNamesake(known, { ...married, idNat: "899900000002", city: "BRON" })).toEqual(known);
 });
 
 const text = fc.constantFrom("", "A", "B", "à");

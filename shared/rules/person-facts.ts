@@ -1,4 +1,5 @@
 import { fold } from "./fold";
+import { namesAgree } from "./names-agree";
 
 /** What is known of somebody behind an address, wherever it comes from; an empty text is not known. */
 export type PersonFacts = {
@@ -27,6 +28,16 @@ export function completedBy<Facts extends Known>(known: Facts, other: Known): Fa
   );
   const kind = known.kind === "unknown" && other.kind !== undefined ? { kind: other.kind } : {};
   return { ...known, ...kind, ...Object.fromEntries(taken.map((field) => [field, other[field]])) };
+}
+
+/**
+ * The same for what two sources say of one address: where neither identifier settles it and the names differ, the mailbox is another person's there, and
+ * who that person is (profession, specialty, identifier) is left out.
+ */
+export function completedByNamesake<Facts extends Known>(known: Facts, other: Known): Facts {
+  const settled = filled(known.idNat) && filled(other.idNat);
+  if (settled || namesAgree(known.name ?? "", other.name ?? "")) return completedBy(known, other);
+  return completedBy(known, { ...other, profession: "", specialty: "", idNat: "" });
 }
 
 /** The one national identifier behind an RPPS (11 digits) and "8" + RPPS. */

@@ -1,6 +1,14 @@
 import { expect, test } from "vitest";
 import type { Recipient } from "#shared/domain/draft";
-import { addressesIn, namedBy, peopleOf, withHonestFin, withRecipient, writesToPatient } from "./draft-recipients";
+import {
+  aboutOf,
+  addressesIn,
+  namedBy,
+  peopleOf,
+  withHonestFin,
+  withRecipient,
+  writesToPatient,
+} from "./draft-recipients";
 
 const patient = { name: "DEMO PAT-TROIS", address: "279035121518989@patient.mssante.fr" };
 const doctor = { name: "Dr DEMO", address: "demo@medecin.demo.mssante.fr" };
@@ -71,6 +79,16 @@ test("an address known here is completed by the directory, not doubled", () => {
   ]);
   expect(others).toEqual([]);
   expect(one?.recipients).toMatchObject([{ address: "a@b.mssante.fr", source: "recent", city: "Lyon", kind: "PER" }]);
+});
+
+test("a contact never takes the profession that the directory gives to another person at the same address", () => {
+  const published = found({ name: "ESSAI Bruno", profession: "Médecin", idNat: "899700218896", source: "ldap" });
+  const [one] = peopleOf([found({ name: "DEMO Anne", source: "contact" }), published]);
+  expect(one?.recipients).toMatchObject([{ name: "DEMO Anne", profession: "", idNat: "" }]);
+  const chip = { name: "DEMO Anne", address: published.address };
+  expect(aboutOf(chip, published)).toMatchObject({ name: "DEMO Anne", profession: "" });
+  expect(aboutOf({ ...chip, name: "Dr Bruno Essai" }, published)).toMatchObject({ profession: "Médecin" });
+  expect(aboutOf(chip, undefined)).toBeUndefined();
 });
 
 test("the addresses of one person stand together, where the first one was", () => {

@@ -1,8 +1,9 @@
 import type { DraftFields, Recipient } from "#shared/domain/draft";
 import type { Address } from "#shared/domain/message";
 import { parseAddress, senderKind } from "#shared/rules/address";
+import { bareRecipient } from "#shared/rules/bare-recipient";
 import { keptFin } from "#shared/rules/fin-state";
-import { completedBy } from "#shared/rules/person-facts";
+import { completedByNamesake } from "#shared/rules/person-facts";
 
 type Recipients = Pick<DraftFields, "to" | "cc" | "bcc">;
 
@@ -33,6 +34,10 @@ export function namedBy(list: readonly Address[], known: readonly Recipient[]): 
   return list.some(isNamed) ? list.map((one) => (isNamed(one) ? { ...one, name: nameOf(one) } : one)) : list;
 }
 
+/** What is known of a recipient's address, under the name that the message gives them: what is said of another person there is left out. */
+export const aboutOf = ({ address, name }: Address, known: Recipient | undefined): Recipient | undefined =>
+  known && completedByNamesake(bareRecipient({ address, name }), known);
+
 /** What was typed or pasted, as addresses: `a@b.fr; Nom <c@d.fr>, e@f.fr`. What is not an address comes back in `rest`. */
 export function addressesIn(text: string): { readonly addresses: readonly Address[]; readonly rest: string } {
   const addresses: Address[] = [];
@@ -59,7 +64,7 @@ export function peopleOf(answers: readonly Recipient[]): readonly Person[] {
   for (const recipient of answers) {
     const key = recipient.address.toLowerCase();
     const known = byAddress.get(key);
-    byAddress.set(key, known === undefined ? recipient : completedBy(known, recipient));
+    byAddress.set(key, known === undefined ? recipient : completedByNamesake(known, recipient));
   }
   const people = new Map<string, [Recipient, ...Recipient[]]>();
   for (const recipient of byAddress.values()) {

@@ -4,6 +4,7 @@ import { useText } from "../../text";
 import { classes } from "../../ui";
 import { RecipientChip } from "./recipient-chip";
 import { SuggestionList } from "./suggestion-list";
+import { aboutOf } from "./draft-recipients";
 import { useKnownRecipients } from "./use-known-recipients";
 import { doesWhere, seePerson, useRecipientInput } from "./use-recipient-input";
 import styles from "./recipient-field.module.css";
@@ -41,7 +42,8 @@ export function RecipientField({ label, recipients, onChange, takesFocus = false
               key={recipient.address}
               recipient={recipient}
               about={
-                field.about[recipient.address.toLowerCase()] ?? doesWhere(known.get(recipient.address.toLowerCase()))
+                field.about[recipient.address.toLowerCase()] ??
+                doesWhere(aboutOf(recipient, known.get(recipient.address.toLowerCase())))
               }
               onRemove={() => remove(recipient.address)}
             />
