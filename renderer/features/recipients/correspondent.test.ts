@@ -1,7 +1,16 @@
 import { expect, test } from "vitest";
 import type { DirectoryAnswer } from "#shared/contract/writing";
+import { NO_CRITERIA } from "#shared/domain/directory-criteria";
 import type { Recipient, Situation } from "#shared/domain/draft";
-import { addressesOfPerson, everybody, inStructure, placesOf, silentSources } from "./correspondent";
+import {
+  addressesOfPerson,
+  everybody,
+  inStructure,
+  isCut,
+  notSearched,
+  placesOf,
+  silentSources,
+} from "./correspondent";
 
 const place = (structure: string, city = ""): Situation => ({
   structure,
@@ -98,4 +107,20 @@ test("a source that failed is said; one that was only asked too little is not", 
   const answers = [answer("fhir", "timeout"), answer("ldap", "too-short"), answer("offline", null)];
   expect(silentSources(answers)).toEqual(["fhir"]);
   expect(everybody(answers)).toHaveLength(3);
+});
+
+test("a source that took none of what was filled did not search; one that took a part of it did", () => {
+  const empty = { recipients: [], cut: "no", failure: null } as const;
+  const offline: DirectoryAnswer = { ...empty, source: "offline", ignored: ["street"] };
+  const fhir: DirectoryAnswer = { ...empty, source: "fhir", ignored: ["city"] };
+  expect(notSearched({ ...NO_CRITERIA, street: "exemple" }, [offline, fhir])).toEqual([offline]);
+  expect(notSearched({ ...NO_CRITERIA, family: "demo", city: "bron" }, [offline, fhir])).toEqual([]);
+  expect(notSearched({ ...NO_CRITERIA, street: "exemple" }, [{ ...offline, failure: "timeout" }])).toEqual([]);
+});
+
+test("one source cut at its limit or by its time makes the number a least one", () => {
+  const whole: DirectoryAnswer = { source: "fhir", recipients: [], cut: "no", ignored: [], failure: null };
+  expect(isCut([whole, whole])).toBe(false);
+  expect(isCut([whole, { ...whole, cut: "size" }])).toBe(true);
+  expect(isCut([{ ...whole, cut: "time" }])).toBe(true);
 });

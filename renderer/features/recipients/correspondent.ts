@@ -1,4 +1,5 @@
 import type { DirectoryAnswer } from "#shared/contract/writing";
+import type { DirectoryCriteria } from "#shared/domain/directory-criteria";
 import type { Recipient, Situation } from "#shared/domain/draft";
 import { bareRecipient } from "#shared/rules/bare-recipient";
 import { completedBy } from "#shared/rules/person-facts";
@@ -10,6 +11,18 @@ export const everybody = (answers: readonly DirectoryAnswer[]): readonly Recipie
 /** The sources that gave nothing because something failed. */
 export const silentSources = (answers: readonly DirectoryAnswer[]): readonly Recipient["source"][] =>
   answers.filter(({ failure }) => failure !== null && failure !== "too-short").map(({ source }) => source);
+
+/** Whether a source has more than it gave: a number of answers is then a least number. */
+export const isCut = (answers: readonly DirectoryAnswer[]): boolean => answers.some(({ cut }) => cut !== "no");
+
+/** The sources that could take none of the criteria filled: their silence says nothing of anybody. */
+export const notSearched = (
+  criteria: DirectoryCriteria,
+  answers: readonly DirectoryAnswer[],
+): readonly DirectoryAnswer[] => {
+  const filled = Object.entries(criteria).flatMap(([name, text]) => (text === "" ? [] : [name]));
+  return answers.filter(({ failure, ignored }) => failure === null && filled.every((name) => ignored.includes(name)));
+};
 
 /**
  * Every address of the person behind one, that one first: what is known here, completed by what the directories say of the same address, then the

@@ -18,6 +18,7 @@ import {
   Skeleton,
   TextField,
 } from "../../ui";
+import { isCut, notSearched } from "./correspondent";
 import { CRITERIA, SORTS, tidied, type Sort } from "./found-people";
 import { SourceAnswer } from "./source-answer";
 import styles from "./directory-page.module.css";
@@ -25,20 +26,23 @@ import styles from "./directory-page.module.css";
 /** Criteria that need the whole width; the others go by two. */
 const WIDE: ReadonlySet<string> = new Set(["structure", "street", "idNat", "address"]);
 
+/** What was asked, and what each source answered to it. */
+type Answered = { readonly criteria: DirectoryCriteria; readonly answers: readonly DirectoryAnswer[] };
+
 /** The health directory: criteria, Enter, the answers of each source, refined and sorted here. */
 export function DirectoryPage() {
   const t = useText();
   const search = useCommand("directory.search", { failures: "inline" });
   const [criteria, setCriteria] = useState(NO_CRITERIA);
   const [asked, setAsked] = useState(false);
-  const [answers, setAnswers] = useState<readonly DirectoryAnswer[] | null>(null);
+  const [answers, setAnswers] = useState<Answered | null>(null);
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setAsked(true);
     const tidy = tidied(criteria);
     if (tidy === null || search.pending) return;
     const result = await search.run(tidy);
-    if (result.ok) setAnswers(result.value);
+    if (result.ok) setAnswers({ criteria: tidy, answers: result.value });
   };
   return (
     <Page title={t("writing.directoryTitle")} wide>
@@ -67,7 +71,7 @@ export function DirectoryPage() {
         </form>
         <div className={styles.found}>
           <FailureBanner failure={search.failure} />
-          {search.pending ? <Searching /> : answers !== null ? <Answers answers={answers} /> : <Before />}
+          {search.pending ? <Searching /> : answers !== null ? <Answers {...answers} /> : <Before />}
         </div>
       </div>
     </Page>
@@ -95,7 +99,7 @@ function Criteria({
   ));
 }
 
-function Answers({ answers }: { readonly answers: readonly DirectoryAnswer[] }) {
+function Answers({ criteria, answers }: Answered) {
   const t = useText();
   const [words, setWords] = useState("");
   const [sort, setSort] = useState<Sort>("relevance");
@@ -104,7 +108,7 @@ function Answers({ answers }: { readonly answers: readonly DirectoryAnswer[] }) 
   return (
     <>
       <p className={styles.total} role="status">
-        {t("writing.results", { count: total })}
+        {t(isCut(answers) && total > 0 ? "writing.resultsAtLeast" : "writing.results", { count: total })}
       </p>
       {total > 0 && (
         <div className={styles.refine}>
@@ -119,13 +123,28 @@ function Answers({ answers }: { readonly answers: readonly DirectoryAnswer[] }) 
         </div>
       )}
       {silent ? (
-        <EmptyState icon={SearchX} title={t("writing.noResult")}>
-          {t("writing.noResultText")}
-        </EmptyState>
+        <Nobody criteria={criteria} answers={answers} />
       ) : (
         answers.map((answer) => <SourceAnswer key={answer.source} answer={answer} words={words} sort={sort} />)
       )}
     </>
+  );
+}
+
+function Nobody({ criteria, answers }: Answered) {
+  const t = useText();
+  const unable = notSearched(criteria, answers);
+  const told = unable.map(({ source, ignored }) =>
+    t("writing.notSearched", {
+      source: t(`writing.origin-${source}`),
+      criteria: ignored.map((name) => t.ofCode("writing", `criterion-${name}`)).join(", "),
+    }),
+  );
+  const searched = answers.length > unable.length || unable.length === 0;
+  return (
+    <EmptyState icon={SearchX} title={t("writing.noResult")}>
+      {[...(searched ? [t("writing.noResultText")] : []), ...told].join(" ")}
+    </EmptyState>
   );
 }
 

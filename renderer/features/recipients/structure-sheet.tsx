@@ -4,7 +4,7 @@ import { useText } from "../../text";
 import { Banner, EmptyState, FailureBanner, LoadingNote, Skeleton } from "../../ui";
 import SearchX from "lucide-react/icons/search-x";
 import { CorrespondentActs } from "./correspondent-acts";
-import { everybody, inStructure, silentSources } from "./correspondent";
+import { everybody, inStructure, isCut, silentSources } from "./correspondent";
 import { RecipientLines } from "./recipient-lines";
 import styles from "./sheet.module.css";
 
@@ -26,6 +26,7 @@ export function StructureSheet({
   });
   const answers = search.data ?? [];
   const { services, people } = inStructure(everybody(answers));
+  const cut = isCut(answers);
   const silent = silentSources(answers);
   const place = [postalCode, city].filter((word) => word !== "").join(" ");
   return (
@@ -38,12 +39,19 @@ export function StructureSheet({
           <Skeleton widths={[60, 90]} />
         </div>
       )}
+      {cut && <Banner>{t("directory.structureCut")}</Banner>}
+      {silent.length > 0 && (
+        <Banner tone="warning">
+          {t("directory.silent", { sources: silent.map((source) => t(`writing.origin-${source}`)).join(", ") })}
+        </Banner>
+      )}
       {(["services", "people"] as const).map((part) => {
         const members = part === "services" ? services : people;
+        const heading = t(cut ? `directory.${part}AtLeast` : `directory.${part}`, { count: members.length });
         return (
           members.length > 0 && (
-            <section key={part} aria-label={t(`directory.${part}`, { count: members.length })}>
-              <h3 className={styles.heading}>{t(`directory.${part}`, { count: members.length })}</h3>
+            <section key={part} aria-label={heading}>
+              <h3 className={styles.heading}>{heading}</h3>
               <ul className={styles.addresses}>
                 {members.map((one) => (
                   <li key={one.address} className={styles.member}>
@@ -56,12 +64,6 @@ export function StructureSheet({
           )
         );
       })}
-      {answers.some(({ cut }) => cut !== "no") && <Banner>{t("directory.structureCut")}</Banner>}
-      {silent.length > 0 && (
-        <Banner tone="warning">
-          {t("directory.silent", { sources: silent.map((source) => t(`writing.origin-${source}`)).join(", ") })}
-        </Banner>
-      )}
       {!search.isLoading && services.length + people.length === 0 && (
         <EmptyState icon={SearchX} title={t("writing.noResult")}>
           {t("directory.structureNobody")}

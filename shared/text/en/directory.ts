@@ -99,6 +99,9 @@ export const directory: typeof french = {
   openPersonKeys: "Alt+Enter: see the page",
   services: "{count, plural, one {One mailbox of the organisation} other {# mailboxes of the organisation}}",
   people: "{count, plural, one {One person who works there} other {# people who work there}}",
+  servicesAtLeast:
+    "At least {count, plural, one {one mailbox of the organisation} other {# mailboxes of the organisation}}",
+  peopleAtLeast: "At least {count, plural, one {one person who works there} other {# people who work there}}",
   structureCut: "Others exist that the directory did not all give: search a name in the directory.",
   structureNobody: "No mailbox is published for this organisation.",
   silent: "Did not answer: {sources}. An address may be missing.",

@@ -227,6 +227,8 @@ export const writing: typeof fr = {
   noCriteria: "Fill in at least one criterion.",
   noResult: "No answer",
   noResultText: "The directory knows nobody so. Try fewer criteria, or the beginning of the name.",
+  notSearched: "“{source}” did not search. This source cannot search by: {criteria}. Add a name or a town.",
+  resultsAtLeast: "At least {count, plural, one {# answer} other {# answers}}",
   results: "{count, plural, one {# answer} other {# answers}}",
   refine: "Refine these answers",
   sort: "Sort by",

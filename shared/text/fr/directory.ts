@@ -99,6 +99,8 @@ export const directory = {
   openPersonKeys: "Alt+Entrée : voir la fiche",
   services: "{count, plural, one {Une boîte de la structure} other {# boîtes de la structure}}",
   people: "{count, plural, one {Une personne qui y exerce} other {# personnes qui y exercent}}",
+  servicesAtLeast: "Au moins {count, plural, one {une boîte de la structure} other {# boîtes de la structure}}",
+  peopleAtLeast: "Au moins {count, plural, one {une personne qui y exerce} other {# personnes qui y exercent}}",
   structureCut: "D’autres existent que l’annuaire n’a pas toutes données : cherchez un nom dans l’annuaire.",
   structureNobody: "Aucune boîte n’est publiée pour cette structure.",
   silent: "N’a pas répondu : {sources}. Il peut manquer une adresse.",

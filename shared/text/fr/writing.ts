@@ -229,6 +229,9 @@ export const writing = {
   noCriteria: "Remplissez au moins un critère.",
   noResult: "Aucune réponse",
   noResultText: "L’annuaire ne connaît personne ainsi. Essayez avec moins de critères, ou le début du nom.",
+  notSearched:
+    "« {source} » n’a pas cherché. Cette source ne sait pas chercher par : {criteria}. Ajoutez un nom ou une commune.",
+  resultsAtLeast: "Au moins {count, plural, one {# réponse} other {# réponses}}",
   results: "{count, plural, one {# réponse} other {# réponses}}",
   refine: "Affiner ces réponses",
   sort: "Trier par",
