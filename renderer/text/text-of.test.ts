@@ -20,6 +20,25 @@ test("a known code reads its own sentence", () => {
   expect(t.ofCode("failures", "signed-out")).toContain("e-CPS");
 });
 
+test("what an import left out is said only where there is some", () => {
+  expect(t("contacts.imported", { added: 2, merged: 1, refused: 0 })).toBe(
+    "2 contacts ajoutés, 1 déjà connu et complété.",
+  );
+  expect(t("contacts.imported", { added: 2, merged: 1, refused: 3 })).toContain(
+    ", 3 sans adresse valable laissés de côté.",
+  );
+  const en = textOf("en");
+  expect(en("contacts.imported", { added: 1, merged: 2, refused: 0 })).toBe(
+    "1 contact added, 2 already known and completed.",
+  );
+});
+
+test("what was cut is counted as a least number", () => {
+  expect(t("writing.resultsAtLeast", { count: 100 })).toBe("Au moins 100 réponses");
+  expect(t("directory.peopleAtLeast", { count: 100 })).toBe("Au moins 100 personnes qui y exercent");
+  expect(t("directory.peopleAtLeast", { count: 1 })).toBe("Au moins une personne qui y exerce");
+});
+
 test("a value is never read as a message", () => {
   expect(t("reader.linkRefusedTitle")).not.toBe("");
   expect(t("inbox.emptySearchText", { search: "{count, plural, other {x}} <b>" })).toContain(

@@ -37,7 +37,7 @@ export const contacts: typeof french = {
   noDirectory: "This computer has no copy of the directory. Download it in the settings.",
   import: "Import…",
   imported:
-    "{added, plural, one {# contact added} other {# contacts added}}, {merged, plural, one {# already known and completed} other {# already known and completed}}, {refused, plural, one {# without a valid address left out} other {# without a valid address left out}}.",
+    "{added, plural, one {# contact added} other {# contacts added}}, {merged, plural, one {# already known and completed} other {# already known and completed}}{refused, plural, =0 {} other {, # without a valid address left out}}.",
   export: "Export",
   exportVcard: "As vCard",
   exportCsv: "As CSV (spreadsheet)",

@@ -36,7 +36,7 @@ export const contacts = {
   noDirectory: "Ce poste n’a pas de copie de l’annuaire. Téléchargez-la dans les réglages.",
   import: "Importer…",
   imported:
-    "{added, plural, one {# contact ajouté} other {# contacts ajoutés}}, {merged, plural, one {# déjà connu et complété} other {# déjà connus et complétés}}, {refused, plural, one {# sans adresse valable laissé de côté} other {# sans adresse valable laissés de côté}}.",
+    "{added, plural, one {# contact ajouté} other {# contacts ajoutés}}, {merged, plural, one {# déjà connu et complété} other {# déjà connus et complétés}}{refused, plural, =0 {} one {, # sans adresse valable laissé de côté} other {, # sans adresse valable laissés de côté}}.",
   export: "Exporter",
   exportVcard: "En vCard",
   exportCsv: "En CSV (tableur)",
