@@ -3,6 +3,7 @@ import { createPki } from "../../electron/demo/pki/pki";
 import { type PscProvider, startPscProvider } from "../../electron/demo/psc/provider";
 import { startAutoconfig } from "./autoconfig";
 import { type Dovecot, startDovecot } from "./dovecot";
+import { keepServers } from "./kept-servers";
 import { startPostfix } from "./postfix";
 import { TRUST_DOMAIN } from "./residents";
 import { startSmtpRelay } from "./smtp-relay";
@@ -34,11 +35,7 @@ export async function startOperator(name: string): Promise<Operator> {
     smtp: `smtp.${domain}`,
     autoconfig: `autoconfig.${domain}`,
   };
-  const running: { stop(): Promise<void> }[] = [];
-  const kept = <T extends { stop(): Promise<void> }>(server: T): T => (running.push(server), server);
-  const stop = async (): Promise<void> => {
-    for (const server of running.toReversed()) await server.stop().catch(() => undefined);
-  };
+  const { kept, stop } = keepServers();
   try {
     const pki = await createPki({ now: () => new Date() });
     const certificate = await pki.issue(Object.values(hosts));

@@ -5,6 +5,7 @@ import { type PscProvider, startPscProvider } from "../../electron/demo/psc/prov
 import { type AutoconfigServer, startAutoconfig } from "./autoconfig";
 import { directoryEntries, type DirectoryEntry } from "./directory-entries";
 import { type Dovecot, type DovecotOptions, startDovecot } from "./dovecot";
+import { keepServers } from "./kept-servers";
 import { startPostfix } from "./postfix";
 import { PEOPLE, PRACTICE_DOMAIN, RECIPIENTS, TRUST_DOMAIN } from "./residents";
 import { type Slapd, startSlapd } from "./slapd";
@@ -58,11 +59,7 @@ const AUTOCONFIG = DOMAINS.map((domain) => `autoconfig.${domain}`);
 /** Starts Dovecot, Postfix (or its stand-in), OpenLDAP, the OpenID provider and the configuration server. */
 export async function startSpaceOfTrust(options: SpaceOptions = {}): Promise<SpaceOfTrust> {
   const people = options.people ?? PEOPLE;
-  const running: { stop(): Promise<void> }[] = [];
-  const kept = <T extends { stop(): Promise<void> }>(server: T): T => (running.push(server), server);
-  const stop = async (): Promise<void> => {
-    for (const server of running.toReversed()) await server.stop().catch(() => undefined);
-  };
+  const { kept, stop } = keepServers();
   try {
     const pki = await createPki({ now: () => new Date() });
     const psc = await startPscProvider({
