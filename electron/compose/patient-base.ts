@@ -1,7 +1,7 @@
 import type { Handlers } from "#shared/contract/index";
 import { readCsv, writeCsv } from "#shared/rules/csv-table";
 import { patientRows } from "#shared/rules/patients-csv";
-import { fromWindows1252 } from "#shared/rules/windows-1252";
+import { fromUtf8OrWindows1252 } from "#shared/rules/windows-1252";
 import type { Services } from "./services";
 
 type Names = "patients.readFile" | "patients.import" | "patients.export" | "patients.merge";
@@ -20,7 +20,7 @@ export function patientBaseHandlers(services: Services): Pick<Handlers, Names> {
       if (tooBig.length > 0)
         services.platform.emit({ kind: "notice", code: "file-too-big", about: String(MOST_BYTES) });
       const [file] = files;
-      return file === undefined ? null : readCsv(textOf(file.bytes));
+      return file === undefined ? null : readCsv(fromUtf8OrWindows1252(file.bytes));
     },
     "patients.import": async ({ patients }) => {
       const outcome = await store.get().importPatients(patients.map(withoutUndefined));
@@ -42,15 +42,6 @@ export function patientBaseHandlers(services: Services): Pick<Handlers, Names> {
       return patient;
     },
   };
-}
-
-/** UTF-8 where it is, else the encoding of French spreadsheets. */
-function textOf(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return fromWindows1252(bytes);
-  }
 }
 
 /** Optional fields of the contract may be undefined; those of the store are absent. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fromWindows1252 } from "./windows-1252";
+import { fromUtf8OrWindows1252, fromWindows1252 } from "./windows-1252";
 
 test("letters and signs above ASCII are those of Windows, whatever the runtime decodes", () => {
   const bytes = Uint8Array.of(0x8c, 0x75, 0x76, 0x72, 0x65, 0x20, 0x64, 0x92, 0xc9, 0x6d, 0x69, 0x6c, 0x65, 0x20, 0x80);
@@ -12,4 +12,9 @@ test("every byte gives one character, and none the sign of damage", () => {
   expect(all).not.toContain("\uFFFD");
   expect(all.slice(0, 128)).toBe(String.fromCharCode(...Array.from({ length: 128 }, (_, at) => at)));
   expect(new Set(all).size).toBe(256);
+});
+
+test("a file is read as UTF-8 with its mark where it is UTF-8, else as written by older Windows software", () => {
+  expect(fromUtf8OrWindows1252(new TextEncoder().encode("\uFEFFœuvre"))).toBe("\uFEFFœuvre");
+  expect(fromUtf8OrWindows1252(Uint8Array.of(0x9c, 0x75, 0x76, 0x72, 0x65))).toBe("œuvre");
 });

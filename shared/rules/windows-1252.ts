@@ -9,5 +9,14 @@ export function fromWindows1252(bytes: Uint8Array): string {
   return runs.join("").replace(/[\u0080-\u009F]/gu, (control) => HIGH.charAt(control.charCodeAt(0) - 0x80));
 }
 
+/** Text of a file whose encoding nobody says: UTF-8 where it is, its mark kept, else that of older Windows software. */
+export function fromUtf8OrWindows1252(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return fromWindows1252(bytes);
+  }
+}
+
 /** Arguments that a function takes at once. */
 const RUN = 8192;

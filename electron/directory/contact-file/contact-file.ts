@@ -1,7 +1,7 @@
 import { open } from "node:fs/promises";
 import type { ContactFields } from "#shared/domain/contact";
 import { PliError } from "#shared/domain/failure";
-import { fromWindows1252 } from "#shared/rules/windows-1252";
+import { fromUtf8OrWindows1252 } from "#shared/rules/windows-1252";
 import { readContactCsv, writeContactCsv } from "./csv";
 import { type ReadContacts, readVcards, writeVcards } from "./vcard";
 
@@ -9,7 +9,7 @@ const MOST_BYTES = 20 * 1024 * 1024;
 
 /** Reads a file of contacts, vCard or CSV by what it begins with; fails with `contacts-too-big` or `contacts-unreadable`. */
 export async function readContactFile(path: string): Promise<ReadContacts> {
-  const text = textOf(await bytesOf(path));
+  const text = fromUtf8OrWindows1252(await bytesOf(path));
   return /^\uFEFF?\s*BEGIN:VCARD/iu.test(text) ? readVcards(text) : readContactCsv(text);
 }
 
@@ -26,14 +26,5 @@ async function bytesOf(path: string): Promise<Uint8Array> {
     return await file.readFile();
   } finally {
     await file.close();
-  }
-}
-
-/** UTF-8, or the encoding of older Windows software when it is not. */
-function textOf(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return fromWindows1252(bytes);
   }
 }

@@ -1,4 +1,4 @@
-import { fromWindows1252 } from "#shared/rules/windows-1252";
+import { fromUtf8OrWindows1252 } from "#shared/rules/windows-1252";
 
 /** Whether the parameters of a content line say that its value is quoted-printable (vCard 2.1, §2.1.3). */
 export function isQuotedPrintable(line: string): boolean {
@@ -13,14 +13,6 @@ export function isQuotedPrintable(line: string): boolean {
 export function unquoted(value: string): string {
   return value.replace(/(?:=[\dA-F]{2})+/giu, (run) => {
     const bytes = Uint8Array.from(run.slice(1).split("="), (pair) => Number.parseInt(pair, 16));
-    return decoded(bytes).replaceAll(/\r\n|\r|\n/gu, "\\n");
+    return fromUtf8OrWindows1252(bytes).replaceAll(/\r\n|\r|\n/gu, "\\n");
   });
-}
-
-function decoded(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return fromWindows1252(bytes);
-  }
 }
