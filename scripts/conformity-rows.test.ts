@@ -40,6 +40,17 @@ test("a spec that names an id of no requirement is an error, not a row less", ()
   expect(() => conformityRows([line], [spec({ ids: ["CONF.99"] })])).toThrow("CONF.99");
 });
 
+test("a spec tried twice passes as its last attempt, and tells what that one saw", () => {
+  const attempt = (description: string) => ({ annotations: [{ type: "evidence", description }] });
+  const annotations = [{ type: "requirement", description: "CONF.01" }];
+  const twice = { projectName: "conformity", annotations, results: [attempt("rien"), attempt("vu")] };
+  const report = (status: string) => ({
+    suites: [{ file: "conf-01.spec.ts", specs: [{ title: "TLS", tests: [{ ...twice, status }] }] }],
+  });
+  expect(playedSpecs(report("flaky"))).toEqual([spec()]);
+  expect(playedSpecs(report("unexpected"))).toEqual([spec({ passed: false })]);
+});
+
 test("the report of Playwright is read as specs of this project, their annotations once each", () => {
   const one = (projectName: string, status: string) => ({
     projectName,

@@ -14,6 +14,10 @@ const total = { passed: 0, failed: 0 };
 const summary = [];
 /** @type {string[]} */
 const failures = [];
+/** @type {string[]} */
+const unsteady = [];
+/** A journey depends on a whole machine: so many may need a second attempt in one run. They are named, to be mended. */
+const SECOND_ATTEMPTS = 2;
 
 /**
  * Plays one step; a failure is counted and the next step still runs.
@@ -122,11 +126,18 @@ await entry(async () => {
     const projects = ["demo", "real", "conformity", "attacks"].filter(
       (name) => served || !["real", "conformity"].includes(name),
     );
-    return runJourneys(root, place, { projects, realServers: served });
+    const { again, ...count } = await runJourneys(root, place, {
+      projects,
+      realServers: served,
+      args: ["--retries=1"],
+    });
+    unsteady.push(...again);
+    return again.length > SECOND_ATTEMPTS ? { ...count, failed: count.failed + again.length } : count;
   });
 
   say(`\n${summary.join("\n")}\nen tout : ${elapsed(since)}`);
   for (const failure of failures) say(`  ✗ ${failure}`);
+  for (const name of unsteady) say(`  ⚠ réussi au second essai seulement : ${name}`);
   say(`${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
 });

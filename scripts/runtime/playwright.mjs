@@ -12,7 +12,7 @@ import { say, Stop } from "./say.mjs";
  * @param {Awaited<ReturnType<typeof import('./prepare.mjs').prepare>>} place
  * @param {{ projects: readonly string[], realServers: boolean, args?: readonly string[], aside?: boolean }} what `aside`: what is said
  *   goes to the error stream
- * @returns {Promise<{ code: number, passed: number, failed: number }>}
+ * @returns {Promise<{ code: number, passed: number, failed: number, again: string[] }>} `again`: passed at the second attempt only
  */
 export async function runJourneys(
   root,
@@ -54,8 +54,23 @@ export async function runJourneys(
 
 /** @param {string} report */
 async function counts(report) {
-  const { stats } = JSON.parse(await readFile(report, "utf8").catch(() => '{"stats":{}}'));
-  return { passed: stats.expected ?? 0, failed: (stats.unexpected ?? 0) + (stats.flaky ?? 0) };
+  const { stats, suites = [] } = JSON.parse(await readFile(report, "utf8").catch(() => '{"stats":{}}'));
+  const again = suites.flatMap(secondAttempts);
+  const passed = (stats.expected ?? 0) + (stats.flaky ?? 0);
+  return { passed, failed: stats.unexpected ?? 0, again };
+}
+
+/**
+ * Specs that passed at their second attempt only.
+ * @typedef {{ title: string, specs?: { title: string, file: string, tests: { status: string, projectName: string }[] }[], suites?: Suite[] }} Suite
+ * @param {Suite} suite
+ * @returns {string[]}
+ */
+function secondAttempts({ specs = [], suites = [] }) {
+  const own = specs.flatMap(({ title, file, tests }) =>
+    tests.filter(({ status }) => status === "flaky").map(({ projectName }) => `[${projectName}] ${file} : ${title}`),
+  );
+  return [...own, ...suites.flatMap(secondAttempts)];
 }
 
 /** Root starts the servers (Postfix needs it); the journeys only read where they are. @param {string} root @param {string} path */
