@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ParsedPart } from "#shared/domain/parsed-message";
+import { fileExtension } from "#shared/rules/file-extension";
 import { contentDisagrees } from "#shared/rules/file-kind";
 import { looksExecutable, safeFileName } from "#shared/rules/safe-filename";
 import { contentId } from "./inline-pictures";
@@ -7,26 +8,20 @@ import { contentOf, type MimeNode } from "./mime-tree";
 
 /** Parts of a report that the program reads and a person has no use for. */
 const MACHINE = new Set(["message/disposition-notification", "message/delivery-status", "text/rfc822-headers"]);
+/** Of what mail carries and no document of the French set holds. */
 const EXTENSIONS: Readonly<Record<string, string>> = {
   "message/rfc822": "eml",
-  "text/plain": "txt",
   "text/html": "html",
   "text/calendar": "ics",
   "text/vcard": "vcf",
   "text/xml": "xml",
   "application/xml": "xml",
-  "application/pdf": "pdf",
   "application/zip": "zip",
   "application/ms-tnef": "dat",
   "application/pkcs7-mime": "p7m",
   "application/x-pkcs7-mime": "p7m",
   "application/pkcs7-signature": "p7s",
   "application/x-pkcs7-signature": "p7s",
-  "image/png": "png",
-  "image/jpeg": "jpg",
-  "image/gif": "gif",
-  "image/webp": "webp",
-  "image/tiff": "tiff",
 };
 
 /** The nodes that a person can save: leaves and messages of the message itself, but for what its body and its receipt are made of. */
@@ -58,10 +53,10 @@ export function readPart(node: MimeNode, inline: boolean): ParsedPart {
 /** Name under which a part can be saved: the sender's made safe, else one told by the type. */
 export function partName(node: MimeNode): string {
   const fallback = node.type === "message/rfc822" ? "message" : `piece-jointe-${node.index}`;
-  const extension = EXTENSIONS[node.type];
+  const extension = EXTENSIONS[node.type] ?? fileExtension(node.type);
   const named = safeFileName(writtenName(node), "");
   if (named !== "" && !named.startsWith(".")) return named;
-  return safeFileName(`${fallback}${named || (extension ? `.${extension}` : "")}`, fallback);
+  return safeFileName(`${fallback}${named || `.${extension}`}`, fallback);
 }
 
 function writtenName(node: MimeNode): string {

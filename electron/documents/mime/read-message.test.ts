@@ -144,6 +144,15 @@ describe("parts", () => {
   });
 
   test.each([
+    ["image/tiff", "piece-jointe-2.tif"],
+    ["text/calendar", "piece-jointe-2.ics"],
+    ["application/x-unheard-of", "piece-jointe-2.bin"],
+  ])("a nameless %s is saved as %s", async (type, safe) => {
+    const [found] = await partsOf(file(type, "x=y", "II*"));
+    expect(found?.name).toBe(safe);
+  });
+
+  test.each([
     ["application/pdf", "a.pdf", "%PDF-1.4", false],
     ["text/plain", "a.txt", "bonjour", false],
     ["application/pdf", "a.pdf.exe", "%PDF-1.4", true],
