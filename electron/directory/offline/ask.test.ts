@@ -156,6 +156,9 @@ test.each([
   ["robret isabelle", "isabelle.robert"],
   ["rboert isabelle", "isabelle.robert"],
   ["dupontle", "jean.dupontel"],
+  ["le-gofff anne", "anne.legoff"],
+  ["le-gogf saint-etienne", "anne.legoff"],
+  ["goff saint-etiene", "anne.legoff"],
 ])("one error is forgiven: « %s »", (text, wanted) => expect(typed(text)).toContain(wanted));
 
 test("two errors are not, and a name that exists is never replaced by one that resembles it", () => {

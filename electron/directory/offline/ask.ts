@@ -138,17 +138,24 @@ type Correction = { readonly wordings: readonly Wording[]; readonly words: reado
 
 function correct(index: WordIndex, wordings: readonly Wording[]): readonly Correction[] {
   return wordings.flatMap((wording) => {
-    const typed = [...wording.name, ...(wording.city === "" ? [] : [wording.city])].map((word, at) => ({ at, word }));
-    const fieldsAt = (at: number): readonly WordField[] => (at < wording.name.length ? NAMES : ["c"]);
+    // Word by word, as the index has them: "dupnot-demo" has one mistake, and one word without.
+    const [name, city] = [wording.name.flatMap(wordsOf), wordsOf(wording.city)];
+    const typed = [...name, ...city];
+    const isName = (at: number): boolean => at < name.length;
+    const fieldsAt = (at: number): readonly WordField[] => (isName(at) ? NAMES : ["c"]);
     // A word that the directory does not know is the mistyped one; when it knows them all, any of them may be.
-    const unknown = typed.filter(({ at, word }) => index.lists(fieldsAt(at), comparable(word)).length === 0);
+    const unknown = [...typed.keys()].filter((at) => index.lists(fieldsAt(at), typed[at] ?? "").length === 0);
     if (unknown.length > 1) return [];
-    return (unknown.length === 1 ? unknown : typed).flatMap(({ at, word }) => {
-      const near = index.near(at < wording.name.length ? ["f", "g"] : ["c"], comparable(word), MOST_SIMILAR);
+    return (unknown.length === 1 ? unknown : [...typed.keys()]).flatMap((at) => {
+      const near = index.near(isName(at) ? ["f", "g"] : ["c"], typed[at] ?? "", MOST_SIMILAR);
       if (near.length === 0) return [];
-      const kept = wantedOfWording(wording).filter(({ words }) => words[0] !== comparable(word));
-      const replaced = (by: string): Wording =>
-        at < wording.name.length ? { ...wording, name: wording.name.with(at, by) } : { ...wording, city: by };
+      const replaced = (by: string): Wording => {
+        const words = typed.with(at, by);
+        return { name: words.slice(0, name.length), city: words.slice(name.length).join(" ") };
+      };
+      const kept = [...typed.keys()]
+        .filter((other) => other !== at)
+        .map((other) => ({ fields: fieldsAt(other), words: [typed[other] ?? ""] }));
       return [{ wordings: near.map(replaced), words: [...kept, { fields: fieldsAt(at), words: near }] }];
     });
   });
