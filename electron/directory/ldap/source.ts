@@ -55,7 +55,9 @@ export function createLdapSource(
   const ask = async (question: Question, pace: Pace, signal: AbortSignal): Promise<SourceAnswer> => {
     const map = (await kept.read()) ?? settings.attributes;
     const { filter, ignored } = filterOf(question, map);
-    if (filter === undefined || !isPrecise(question)) throw new DirectoryError("too-short");
+    if (!isPrecise(question)) throw new DirectoryError("too-short");
+    // Nothing of it is a criterion here: that is said, and nobody is asked.
+    if (filter === undefined) return { findings: [], cut: "no", ignored };
     const sizeLimit = pace === "typing" ? limits.typingEntries : MOST_ENTRIES;
     const timeLimit = Math.ceil(limits[pace === "typing" ? "typingMs" : "windowMs"] / 1000);
     const found = await lanes[pace].run(async (client) => {
