@@ -4,6 +4,7 @@ import type { ConversationPage, ListSort } from "#shared/contract/mail";
 import type { ConversationRow } from "#shared/domain/message";
 import { ask, type CallFailed } from "../../bridge";
 import type { ListFilter, Place } from "../../workspace";
+import { sharedRows, withFirstPage, type ListPages } from "./list-pages";
 
 const PAGE = 100;
 /** What a screen holds, to be painted first; the next page follows by itself. */
@@ -49,7 +50,7 @@ export function useConversations(asked: AskedList): Conversations {
   };
 }
 
-/** The reading of a list by pages: a screen of it, then the rest as it is walked. */
+/** The reading of a list by pages: a screen of it, then the rest as it is walked. Read again, its first page is shown before the others are asked. */
 export function pagesOf({ place, search, filter, sort }: AskedList) {
   const asked = {
     view: place.view,
@@ -68,10 +69,19 @@ export function pagesOf({ place, search, filter, sort }: AskedList) {
     number
   >({
     queryKey: ["conversations.list", asked] as const,
-    queryFn: ({ pageParam }) =>
-      ask("conversations.list", { ...asked, offset: pageParam, limit: pageParam === 0 ? FIRST : PAGE }),
+    queryFn: async ({ pageParam, client, queryKey, signal }) => {
+      const limit = pageParam === 0 ? FIRST : PAGE;
+      const page = await ask("conversations.list", { ...asked, offset: pageParam, limit });
+      if (pageParam === 0 && !signal.aborted)
+        client.setQueryData<ListPages>(queryKey, (shown) =>
+          shown === undefined || shown.pages.length < 2 ? shown : withFirstPage(shown, page),
+        );
+      return page;
+    },
     initialPageParam: 0,
     getNextPageParam: (last) => last.nextOffset,
+    structuralSharing: (shown, read) =>
+      shown === undefined ? read : sharedRows(shown as ListPages, read as ListPages),
   });
 }
 
