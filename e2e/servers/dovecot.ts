@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { codeScript, type DovecotSettings, dovecotConfiguration, tokenRules } from "./dovecot-configuration";
 import { deliverByLmtp } from "./lmtp";
+import { type Pausable, pausable } from "./pausable";
 import { makePrivateFolder } from "./private-folder";
 import { freePorts, requireCommand, type RunningProgram, startProgram } from "./running-program";
 import type { ServerCertificate, SigningKeys } from "./server-parts";
@@ -19,15 +20,12 @@ export type DovecotOptions = {
 };
 
 /** A running Dovecot; mail stays between `pause` and `resume`, everything goes with `stop`. */
-export type Dovecot = {
+export type Dovecot = Pausable & {
   readonly ports: DovecotSettings["ports"];
   deliver(mailbox: string, raw: Uint8Array | string): Promise<void>;
   log(): string;
   /** Other passwords from now on: a code that was used is no longer one of them. */
   setCodes(codes: Readonly<Record<string, string>>): void;
-  pause(): Promise<void>;
-  resume(): Promise<void>;
-  stop(): Promise<void>;
 };
 
 /** Starts a real IMAP server on loopback, with XOAUTH2 and local validation of the provider's tokens. */
@@ -81,24 +79,13 @@ export async function startDovecot({
     const args = ["-F", "-c", configuration];
     return startProgram({ command, args, runner: folder.runner, cwd: folder.path, ports: [imap, lmtp, sasl] });
   };
-  let program = await run().catch((error: unknown) => {
-    const log = readLog(folder.path);
-    folder.remove();
-    throw new Error(`${String(error)}\n${log}`);
-  });
+  const log = (): string => readLog(folder.path);
   return {
     ports,
     deliver: (mailbox, raw) => deliverByLmtp(lmtp, "<>", [mailbox], raw),
-    log: () => readLog(folder.path),
+    log,
     setCodes,
-    pause: () => program.stop(),
-    resume: async () => {
-      program = await run();
-    },
-    stop: async () => {
-      await program.stop();
-      folder.remove();
-    },
+    ...(await pausable(folder, run, log)),
   };
 }
 

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { spawnSync } from "node:child_process";
+import { pausable } from "./pausable";
 import { internalServices, postfixConfiguration } from "./postfix-configuration";
 import { makePrivateFolder } from "./private-folder";
 import { freePorts, requireCommand, type RunningProgram, startProgram } from "./running-program";
@@ -49,22 +50,6 @@ export async function startPostfix(options: PostfixOptions): Promise<Submission>
       cwd: folder.path,
       ports: [port],
     });
-  let program = await run().catch((error: unknown) => {
-    const told = `${String(error)}\n${prepared.stderr}\n${log()}`;
-    folder.remove();
-    throw new Error(told);
-  });
-  return {
-    kind: "postfix",
-    port,
-    log,
-    pause: () => program.stop(),
-    resume: async () => {
-      program = await run();
-    },
-    stop: async () => {
-      await program.stop();
-      folder.remove();
-    },
-  };
+  const server = await pausable(folder, run, () => `${prepared.stderr}\n${log()}`);
+  return { kind: "postfix", port, log, ...server };
 }

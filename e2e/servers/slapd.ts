@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { copyFileSync, chmodSync } from "node:fs";
 import { join } from "node:path";
 import { type DirectoryEntry, toLdif } from "./directory-entries";
+import { pausable, type Pausable } from "./pausable";
 import { makePrivateFolder } from "./private-folder";
 import { freePorts, requireCommand, type RunningProgram, startProgram } from "./running-program";
 import type { ServerCertificate } from "./server-parts";
@@ -13,12 +14,7 @@ export type SlapdOptions = {
 };
 
 /** A running directory, shaped like the national one: anonymous, 100 entries at most, StartTLS. */
-export type Slapd = {
-  readonly port: number;
-  pause(): Promise<void>;
-  resume(): Promise<void>;
-  stop(): Promise<void>;
-};
+export type Slapd = Pausable & { readonly port: number };
 
 /** Starts OpenLDAP on loopback as an unprivileged user, with these entries. */
 export async function startSlapd({ certificate, anchorPem, entries }: SlapdOptions): Promise<Slapd> {
@@ -55,21 +51,7 @@ export async function startSlapd({ certificate, anchorPem, entries }: SlapdOptio
       cwd: folder.path,
       ports: [port],
     });
-  let program = await run().catch((error: unknown) => {
-    folder.remove();
-    throw error;
-  });
-  return {
-    port,
-    pause: () => program.stop(),
-    resume: async () => {
-      program = await run();
-    },
-    stop: async () => {
-      await program.stop();
-      folder.remove();
-    },
-  };
+  return { port, ...(await pausable(folder, run)) };
 }
 
 const slapdConfiguration = (folder: string): string => `

@@ -1,12 +1,10 @@
-/** A running submission server, whichever program it is. */
-export type Submission = {
+import type { Pausable } from "./pausable";
+
+/** A running submission server, whichever program it is; what it had accepted is kept while it is paused. */
+export type Submission = Pausable & {
   readonly kind: "postfix" | "relay";
   readonly port: number;
   log(): string;
-  /** Its port refuses until `resume`; what it had accepted is kept. */
-  pause(): Promise<void>;
-  resume(): Promise<void>;
-  stop(): Promise<void>;
 };
 
 /** What both submission servers are told. */

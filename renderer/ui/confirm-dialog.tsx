@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
-import { useText } from "../text";
-import { Button } from "./button";
 import { Dialog } from "./dialog";
+import { FormActs } from "./form-acts";
 
 /** Asks before what cannot be taken back: what will happen, the word of the act itself, and the way out. */
 export function ConfirmDialog({
@@ -22,7 +21,6 @@ export function ConfirmDialog({
   readonly onClose: () => void;
   readonly children: ReactNode;
 }) {
-  const t = useText();
   return (
     <Dialog
       title={title}
@@ -31,12 +29,9 @@ export function ConfirmDialog({
       isOpen={isOpen}
       onClose={onClose}
       footer={
-        <>
-          <Button onPress={onClose}>{t("app.cancel")}</Button>
-          <Button variant="warning" isPending={isPending} onPress={onConfirm}>
-            {act}
-          </Button>
-        </>
+        <FormActs onCancel={onClose} variant="warning" isPending={isPending} onPress={onConfirm}>
+          {act}
+        </FormActs>
       }
     >
       {children}

@@ -1,9 +1,8 @@
 import type { ReactNode } from "react";
 import type { Failure } from "#shared/domain/failure";
-import { useText } from "../text";
 import { FailureBanner } from "./banner";
-import { Button } from "./button";
 import { Dialog } from "./dialog";
+import { FormActs } from "./form-acts";
 
 /** Shows what an act on many things would do before it is done; it can be taken back after, so this asks nothing twice. */
 export function ForeseenDialog({
@@ -27,7 +26,6 @@ export function ForeseenDialog({
   readonly onClose: () => void;
   readonly children: ReactNode;
 }) {
-  const t = useText();
   return (
     <Dialog
       title={title}
@@ -35,12 +33,9 @@ export function ForeseenDialog({
       isOpen
       onClose={onClose}
       footer={
-        <>
-          <Button onPress={onClose}>{t("app.cancel")}</Button>
-          <Button variant="primary" isDisabled={!isPossible} isPending={isPending} onPress={onAct}>
-            {act}
-          </Button>
-        </>
+        <FormActs onCancel={onClose} isDisabled={!isPossible} isPending={isPending} onPress={onAct}>
+          {act}
+        </FormActs>
       }
     >
       {children}

@@ -12,6 +12,7 @@ export { EmptyState } from "./empty-state";
 export { Fact } from "./fact";
 export { FilterChips } from "./filter-chips";
 export { ForeseenDialog } from "./foreseen-dialog";
+export { FormActs } from "./form-acts";
 export { Gate } from "./gate";
 export { HelpNote } from "./help-note";
 export { Hidden } from "./hidden";

@@ -4,7 +4,7 @@ import { useState, type ReactElement } from "react";
 import { readSendTime, sendTimeField, sendTimes } from "#shared/rules/send-times";
 import { momentOf } from "#shared/text/formats/index";
 import { useText } from "../../text";
-import { Button, Dialog, Menu, TextField, useNow, type MenuAction } from "../../ui";
+import { Dialog, FormActs, Menu, type MenuAction, TextField, useNow } from "../../ui";
 import styles from "./confirm-dialog.module.css";
 
 /** When to send instead of now: tomorrow at 8, Monday at 8, or a date and time. `children` is the button that opens it. */
@@ -61,17 +61,14 @@ function Chooser({ onChoose, onClose }: { readonly onChoose: (at: Date) => void;
       onClose={onClose}
       size="small"
       footer={
-        <>
-          <Button onPress={onClose}>{t("app.cancel")}</Button>
-          <Button
-            variant="primary"
-            icon={CalendarClock}
-            isDisabled={!read.ok}
-            onPress={() => read.ok && onChoose(read.at)}
-          >
-            {t("writing.plan")}
-          </Button>
-        </>
+        <FormActs
+          onCancel={onClose}
+          icon={CalendarClock}
+          isDisabled={!read.ok}
+          onPress={() => read.ok && onChoose(read.at)}
+        >
+          {t("writing.plan")}
+        </FormActs>
       }
     >
       <div className={styles.points}>

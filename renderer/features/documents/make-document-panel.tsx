@@ -6,7 +6,7 @@ import type { DocumentFacts } from "#shared/domain/made-document";
 import type { Patient } from "#shared/domain/patient";
 import { keyOf, queryClient, useCommand, useQueryOf } from "../../bridge";
 import { useText } from "../../text";
-import { Banner, Button, FailureBanner, LoadingNote, Skeleton, toasts } from "../../ui";
+import { Banner, FailureBanner, FormActs, LoadingNote, Skeleton, toasts } from "../../ui";
 import { workspace } from "../../workspace";
 import { AuthorFields, ContentFields } from "./made-document-fields";
 import { PatientChoice } from "./patient-choice";
@@ -55,10 +55,9 @@ function Filling({ of, form }: { readonly of: Of; readonly form: DocumentForm })
       <AuthorFields facts={facts} choices={form.choices} set={set} />
       <Refused failure={make.failure} />
       <div className={styles.actions}>
-        <Button onPress={() => workspace.show(null)}>{t("app.cancel")}</Button>
-        <Button variant="primary" type="submit" icon={FileHeart} isPending={make.pending}>
+        <FormActs onCancel={() => workspace.show(null)} type="submit" icon={FileHeart} isPending={make.pending}>
           {t("making.make")}
-        </Button>
+        </FormActs>
       </div>
     </form>
   );

@@ -4,7 +4,7 @@ import type { AnchorView, EnvironmentBase } from "#shared/domain/environment-set
 import { longDate } from "#shared/text/formats/index";
 import { useCommand } from "../../bridge";
 import { useText } from "../../text";
-import { Button, FailureBanner, TextField } from "../../ui";
+import { Button, FailureBanner, FormActs, TextField } from "../../ui";
 import styles from "./environment.module.css";
 
 /** The authorities that this environment trusts, and how to trust one more. */
@@ -84,10 +84,15 @@ function TrustAnchor({
       />
       <FailureBanner failure={trust.failure} />
       <div className={styles.actions}>
-        <Button onPress={onDone}>{t("app.cancel")}</Button>
-        <Button isPending={trust.pending} isDisabled={sha256.trim() === ""} onPress={() => void confirm()}>
+        <FormActs
+          onCancel={onDone}
+          isPending={trust.pending}
+          isDisabled={sha256.trim() === ""}
+          variant="plain"
+          onPress={() => void confirm()}
+        >
           {t("environment.trustAnchor")}
-        </Button>
+        </FormActs>
       </div>
     </div>
   );

@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { EnvironmentBase, EnvironmentFields, EnvironmentsView } from "#shared/domain/environment-setup";
 import { useCommand, useQueryOf } from "../../bridge";
 import { useText } from "../../text";
-import { Banner, Button, Dialog, FailureBanner, RadioGroup, toasts } from "../../ui";
+import { Banner, Dialog, FailureBanner, FormActs, RadioGroup, toasts } from "../../ui";
 import { Anchors } from "./anchors";
 import { Certificate } from "./certificate";
 import { ClientFields } from "./client-fields";
@@ -45,12 +45,9 @@ function OpenDialog({ view, onClose }: { readonly view: EnvironmentsView; readon
       onClose={onClose}
       size="large"
       footer={
-        <>
-          <Button onPress={onClose}>{t("app.cancel")}</Button>
-          <Button variant="primary" isPending={save.pending} onPress={() => void keep()}>
-            {t("environment.save")}
-          </Button>
-        </>
+        <FormActs onCancel={onClose} isPending={save.pending} onPress={() => void keep()}>
+          {t("environment.save")}
+        </FormActs>
       }
     >
       <div className={styles.body}>

@@ -10,7 +10,7 @@ import {
 import { hl7Date } from "#shared/text/formats/index";
 import { useCommand, useQueryOf } from "../../bridge";
 import { useText } from "../../text";
-import { Banner, Button, Dialog, FailureBanner, SelectField, toasts } from "../../ui";
+import { Banner, Dialog, FailureBanner, FormActs, SelectField, toasts } from "../../ui";
 import styles from "./patients.module.css";
 
 const SHOWN = 8;
@@ -50,10 +50,9 @@ function Importing({ table, onClose }: { readonly table: CsvTable; readonly onCl
       <Faults lines={lines} />
       <FailureBanner failure={take.failure} onRetry={() => void run()} />
       <div className={styles.formActions}>
-        <Button onPress={onClose}>{t("app.cancel")}</Button>
-        <Button variant="primary" isDisabled={good.length === 0} isPending={take.pending} onPress={() => void run()}>
+        <FormActs onCancel={onClose} isDisabled={good.length === 0} isPending={take.pending} onPress={() => void run()}>
           {t("patients.importRun", { count: good.length })}
-        </Button>
+        </FormActs>
       </div>
     </div>
   );

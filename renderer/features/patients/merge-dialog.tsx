@@ -4,7 +4,7 @@ import { mergePatients } from "#shared/rules/merge-patients";
 import { traitDifferences } from "#shared/rules/trait-equality";
 import { useCommand } from "../../bridge";
 import { useText } from "../../text";
-import { Banner, Button, Dialog, FailureBanner, toasts } from "../../ui";
+import { Banner, Dialog, FailureBanner, FormActs, toasts } from "../../ui";
 import { PatientChoice } from "../documents";
 import styles from "./patients.module.css";
 
@@ -39,17 +39,15 @@ export function MergeDialog({
       isOpen={isOpen}
       onClose={close}
       footer={
-        <>
-          <Button onPress={close}>{t("app.cancel")}</Button>
-          <Button
-            variant="warning"
-            isDisabled={result?.ok !== true}
-            isPending={merge.pending}
-            onPress={() => void run()}
-          >
-            {t("patients.merge")}
-          </Button>
-        </>
+        <FormActs
+          onCancel={close}
+          variant="warning"
+          isDisabled={result?.ok !== true}
+          isPending={merge.pending}
+          onPress={() => void run()}
+        >
+          {t("patients.merge")}
+        </FormActs>
       }
     >
       <div className={styles.scan}>

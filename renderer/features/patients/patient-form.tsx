@@ -2,7 +2,7 @@ import { useState, type FormEvent } from "react";
 import type { Patient } from "#shared/domain/patient";
 import { useCommand } from "../../bridge";
 import { useText } from "../../text";
-import { Button, Checkbox, FailureBanner, SelectField, TextField, toasts } from "../../ui";
+import { Checkbox, FailureBanner, FormActs, SelectField, TextField, toasts } from "../../ui";
 import { faultsOf, savedTraits, typedTraits, type Authority, type TypedTraits } from "./patient-traits";
 import styles from "./patients.module.css";
 
@@ -58,10 +58,9 @@ export function PatientForm({
       </div>
       <Oppositions typed={typed} set={set} errorOf={errorOf} />
       <div className={styles.formActions}>
-        <Button onPress={() => onDone(null)}>{t("app.cancel")}</Button>
-        <Button variant="primary" type="submit" isPending={save.pending}>
+        <FormActs onCancel={() => onDone(null)} type="submit" isPending={save.pending}>
           {t("patients.save")}
-        </Button>
+        </FormActs>
       </div>
     </form>
   );

@@ -3,7 +3,7 @@ import type { ProxyCheck, ProxyFields, ProxyView } from "#shared/domain/proxy";
 import { isSameProxy } from "#shared/rules/same-proxy";
 import { useCommand, useQueryOf } from "../../bridge";
 import { useText } from "../../text";
-import { Banner, Button, Dialog, FailureBanner, Progress, SelectField, toasts } from "../../ui";
+import { Banner, Dialog, FailureBanner, FormActs, Progress, SelectField, toasts } from "../../ui";
 import { ProxyPlace } from "./proxy-place";
 import styles from "./proxy.module.css";
 
@@ -46,12 +46,9 @@ function OpenDialog({ view, onClose }: { readonly view: ProxyView; readonly onCl
       isOpen
       onClose={onClose}
       footer={
-        <>
-          <Button onPress={onClose}>{t("app.cancel")}</Button>
-          <Button variant="primary" isPending={save.pending || check.pending} onPress={() => void keep()}>
-            {t("proxy.save")}
-          </Button>
-        </>
+        <FormActs onCancel={onClose} isPending={save.pending || check.pending} onPress={() => void keep()}>
+          {t("proxy.save")}
+        </FormActs>
       }
     >
       <div className={styles.body}>

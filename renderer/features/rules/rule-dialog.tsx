@@ -4,7 +4,7 @@ import type { WrittenRule } from "#shared/domain/mail-rule";
 import { ruleFault } from "#shared/rules/mail-rule";
 import { call, useCommand } from "../../bridge";
 import { useText } from "../../text";
-import { Banner, Button, Dialog, FailureBanner, toasts } from "../../ui";
+import { Banner, Dialog, FailureBanner, FormActs, toasts } from "../../ui";
 import { useWorkspace, workspace, type EditedRule } from "../../workspace";
 import { ActFields, NEW_LABEL } from "./act-fields";
 import { ConditionFields } from "./condition-fields";
@@ -45,12 +45,9 @@ function Editor({ edited }: { readonly edited: EditedRule }) {
       isOpen
       onClose={close}
       footer={
-        <>
-          <Button onPress={close}>{t("app.cancel")}</Button>
-          <Button variant="primary" isPending={save.pending} onPress={() => void keep()}>
-            {t("rules.keep")}
-          </Button>
-        </>
+        <FormActs onCancel={close} isPending={save.pending} onPress={() => void keep()}>
+          {t("rules.keep")}
+        </FormActs>
       }
     >
       <div className={styles.editor}>

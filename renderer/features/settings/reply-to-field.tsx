@@ -2,7 +2,7 @@ import { useState, type FormEvent } from "react";
 import type { MailboxView } from "#shared/contract/accounts";
 import { useCommand, useQueryOf } from "../../bridge";
 import { useText } from "../../text";
-import { Button, FailureBanner, TextField, toasts } from "../../ui";
+import { Button, FailureBanner, FormActs, TextField, toasts } from "../../ui";
 import styles from "./settings.module.css";
 
 /** Where answers to a mailbox's messages are asked to go: itself, unless another MSSanté address is given. */
@@ -40,10 +40,9 @@ export function ReplyToField({ mailbox }: { readonly mailbox: MailboxView }) {
       />
       {set.failure !== null && <FailureBanner failure={set.failure} />}
       <div className={styles.actions}>
-        <Button onPress={() => setOpen(false)}>{t("app.cancel")}</Button>
-        <Button variant="primary" type="submit" isPending={set.pending}>
+        <FormActs onCancel={() => setOpen(false)} type="submit" isPending={set.pending}>
           {t("app.save")}
-        </Button>
+        </FormActs>
       </div>
     </form>
   );

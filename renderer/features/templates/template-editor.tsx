@@ -4,7 +4,7 @@ import { fieldMark, TEMPLATE_FIELDS } from "#shared/rules/template-fields";
 import { TEMPLATE_LIMITS } from "#shared/rules/template-file";
 import { useCommand, useQueryOf } from "../../bridge";
 import { useText } from "../../text";
-import { Button, Dialog, FailureBanner, SelectField, TextField } from "../../ui";
+import { Button, Dialog, FailureBanner, FormActs, SelectField, TextField } from "../../ui";
 import styles from "./templates.module.css";
 
 /** A template as it is edited; no identifier: a new one. */
@@ -32,12 +32,9 @@ export function TemplateEditor({ edited, onClose }: { readonly edited: Edited; r
       onClose={onClose}
       size="large"
       footer={
-        <>
-          <Button onPress={onClose}>{t("app.cancel")}</Button>
-          <Button variant="primary" isPending={save.pending} onPress={() => void keep()}>
-            {t("templates.save")}
-          </Button>
-        </>
+        <FormActs onCancel={onClose} isPending={save.pending} onPress={() => void keep()}>
+          {t("templates.save")}
+        </FormActs>
       }
     >
       <div className={styles.editor}>
