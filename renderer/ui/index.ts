@@ -18,6 +18,7 @@ export { HelpNote } from "./help-note";
 export { Hidden } from "./hidden";
 export { Glyph, type Icon } from "./icon";
 export { Kbd } from "./kbd";
+export { ListBeside } from "./list-beside";
 export { choose, neighbour, type Choice } from "./list-keys";
 export { FictitiousMark, isFictitious, Matricule } from "./matricule";
 export { Menu, type MenuAction } from "./menu";

@@ -5,7 +5,7 @@ import type { Contact as Kept } from "#shared/domain/contact";
 import type { ContactId } from "#shared/domain/ids";
 import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
-import { AvatarTile, Badge, Button, EmptyState, FailureBanner, SearchField, VirtualList } from "../../ui";
+import { AvatarTile, Badge, Button, EmptyState, FailureBanner, ListBeside, SearchField, VirtualList } from "../../ui";
 import { ContactForm } from "./contact-form";
 import styles from "./contacts.module.css";
 
@@ -20,49 +20,51 @@ export function ContactList() {
   const contacts = query.data ?? [];
   const open = contacts.find(({ id }) => id === chosen);
   return (
-    <div className={styles.page}>
-      <div className={styles.side}>
-        <div className={styles.head}>
-          <SearchField
-            label={t("contacts.search")}
-            placeholder={t("contacts.searchHint")}
-            value={search}
-            onChange={setSearch}
-          />
-          <Button icon={Plus} onPress={() => setChosen("new")}>
-            {t("contacts.add")}
-          </Button>
-        </div>
-        <FailureBanner failure={query.error?.failure ?? null} onRetry={() => void query.refetch()} />
-        {query.data?.length === 0 ? (
-          <EmptyState icon={Contact} title={t(search === "" ? "contacts.none" : "contacts.noneFound")}>
-            {t(search === "" ? "contacts.noneText" : "contacts.noneFoundText")}
-          </EmptyState>
-        ) : (
-          <VirtualList
-            label={t("contacts.list", { count: contacts.length })}
-            className={styles.list}
-            rows={contacts.map((item) => ({ kind: "item" as const, key: item.id, item }))}
-            total={contacts.length}
-            active={chosen}
-            onActivate={(key) => setChosen(contacts.find(({ id }) => id === key)?.id ?? null)}
-            estimate={() => 64}
-            renderItem={(contact) => <Row contact={contact} />}
-          />
-        )}
-      </div>
-      <div className={styles.main}>
-        {chosen === "new" ? (
-          <ContactForm key="new" contact={null} onDone={setChosen} />
-        ) : open === undefined ? (
-          <EmptyState icon={Contact} title={t("contacts.choose")}>
-            {t("contacts.chooseText")}
-          </EmptyState>
-        ) : (
-          <ContactForm key={open.id} contact={open} onDone={setChosen} />
-        )}
-      </div>
-    </div>
+    <ListBeside
+      tabbed
+      list={
+        <>
+          <div className={styles.head}>
+            <SearchField
+              label={t("contacts.search")}
+              placeholder={t("contacts.searchHint")}
+              value={search}
+              onChange={setSearch}
+            />
+            <Button icon={Plus} onPress={() => setChosen("new")}>
+              {t("contacts.add")}
+            </Button>
+          </div>
+          <FailureBanner failure={query.error?.failure ?? null} onRetry={() => void query.refetch()} />
+          {query.data?.length === 0 ? (
+            <EmptyState icon={Contact} title={t(search === "" ? "contacts.none" : "contacts.noneFound")}>
+              {t(search === "" ? "contacts.noneText" : "contacts.noneFoundText")}
+            </EmptyState>
+          ) : (
+            <VirtualList
+              label={t("contacts.list", { count: contacts.length })}
+              className={styles.list}
+              rows={contacts.map((item) => ({ kind: "item" as const, key: item.id, item }))}
+              total={contacts.length}
+              active={chosen}
+              onActivate={(key) => setChosen(contacts.find(({ id }) => id === key)?.id ?? null)}
+              estimate={() => 64}
+              renderItem={(contact) => <Row contact={contact} />}
+            />
+          )}
+        </>
+      }
+    >
+      {chosen === "new" ? (
+        <ContactForm key="new" contact={null} onDone={setChosen} />
+      ) : open === undefined ? (
+        <EmptyState icon={Contact} title={t("contacts.choose")}>
+          {t("contacts.chooseText")}
+        </EmptyState>
+      ) : (
+        <ContactForm key={open.id} contact={open} onDone={setChosen} />
+      )}
+    </ListBeside>
   );
 }
 

@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { TeamId } from "#shared/domain/ids";
 import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
-import { Button, EmptyState, VirtualList } from "../../ui";
+import { Button, EmptyState, ListBeside, VirtualList } from "../../ui";
 import { TeamForm } from "./team-form";
 import styles from "./contacts.module.css";
 
@@ -15,44 +15,46 @@ export function TeamList() {
   const teams = useQueryOf("teams.list", undefined).data ?? [];
   const open = teams.find(({ id }) => id === chosen);
   return (
-    <div className={styles.page}>
-      <div className={styles.side}>
-        <div className={styles.head}>
-          <Button icon={Plus} onPress={() => setChosen("new")}>
-            {t("contacts.addTeam")}
-          </Button>
-        </div>
-        {teams.length > 0 && (
-          <VirtualList
-            label={t("contacts.teamList", { count: teams.length })}
-            className={styles.list}
-            rows={teams.map((item) => ({ kind: "item" as const, key: item.id, item }))}
-            total={teams.length}
-            active={chosen}
-            onActivate={(key) => setChosen(teams.find(({ id }) => id === key)?.id ?? null)}
-            estimate={() => 60}
-            renderItem={({ name, members }) => (
-              <div className={styles.row}>
-                <span className={styles.words}>
-                  <strong className={styles.name}>{name}</strong>
-                  <span className={styles.about}>{t("contacts.members", { count: members.length })}</span>
-                </span>
-              </div>
-            )}
-          />
-        )}
-      </div>
-      <div className={styles.main}>
-        {chosen === "new" ? (
-          <TeamForm key="new" team={null} onDone={setChosen} />
-        ) : open === undefined ? (
-          <EmptyState icon={Users} title={t(teams.length === 0 ? "contacts.noTeam" : "contacts.chooseTeam")}>
-            {t("contacts.teamText")}
-          </EmptyState>
-        ) : (
-          <TeamForm key={open.id} team={open} onDone={setChosen} />
-        )}
-      </div>
-    </div>
+    <ListBeside
+      tabbed
+      list={
+        <>
+          <div className={styles.head}>
+            <Button icon={Plus} onPress={() => setChosen("new")}>
+              {t("contacts.addTeam")}
+            </Button>
+          </div>
+          {teams.length > 0 && (
+            <VirtualList
+              label={t("contacts.teamList", { count: teams.length })}
+              className={styles.list}
+              rows={teams.map((item) => ({ kind: "item" as const, key: item.id, item }))}
+              total={teams.length}
+              active={chosen}
+              onActivate={(key) => setChosen(teams.find(({ id }) => id === key)?.id ?? null)}
+              estimate={() => 60}
+              renderItem={({ name, members }) => (
+                <div className={styles.row}>
+                  <span className={styles.words}>
+                    <strong className={styles.name}>{name}</strong>
+                    <span className={styles.about}>{t("contacts.members", { count: members.length })}</span>
+                  </span>
+                </div>
+              )}
+            />
+          )}
+        </>
+      }
+    >
+      {chosen === "new" ? (
+        <TeamForm key="new" team={null} onDone={setChosen} />
+      ) : open === undefined ? (
+        <EmptyState icon={Users} title={t(teams.length === 0 ? "contacts.noTeam" : "contacts.chooseTeam")}>
+          {t("contacts.teamText")}
+        </EmptyState>
+      ) : (
+        <TeamForm key={open.id} team={open} onDone={setChosen} />
+      )}
+    </ListBeside>
   );
 }

@@ -12,6 +12,7 @@ import {
   EmptyState,
   FailureBanner,
   FictitiousMark,
+  ListBeside,
   Page,
   SearchField,
   toasts,
@@ -43,31 +44,32 @@ export function PatientsPage() {
   return (
     <Page title={t("patients.title")} actions={create} wide>
       {query.error !== null && <FailureBanner failure={query.error.failure} onRetry={() => void query.refetch()} />}
-      <div className={styles.page}>
-        <div className={styles.side}>
-          <SearchField label={t("patients.search")} value={search} onChange={setSearch} />
-          <Records rows={query.data} search={search} chosen={chosen} onChoose={open} />
-        </div>
-        <div className={styles.main}>
-          {creating !== null ? (
-            <PatientForm
-              key={creating.traits?.ins?.matricule ?? ""}
-              patient={null}
-              start={creating.traits}
-              onDone={(patient) => {
-                setCreating(null);
-                if (patient !== null) setChosen(patient.id);
-              }}
-            />
-          ) : chosen === null ? (
-            <EmptyState icon={FolderHeart} title={t("patients.choose")}>
-              {t("patients.chooseText")}
-            </EmptyState>
-          ) : (
-            <PatientPanel key={chosen} id={chosen} />
-          )}
-        </div>
-      </div>
+      <ListBeside
+        list={
+          <>
+            <SearchField label={t("patients.search")} value={search} onChange={setSearch} />
+            <Records rows={query.data} search={search} chosen={chosen} onChoose={open} />
+          </>
+        }
+      >
+        {creating !== null ? (
+          <PatientForm
+            key={creating.traits?.ins?.matricule ?? ""}
+            patient={null}
+            start={creating.traits}
+            onDone={(patient) => {
+              setCreating(null);
+              if (patient !== null) setChosen(patient.id);
+            }}
+          />
+        ) : chosen === null ? (
+          <EmptyState icon={FolderHeart} title={t("patients.choose")}>
+            {t("patients.chooseText")}
+          </EmptyState>
+        ) : (
+          <PatientPanel key={chosen} id={chosen} />
+        )}
+      </ListBeside>
     </Page>
   );
 }
