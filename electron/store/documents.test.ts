@@ -4,6 +4,7 @@ import type { DocumentId, MessageId, PatientId } from "#shared/domain/ids";
 import type { Patient } from "#shared/domain/patient";
 import type { Profile } from "./testing/profile";
 import {
+  ALICE,
   batch,
   BOX,
   deliver,
@@ -25,16 +26,6 @@ beforeEach(() => {
 });
 afterEach(() => profile.end());
 
-const alice: Omit<Patient, "id"> = {
-  birthName: "PAT-DEMO",
-  firstName: "ALICE",
-  names: "ALICE",
-  sex: "female",
-  birthDate: "19770714",
-  birthPlace: "63220",
-  ins: { matricule: MATRICULE, oid: TEST_OID },
-  status: "QUAL",
-};
 const receive = (documents: readonly XdmDocument[], over = {}, parsedOver = {}) => {
   uid += 1;
   const [id] = deliver(profile.service, "INBOX", envelope({ uid, looksXdm: true, ...over }));
@@ -235,7 +226,7 @@ describe("documents of an archive", () => {
 
   test("saving the body again keeps ids and filing", () => {
     const card = first(receive([xdmDocument({ uniqueId: "a" })]));
-    const { id } = profile.service.savePatient(null, alice);
+    const { id } = profile.service.savePatient(null, ALICE);
     profile.service.fileDocument(card.id, id, false);
     profile.service.saveBody(card.messageId, Buffer.from("again"), withDocuments([xdmDocument({ uniqueId: "a" })]));
     expect(profile.service.messageView(card.messageId).documents.map((one) => [one.id, one.filed?.patientId])).toEqual([
@@ -254,20 +245,20 @@ describe("whose document", () => {
 
   test("from a professional it is held against the local record, authority and strict traits included", () => {
     const card = first(receive([xdmDocument({ uniqueId: "a" })]));
-    const { id } = profile.service.savePatient(null, alice);
+    const { id } = profile.service.savePatient(null, ALICE);
     expect(cardOf(card.id).match).toBe("same");
-    profile.service.savePatient(id, { ...alice, birthName: "PAT-AUTRE" });
+    profile.service.savePatient(id, { ...ALICE, birthName: "PAT-AUTRE" });
     expect(cardOf(card.id).match).toBe("different");
-    profile.service.savePatient(id, { ...alice, ins: { matricule: MATRICULE, oid: "1.2.250.1.213.1.4.8" } });
+    profile.service.savePatient(id, { ...ALICE, ins: { matricule: MATRICULE, oid: "1.2.250.1.213.1.4.8" } });
     expect(cardOf(card.id).match).toBe("unknown");
   });
 });
 
 describe("patients", () => {
   test("are found by the start of any name, by matricule and by birth date", () => {
-    profile.service.savePatient(null, { ...alice, birthName: "PAT-D'ÉTÉ", usedName: "PAT-ŒUVRE" });
+    profile.service.savePatient(null, { ...ALICE, birthName: "PAT-D'ÉTÉ", usedName: "PAT-ŒUVRE" });
     profile.service.savePatient(null, {
-      ...alice,
+      ...ALICE,
       birthName: "PAT-AUTRE",
       firstName: "BOB",
       names: "BOB JEAN",
@@ -286,7 +277,7 @@ describe("patients", () => {
 
   test("keep every field, and forget the ones taken away", () => {
     const full: Omit<Patient, "id"> = {
-      ...alice,
+      ...ALICE,
       usedName: "U",
       usedFirstName: "F",
       opposedToMessagesOn: "2026-01-01",
@@ -294,16 +285,16 @@ describe("patients", () => {
     };
     const saved = profile.service.savePatient(null, full);
     expect(profile.service.patient(saved.id)).toEqual({ ...full, id: saved.id });
-    profile.service.savePatient(saved.id, alice);
-    expect(profile.service.patient(saved.id)).toEqual({ ...alice, id: saved.id });
+    profile.service.savePatient(saved.id, ALICE);
+    expect(profile.service.patient(saved.id)).toEqual({ ...ALICE, id: saved.id });
     expect(profile.service.patientsByMatricule(MATRICULE).map(({ id }) => id)).toEqual([saved.id]);
-    expect(() => profile.service.savePatient("nobody" as PatientId, alice)).toThrow(
+    expect(() => profile.service.savePatient("nobody" as PatientId, ALICE)).toThrow(
       expect.objectContaining({ code: "no-such" }),
     );
   });
 
   test("have a page with their folder and their conversation", () => {
-    const saved = profile.service.savePatient(null, alice);
+    const saved = profile.service.savePatient(null, ALICE);
     expect(profile.service.patientConversation(saved.id)).toEqual({ id: null });
     const card = first(
       receive([xdmDocument({ uniqueId: "a" })], { from: { name: "", address: patientBox(MATRICULE) } }),
@@ -324,7 +315,7 @@ describe("patients", () => {
   });
 
   test("keep a filed document whose message left the server, also after housekeeping", () => {
-    const saved = profile.service.savePatient(null, alice);
+    const saved = profile.service.savePatient(null, ALICE);
     const card = first(receive([xdmDocument({ uniqueId: "a" })]));
     profile.service.fileDocument(card.id, saved.id, false);
     profile.service.applyBatch(BOX, batch("INBOX", { removed: [1] }));
@@ -342,7 +333,7 @@ describe("who shares the mailbox", () => {
     const [one, two] = receive([xdmDocument({ uniqueId: "a" }), xdmDocument({ uniqueId: "b", entryName: "B.XML" })]);
     if (one === undefined || two === undefined) throw new Error("two documents were expected");
     const told = () => profile.service.noteFiled(one.messageId).flatMap(({ operation }) => operation ?? []);
-    const saved = profile.service.savePatient(null, alice);
+    const saved = profile.service.savePatient(null, ALICE);
     expect(told()).toEqual([]);
     profile.service.fileDocument(one.id, saved.id, false);
     profile.service.fileDocument(two.id, saved.id, false);
@@ -359,7 +350,7 @@ describe("who shares the mailbox", () => {
     expect(cardOf(card.id).filedElsewhere).toBeUndefined();
     serverSays(["$PliFiled"]);
     expect(cardOf(card.id)).toMatchObject({ filedElsewhere: true, filed: null });
-    profile.service.fileDocument(card.id, profile.service.savePatient(null, alice).id, true);
+    profile.service.fileDocument(card.id, profile.service.savePatient(null, ALICE).id, true);
     expect(cardOf(card.id).filedElsewhere).toBeUndefined();
   });
 });
