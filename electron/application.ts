@@ -20,6 +20,7 @@ export async function openApplication(shell: Shell): Promise<Running> {
   const route = createRouter({
     handlers: application.handlers,
     storeOpen: application.storeOpen,
+    storeAway: application.storeAway,
     signedIn: application.signedIn,
     newId: () => randomBytes(4).toString("hex"),
     report: application.report,

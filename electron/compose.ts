@@ -14,6 +14,7 @@ import { withDesk } from "./compose/desk-session";
 import { createGround } from "./compose/ground";
 import { housekeepingHandlers, keepHouse } from "./compose/housekeeping";
 import { createIdleLock } from "./compose/idle-lock";
+import { isAway } from "./compose/journal-writer";
 import { journalHandlers, purgeJournal } from "./compose/journal";
 import type { Platform } from "./compose/ports";
 import { writeFromLink } from "./compose/mail-link";
@@ -25,7 +26,7 @@ import { indicatorHandlers } from "./compose/indicators";
 import { ruleHandlers } from "./compose/mail-rules";
 import { madeDocumentHandlers } from "./compose/made-documents";
 import { readingHandlers } from "./compose/reading";
-import { createServices } from "./compose/create-services";
+import { createServices, goOn } from "./compose/create-services";
 import { createConversationWindows } from "./compose/conversation-windows";
 import { createDraftWindows } from "./compose/draft-windows";
 import { serverSearchHandlers } from "./compose/search-servers";
@@ -43,6 +44,7 @@ import { draftHandlers, outboxHandlers } from "./compose/writing";
 export type Application = {
   readonly handlers: Handlers;
   readonly storeOpen: () => boolean;
+  readonly storeAway: () => boolean;
   readonly signedIn: () => boolean;
   /** Opens the demonstration when asked to, else what was open last; `known` is called as soon as pages may ask, before the day's tidying. */
   readonly start: (inDemo?: boolean, known?: () => void) => Promise<void>;
@@ -112,25 +114,37 @@ export async function createApplication(machine: Platform): Promise<Application>
     ground.links.forget();
     await takeBack();
   };
+  let isWhole = false;
+  const opened = async (known?: () => void): Promise<void> => {
+    isWhole = false;
+    idle.opened();
+    await ground.environments.load();
+    await ground.proxies.load();
+    known?.();
+    const after = async (): Promise<void> => {
+      await ground.journal.catchUp();
+      await windows.restore();
+      await openedStore(services);
+      isWhole = true;
+    };
+    await after().catch((error: unknown) => {
+      // Found damaged meanwhile: its screen says so.
+      if (keeper.state().state === "ready") throw error;
+    });
+  };
   const drafts = draftHandlers(services);
   const profile = createProfile({
     services,
     keeper,
     codes: createRecoveryCodes(keeper, platform),
     demonstration,
-    opened: async (known) => {
-      idle.opened();
-      await ground.environments.load();
-      await ground.proxies.load();
-      known?.();
-      const after = async (): Promise<void> => {
-        await windows.restore();
-        await openedStore(services);
-      };
-      await after().catch((error: unknown) => {
-        // Found damaged meanwhile: its screen says so.
-        if (keeper.state().state === "ready") throw error;
-      });
+    opened,
+    resumed: async () => {
+      if (!isWhole) return opened();
+      await ground.journal.catchUp();
+      await windows.keep();
+      await openedStore(services);
+      await goOn(services, sessions.signedIn());
     },
     closing,
   });
@@ -182,6 +196,7 @@ export async function createApplication(machine: Platform): Promise<Application>
       ...conversations.handlers,
     },
     storeOpen: () => store.peek() !== null,
+    storeAway: () => isAway(keeper.state()),
     signedIn: sessions.signedIn,
     start: async (inDemo = false, known = () => undefined) => {
       await takeBack();

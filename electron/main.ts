@@ -22,12 +22,13 @@ async function start(): Promise<void> {
   let restarted = false;
   shell.onPageRestarted(() => (restarted = true));
   registerRouter(async (caller, name, input) => {
+    // A page that asks is one that listens; what is answered only now was asked by the one that ended.
+    const isFirst = restarted && caller.window === "main";
+    if (isFirst) restarted = false;
     const { route, emit } = await opening;
     await settled;
     const answer = await route(caller, name, input);
-    // A page that asks is one that listens.
-    if (restarted && caller.window === "main") emit({ kind: "notice", code: "window-restarted" });
-    if (caller.window === "main") restarted = false;
+    if (isFirst) emit({ kind: "notice", code: "window-restarted" });
     return answer;
   }, shell.windows.kindOf);
   const startedWith = async (args: readonly string[]): Promise<void> => {

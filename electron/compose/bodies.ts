@@ -41,7 +41,9 @@ export function createBodies(ports: BodyPorts): Bodies {
     bring,
     ahead: (mailboxId) => {
       if (runs.has(mailboxId)) return;
-      const run = bringAhead(ports, mailboxId, bring).finally(() => runs.delete(mailboxId));
+      const run = bringAhead(ports, mailboxId, bring)
+        .catch((error: unknown) => ports.report(error, "bodies ahead"))
+        .finally(() => runs.delete(mailboxId));
       runs.set(mailboxId, run);
     },
   };

@@ -127,6 +127,20 @@ export function createServices(ground: Ground): { readonly services: Services; r
   return { services, test };
 }
 
+/** After the store was away: every mailbox is connected, looked at again, and what waited for it goes on. */
+export async function goOn(services: Services, signedIn: boolean): Promise<void> {
+  if (signedIn) await services.mailboxes.connectAll();
+  for (const id of services.mailboxes.connected()) goOnWith(services, id);
+}
+
+/** A mailbox is there: what the person did is told to its server, what waits to leave leaves, bodies are brought. */
+function goOnWith({ operations, outbox, mirror, bodies }: Services, id: MailboxId): void {
+  operations.replay(id);
+  outbox.kick();
+  mirror.now();
+  bodies.ahead(id);
+}
+
 /** A mailbox whose session at its operator's provider is over is left at once; it opens again by another link (CONF.10). */
 async function endMailSession({ store, mailboxes, platform }: Services, id: MailboxId): Promise<void> {
   try {
@@ -174,12 +188,7 @@ function openMailboxes(
     revocation,
     changed,
     trace,
-    ready: (id) => {
-      services().operations.replay(id);
-      services().outbox.kick();
-      services().mirror.now();
-      services().bodies.ahead(id);
-    },
+    ready: (id) => goOnWith(services(), id),
     arrived: (id, added) => {
       services().bodies.ahead(id);
       services().ruling.arrived(added);

@@ -1,13 +1,14 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Remote } from "#shared/contract/link";
+import { PliError } from "#shared/domain/failure";
 import { connectDirectory } from "../directory/connect";
 import type { DirectoryService } from "../directory/serve";
 import type { Reporting } from "./ports";
 
 /** The process of the offline directory: it starts on first need and ends when nothing was asked for a while. */
 export type DirectoryProcess = {
-  /** Calls it, with the directory of the profile's folder open. */
+  /** Calls it, with the directory of the profile's folder open; once more where it ended by itself meanwhile. */
   readonly call: <Value>(act: (service: Remote<DirectoryService>) => Promise<Value>) => Promise<Value>;
   /** Whether the profile's folder holds a directory: false spares a process that would find nothing. */
   readonly exists: () => boolean;
@@ -32,7 +33,9 @@ export function createDirectoryProcess(
   let running: (Running & { readonly folder: string }) | null = null;
   let calls = 0;
   let idle: NodeJS.Timeout | undefined;
+  let closings = 0;
   const close = (): void => {
+    closings += 1;
     clearTimeout(idle);
     running?.kill();
     running = null;
@@ -49,19 +52,29 @@ export function createDirectoryProcess(
     running = started;
     return started;
   };
+  const ask = async <Value>(act: (service: Remote<DirectoryService>) => Promise<Value>): Promise<Value> => {
+    const where = folder();
+    if (running !== null && running.folder !== where) close();
+    const { service, opened } = running ?? start(where);
+    clearTimeout(idle);
+    calls += 1;
+    try {
+      await opened;
+      return await act(service);
+    } finally {
+      calls -= 1;
+      if (calls === 0) idle = setTimeout(close, IDLE_MS).unref();
+    }
+  };
   return {
     call: async (act) => {
-      const where = folder();
-      if (running !== null && running.folder !== where) close();
-      const { service, opened } = running ?? start(where);
-      clearTimeout(idle);
-      calls += 1;
+      const before = closings;
       try {
-        await opened;
-        return await act(service);
-      } finally {
-        calls -= 1;
-        if (calls === 0) idle = setTimeout(close, IDLE_MS).unref();
+        return await ask(act);
+      } catch (error) {
+        const ended = error instanceof PliError && error.code === "directory-gone" && before === closings;
+        if (!ended) throw error;
+        return await ask(act);
       }
     },
     exists: () => existsSync(join(folder(), "annuaire.db")),

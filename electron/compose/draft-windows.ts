@@ -20,6 +20,8 @@ export type DraftWindows = {
   readonly handlers: Pick<Handlers, Names>;
   /** Opens again what was open; a draft that was sent or thrown away since is forgotten. */
   readonly restore: () => Promise<void>;
+  /** Keeps again what is open now: the store was away, and may have missed the last of it. */
+  readonly keep: () => Promise<void>;
   /** Closes the windows without forgetting them: the store closes. */
   readonly close: () => void;
 };
@@ -114,6 +116,7 @@ export function createDraftWindows(ports: DraftWindowsPorts): DraftWindows {
         found.end();
       }
     },
+    keep: () => keep(open),
     close: () => {
       const { windows } = open;
       open = { windows: [], docked: [] };

@@ -1,6 +1,5 @@
 import type { Environment } from "#shared/domain/environment";
 import type { StoreClient } from "../store/serve";
-import { localTime } from "../trace/local-time";
 import type { RevocationCheck } from "../trust/ports";
 import type { openBootstrap } from "./bootstrap-file";
 import { browserPages } from "./browser-pages";
@@ -13,6 +12,7 @@ import { secureRandom, systemClock } from "../psc/system-clock";
 import { createMailboxCodes, type MailboxCodes } from "./mailbox-codes";
 import { createOperatorLinks, type OperatorLinks } from "./operator-links";
 import { createMailboxIdentities, type MailboxIdentities } from "./mailbox-identities";
+import { createJournalWriter, type JournalWriter } from "./journal-writer";
 import { isOwner } from "./owner";
 import type { Reporting } from "./ports";
 import { createProxies, type Proxies } from "./proxies";
@@ -41,6 +41,7 @@ export type Ground = {
   readonly desk: DeskTeller;
   readonly changed: Services["changed"];
   readonly environment: () => Environment;
+  readonly journal: JournalWriter;
   readonly trace: Services["trace"];
 };
 
@@ -109,12 +110,12 @@ export function createGround(
     admits: (idNat) => isOwner(store, environment(), idNat),
     pages: () => browserPages(bootstrap.get().settings.language),
   });
-  const trace: Services["trace"] = async ({ mailboxId, ...event }) => {
-    const open = store.peek();
-    const mailboxes = mailboxId === undefined ? [] : ((await open?.listMailboxes()) ?? []);
-    const mailbox = mailboxes.find((one) => one.id === mailboxId)?.address ?? event.mailbox ?? "";
-    await open?.appendTrace({ ...event, mailbox, actor: sessions.actor() }, localTime(platform.clock()));
-  };
+  const journal = createJournalWriter({
+    store,
+    storeState: keeper.state,
+    clock: platform.clock,
+    actor: sessions.actor,
+  });
   return {
     platform,
     bootstrap,
@@ -136,6 +137,7 @@ export function createGround(
     desk,
     changed,
     environment,
-    trace,
+    journal,
+    trace: journal.trace,
   };
 }

@@ -85,13 +85,22 @@ export function createMailboxes(ports: MailboxPorts): Mailboxes {
   const states = new Map<MailboxId, ConnectionState>();
   const probes: Probes = new Map();
   let process: Process | null = null;
+  let waiting = false;
+  // It died by itself: what was connected, or about to be, is connected again, as soon as the store can tell how.
+  const connectAgain = (): void => {
+    if (waiting || states.size === 0) return;
+    waiting = true;
+    setTimeout(() => {
+      waiting = false;
+      if (states.size > 0) self.connectAll().catch(connectAgain);
+    }, RESTART_MS);
+  };
   const service = (): Process["service"] => {
     process ??= startProcess(ports, states, probes, () => {
       process = null;
       for (const id of states.keys()) states.set(id, { state: "offline", reason: "network" });
       ports.changed("mailboxes");
-      // It died by itself: what was connected is connected again.
-      if (states.size > 0) setTimeout(() => void self.connectAll().catch(() => undefined), RESTART_MS);
+      connectAgain();
     });
     return process.service;
   };
@@ -100,12 +109,14 @@ export function createMailboxes(ports: MailboxPorts): Mailboxes {
     connect: async (mailbox) => {
       const servers = await ports.store.get().mailboxServers(mailbox.id);
       if (servers === null) return;
-      await service().open({
-        mailboxId: mailbox.id,
-        address: mailbox.address,
-        servers,
-        environment: ports.environment(),
-      });
+      if (!states.has(mailbox.id)) states.set(mailbox.id, { state: "connecting" });
+      const { id: mailboxId, address } = mailbox;
+      try {
+        await service().open({ mailboxId, address, servers, environment: ports.environment() });
+      } catch (error) {
+        if (!(error instanceof PliError && error.code === "mailbox-gone")) states.delete(mailboxId);
+        throw error;
+      }
     },
     reconnect: async (mailbox) => {
       // Not connected: the next connection takes what there is then.
@@ -117,8 +128,8 @@ export function createMailboxes(ports: MailboxPorts): Mailboxes {
       for (const mailbox of await ports.store.get().listMailboxes()) await self.connect(mailbox);
     },
     disconnectAll: async () => {
-      if (process === null) return;
-      await Promise.allSettled([...states.keys()].map((id) => service().close(id)));
+      if (process === null && states.size === 0) return;
+      if (process !== null) await Promise.allSettled([...states.keys()].map((id) => service().close(id)));
       states.clear();
       ports.changed("mailboxes");
     },

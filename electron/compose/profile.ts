@@ -35,6 +35,8 @@ export type ProfileLife = {
   readonly demonstration: Demonstration;
   /** The store is open: the queue runs, what is known connects once signed in. `known` is called once pages may ask. */
   readonly opened: (known?: () => void) => Promise<void>;
+  /** The store is there again under a profile that stayed open: what its end cut short goes on. */
+  readonly resumed: () => Promise<void>;
   /** Before the store closes: sessions end, the queue stops. */
   readonly closing: () => Promise<void>;
 };

@@ -264,18 +264,50 @@ describe("a damaged store", () => {
     await expect.poll(() => storeOf(afterCut)).toEqual({ state: "blocked", reason: "corrupt" });
   });
 
-  test("whose process ends by itself opens again without a question, once; ending again at once, it says so and waits to be asked", async () => {
+  test("whose process ends by itself opens again without a question, three times in a minute; then it says so and waits to be asked", async () => {
     const { app, on } = await start("desk");
     on.ring.secret = null;
     await practice(app, "quatre mots sans lien");
     const told = () => on.events.filter((event) => event.kind === "notice" && event.code === "store-restarted").length;
-    on.crash();
-    await expect.poll(told).toBe(1);
-    expect(await storeOf(app)).toMatchObject({ state: "ready", protection: "passphrase" });
-    expect(await patientsOf(app)).toHaveLength(1);
+    for (const times of [1, 2, 3]) {
+      on.crash();
+      await expect.poll(told).toBe(times);
+      expect(await storeOf(app)).toMatchObject({ state: "ready", protection: "passphrase" });
+      expect(await patientsOf(app)).toHaveLength(1);
+    }
     on.crash();
     await expect.poll(() => storeOf(app)).toEqual({ state: "blocked", reason: "stopped" });
-    expect(told()).toBe(1);
+    expect(told()).toBe(3);
+    on.clock.now = new Date(on.clock.now.getTime() + 61_000);
+    await call(app, "app.unlock", { passphrase: "quatre mots sans lien" });
+    on.crash();
+    await expect.poll(told).toBe(4);
+  });
+
+  test("whose process ends while it opens again is started once more, and told once", async () => {
+    const { app, on } = await start("desk");
+    await practice(app);
+    const told = () => on.events.filter((event) => event.kind === "notice" && event.code === "store-restarted").length;
+    on.dying = 1;
+    on.crash();
+    await expect.poll(told).toBe(1);
+    expect(await storeOf(app)).toMatchObject({ state: "ready" });
+    expect(await patientsOf(app)).toHaveLength(1);
+  });
+
+  test("whose process can only end says so in its screen, and opens once it can", async () => {
+    const { app, on } = await start("desk");
+    await practice(app);
+    on.dying = 9;
+    on.crash();
+    await expect.poll(() => storeOf(app)).toEqual({ state: "blocked", reason: "stopped" });
+    await expect.poll(() => on.events.at(-1)).toMatchObject({ kind: "changed", what: expect.arrayContaining(["app"]) });
+    expect(on.events).not.toContainEqual({ kind: "notice", code: "store-restarted" });
+    expect([app.storeOpen(), app.storeAway()]).toEqual([false, true]);
+    on.dying = 0;
+    expect((await call(app, "app.retry", undefined)).store).toMatchObject({ state: "ready" });
+    expect([app.storeOpen(), app.storeAway()]).toEqual([true, false]);
+    expect(await patientsOf(app)).toHaveLength(1);
   });
 
   test("that was closed keeps no key to open again with", async () => {
@@ -284,16 +316,5 @@ describe("a damaged store", () => {
     await call(app, "app.lock", undefined);
     on.crash();
     expect(await storeOf(app)).toMatchObject({ state: "locked" });
-  });
-
-  test("whose process ended opens again when asked", async () => {
-    const { app, on } = await start("desk");
-    await practice(app);
-    on.crash();
-    await expect.poll(() => on.events).toContainEqual({ kind: "notice", code: "store-restarted" });
-    on.crash();
-    await expect.poll(() => storeOf(app)).toEqual({ state: "blocked", reason: "stopped" });
-    expect((await call(app, "app.retry", undefined)).store).toMatchObject({ state: "ready" });
-    expect(await patientsOf(app)).toHaveLength(1);
   });
 });

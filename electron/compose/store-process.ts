@@ -58,6 +58,8 @@ const BLOCKING: Readonly<Record<string, Blocked>> = {
   "disk-error": "read-only",
   // The key proved itself when it was unwrapped: the file is not what it was.
   "wrong-key": "corrupt",
+  // Its process ended before it had opened anything.
+  "store-gone": "stopped",
 };
 
 /** Where a profile keeps its database, its key, and the mark of an open store. */
@@ -191,6 +193,12 @@ async function startStore(
 ): Promise<Running | { readonly reason: Blocked }> {
   const client = connectStore(child);
   let ours = true;
+  let ended = false;
+  let told = (): void => undefined;
+  child.onClose(() => {
+    ended = true;
+    if (ours) told();
+  });
   const kill = (): void => {
     ours = false;
     child.kill();
@@ -202,6 +210,7 @@ async function startStore(
   try {
     await client.open(request);
     await writeFile(mark, "", { mode: 0o600 });
+    if (ended) throw new PliError("store-gone");
   } catch (error) {
     kill();
     const reason = BLOCKING[error instanceof PliError ? error.code : ""];
@@ -212,7 +221,7 @@ async function startStore(
     client,
     request,
     cut,
-    onEnd: (listener) => child.onClose(() => ours && listener()),
+    onEnd: (listener) => void (told = listener),
     close: async () => {
       const whole = await client.close().then(
         () => true,

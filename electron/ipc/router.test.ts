@@ -12,6 +12,7 @@ function router(
   return createRouter({
     handlers: handlers as unknown as Handlers,
     storeOpen: () => true,
+    storeAway: () => false,
     signedIn: () => true,
     newId: () => "id1",
     report: () => {},
@@ -99,6 +100,10 @@ describe("the router", () => {
     const list = { "outbox.list": () => Promise.resolve([]), "mailboxes.add": () => Promise.resolve(null) };
     expect(await router(list, { storeOpen: () => false })(main, "outbox.list", undefined)).toMatchObject({
       failure: { code: "store-closed" },
+    });
+    const away = { storeOpen: () => false, storeAway: () => true };
+    expect(await router(list, away)(main, "outbox.list", undefined)).toMatchObject({
+      failure: { code: "store-gone", retry: true },
     });
     const add = { address: "a@b.mssante.fr", name: "A", kind: "PER", fromLabel: "A", environmentId: "demo" };
     expect(await router(list, { signedIn: () => false })(main, "mailboxes.add", add)).toMatchObject({

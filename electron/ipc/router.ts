@@ -10,6 +10,8 @@ export type Caller = { readonly window: WindowKind; readonly mainFrame: boolean;
 export type RouterPorts = {
   readonly handlers: Handlers;
   readonly storeOpen: () => boolean;
+  /** It ended by itself and is being started again. */
+  readonly storeAway: () => boolean;
   readonly signedIn: () => boolean;
   readonly newId: () => string;
   /** The unexpected, logged once; `about` names the method and the quoted id. */
@@ -49,7 +51,8 @@ export function createRouter(
 }
 
 function checkRules(flags: MethodFlags, ports: RouterPorts): void {
-  if (flags.needsStore === true && !ports.storeOpen()) throw new PliError("store-closed");
+  if (flags.needsStore === true && !ports.storeOpen())
+    throw ports.storeAway() ? new PliError("store-gone", { retry: true }) : new PliError("store-closed");
   if (flags.needsSession === true && !ports.signedIn()) throw new PliError("signed-out");
 }
 

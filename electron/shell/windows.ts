@@ -161,11 +161,15 @@ function createWindow(kind: WindowKind, ses: Session, preload: string, standing:
   return window;
 }
 
-/** A page whose process ended by itself is loaded again: at once, then at growing intervals if it goes on. */
+/** A page whose process ended by itself is loaded again: at once, then at growing intervals if it goes on; at once again after a calm. */
 function loadAgainWhenGone(window: BrowserWindow, told: () => void): void {
   let ends = 0;
+  let last = 0;
   window.webContents.on("render-process-gone", (_event, { reason }) => {
     if (reason === "clean-exit") return;
+    const now = performance.now();
+    if (now - last > ends * AGAIN_MS + CALM_MS) ends = 0;
+    last = now;
     setTimeout(() => {
       if (window.isDestroyed()) return;
       told();
@@ -176,6 +180,8 @@ function loadAgainWhenGone(window: BrowserWindow, told: () => void): void {
 }
 
 const AGAIN_MS = 5000;
+/** A page that stood so long since it was loaded again has nothing to do with what ended it before. */
+const CALM_MS = 60_000;
 const MOST_PATIENT = 12;
 
 /** The telephone stands at the right edge of the main window, where the screen allows; drafts and conversations over it, each a step further. */

@@ -18,6 +18,8 @@ export type Machine = {
   readonly ring: { secret: number | null };
   /** Ends the processes that run, as a crash does. */
   readonly crash: () => void;
+  /** How many of the processes that start next end before they answer. */
+  dying: number;
   readonly reports: string[];
 };
 
@@ -29,11 +31,17 @@ export function machine(folder: string): Machine {
   const answers: Machine["answers"] = { target: null, source: null, folder: null };
   const ring: Machine["ring"] = { secret: 1 };
   const running = new Set<() => void>();
+  const crash = (): void => [...running].forEach((one) => one());
   const platform: Platform = {
     folder,
     start: (kind) => {
       if (kind !== "store") throw new Error(`no ${kind} process here`);
-      return storeProcess(() => clock.now, running);
+      const started = storeProcess(() => clock.now, running);
+      if (on.dying > 0) {
+        on.dying -= 1;
+        started.kill();
+      }
+      return started;
     },
     vault: keyRing(ring),
     dialogs: {
@@ -70,7 +78,8 @@ export function machine(folder: string): Machine {
     nil: "",
     kdf: { name: "argon2id", memory: 64, iterations: 1, parallelism: 1 },
   };
-  return { platform, events, clock, answers, ring, reports, crash: () => [...running].forEach((end) => end()) };
+  const on: Machine = { platform, events, clock, answers, ring, reports, crash, dying: 0 };
+  return on;
 }
 
 function storeProcess(now: () => Date, running: Set<() => void>): Process {

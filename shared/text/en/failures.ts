@@ -137,7 +137,8 @@ export const failures: typeof fr = {
     "This mailbox is already open in Pli. Nothing changed. You find it in the left column, under “Mailboxes”.",
   "no-lock":
     "This space has neither passphrase nor code: it cannot be locked. Nothing changed. Lock the session of your computer.",
-  "store-gone": "The reading of your mail stopped. It is intact on this computer. Restart Pli.",
+  "store-gone":
+    "Pli lost access to your mail for a moment. What was saved is intact. See whether this was done; if not, do it again.",
   "psc-unavailable": "Pro Santé Connect does not answer. What you wrote is kept. Try again in a few minutes.",
   "mailbox-gone":
     "The link with your mailboxes stopped. What you wrote is kept. Pli opens it again by itself; restart it if this lasts.",

@@ -31,6 +31,8 @@ export const notices: typeof fr = {
   "session-soon": "Your session ends soon.",
   "store-restarted": "Pli lost access to your mail for a moment and has it back. What was saved is intact.",
   "demo-restarted": "The demonstration had stopped and is running again. Sign in again to reach it.",
+  "demo-stopped":
+    "The demonstration keeps stopping. Its fictitious mail is kept on this computer. Restart Pli to resume it.",
   "window-restarted": "The window had closed and was opened again. What you were writing is in Drafts.",
   "demo-reset": "The demonstration was reset.",
 };

@@ -156,7 +156,8 @@ export const failures = {
     "Cette boîte est déjà ouverte dans Pli. Rien n’a changé. Vous la trouvez dans la colonne de gauche, sous « Boîtes ».",
   "no-lock":
     "Cet espace n’a ni phrase secrète ni code : il ne peut pas être verrouillé. Rien n’a changé. Verrouillez la session de votre poste.",
-  "store-gone": "La lecture de vos courriers s’est arrêtée. Ils sont intacts sur ce poste. Redémarrez Pli.",
+  "store-gone":
+    "Pli a perdu un instant l’accès à vos courriers. Ce qui était enregistré est intact. Regardez si ce geste a été fait, sinon recommencez.",
   "psc-unavailable":
     "Pro Santé Connect ne répond pas. Ce que vous avez écrit est gardé. Réessayez dans quelques minutes.",
   "mailbox-gone":

@@ -32,6 +32,8 @@ export const notices = {
     "Pli a perdu un instant l’accès à vos courriers et l’a retrouvé. Ce qui était enregistré est intact.",
   "demo-restarted":
     "La démonstration s’était arrêtée, elle est repartie. Identifiez-vous de nouveau pour la rejoindre.",
+  "demo-stopped":
+    "La démonstration s’arrête sans cesse. Ses courriers fictifs sont gardés sur ce poste. Redémarrez Pli pour la reprendre.",
   "window-restarted": "La fenêtre s’était fermée, elle a été rouverte. Ce que vous écriviez est dans Brouillons.",
   "demo-reset": "La démonstration a été remise à zéro.",
 };
