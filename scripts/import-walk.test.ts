@@ -73,6 +73,12 @@ test("the renderer imports shared and itself, and no Node", () => {
   ).toEqual([]);
 });
 
+test("a page and what it shares with main take only types from the contract, whose checks are main's", () => {
+  expect(holding(/import\s(?!type\s)[^;]*?from\s*["']#shared\/contract\//, /^(electron|shared\/contract)\//)).toEqual(
+    [],
+  );
+});
+
 test("a feature imports another feature only through its index", () => {
   expect(
     broken(

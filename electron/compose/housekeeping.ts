@@ -1,4 +1,5 @@
-import { AGES, type Age, type Housekeeping, type TidyRule } from "#shared/contract/housekeeping";
+import type { Housekeeping, TidyRule } from "#shared/contract/housekeeping";
+import { AGES, type Age } from "#shared/domain/age";
 import type { Handlers } from "#shared/contract/index";
 import type { ConversationId } from "#shared/domain/ids";
 import type { StoreClient } from "../store/serve";

@@ -1,4 +1,5 @@
-import { RETENTIONS, type JournalState, type Retention } from "#shared/contract/journal";
+import type { JournalState } from "#shared/contract/journal";
+import { RETENTIONS, type Retention } from "#shared/domain/retention";
 import type { Handlers } from "#shared/contract/index";
 import type { StoreClient } from "../store/serve";
 import type { Services } from "./services";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { LIST_SORTS, type ListSort } from "#shared/contract/mail";
+import { LIST_SORTS, type ListSort } from "#shared/domain/list-sort";
 import { NO_CONTACT } from "#shared/domain/contact";
 import type { MessageId } from "#shared/domain/ids";
 import { walkOf } from "./queries/list-sort";

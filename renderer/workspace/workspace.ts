@@ -1,7 +1,8 @@
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import type { WrittenRule } from "#shared/domain/mail-rule";
-import type { ListSort, ListView } from "#shared/contract/mail";
+import type { ListView } from "#shared/contract/mail";
+import type { ListSort } from "#shared/domain/list-sort";
 import type {
   ConversationId,
   DocumentId,

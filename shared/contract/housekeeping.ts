@@ -1,10 +1,7 @@
 import { z } from "zod";
+import { type Age, AGES } from "#shared/domain/age";
 import type { ConversationId, MailboxId } from "#shared/domain/ids";
 import { id, method, nothing } from "./method";
-
-/** Ages in months after which something may be put away. */
-export const AGES = [3, 6, 12, 24] as const;
-export type Age = (typeof AGES)[number];
 
 /** What becomes by itself of conversations dealt with, once they are that old. */
 export type TidyRule = { readonly act: "none" | "archive" | "delete"; readonly months: Age };

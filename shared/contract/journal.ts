@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Retention, RETENTIONS } from "#shared/domain/retention";
 import type { TraceLine } from "#shared/domain/trace-event";
 import { line, method, nothing } from "./method";
 
@@ -10,10 +11,6 @@ const filter = z.strictObject({
   to: day,
   kind: z.enum(["connection", "mail", "document", "patient", "safety", "failure"]).nullable(),
 });
-
-/** Months that the journal may be kept; six are recommended (Ref#2 §5), less is not proposed. */
-export const RETENTIONS = [6, 12, 24, 60] as const;
-export type Retention = (typeof RETENTIONS)[number];
 
 /** What the journal says of itself: months kept, and whether each of its lines follows from the one before. */
 export type JournalState = {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ConversationId, FolderId, LabelId, MailboxId, MessageId, PartId } from "#shared/domain/ids";
+import { LIST_SORTS } from "#shared/domain/list-sort";
 import type { ConversationRow, ConversationView } from "#shared/domain/message";
 import { id, line, method, nothing } from "./method";
 
@@ -22,10 +23,6 @@ export type ListView = z.infer<typeof listView>;
 /** What a list may be narrowed to: one kind of correspondent, what carries documents, what I take care of, what nobody does. */
 export const listFilter = z.enum(["all", "patient", "professional", "documents", "mine", "nobody"]);
 export type ListFilter = z.infer<typeof listFilter>;
-
-/** The orders of a list: by date, by patient's name, what was not read first, by kind of correspondent. */
-export const LIST_SORTS = ["newest", "oldest", "patient", "unread", "kind"] as const;
-export type ListSort = (typeof LIST_SORTS)[number];
 
 /** A page of the conversation list, in the order asked. */
 export type ConversationPage = {

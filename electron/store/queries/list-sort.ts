@@ -1,4 +1,4 @@
-import type { ListSort } from "#shared/contract/mail";
+import type { ListSort } from "#shared/domain/list-sort";
 import type { Store } from "../open";
 
 /** How each sort puts conversations `c`, listed as `l`, in order: newest first among equals, those of no patient after the others. */

@@ -1,4 +1,5 @@
-import type { ConversationPage, ListCounts, ListFilter, ListSort, ListView, ToDoKinds } from "#shared/contract/mail";
+import type { ConversationPage, ListCounts, ListFilter, ListView, ToDoKinds } from "#shared/contract/mail";
+import type { ListSort } from "#shared/domain/list-sort";
 import type { FolderId, LabelId, MailboxId } from "#shared/domain/ids";
 import { parseSearch } from "#shared/rules/search-query";
 import type { Store } from "../open";

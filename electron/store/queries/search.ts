@@ -1,5 +1,5 @@
 import { fold } from "#shared/rules/fold";
-import type { ListSort } from "#shared/contract/mail";
+import type { ListSort } from "#shared/domain/list-sort";
 import type { SearchQuery } from "#shared/rules/search-query";
 import type { Store } from "../open";
 import { SORTED_BY } from "./list-sort";

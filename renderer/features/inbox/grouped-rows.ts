@@ -1,4 +1,4 @@
-import type { ListSort } from "#shared/contract/mail";
+import type { ListSort } from "#shared/domain/list-sort";
 import type { ConversationRow } from "#shared/domain/message";
 import { dayHeading, dayKey } from "#shared/text/formats/index";
 import type { Text } from "../../text";

@@ -1,4 +1,4 @@
-import { LIST_SORTS, type ListSort } from "#shared/contract/mail";
+import { LIST_SORTS, type ListSort } from "#shared/domain/list-sort";
 import { recall, remember } from "../../ui";
 
 /** The order that was last chosen for the lists. */

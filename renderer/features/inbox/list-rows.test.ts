@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ListSort } from "#shared/contract/mail";
+import type { ListSort } from "#shared/domain/list-sort";
 import type { ConversationRow } from "#shared/domain/message";
 import { textOf } from "../../text/text-provider";
 import { groupedRows, headingsOf } from "./grouped-rows";

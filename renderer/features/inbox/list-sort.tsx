@@ -1,5 +1,5 @@
 import ArrowDownUp from "lucide-react/icons/arrow-down-up";
-import { LIST_SORTS, type ListSort } from "#shared/contract/mail";
+import { LIST_SORTS, type ListSort } from "#shared/domain/list-sort";
 import { useText } from "../../text";
 import { IconButton, Menu } from "../../ui";
 import { useWorkspace, workspace } from "../../workspace";

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
-import type { ConversationPage, ListSort } from "#shared/contract/mail";
+import type { ConversationPage } from "#shared/contract/mail";
+import type { ListSort } from "#shared/domain/list-sort";
 import type { ConversationRow } from "#shared/domain/message";
 import { ask, type CallFailed } from "../../bridge";
 import type { ListFilter, Place } from "../../workspace";

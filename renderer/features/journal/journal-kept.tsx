@@ -1,4 +1,5 @@
-import { RETENTIONS, type JournalState } from "#shared/contract/journal";
+import type { JournalState } from "#shared/contract/journal";
+import { RETENTIONS } from "#shared/domain/retention";
 import { useCommand, useQueryOf } from "../../bridge";
 import { useText } from "../../text";
 import { Banner, SelectField } from "../../ui";

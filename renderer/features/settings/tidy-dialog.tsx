@@ -1,4 +1,4 @@
-import type { Age } from "#shared/contract/housekeeping";
+import type { Age } from "#shared/domain/age";
 import { plainDate } from "#shared/text/formats/index";
 import { call, useCommand, useQueryOf } from "../../bridge";
 import { useText } from "../../text";
