@@ -33,6 +33,11 @@ describe("what does not agree in a store", () => {
     ["UPDATE conversations SET unread = unread + 1", "no longer true"],
     ["DELETE FROM listings WHERE list = (SELECT min(list) FROM listings)", "lacks a conversation"],
     ["UPDATE conversations SET lists = '[]'", "one too many"],
+    [
+      "UPDATE list_totals SET total = total + 1 WHERE list = (SELECT min(list) FROM listings)",
+      "not that of what it holds",
+    ],
+    ["DELETE FROM list_totals", "not that of what it holds"],
     ["DELETE FROM message_words WHERE rowid = 2", "cannot be found: 2"],
     ["INSERT INTO message_words (rowid, subject) VALUES (99, 'rien')", "words of no message: 99"],
     ["UPDATE messages SET roles = 2 WHERE seq = 1", "roles are not those"],

@@ -21,6 +21,7 @@ import { richTextSchema } from "./migrations/0019-rich-text";
 import { scanSchema } from "./migrations/0020-scans";
 import { unjudgedArchiveSchema } from "./migrations/0021-unjudged-archives";
 import { listSortSchema } from "./migrations/0022-list-sorts";
+import { listTotalSchema } from "./migrations/0023-list-totals";
 import { StoreError } from "./store-error";
 
 /** Every migration in order; a released one is never changed, a new one is added at the end. */
@@ -47,6 +48,7 @@ export const MIGRATIONS: readonly string[] = [
   scanSchema,
   unjudgedArchiveSchema,
   listSortSchema,
+  listTotalSchema,
 ];
 
 /** The schema that this build writes. */

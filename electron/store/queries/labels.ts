@@ -11,7 +11,7 @@ type LabelRow = { readonly seq: number; readonly slug: string; readonly name: st
 export function listLabels(store: Store): readonly (Label & { readonly count: number })[] {
   return store
     .all<LabelRow & { count: number }>(
-      `SELECT l.seq, l.slug, l.name, (SELECT count(*) FROM listings x WHERE x.list = ${labelList(0)} + l.seq) AS count
+      `SELECT l.seq, l.slug, l.name, coalesce((SELECT x.total FROM list_totals x WHERE x.list = ${labelList(0)} + l.seq), 0) AS count
        FROM labels l ORDER BY l.name COLLATE NOCASE, l.seq LIMIT 200`,
     )
     .map(({ count, ...row }) => ({ ...asLabel(row), count }));

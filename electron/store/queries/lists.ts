@@ -109,7 +109,7 @@ export function toDoKinds(store: Store): ToDoKinds {
 }
 
 function countOf(store: Store, list: number): number {
-  return store.get<{ total: number }>("SELECT count(*) AS total FROM listings WHERE list = ?", [list])?.total ?? 0;
+  return store.get<{ total: number }>("SELECT total FROM list_totals WHERE list = ?", [list])?.total ?? 0;
 }
 
 function folderSeq(store: Store, id: FolderId): number {

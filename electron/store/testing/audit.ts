@@ -19,6 +19,9 @@ const WRONG: Readonly<Record<string, string>> = {
      WHERE NOT EXISTS (SELECT 1 FROM listings x WHERE x.list = l.value AND x.last_at = c.last_at AND x.conversation = c.seq)`,
   "a list that holds one too many": `SELECT x.list, x.conversation FROM listings x JOIN conversations c ON c.seq = x.conversation
      WHERE x.last_at <> c.last_at OR NOT EXISTS (SELECT 1 FROM json_each(c.lists) l WHERE l.value = x.list)`,
+  "a list whose number is not that of what it holds": `SELECT t.list, t.total, x.held FROM list_totals t
+     FULL JOIN (SELECT list, count(*) AS held FROM listings GROUP BY list) x ON x.list = t.list
+     WHERE coalesce(t.total, 0) <> coalesce(x.held, 0)`,
   "a place that lies above the cursor of its folder": `SELECT p.seq FROM placements p JOIN folders f ON f.seq = p.folder WHERE p.uid > f.highest_uid`,
 };
 
