@@ -7,27 +7,70 @@ import { keyOf } from "./query-keys";
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
+const seen = () => Object.assign(new EventTarget(), { visibilityState: "visible" as Document["visibilityState"] });
+
 function page(): {
   readonly client: QueryClient;
   readonly tell: (event: AppEvent) => void;
   readonly read: string[];
   readonly stop: () => void;
+  readonly show: (state: Document["visibilityState"]) => void;
 } {
   const client = new QueryClient();
+  const sight = seen();
   const read: string[] = [];
   vi.spyOn(client, "invalidateQueries").mockImplementation((filter) => {
     read.push(String(filter?.queryKey?.[0]));
     return Promise.resolve();
   });
   let tell: (event: AppEvent) => void = () => {};
-  const stop = listenToEvents(client, (listener) => {
-    tell = listener;
-    return () => {
-      tell = () => {};
-    };
-  });
-  return { client, tell: (event) => tell(event), read, stop };
+  const stop = listenToEvents(
+    client,
+    (listener) => {
+      tell = listener;
+      return () => {
+        tell = () => {};
+      };
+    },
+    sight,
+  );
+  const show = (state: Document["visibilityState"]): void => {
+    sight.visibilityState = state;
+    sight.dispatchEvent(new Event("visibilitychange"));
+  };
+  return { client, tell: (event) => tell(event), read, stop, show };
 }
+
+test("a page that nobody sees reads nothing, and all that changed once when it is seen again", () => {
+  const { tell, read, show } = page();
+  show("hidden");
+  for (let at = 0; at < 5; at += 1) {
+    tell({ kind: "changed", what: ["journal", "mailboxes"] });
+    vi.advanceTimersByTime(120_000);
+  }
+  expect(read).toEqual([]);
+  show("visible");
+  expect(read.toSorted()).toEqual([
+    "journal.list",
+    "journal.state",
+    "mailboxes.certificate",
+    "mailboxes.list",
+    "mailboxes.replyTo",
+  ]);
+  vi.advanceTimersByTime(1000);
+  expect(read).toHaveLength(5);
+});
+
+test("what was read just before the page was hidden, and changed since, is read when it is seen again", () => {
+  const { tell, read, show } = page();
+  tell({ kind: "changed", what: ["rules"] });
+  tell({ kind: "changed", what: ["rules"] });
+  show("hidden");
+  vi.advanceTimersByTime(1000);
+  expect(read).toEqual(["rules.list", "rules.preview"]);
+  show("visible");
+  expect(read).toEqual(["rules.list", "rules.preview", "rules.list", "rules.preview"]);
+});
 
 test("a change that comes alone is read at once, and once", () => {
   const { tell, read } = page();
@@ -55,6 +98,27 @@ test("changes that never end are read again at a steady pace", () => {
     vi.advanceTimersByTime(15);
   }
   expect(read.filter((name) => name === "journal.list")).toHaveLength(11);
+});
+
+test("a query is not held up by another that was just read again", () => {
+  const { tell, read } = page();
+  tell({ kind: "changed", what: ["mailboxes"] });
+  vi.advanceTimersByTime(20);
+  read.splice(0);
+  tell({ kind: "changed", what: ["mailboxes", "conversations"] });
+  expect(read).toContain("conversations.list");
+  expect(read).not.toContain("mailboxes.list");
+  vi.advanceTimersByTime(130);
+  expect(read.filter((name) => name === "mailboxes.list")).toHaveLength(1);
+});
+
+test("a query of two areas is read at one pace, whichever tells it", () => {
+  const { tell, read } = page();
+  tell({ kind: "changed", what: ["conversations"] });
+  tell({ kind: "changed", what: ["documents"] });
+  expect(read.filter((name) => name === "conversations.list")).toHaveLength(1);
+  vi.advanceTimersByTime(1000);
+  expect(read.filter((name) => name === "conversations.list")).toHaveLength(2);
 });
 
 test("a change leaves the queries of other areas alone", () => {
@@ -86,10 +150,14 @@ test("what is told before anything is drawn is heard once by each who listens th
   vi.resetModules();
   const fresh = await import("./events");
   let tell = (_event: AppEvent): void => {};
-  fresh.listenToEvents(new QueryClient(), (listener) => {
-    tell = listener;
-    return () => {};
-  });
+  fresh.listenToEvents(
+    new QueryClient(),
+    (listener) => {
+      tell = listener;
+      return () => {};
+    },
+    seen(),
+  );
   tell({ kind: "notice", code: "window-restarted" });
   const heard: string[] = [];
   const stops = ["one", "two"].map((name) => fresh.onAppEvent((event) => heard.push(`${name} ${event.kind}`)));

@@ -1,5 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
-import type { AppEvent, Changed } from "#shared/contract/events";
+import type { AppEvent } from "#shared/contract/events";
+import type { MethodName } from "#shared/contract/index";
+import { type Sight, whileSeen } from "../ui/while-seen";
 import { keyOf, readOf } from "./query-keys";
 
 type Listener = (event: AppEvent) => void;
@@ -26,31 +28,52 @@ function tellAll(event: AppEvent): void {
   for (const listener of listeners) listener(event);
 }
 
-/** The first change is read at once, those that follow it are read together: a first synchronisation tells hundreds in a second. */
+/** A query told changed is read again at once, and what follows for it is read together: a first synchronisation tells hundreds in a second. */
 const GATHER_MS = 150;
 
-/** Joins main's events to what is shown: a change makes its queries be read again, the session is kept as told. Called once per page. */
-export function listenToEvents(client: QueryClient, subscribe: (listener: Listener) => () => void): () => void {
-  const waiting = new Set<Changed>();
-  let timer: ReturnType<typeof setTimeout> | null = null;
-  const flush = (): void => {
-    timer = null;
-    if (waiting.size === 0) return;
-    const names = new Set([...waiting].flatMap((what) => readOf[what]));
-    waiting.clear();
-    timer = setTimeout(flush, GATHER_MS);
-    for (const name of names) void client.invalidateQueries({ queryKey: [name] });
+/**
+ * Joins main's events to what is shown: a change makes its queries be read again, the session is kept as told. A page that nobody sees reads
+ * nothing until it is seen. Called once per page.
+ */
+export function listenToEvents(
+  client: QueryClient,
+  subscribe: (listener: Listener) => () => void,
+  page: Sight = document,
+): () => void {
+  const resting = new Map<MethodName, ReturnType<typeof setTimeout>>();
+  const waiting = new Set<MethodName>();
+  let isSeen = false;
+  // Each query at its own pace: what changes often does not hold up the list that a person waits for.
+  const read = (name: MethodName): void => {
+    waiting.delete(name);
+    const rested = (): void => {
+      resting.delete(name);
+      if (isSeen && waiting.has(name)) read(name);
+    };
+    resting.set(name, setTimeout(rested, GATHER_MS));
+    void client.invalidateQueries({ queryKey: [name] });
   };
+  const readWaiting = (): void => {
+    if (isSeen) for (const name of [...waiting]) if (!resting.has(name)) read(name);
+  };
+  const unwatch = whileSeen(() => {
+    isSeen = true;
+    readWaiting();
+    return () => {
+      isSeen = false;
+    };
+  }, page);
   const stop = subscribe((event) => {
     if (event.kind === "changed") {
-      for (const what of event.what) waiting.add(what);
-      if (timer === null) flush();
+      for (const name of event.what.flatMap((what) => readOf[what])) waiting.add(name);
+      readWaiting();
     }
     if (event.kind === "session") client.setQueryData(keyOf("session.state", undefined), event.session);
     tellAll(event);
   });
   return () => {
     stop();
-    if (timer !== null) clearTimeout(timer);
+    unwatch();
+    for (const timer of resting.values()) clearTimeout(timer);
   };
 }
