@@ -12,7 +12,7 @@ const startTimer: After = (ms, act) => void setTimeout(act, ms);
 
 /** What is told to the pages, gathered. */
 export type Teller = {
-  /** A lone change is told at once, those that follow it together: a synchronisation does not make the pages read a thousand times. */
+  /** A lone change is told at once, those of the same area that follow it together: a synchronisation does not make the pages read a thousand times. */
   readonly changed: (what: readonly Changed[]) => void;
   readonly documents: (what: DocumentNews) => void;
 };
@@ -24,21 +24,28 @@ export type DocumentNews = (typeof NEWS)[number];
 export function createTeller(emit: (event: AppEvent) => void, after: After = startTimer): Teller {
   const counts = { filed: 0, replaced: 0, "not-handed-over": 0 };
   let countTimer: NodeJS.Timeout | undefined;
-  const gathered = new Set<Changed>();
-  let isGathering = false;
+  const waiting = new Set<Changed>();
+  const resting = new Set<Changed>();
+  let isDue = false;
   const tell = (): void => {
-    isGathering = gathered.size > 0;
-    if (!isGathering) return;
-    const told = [...gathered];
-    gathered.clear();
-    after(GATHER_MS, tell);
+    isDue = false;
+    const told = [...waiting].filter((one) => !resting.has(one));
+    if (told.length === 0) return;
+    for (const one of told) {
+      waiting.delete(one);
+      resting.add(one);
+    }
+    after(GATHER_MS, () => {
+      for (const one of told) resting.delete(one);
+      tell();
+    });
     emit({ kind: "changed", what: told });
   };
   return {
     changed: (what) => {
-      for (const one of what) gathered.add(one);
-      if (isGathering) return;
-      isGathering = true;
+      for (const one of what) waiting.add(one);
+      if (isDue || what.every((one) => resting.has(one))) return;
+      isDue = true;
       // What one act changes in several breaths of the same turn is one change.
       after(0, tell);
     },
