@@ -29,6 +29,8 @@ export type FolderLook = {
   readonly path: string;
   readonly host: Pick<MailboxHost, "cursor" | "holds" | "knownUids" | "batch">;
   readonly memory: FolderMemory;
+  /** The folder, where it was opened for this look already. */
+  readonly opened?: MailboxObject | undefined;
   /** Only what is recent is compared, where the server cannot tell what changed. */
   readonly quick: boolean;
   /** Told how many messages a first synchronisation has still to fetch, then each time some arrived. */
@@ -46,8 +48,10 @@ const REMOVED_BATCH = 5000;
  * Each batch carries the cursor, so that it can stop anywhere and go on from there. Gives how many messages were added.
  */
 export async function syncFolder(look: FolderLook): Promise<number> {
-  const box = await look.client.mailboxOpen(look.path);
-  const known = await look.host.cursor(look.mailboxId, look.path);
+  const [box, known] = await Promise.all([
+    look.opened ?? look.client.mailboxOpen(look.path),
+    look.host.cursor(look.mailboxId, look.path),
+  ]);
   const walk: Walk = { ...look, ...startOf(box, known), keywords: keepsKeywords(box) };
   look.memory.cursor = walk.reset ? null : known;
   const first = walk.cursor.lowestUid === 0;
@@ -139,7 +143,7 @@ async function fetchNewer(walk: Walk, box: MailboxObject): Promise<number> {
   return fetchParts(walk, slices(uids, BATCH), (part) => ({ highestUid: part.at(-1) ?? 0 }));
 }
 
-/** Newest first, a short batch at once so that the first screen has something to show. */
+/** Newest first, short batches at once so that the first screen has something to show and is not kept waiting by the store. */
 async function fetchOlder(walk: Walk): Promise<number> {
   const { lowestUid } = walk.cursor;
   if (lowestUid === 1) return 0;

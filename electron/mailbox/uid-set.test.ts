@@ -54,6 +54,11 @@ describe("sets of UIDs", () => {
 });
 
 describe("slices", () => {
+  it("grow from the first to the longest, doubling", () => {
+    const lengths = slices(Array.from({ length: 1000 }), 300, 50).map((part) => part.length);
+    expect(lengths).toEqual([50, 100, 200, 300, 300, 50]);
+  });
+
   it("keep every item in its order, none longer than asked", () => {
     fc.assert(
       fc.property(

@@ -40,13 +40,14 @@ export function expanded(ranges: readonly UidRange[], most: number): readonly nu
   return downward.reverse();
 }
 
-/** Slices of at most `size`, the first one of at most `first`. */
+/** Slices of at most `size`, the first one of at most `first`, each of at most twice the one before. */
 export function slices<Item>(items: readonly Item[], size: number, first = size): readonly (readonly Item[])[] {
   const found: (readonly Item[])[] = [];
+  let most = first;
   for (let at = 0; at < items.length;) {
-    const end = at + (at === 0 ? first : size);
-    found.push(items.slice(at, end));
-    at = end;
+    found.push(items.slice(at, at + most));
+    at += most;
+    most = Math.min(size, most * 2);
   }
   return found;
 }

@@ -1,14 +1,14 @@
 import type { ImapFlow } from "imapflow";
 import { PliError } from "#shared/domain/failure";
 import type { ConnectionState } from "#shared/domain/mailbox";
-import type { FolderCursor } from "#shared/domain/sync";
+import type { FolderCursor, RemoteFolder } from "#shared/domain/sync";
 import { type ListedFolder, listFolders } from "./folders";
 import { withinTime } from "./imap-client";
 import { listen } from "./listen";
 import { bringNew } from "./new-mail";
 import type { Clock, MailboxConfig, MailboxHost } from "./ports";
 import { createProgress, type Progress } from "./progress";
-import { type FolderMemory, noMemory, syncFolder } from "./sync-folder";
+import { type FolderLook, type FolderMemory, noMemory, syncFolder } from "./sync-folder";
 import { isUntouched } from "./untouched";
 import type { Wake } from "./wake";
 
@@ -89,11 +89,12 @@ async function bringAnnounced({ client, config, host, memories, wake }: Watch): 
 async function syncAll(watch: Watch): Promise<number> {
   const { client, config, host, clock } = watch;
   const listed = await listFolders(client);
-  await host.folders(
-    config.mailboxId,
-    listed.map(({ folder }) => folder),
-  );
-  const cursors = await cursorsOf(watch, listed);
+  const folders = listed.map(({ folder }) => folder);
+  // Neither waits for the other: the server opens INBOX while the store takes the folders.
+  const [opened, cursors] = await Promise.all([
+    client.mailboxOpen(INBOX),
+    host.folders(config.mailboxId, folders).then(() => cursorsOf(watch, folders)),
+  ]);
   const progress = createProgress(watch.say, clock, missing(listed, cursors));
   let added = 0;
   let inboxAt = clock.now().getTime();
@@ -103,7 +104,7 @@ async function syncAll(watch: Watch): Promise<number> {
     const held = () => host.held(config.mailboxId, path);
     // INBOX is opened in any case, to be listened to.
     if (path === INBOX || !(await isUntouched(mark, cursors.get(path) ?? null, held)))
-      added += await syncOne(watch, path, false, progress);
+      added += await syncOne(watch, path, false, { progress, opened: path === INBOX ? opened : undefined });
     if (path === INBOX || clock.now().getTime() - inboxAt < INBOX_EVERY_MS) continue;
     added += await syncOne(watch, INBOX, true);
     inboxAt = clock.now().getTime();
@@ -113,8 +114,8 @@ async function syncAll(watch: Watch): Promise<number> {
 
 type Cursors = ReadonlyMap<string, FolderCursor | null>;
 
-async function cursorsOf({ config, host }: Watch, listed: readonly ListedFolder[]): Promise<Cursors> {
-  const asked = listed.map(async ({ folder: { path } }) => [path, await host.cursor(config.mailboxId, path)] as const);
+async function cursorsOf({ config, host }: Watch, folders: readonly RemoteFolder[]): Promise<Cursors> {
+  const asked = folders.map(async ({ path }) => [path, await host.cursor(config.mailboxId, path)] as const);
   return new Map(await Promise.all(asked));
 }
 
@@ -122,11 +123,18 @@ async function cursorsOf({ config, host }: Watch, listed: readonly ListedFolder[
 const missing = (listed: readonly ListedFolder[], cursors: Cursors): number =>
   listed.reduce((sum, { folder }) => sum + (cursors.get(folder.path)?.lowestUid === 1 ? 0 : folder.total), 0);
 
-async function syncOne(watch: Watch, path: string, quick: boolean, progress: Progress = NO_PROGRESS): Promise<number> {
+type Pass = Pick<FolderLook, "opened"> & { readonly progress: Progress };
+
+async function syncOne(
+  watch: Watch,
+  path: string,
+  quick: boolean,
+  { progress, opened }: Pass = { progress: NO_PROGRESS },
+): Promise<number> {
   const { client, config, host, memories } = watch;
   const memory = memories.get(path) ?? noMemory();
   memories.set(path, memory);
-  const look = { client, mailboxId: config.mailboxId, path, host, memory, quick, progress: progress.folder() };
+  const look = { client, mailboxId: config.mailboxId, path, host, memory, opened, quick, progress: progress.folder() };
   try {
     return await syncFolder(look);
   } catch (error) {
