@@ -20,6 +20,7 @@ export type BodyPorts = {
   /** What follows a body that arrived for the first time: automatic filing, notices. */
   readonly arrived: (id: MessageId, parsed: ParsedMessage) => Promise<void>;
   readonly changed: () => void;
+  readonly after: (ms: number, act: () => void) => void;
   readonly pending: (mailboxId: MailboxId, limit: number) => Promise<readonly MessageId[]>;
   readonly report: (error: unknown, about: string) => void;
 };
@@ -31,6 +32,8 @@ export type Bodies = {
 };
 
 const AHEAD_BATCH = 25;
+/** The rows of what arrived are read and drawn before a second connection and the parser are started for what nobody opened yet. */
+const AHEAD_AFTER_MS = 300;
 
 /** Builds the fetcher; a body that cannot be read now is left for later and never blocks another. */
 export function createBodies(ports: BodyPorts): Bodies {
@@ -41,7 +44,9 @@ export function createBodies(ports: BodyPorts): Bodies {
     bring,
     ahead: (mailboxId) => {
       if (runs.has(mailboxId)) return;
-      const run = bringAhead(ports, mailboxId, bring)
+      const rows = new Promise<void>((resolve) => ports.after(AHEAD_AFTER_MS, resolve));
+      const run = rows
+        .then(() => bringAhead(ports, mailboxId, bring))
         .catch((error: unknown) => ports.report(error, "bodies ahead"))
         .finally(() => runs.delete(mailboxId));
       runs.set(mailboxId, run);

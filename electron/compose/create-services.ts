@@ -216,7 +216,10 @@ function openBodies(
       await services().ruling.settled(id);
     },
     changed: () => changed("conversations"),
+    after: (ms, act) => void setTimeout(act, ms).unref(),
     pending: async (id, limit) => {
+      // The profile may have been closed meanwhile.
+      if (store.peek() === null) return [];
       const since = await aheadSince({ store, platform });
       return (await store.get().pendingBodies(id, limit, since)).map((one) => one.messageId);
     },
