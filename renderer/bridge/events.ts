@@ -54,7 +54,7 @@ export function listenToEvents(
     void client.invalidateQueries({ queryKey: [name] });
   };
   const readWaiting = (): void => {
-    if (isSeen) for (const name of [...waiting]) if (!resting.has(name)) read(name);
+    if (isSeen) for (const name of waiting) if (!resting.has(name)) read(name);
   };
   const unwatch = whileSeen(() => {
     isSeen = true;
