@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { BrandMark } from "./brand-mark";
 import { classes } from "./classes";
 import styles from "./gate.module.css";
@@ -20,15 +20,27 @@ export function Gate({
   readonly footer?: ReactNode;
 }) {
   const Part = inside ? "div" : "main";
+  const heading = useFocusOf(title);
   return (
     <Part className={styles.gate} data-gate={inside ? undefined : ""}>
       <div className={classes(styles.card, wide && styles.wide)}>
         <BrandMark />
-        <h1 className={styles.title}>{title}</h1>
+        <h1 ref={heading} tabIndex={-1} className={styles.title}>
+          {title}
+        </h1>
         {lead !== undefined && <p className={styles.lead}>{lead}</p>}
         {children}
       </div>
       {footer !== undefined && footer !== false && <footer className={styles.footer}>{footer}</footer>}
     </Part>
   );
+}
+
+/** A heading that takes the focus when what had it went away with the screen before: the next key, and what is read aloud, begin here. */
+function useFocusOf(title: string) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus();
+  }, [title]);
+  return heading;
 }

@@ -16,6 +16,8 @@ export type SearchFieldProps = {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly onSubmit?: (value: string) => void;
+  /** Goes to what was found: by the down arrow, or by Escape once it is empty. */
+  readonly onLeave?: () => void;
   /** Keys that bring here, shown while empty. */
   readonly keys?: string;
   readonly autoFocus?: boolean;
@@ -24,10 +26,13 @@ export type SearchFieldProps = {
 };
 
 /** A search field: Escape empties it, the cross too. */
-export function SearchField({ label, placeholder, keys, className, inputRef, ...rest }: SearchFieldProps) {
+export function SearchField({ label, placeholder, keys, onLeave, className, inputRef, ...rest }: SearchFieldProps) {
   const t = useText();
+  const hear = ({ key }: { readonly key: string }): void => {
+    if (key === "ArrowDown" || (key === "Escape" && rest.value === "")) onLeave?.();
+  };
   return (
-    <AriaSearchField {...rest} aria-label={label} className={classes(styles.search, className)}>
+    <AriaSearchField {...rest} aria-label={label} onKeyDown={hear} className={classes(styles.search, className)}>
       <Glyph icon={Search} size={17} className={styles.glyph} />
       <Input
         className={styles.input ?? ""}

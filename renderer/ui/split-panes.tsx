@@ -58,13 +58,16 @@ export function SplitPanes(props: SplitPanesProps) {
 /** The size of the pane and the ways to move its edge. */
 function useEdge({ name, initial, min, max, side = "first" }: SplitPanesProps) {
   const within = (to: number): number => Math.round(Math.min(max, Math.max(min, to)));
-  const [kept, setKept] = useState(() => recall(`pane-${name}`, initial));
-  const size = within(kept);
+  // Zero: never moved, and as large as the window first asks.
+  const [kept, setKept] = useState(() => recall(`pane-${name}`, 0));
+  const size = within(kept === 0 ? initial : kept);
   const sign = side === "first" ? 1 : -1;
-  const move = (to: number): void => {
-    setKept(within(to));
-    remember(`pane-${name}`, within(to));
+  const keep = (to: number): void => {
+    setKept(to);
+    remember(`pane-${name}`, to);
   };
+  const move = (to: number): void => keep(within(to));
+  const forget = (): void => keep(0);
   const onPointerDown = (event: PointerEvent<HTMLDivElement>): void => {
     const start = event.clientX;
     const edge = event.currentTarget;
@@ -75,12 +78,11 @@ function useEdge({ name, initial, min, max, side = "first" }: SplitPanesProps) {
     };
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const to = { ArrowLeft: size - sign * 16, ArrowRight: size + sign * 16, Home: min, End: max, Enter: initial }[
-      event.key
-    ];
-    if (to === undefined) return;
-    move(to);
+    const to = { ArrowLeft: size - sign * 16, ArrowRight: size + sign * 16, Home: min, End: max }[event.key];
+    if (to === undefined && event.key !== "Enter") return;
+    if (to === undefined) forget();
+    else move(to);
     event.preventDefault();
   };
-  return { size, onPointerDown, onDoubleClick: () => move(initial), onKeyDown };
+  return { size, onPointerDown, onDoubleClick: forget, onKeyDown };
 }

@@ -49,6 +49,32 @@ test("a search or a filter forgets what was ticked, for it may not be shown any 
   expect(workspaceStore.getState().checked.size).toBe(0);
 });
 
+test("a search carried to every list comes back to its own when the words go, with what was open", () => {
+  workspace.goList("to-do", "m1" as MailboxId);
+  workspace.search("lettre");
+  workspace.filter("patient");
+  workspace.searchEverywhere();
+  expect(workspaceStore.getState()).toMatchObject({
+    search: "lettre",
+    filter: "all",
+    place: { kind: "list", view: "all", mailboxId: null },
+  });
+  workspace.select(one);
+  workspace.search("lettre de");
+  expect(workspaceStore.getState().place).toMatchObject({ view: "all" });
+  workspace.search("");
+  expect(workspaceStore.getState()).toMatchObject({ place: { view: "to-do", mailboxId: "m1" }, selected: one });
+});
+
+test("a list gone to after such a search is where one stays when the words go", () => {
+  workspace.search("lettre");
+  workspace.searchEverywhere();
+  workspace.goList("sent");
+  workspace.search("bilan");
+  workspace.search("");
+  expect(workspaceStore.getState().place).toMatchObject({ view: "sent" });
+});
+
 test("a conversation opened from a page is shown among all messages", () => {
   workspace.goPage("patients");
   workspace.openConversation(one);

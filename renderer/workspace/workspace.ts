@@ -66,6 +66,8 @@ export type EditedRule = { readonly id: RuleId | null; readonly rule: WrittenRul
 export type Workspace = {
   readonly place: Place;
   readonly search: string;
+  /** The list from which all messages are searched, come back to when the words go. */
+  readonly searchedFrom: Place | null;
   readonly filter: ListFilter;
   /** The order of every list but that of drafts; null: the one that was last chosen. */
   readonly sort: ListSort | null;
@@ -102,6 +104,7 @@ export type Workspace = {
 const start: Workspace = {
   place: { kind: "list", view: "to-do", mailboxId: null, folderId: null },
   search: "",
+  searchedFrom: null,
   filter: "all",
   sort: null,
   selected: null,
@@ -121,6 +124,8 @@ const start: Workspace = {
   alone: false,
   kept: {},
 };
+
+const everywhere = { kind: "list", view: "all", mailboxId: null, folderId: null } as const satisfies Place;
 
 const MOST_SHEETS = 20;
 
@@ -156,6 +161,7 @@ export const workspace = {
       return {
         place,
         search: "",
+        searchedFrom: null,
         filter: "all",
         checked: new Set(),
         side: null,
@@ -169,7 +175,15 @@ export const workspace = {
   goLabel: (labelId: LabelId): void =>
     workspace.go({ kind: "list", view: "all", mailboxId: null, folderId: null, labelId }),
   goPage: (page: Extract<Place, { kind: "page" }>["page"]): void => workspace.go({ kind: "page", page }),
-  search: (search: string): void => set({ search, checked: new Set() }),
+  search: (search: string): void =>
+    set(({ place, searchedFrom }) => ({
+      search,
+      checked: new Set(),
+      ...(search === "" ? { place: searchedFrom ?? place, searchedFrom: null } : {}),
+    })),
+  /** Looks for the same words in every list and mailbox, until they go. */
+  searchEverywhere: (): void =>
+    set(({ place }) => ({ place: everywhere, searchedFrom: place, filter: "all", checked: new Set() })),
   filter: (filter: ListFilter): void => set({ filter, checked: new Set() }),
   sort: (sort: ListSort): void => set({ sort }),
   select: (id: ConversationId | null): void =>
@@ -226,7 +240,7 @@ export const workspace = {
       cursor: id,
       side: null,
       draft: null,
-      place: now.place.kind === "list" ? now.place : { kind: "list", view: "all", mailboxId: null, folderId: null },
+      place: now.place.kind === "list" ? now.place : everywhere,
     })),
 } as const;
 

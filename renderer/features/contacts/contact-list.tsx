@@ -6,6 +6,7 @@ import type { ContactId } from "#shared/domain/ids";
 import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
 import { AvatarTile, Badge, Button, EmptyState, FailureBanner, ListBeside, SearchField, VirtualList } from "../../ui";
+import { workspace } from "../../workspace";
 import { ContactForm } from "./contact-form";
 import styles from "./contacts.module.css";
 
@@ -37,7 +38,13 @@ export function ContactList() {
           </div>
           <FailureBanner failure={query.error?.failure ?? null} onRetry={() => void query.refetch()} />
           {query.data?.length === 0 ? (
-            <EmptyState icon={Contact} title={t(search === "" ? "contacts.none" : "contacts.noneFound")}>
+            <EmptyState
+              icon={Contact}
+              title={t(search === "" ? "contacts.none" : "contacts.noneFound")}
+              action={
+                search === "" && <Button onPress={() => workspace.goPage("directory")}>{t("inbox.directory")}</Button>
+              }
+            >
               {t(search === "" ? "contacts.noneText" : "contacts.noneFoundText")}
             </EmptyState>
           ) : (
@@ -57,7 +64,7 @@ export function ContactList() {
     >
       {chosen === "new" ? (
         <ContactForm key="new" contact={null} onDone={setChosen} />
-      ) : open === undefined ? (
+      ) : contacts.length === 0 ? null : open === undefined ? (
         <EmptyState icon={Contact} title={t("contacts.choose")}>
           {t("contacts.chooseText")}
         </EmptyState>

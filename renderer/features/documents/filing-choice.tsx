@@ -47,7 +47,9 @@ export function FilingChoice({
             onChoose={() => setChosen(patient)}
           />
         ))}
-        {shown.length === 0 && <p className={styles.none}>{t("documents.noCandidate")}</p>}
+        {shown.length === 0 && search !== null && search.trim() !== "" && (
+          <p className={styles.none}>{t("documents.noCandidate")}</p>
+        )}
         {search === null ? (
           <Button variant="quiet" onPress={() => setSearch("")}>
             {t("documents.otherRecord")}

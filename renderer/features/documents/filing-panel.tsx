@@ -53,7 +53,7 @@ function Deciding({ id, decision }: { readonly id: DocumentId; readonly decision
         </Banner>
       ) : (
         <>
-          <p>{t("documents.filingLead")}</p>
+          <p>{t(decision.candidates.length === 0 ? "documents.filingNewLead" : "documents.filingLead")}</p>
           {decision.outcome !== "auto" && decision.reasons.length > 0 && (
             <Banner tone={decision.outcome === "create" ? "info" : "warning"}>
               <Reasons decision={decision} />
@@ -91,7 +91,7 @@ function Reasons({ decision }: { readonly decision: FilingDecision }) {
       {decision.reasons.map((reason, at) => (
         <li key={reason}>
           {t.ofCode("documents", `reason-${reason}`)}
-          {at === 0 && decision.errorCode !== null && ` (${t("documents.code", { code: decision.errorCode })})`}
+          {at === 0 && decision.errorCode !== null && ` ${t("documents.code", { code: decision.errorCode })}`}
         </li>
       ))}
     </ul>

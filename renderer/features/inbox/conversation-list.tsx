@@ -21,14 +21,16 @@ import {
   type Choice,
 } from "../../ui";
 import { continueDraft, openWindow, useWorkspace, workspace, workspaceStore, type Place } from "../../workspace";
+import { useReceiving } from "../accounts";
 import { useShared } from "../sharing";
 import { BulkBar } from "./bulk-bar";
 import { ConversationRowView, heightOf } from "./conversation-row";
 import { groupedRows, headingsOf } from "./grouped-rows";
 import { ListFilters, TakenSwitch } from "./list-filters";
 import { ListNotice } from "./list-notice";
+import { isNarrow, ListScope } from "./list-scope";
 import { ListSortMenu, useListSort } from "./list-sort";
-import { focusReader } from "./places-on-screen";
+import { focusList, focusReader } from "./places-on-screen";
 import { ServerSearch } from "./server-search";
 import { useConversations } from "./use-conversations";
 import { useListShortcuts } from "./use-list-shortcuts";
@@ -45,7 +47,8 @@ export function ConversationList({ place }: { readonly place: ListPlace }) {
   const checked = useWorkspace((now) => now.checked);
   const draft = useWorkspace((now) => now.draft);
   const shared = useShared();
-  const conversations = useConversations({ place, search: useDeferredValue(search), filter, sort: useListSort() });
+  const asked = useDeferredValue(search);
+  const conversations = useConversations({ place, search: asked, filter, sort: useListSort() });
   const { rows } = conversations;
   const keys = useMemo(() => rows.map((row) => row.id), [rows]);
   useEffect(() => workspace.order(keys), [keys]);
@@ -62,6 +65,11 @@ export function ConversationList({ place }: { readonly place: ListPlace }) {
     },
     [drafts, elsewhere],
   );
+  // What an earlier search found is never opened for these words.
+  const openFirst = (): void => {
+    focusList();
+    if (search !== "" && asked === search && keys[0] !== undefined) open(keys[0]);
+  };
   useListShortcuts({ keys, cursor: drafts ? draft : cursor, open, onChoose: tick, rows });
   return (
     <section id="list" className={styles.list} aria-label={t(`inbox.view-${place.view}`)} data-print="never">
@@ -73,6 +81,8 @@ export function ConversationList({ place }: { readonly place: ListPlace }) {
             placeholder={t("inbox.search")}
             value={search}
             onChange={workspace.search}
+            onSubmit={openFirst}
+            onLeave={focusList}
             keys="/"
           />
           {search.trim() !== "" && <KeepSearch search={search.trim()} />}
@@ -82,6 +92,7 @@ export function ConversationList({ place }: { readonly place: ListPlace }) {
         {checked.size > 0 ? <BulkBar rows={rows} checked={checked} view={place.view} /> : <ListFilters />}
       </header>
       <ListNotice />
+      <ListScope place={place} isFound={rows.length > 0} />
       {search.trim() !== "" && !drafts && (
         <div className={styles.banner}>
           <ServerSearch search={search.trim()} mailboxId={place.mailboxId} />
@@ -196,26 +207,17 @@ function Loading() {
   );
 }
 
-/** The same words in every list and mailbox. */
-function searchEverywhere(search: string): void {
-  workspace.goList("all");
-  workspace.search(search);
-}
-
 function Nothing({ place }: { readonly place: ListPlace }) {
   const t = useText();
   const search = useWorkspace((now) => now.search);
   const filter = useWorkspace((now) => now.filter);
+  const isReceiving = useReceiving(place.mailboxId);
   if (search !== "")
     return (
       <EmptyState
         icon={SearchX}
         title={t("inbox.emptySearch")}
-        action={
-          (place.view !== "all" || place.mailboxId !== null) && (
-            <Button onPress={() => searchEverywhere(search)}>{t("inbox.searchEverywhere")}</Button>
-          )
-        }
+        action={isNarrow(place) && <Button onPress={workspace.searchEverywhere}>{t("inbox.searchEverywhere")}</Button>}
       >
         {t("inbox.emptySearchText", { search })}
       </EmptyState>
@@ -231,6 +233,12 @@ function Nothing({ place }: { readonly place: ListPlace }) {
       </EmptyState>
     );
   }
+  if (isReceiving && place.view !== "drafts")
+    return (
+      <EmptyState icon={Inbox} title={t("inbox.receiving")}>
+        {t("inbox.receivingText")}
+      </EmptyState>
+    );
   return (
     <EmptyState icon={Inbox} title={t(`inbox.empty-${place.view}`)}>
       {t(`inbox.emptyText-${place.view}`)}

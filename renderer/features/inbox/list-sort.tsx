@@ -10,19 +10,21 @@ export function useListSort(): ListSort {
   return useWorkspace((now) => now.sort) ?? keptSort();
 }
 
+/** Orders the lists, now and at the next start. */
+export function chooseSort(sort: ListSort): void {
+  keepSort(sort);
+  workspace.sort(sort);
+}
+
 /** Chooses the order of the lists, kept from one list to the other and for the next start. */
 export function ListSortMenu() {
   const t = useText();
   const sort = useListSort();
-  const choose = (chosen: ListSort): void => {
-    keepSort(chosen);
-    workspace.sort(chosen);
-  };
   return (
     <Menu
       label={t("inbox.sort")}
       chosen={sort}
-      actions={LIST_SORTS.map((id) => ({ id, label: t(`inbox.sort-${id}`), run: () => choose(id) }))}
+      actions={LIST_SORTS.map((id) => ({ id, label: t(`inbox.sort-${id}`), run: () => chooseSort(id) }))}
     >
       <IconButton icon={ArrowDownUp} label={t("inbox.sortedBy", { sort: t(`inbox.sort-${sort}`) })} />
     </Menu>

@@ -24,6 +24,7 @@ import styles from "./main-window.module.css";
 export function MainWindow({ state }: { readonly state: AppState }) {
   const t = useText();
   const place = useShownPlace();
+  const isWide = useMedia("(min-width: 1800px)");
   // Larger text needs the room of the rail sooner.
   const [railFolded, fold] = useFoldedRail(state.settings.textSize);
   useActivity();
@@ -57,7 +58,7 @@ export function MainWindow({ state }: { readonly state: AppState }) {
             <SplitPanes
               name="list"
               label={t("app.listWidth")}
-              initial={372}
+              initial={isWide ? 440 : 372}
               min={290}
               max={560}
               first={<ConversationList place={place} />}

@@ -5,6 +5,7 @@ import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
 import { Glyph, Kbd, type Icon } from "../../ui";
 import { useWorkspace, workspace, type ListFilter } from "../../workspace";
+import { useReceiving } from "../accounts";
 import styles from "./day.module.css";
 
 type Kind = (typeof kinds)[number][0];
@@ -27,13 +28,24 @@ export function Day() {
   const t = useText();
   const toDo = useQueryOf("conversations.toDo", undefined, { keep: true }).data;
   const isListed = useWorkspace(({ place }) => place.kind === "list" && place.view === "to-do");
+  const isReceiving = useReceiving(null);
   if (toDo === undefined) return null;
   const total = toDo.all;
+  // Nothing to do is said once everything was asked.
+  const isEarly = total === 0 && isReceiving;
   return (
     <div className={styles.day}>
-      <h2 className={styles.title}>{t("reader.day", { count: total })}</h2>
+      <h2 className={styles.title}>{isEarly ? t("inbox.receiving") : t("reader.day", { count: total })}</h2>
       <p className={styles.text}>
-        {t(total === 0 ? "reader.dayNothing" : isListed ? "reader.dayText" : "reader.dayElsewhere")}
+        {t(
+          isEarly
+            ? "inbox.receivingText"
+            : total === 0
+              ? "reader.dayNothing"
+              : isListed
+                ? "reader.dayText"
+                : "reader.dayElsewhere",
+        )}
       </p>
       {total > 0 && (
         <div className={styles.kinds}>

@@ -99,7 +99,13 @@ export function SettingsPage() {
     <Page title={t("settings.title")} wide>
       <div className={styles.page}>
         <nav className={styles.contents} aria-label={t("settings.contents")}>
-          <SearchField label={t("settings.search")} value={search} onChange={find} className={styles.search} />
+          <SearchField
+            label={t("settings.search")}
+            placeholder={t("settings.searchHint")}
+            value={search}
+            onChange={find}
+            className={styles.search}
+          />
           {names.map((name) => (
             <Button
               key={name}

@@ -26,7 +26,7 @@ export function SignInDialog({ state }: { readonly state: AppState }) {
     if (session?.state === "waiting" || session?.state === "requesting") void cancel.run(undefined);
     workspace.signIn(false);
   };
-  const words = stepWords(session);
+  const words = stepWords(session, state.profile);
   return (
     <Dialog title={t(words.title)} isOpen={isOpen} onClose={close} size="small">
       <div className={styles.dialog}>

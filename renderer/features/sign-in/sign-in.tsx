@@ -17,7 +17,7 @@ import styles from "./sign-in.module.css";
 export function SignInScreen({ state }: { readonly state: AppState }) {
   const t = useText();
   const session = useSession();
-  const words = stepWords(session);
+  const words = stepWords(session, state.profile);
   return (
     <Gate
       title={t(words.title)}

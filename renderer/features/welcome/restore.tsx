@@ -23,7 +23,9 @@ export function Restore({ state, onBack }: { readonly state: AppState; readonly 
     <Gate title={t("welcome.restoreTitle")} lead={t("welcome.restoreLead")}>
       <div className={styles.form}>
         <div className={styles.chosen}>
-          {chosen !== null && (
+          {chosen === null ? (
+            <Button onPress={onBack}>{t("app.back")}</Button>
+          ) : (
             <p>
               {t("welcome.restoreChosen", {
                 date: plainDate(new Date(chosen.at)),
@@ -43,13 +45,7 @@ export function Restore({ state, onBack }: { readonly state: AppState; readonly 
         </div>
         <FailureBanner failure={choose.failure} />
       </div>
-      {chosen === null ? (
-        <div className={styles.form}>
-          <Button onPress={onBack}>{t("app.back")}</Button>
-        </div>
-      ) : (
-        <OpenBackup key={chosen.at} state={state} chosen={chosen} onBack={onBack} />
-      )}
+      {chosen !== null && <OpenBackup key={chosen.at} state={state} chosen={chosen} onBack={onBack} />}
     </Gate>
   );
 }

@@ -23,6 +23,7 @@ export const session: typeof fr = {
   requesting: "Request sent to Pro Santé Connect…",
   waitingTitle: "Approve on your telephone",
   waitingLead: "Open the e-CPS application and accept the request if it shows this number.",
+  waitingDemoLead: "The demonstration telephone is open beside Pli: accept the request there if it shows this number.",
   waitingCardTitle: "Approve with your card",
   waitingCardLead: "Insert your CPS card in the reader, then type its code in the window that opens.",
   number: "Number to compare: {number}",

@@ -215,6 +215,7 @@ export const settings: typeof fr = {
   "group-about": "About",
   "group-advanced": "Advanced",
   search: "Find a setting",
+  searchHint: "Find",
   found: "{count, plural, =0 {No setting} one {# group of settings} other {# groups of settings}}",
   notFound: "No setting has these words",
   spelling: "Spelling",

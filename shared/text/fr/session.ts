@@ -21,6 +21,7 @@ export const session = {
   requesting: "Demande envoyée à Pro Santé Connect…",
   waitingTitle: "Validez sur votre téléphone",
   waitingLead: "Ouvrez l’application e-CPS et acceptez la demande si elle affiche ce nombre.",
+  waitingDemoLead: "Le téléphone de démonstration est ouvert à côté : acceptez-y la demande s’il affiche ce nombre.",
   waitingCardTitle: "Validez avec votre carte",
   waitingCardLead:
     "Insérez votre carte CPS dans le lecteur, puis saisissez son code porteur dans la fenêtre qui s’ouvre.",

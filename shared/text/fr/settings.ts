@@ -219,6 +219,7 @@ export const settings = {
   "group-about": "À propos",
   "group-advanced": "Avancé",
   search: "Chercher un réglage",
+  searchHint: "Chercher",
   found: "{count, plural, =0 {Aucun réglage} one {# groupe de réglages} other {# groupes de réglages}}",
   notFound: "Aucun réglage ne porte ces mots",
   spelling: "Orthographe",
