@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { LIST_SORTS, type ListSort } from "#shared/domain/list-sort";
 import { NO_CONTACT } from "#shared/domain/contact";
 import type { MessageId } from "#shared/domain/ids";
+import { namesakeSchema } from "./migrations/0024-namesakes";
 import { walkOf } from "./queries/list-sort";
 import {
   ALICE,
@@ -121,4 +122,62 @@ test("an address that came bare is shown by the name of its contact, else by tha
     .rows.filter(({ subject }) => subject.startsWith("Nu "))
     .map(({ name }) => name);
   expect(names.toSorted()).toEqual(["DEMO Contact", "DEMO Écrit", unknown]);
+});
+
+test("two patients of one name do not mix: each has its own place, whatever is newest", () => {
+  const { service } = profile;
+  const letter = (uid: number, born: string) => {
+    const [id] = deliver(
+      service,
+      "INBOX",
+      envelope({
+        uid,
+        messageId: `<same${uid}@demo>`,
+        subject: `Homonyme ${uid}`,
+        from: { name: "Laboratoire DEMO", address: "labo.demo@chu.demo.mssante.fr" },
+        date: `2026-02-${uid}T10:00:00.000Z`,
+      }),
+    );
+    const document = xdmDocument({ uniqueId: `doc-same-${uid}`, matricule: null });
+    const { cda } = document;
+    if (cda === null) throw new Error("no document");
+    const patient = { ...cda.header.patient, birthName: "BBB-DEMO", birthDate: born };
+    service.saveBody(
+      id as MessageId,
+      Buffer.from("raw"),
+      withDocuments([{ ...document, cda: { ...cda, header: { ...cda.header, patient } } }], {
+        text: "CR",
+        searchText: "cr",
+      }),
+    );
+  };
+  letter(10, "19520714");
+  letter(11, "19880902");
+  letter(12, "19520714");
+  const { rows } = service.listConversations({
+    view: "all",
+    mailboxId: null,
+    folderId: null,
+    search: "",
+    sort: "patient",
+    offset: 0,
+    limit: 50,
+  });
+  const same = rows.filter(({ subject }) => subject.startsWith("Homonyme"));
+  expect(same.map(({ subject, patientMark }) => [subject, patientMark])).toEqual([
+    ["Homonyme 12", "19520714"],
+    ["Homonyme 10", "19520714"],
+    ["Homonyme 11", "19880902"],
+  ]);
+});
+
+test("a store of before is brought to the same places", () => {
+  const { store } = profile;
+  const keys = () => store.all<{ seq: number; patient_key: string }>("SELECT seq, patient_key FROM conversations");
+  const now = keys();
+  expect(now.filter(({ patient_key: key }) => /\d{8,}$/u.test(key)).length).toBeGreaterThan(4);
+  for (const { seq, patient_key: key } of now)
+    store.run("UPDATE conversations SET patient_key = ? WHERE seq = ?", [key.replace(/ \d{8,}$/u, ""), seq]);
+  for (const statement of namesakeSchema.split(";").filter((one) => one.trim() !== "")) store.run(statement);
+  expect(keys()).toEqual(now);
 });

@@ -22,6 +22,7 @@ import { scanSchema } from "./migrations/0020-scans";
 import { unjudgedArchiveSchema } from "./migrations/0021-unjudged-archives";
 import { listSortSchema } from "./migrations/0022-list-sorts";
 import { listTotalSchema } from "./migrations/0023-list-totals";
+import { namesakeSchema } from "./migrations/0024-namesakes";
 import { StoreError } from "./store-error";
 
 /** Every migration in order; a released one is never changed, a new one is added at the end. */
@@ -49,6 +50,7 @@ export const MIGRATIONS: readonly string[] = [
   unjudgedArchiveSchema,
   listSortSchema,
   listTotalSchema,
+  namesakeSchema,
 ];
 
 /** The schema that this build writes. */

@@ -135,6 +135,8 @@ export type ConversationRow = {
   readonly name: string;
   /** Second line: the patient whose documents a professional sent; empty when there are none, or several patients. */
   readonly about: string;
+  /** What tells the patient it is of from a namesake: date of birth (`YYYYMMDD`), else matricule; empty when unknown, or of nobody. */
+  readonly patientMark: string;
   readonly subject: string;
   readonly preview: string;
   /** ISO date-time of the last message. */

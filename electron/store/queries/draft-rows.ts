@@ -79,6 +79,7 @@ function asRow(row: DraftRow): ConversationRow {
     kind,
     name: to.map(({ name, address }) => name || address).join(", "),
     about: "",
+    patientMark: "",
     subject: row.subject,
     preview: firstCharacters(singleLine(row.text), 180),
     date: row.updated_at,

@@ -1,6 +1,7 @@
 import type { ListSort } from "#shared/domain/list-sort";
 import type { ConversationRow } from "#shared/domain/message";
-import { dayHeading, dayKey } from "#shared/text/formats/index";
+import { formatMatricule } from "#shared/rules/ins";
+import { dayHeading, dayKey, hl7Date } from "#shared/text/formats/index";
 import type { Text } from "../../text";
 import type { VirtualRow } from "../../ui";
 
@@ -32,7 +33,12 @@ export function headingsOf(sort: ListSort, now: Date, t: Text): (row: Conversati
     case "patient":
       return (row) => {
         const name = row.kind === "patient" ? row.name : row.about;
-        return name === "" ? { key: "none", label: t("inbox.headingNoPatient") } : { key: name, label: name };
+        if (name === "") return { key: "none", label: t("inbox.headingNoPatient") };
+        // Two patients of one name are never under one heading.
+        return {
+          key: `${name} ${row.patientMark}`,
+          label: [name, markWords(row.patientMark)].filter(Boolean).join(" · "),
+        };
       };
     case "unread":
       return ({ unread }) => {
@@ -46,3 +52,5 @@ export function headingsOf(sort: ListSort, now: Date, t: Text): (row: Conversati
       };
   }
 }
+
+const markWords = (mark: string): string => (/^\d{8}$/u.test(mark) ? hl7Date(mark) : formatMatricule(mark));

@@ -12,6 +12,7 @@ const row = (id: string, days: number, more: Partial<ConversationRow> = {}): Con
     date: new Date(2026, 10, 22 - days, 9, 0).toISOString(),
     kind: "professional",
     documents: 0,
+    patientMark: "",
     ...more,
   }) as ConversationRow;
 const shape = (rows: readonly ConversationRow[]): readonly string[] => sorted(rows, "newest");
@@ -43,6 +44,26 @@ test("every key of the list is its own, even when dates are not in order", () =>
 
 test("a conversation read twice, at the end of a page and at the start of the next, is listed once", () => {
   expect(eachOnce([row("a", 0), row("b", 0), row("a", 0)]).map(({ id }) => id)).toEqual(["a", "b"]);
+});
+
+test("two patients of one name have a heading each, told apart by their date of birth, or their matricule", () => {
+  const marie = (id: string, patientMark: string, more: Partial<ConversationRow> = {}) =>
+    row(id, 0, { kind: "patient", name: "DEMO Marie", patientMark, ...more });
+  const rows = [
+    marie("a", "19520714"),
+    marie("b", "19520714", { kind: "professional", name: "Laboratoire", about: "DEMO Marie" }),
+    marie("c", "19880902"),
+    marie("d", "288096912310878"),
+  ];
+  expect(sorted(rows, "patient")).toEqual([
+    "# DEMO Marie · 14/07/1952",
+    "a",
+    "b",
+    "# DEMO Marie · 02/09/1988",
+    "c",
+    "# DEMO Marie · 2 88 09 69 123 108 78",
+    "d",
+  ]);
 });
 
 test("each other order has headings of its own", () => {
