@@ -15,7 +15,7 @@ test("a professional does her morning's mail", async ({}, info) => {
     await shot("accueil");
     await arrive(open);
     await shot("a-traiter");
-    await guide("day", open.page.locator("#main"));
+    await guide("day", open.page.locator("#list"));
     await tellsPatientsFromProfessionals(open.page);
     await readsAndFilesADocument(open.page, shot, guide);
     await findsAColleague(open.page, shot, guide);

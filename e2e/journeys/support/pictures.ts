@@ -23,6 +23,9 @@ export function picture(page: Page, info: TestInfo): (name: string) => Promise<v
 /** Largest picture of the guide, in CSS pixels: what is read in half of its dialog. */
 const MOST = { width: 700, height: 420 } as const;
 
+/** A narrow area is pictured no higher than this for its width: beside the others it would be a column. */
+const MOST_UPRIGHT = 0.8;
+
 /** Pictures of the built-in guide, light and dark: the top left of an area; nothing outside the project that wants them. */
 export function guidePicture(page: Page, info: TestInfo): (name: string, area: Locator) => Promise<void> {
   const folder = join(process.env["PLI_OUT"] ?? "out", "guide");
@@ -42,7 +45,7 @@ export function guidePicture(page: Page, info: TestInfo): (name: string, area: L
           x: box.x,
           y: box.y,
           width: Math.min(box.width, MOST.width),
-          height: Math.min(box.height, MOST.height),
+          height: Math.min(box.height, MOST.height, box.width * MOST_UPRIGHT),
           scale: 1.5,
         },
       });
