@@ -8,7 +8,7 @@ import type { Store } from "../open";
 import type { MailboxKey } from "./lookup";
 import { utc } from "./lookup";
 import { type ThreadIds, threadIds } from "./thread-ids";
-import { conversationFor, correspondentOf } from "./threading";
+import { conversationFor, correspondentOf, type Threaded } from "./threading";
 import { indexWords } from "./words";
 
 /** A message as it is first known: from its envelope, or from the outbox. */
@@ -74,11 +74,7 @@ export function insertThreaded(
 ): Inserted {
   const bounded = bound(message);
   const recipients = [...bounded.to, ...bounded.cc];
-  const threaded = {
-    ...bounded,
-    from: bounded.from.address,
-    recipients: recipients.map(({ address }) => address),
-  };
+  const threaded = threadedOf(bounded, recipients);
   const conversation = conversationFor(store, mailbox.seq, threaded, threads);
   const id = store.newId();
   const seq = store.run(
@@ -98,6 +94,22 @@ export function insertThreaded(
     types: "",
   });
   return { seq, id, conversation };
+}
+
+/** Named one by one here and below, as in `add`: a copy by spreading costs more than all that is computed of a message. */
+function threadedOf(message: NewMessage, recipients: readonly Address[]): Threaded {
+  return {
+    messageId: message.messageId,
+    inReplyTo: message.inReplyTo,
+    references: message.references,
+    subject: message.subject,
+    date: orderDate(message),
+    unread: !message.outgoing && !message.flags.includes("\\Seen"),
+    outgoing: message.outgoing,
+    from: message.from.address,
+    recipients: recipients.map(({ address }) => address),
+    folder: message.folder,
+  };
 }
 
 function columns(message: NewMessage): readonly (string | number)[] {
@@ -139,22 +151,29 @@ function orderDate({ date, receivedAt }: Pick<NewMessage, "date" | "receivedAt">
 }
 
 function bound(message: NewMessage): NewMessage {
-  const line = (text: string): string => text.slice(0, LONGEST);
-  const addresses = (all: readonly Address[]): readonly Address[] =>
-    all.slice(0, MOST_RECIPIENTS).map(({ name, address }) => ({ name: line(name), address: line(address) }));
-  const receivedAt = utc(message.receivedAt, new Date(0).toISOString());
+  const receivedAt = utc(message.receivedAt, EPOCH);
   return {
-    ...message,
     messageId: line(message.messageId),
     inReplyTo: line(message.inReplyTo),
     references: message.references.slice(-100).map(line),
-    subject: line(message.subject),
-    from: { name: line(message.from.name), address: line(message.from.address) },
-    to: addresses(message.to),
-    cc: addresses(message.cc),
-    replyTo: addresses(message.replyTo),
-    receivedAt,
     date: utc(message.date, receivedAt),
+    receivedAt,
+    subject: line(message.subject),
+    from: boundAddress(message.from),
+    to: message.to.slice(0, MOST_RECIPIENTS).map(boundAddress),
+    cc: message.cc.slice(0, MOST_RECIPIENTS).map(boundAddress),
+    replyTo: message.replyTo.slice(0, MOST_RECIPIENTS).map(boundAddress),
+    size: message.size,
+    fin: message.fin,
+    looksXdm: message.looksXdm,
+    attachments: message.attachments,
+    outgoing: message.outgoing,
     flags: message.flags.slice(0, 100).map((flag) => flag.slice(0, 100)),
+    roles: message.roles,
+    folder: message.folder,
   };
 }
+
+const EPOCH = new Date(0).toISOString();
+const line = (text: string): string => text.slice(0, LONGEST);
+const boundAddress = ({ name, address }: Address): Address => ({ name: line(name), address: line(address) });

@@ -40,13 +40,14 @@ type Known = {
   readonly matricule: string | null;
   readonly kind: string;
   readonly last_at: string;
+  readonly unread: number;
   readonly lists: string;
   readonly snoozed_until: string | null;
   readonly drafted: number;
   readonly patient_key: string;
 };
 
-const KNOWN = `SELECT mailbox, matricule, kind, last_at, lists, snoozed_until, patient_key,
+const KNOWN = `SELECT mailbox, matricule, kind, last_at, unread, lists, snoozed_until, patient_key,
     EXISTS (SELECT 1 FROM drafts d WHERE d.conversation = conversations.seq AND d.queued = 0) AS drafted FROM conversations WHERE seq = ?`;
 
 /** Recomputes the rows and lists of the conversations that changed, each once; conversations without any message are removed. */
@@ -94,14 +95,16 @@ function refresh(store: Store, conversation: number, places: Place[]): void {
   const folders = foldersOf(store, conversation);
   const lists = [...new Set([...views, ...labels, ...folders])].toSorted((a, b) => a - b);
   const written = JSON.stringify(lists);
-  const state = { exchange, awaiting, flags, taken, lists: written };
-  saveRow(store, conversation, { ...all, to_do: toDo }, last, state);
+  const state = { toDo, exchange, awaiting, flags, taken, lists: written };
+  saveRow(store, conversation, all, last, state);
+  saveStanding(store, conversation, known, { at: last.date, unread: all.unread });
   savePatientKey(store, conversation, known, all);
   if (written !== known.lists || last.date !== known.last_at)
     places.push({ conversation, lists, at: last.date, listed: known.lists !== "[]" });
 }
 
 type State = Pick<ConversationRow, "exchange" | "awaiting" | "flags"> & {
+  readonly toDo: number;
   readonly taken: string;
   readonly lists: string;
 };
@@ -109,27 +112,36 @@ type State = Pick<ConversationRow, "exchange" | "awaiting" | "flags"> & {
 function saveRow(store: Store, conversation: number, all: Totals, last: Last, state: State): void {
   const correspondent = correspondentName(store, conversation);
   store.run(
-    `UPDATE conversations SET name = ?, address = ?, subject = ?, preview = ?, unread = ?, messages = ?, documents = ?, attachments = ?,
-       to_do = ?, awaiting = ?, exchange = ?, flags = ?, taken = ?, lists = ?, last_at = ? WHERE seq = ?`,
+    `UPDATE conversations SET name = ?, address = ?, subject = ?, preview = ?, messages = ?, documents = ?, attachments = ?,
+       to_do = ?, awaiting = ?, exchange = ?, flags = ?, taken = ?, lists = ? WHERE seq = ?`,
     [
       correspondent.name,
       correspondent.address,
       displaySubject(last.subject),
       last.preview,
-      all.unread,
       all.messages,
       all.documents,
       all.attachments,
-      all.to_do,
+      state.toDo,
       Number(state.awaiting),
       state.exchange,
       JSON.stringify(state.flags),
       state.taken,
       state.lists,
-      last.date,
       conversation,
     ],
   );
+}
+
+/** What indexes hold is written only where it is no longer so. */
+function saveStanding(
+  store: Store,
+  conversation: number,
+  known: Known,
+  { at, unread }: { readonly at: string; readonly unread: number },
+): void {
+  if (at === known.last_at && unread === known.unread) return;
+  store.run("UPDATE conversations SET last_at = ?, unread = ? WHERE seq = ?", [at, unread, conversation]);
 }
 
 /** Read again where it may be of a patient, or was: from the row just saved. */

@@ -7,7 +7,7 @@ import { StoreError } from "../store-error";
 import { setFlags } from "./flags";
 import type { FolderKey, MailboxKey } from "./lookup";
 import { folderKey, mailboxKey } from "./lookup";
-import { identityOf, insertThreaded } from "./messages";
+import { identityOf, insertThreaded, type NewMessage } from "./messages";
 import { mergeSentCopy } from "./outbox-merge";
 import { clearFolder, dropEmptyOperations, forgetArrivals, place, placeNew, refreshRoles } from "./placements";
 import { applyReceipts } from "./receipts";
@@ -146,8 +146,10 @@ function add(work: Work, record: EnvelopeRecord, identity: string): void {
   const known =
     (outgoing ? mergeSentCopy(store, mailbox.seq, folder.role, record) : null) ?? sameMessage(work, identity);
   if (known === null) {
-    const fresh = { ...record, fin: record.mes === "FIN", outgoing, roles: folder.bit, folder: folder.role };
-    const made = insertThreaded(store, mailbox, fresh, { identity, threads: work.threads });
+    const made = insertThreaded(store, mailbox, newMessage(record, outgoing, folder), {
+      identity,
+      threads: work.threads,
+    });
     if (!work.known.has(identity))
       work.known.set(identity, { seq: made.seq, message_id: normalMessageId(record.messageId) });
     placeNew(store, made.seq, folder.seq, record.uid);
@@ -162,6 +164,29 @@ function add(work: Work, record: EnvelopeRecord, identity: string): void {
   if (outgoing) store.run("UPDATE messages SET outgoing = 1 WHERE seq = ? AND outgoing = 0", [known]);
   changeFlags(work, record.uid, record.flags);
   work.touched.add(refreshRoles(store, known));
+}
+
+function newMessage(record: EnvelopeRecord, outgoing: boolean, folder: FolderKey): NewMessage {
+  return {
+    messageId: record.messageId,
+    inReplyTo: record.inReplyTo,
+    references: record.references,
+    date: record.date,
+    receivedAt: record.receivedAt,
+    subject: record.subject,
+    from: record.from,
+    to: record.to,
+    cc: record.cc,
+    replyTo: record.replyTo,
+    size: record.size,
+    fin: record.mes === "FIN",
+    looksXdm: record.looksXdm,
+    attachments: record.attachments,
+    outgoing,
+    flags: record.flags,
+    roles: folder.bit,
+    folder: folder.role,
+  };
 }
 
 /** Ours by its place, or by its author where strangers cannot deliver. */

@@ -6,13 +6,14 @@ import type { KnownConversation } from "#shared/rules/threading";
 import type { Store } from "../open";
 import type { ThreadIds } from "./thread-ids";
 
-/** What placing a message among conversations needs; `recipients` are To and Cc together. */
+/** What placing a message among conversations needs; `recipients` are To and Cc together, `date` (ISO) what it is ordered by. */
 export type Threaded = {
   readonly messageId: string;
   readonly inReplyTo: string;
   readonly references: readonly string[];
   readonly subject: string;
   readonly date: string;
+  readonly unread: boolean;
   readonly outgoing: boolean;
   readonly from: string;
   readonly recipients: readonly string[];
@@ -31,7 +32,16 @@ export function conversationFor(store: Store, mailbox: number, message: Threaded
   );
   const correspondent = correspondentOf(message);
   const placement = placeMessage(
-    { ...message, correspondent, patients, folder: message.folder },
+    {
+      messageId: message.messageId,
+      inReplyTo: message.inReplyTo,
+      references: message.references,
+      subject: message.subject,
+      date: message.date,
+      correspondent,
+      patients,
+      folder: message.folder,
+    },
     {
       known: threads.known,
       bySubject: (key, other) => similarConversation(store, mailbox, key, other),
@@ -39,10 +49,10 @@ export function conversationFor(store: Store, mailbox: number, message: Threaded
   );
   const conversation =
     placement.patient !== null
-      ? patientConversationSeq(store, mailbox, placement.patient)
+      ? patientConversationSeq(store, mailbox, placement.patient, message)
       : placement.kind === "join"
         ? Number(placement.conversationId)
-        : newConversation(store, mailbox, null, senderKind(correspondent));
+        : newConversation(store, mailbox, { matricule: null, kind: senderKind(correspondent) }, message);
   threads.note(conversation, placement.patient, message);
   return conversation;
 }
@@ -63,19 +73,20 @@ function similarConversation(
     : { conversationId: String(row.conversation), patient: row.matricule, date: row.date };
 }
 
-function patientConversationSeq(store: Store, mailbox: number, matricule: string): number {
+function patientConversationSeq(store: Store, mailbox: number, matricule: string, message: Threaded): number {
   const known = store.get<{ seq: number }>("SELECT seq FROM conversations WHERE mailbox = ? AND matricule = ?", [
     mailbox,
     matricule,
   ]);
-  return known?.seq ?? newConversation(store, mailbox, matricule, "patient");
+  return known?.seq ?? newConversation(store, mailbox, { matricule, kind: "patient" }, message);
 }
 
-function newConversation(store: Store, mailbox: number, matricule: string | null, kind: string): number {
-  return store.run("INSERT INTO conversations (id, mailbox, matricule, kind) VALUES (?, ?, ?, ?)", [
-    store.newId(),
-    mailbox,
-    matricule,
-    kind,
-  ]).lastInsertRowid;
+type Key = { readonly matricule: string | null; readonly kind: string };
+
+/** Already where its first message puts it among others: most have only one, and moving a row in each index costs as much as making it. */
+function newConversation(store: Store, mailbox: number, { matricule, kind }: Key, { date, unread }: Threaded): number {
+  return store.run(
+    "INSERT INTO conversations (id, mailbox, matricule, kind, last_at, unread) VALUES (?, ?, ?, ?, ?, ?)",
+    [store.newId(), mailbox, matricule, kind, date, Number(unread)],
+  ).lastInsertRowid;
 }
