@@ -1,7 +1,7 @@
 import type { ImapFlow, MailboxObject } from "imapflow";
 import type { MailboxId } from "#shared/domain/ids";
-import type { EnvelopeRecord, FolderCursor, SyncBatch } from "#shared/domain/sync";
-import { packBatch } from "#shared/rules/packed-batch";
+import type { EnvelopeRecord, FolderCursor, PackedBatch } from "#shared/domain/sync";
+import { packEnvelopes } from "#shared/rules/packed-batch";
 import { flagsOf } from "./envelope-record";
 import { fetchEnvelopes } from "./fetch-envelopes";
 import { comparedFlags } from "./flag-compare";
@@ -93,13 +93,13 @@ const existing = (walk: Walk): number => (walk.client.mailbox === false ? 0 : wa
 /** Hands one batch to the store with the cursor that is true once it is in. */
 async function send(
   walk: Walk,
-  batch: Partial<Pick<SyncBatch, "added" | "flags" | "removed">>,
+  batch: Partial<Pick<PackedBatch, "added" | "flags" | "removed">>,
   cursor: Partial<FolderCursor> = {},
 ): Promise<void> {
   const next = { ...walk.cursor, ...cursor };
   const { path, reset, keywords } = walk;
-  const whole = { added: [], flags: [], removed: [], ...batch, path, cursor: next, reset, keywords };
-  await walk.host.batch(walk.mailboxId, packBatch(whole));
+  const nothing = { added: packEnvelopes([]), flags: [], removed: [] };
+  await walk.host.batch(walk.mailboxId, { ...nothing, ...batch, path, cursor: next, reset, keywords });
   walk.cursor = next;
   walk.memory.cursor = next;
   walk.reset = false;
@@ -180,8 +180,10 @@ async function fetchParts(
   let storing = Promise.resolve();
   try {
     for (const part of parts) {
-      const added = await fetchRecords(walk, part);
-      came += added.length;
+      const records = await fetchRecords(walk, part);
+      came += records.length;
+      // Ready when the store is: it waits for nothing but the way here and back.
+      const added = packEnvelopes(records);
       await storing;
       storing = send(walk, { added }, cursorAfter(part)).then(() => done(part.length));
       // Its failure is told by the next `await`, which may come after a fetch that lasts.

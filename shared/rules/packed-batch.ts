@@ -2,8 +2,12 @@ import type { EnvelopeRecord, PackedBatch, PackedEnvelopes, SyncBatch } from "#s
 
 /** A batch with its envelopes as one string: the process between the two that know them carries it without reading it. */
 export function packBatch(batch: SyncBatch): PackedBatch {
-  return { ...batch, added: (batch.added.length === 0 ? "" : JSON.stringify(batch.added)) as PackedEnvelopes };
+  return { ...batch, added: packEnvelopes(batch.added) };
 }
+
+/** The envelopes of a batch alone, as `packBatch` writes them. */
+export const packEnvelopes = (added: readonly EnvelopeRecord[]): PackedEnvelopes =>
+  (added.length === 0 ? "" : JSON.stringify(added)) as PackedEnvelopes;
 
 /** The batch again; only for what `packBatch` made. */
 export function openBatch(batch: PackedBatch): SyncBatch {

@@ -79,8 +79,8 @@ export const placeMessage = (message: MessageToPlace, lookup: ThreadLookup): Pla
   const answer = id === "" ? null : lookup.answerTo?.(id);
   if (fits(answer)) return join(answer);
 
-  const key = subjectKey(message.subject);
-  if (key === "" || !isAnswerSubject(message.subject)) return { kind: "new", patient };
+  const key = isAnswerSubject(message.subject) ? subjectKey(message.subject) : "";
+  if (key === "") return { kind: "new", patient };
   const similar = lookup.bySubject?.(key, message.correspondent.trim().toLowerCase());
   return fits(similar) && withinDays(similar.date, message.date) ? join(similar) : { kind: "new", patient };
 };
