@@ -14,10 +14,13 @@ test("an id begins with the moment it was made", () => {
 });
 
 test("ids sort as they were made and none comes twice, wherever the clock goes and however many are made at once", () => {
-  const steps = fc.array(fc.record({ step: fc.integer({ min: -5000, max: 5000 }), made: fc.integer({ min: 1, max: 40 }) }), {
-    minLength: 1,
-    maxLength: 20,
-  });
+  const steps = fc.array(
+    fc.record({ step: fc.integer({ min: -5000, max: 5000 }), made: fc.integer({ min: 1, max: 40 }) }),
+    {
+      minLength: 1,
+      maxLength: 20,
+    },
+  );
   fc.assert(
     fc.property(steps, (moves) => {
       let now = Date.UTC(2026, 0, 2);
