@@ -36,6 +36,7 @@ import { practiceFolderHandlers } from "./compose/practice-folder";
 import { scanFolderHandlers } from "./compose/scan-folder";
 import { replyToHandlers } from "./compose/reply-to";
 import { receiptHandlers } from "./compose/read-receipts";
+import { createUpdates } from "./compose/updates";
 import { systemClock } from "./psc/system-clock";
 import { templateHandlers } from "./compose/templates";
 import { draftHandlers, outboxHandlers } from "./compose/writing";
@@ -97,6 +98,7 @@ export async function createApplication(machine: Platform): Promise<Application>
     changed: services.changed,
     report: platform.report,
   });
+  const updates = createUpdates(ground, windows.isWriting);
   const conversations = createConversationWindows(platform.conversations, store);
   const closing = async (): Promise<void> => {
     windows.close();
@@ -192,6 +194,7 @@ export async function createApplication(machine: Platform): Promise<Application>
       ...services.offline.handlers,
       ...contactHandlers(services),
       ...spelling.handlers,
+      ...updates.handlers,
       ...windows.handlers,
       ...conversations.handlers,
     },
@@ -200,6 +203,7 @@ export async function createApplication(machine: Platform): Promise<Application>
     signedIn: sessions.signedIn,
     start: async (inDemo = false, known = () => undefined) => {
       await takeBack();
+      await updates.start();
       await profile.start(inDemo, known);
     },
     startedWith: (args) => writeFromLink(services, drafts, args),
@@ -213,6 +217,7 @@ export async function createApplication(machine: Platform): Promise<Application>
     report: platform.report,
     stop: async () => {
       idle.stop();
+      await updates.stop();
       await closing();
       await demonstration.stop();
       await keeper.close({ state: "none" });

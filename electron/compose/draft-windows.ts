@@ -22,6 +22,8 @@ export type DraftWindows = {
   readonly restore: () => Promise<void>;
   /** Keeps again what is open now: the store was away, and may have missed the last of it. */
   readonly keep: () => Promise<void>;
+  /** A message is being written, in the main window or in one of its own. */
+  readonly isWriting: () => boolean;
   /** Closes the windows without forgetting them: the store closes. */
   readonly close: () => void;
 };
@@ -117,6 +119,7 @@ export function createDraftWindows(ports: DraftWindowsPorts): DraftWindows {
       }
     },
     keep: () => keep(open),
+    isWriting: () => open.windows.length + open.docked.length > 0,
     close: () => {
       const { windows } = open;
       open = { windows: [], docked: [] };

@@ -1,6 +1,7 @@
 import type { AppEvent } from "#shared/contract/events";
 import type { Port } from "#shared/contract/link";
 import type { Environment } from "#shared/domain/environment";
+import type { AppState } from "#shared/domain/session";
 import type { KdfParams } from "../store/key-file";
 
 /** A process of ours as the application drives it. */
@@ -33,6 +34,8 @@ export type Dialogs = {
   readonly openBrowser: (url: string) => Promise<void>;
   /** Brings the main window to the front. */
   readonly showMain: () => void;
+  /** Shows a file of ours in the system's window of its folder. */
+  readonly showFile: (path: string) => void;
   readonly showPhone: () => void;
   readonly closePhone: () => void;
   /** Opens the panel of the demonstration beside the window. */
@@ -104,6 +107,11 @@ export type Platform = {
   readonly writeLog: (line: string) => void;
   readonly version: string;
   readonly runtime: string;
+  readonly copy: AppState["copy"];
+  /** Whose the installed files are: the person's, or her system's. */
+  readonly installed: "folder" | "system";
+  /** Where updates come from, as the packager wrote it; undefined for a copy that does not look for them. */
+  readonly updates: unknown;
   /** The environment that a real profile uses instead of the known one; null but in development and tests. */
   readonly environment: Environment | null;
   /** The product reference of this build (ECO.2.4.3); empty when it has none. */

@@ -118,6 +118,7 @@ function appState({ services, keeper, codes }: ProfileLife): AppState {
     settings,
     version: platform.version,
     runtime: platform.runtime,
+    copy: platform.copy,
     nil: platform.nil === "" ? environment.nil : platform.nil,
     vaultAvailable: platform.vault.available(),
   };
@@ -215,9 +216,9 @@ async function savePdf({ platform, bootstrap, trace }: Services): Promise<{ read
 /** What helps to understand a problem; no name, no address, no path. */
 function diagnostics(life: ProfileLife): string {
   const state = appState(life);
-  const { profile, environmentId, store, version, runtime, vaultAvailable } = state;
+  const { profile, environmentId, store, version, runtime, copy, vaultAvailable } = state;
   return JSON.stringify(
-    { version, runtime, platform: process.platform, profile, environmentId, store, vaultAvailable },
+    { version, runtime, copy, platform: process.platform, profile, environmentId, store, vaultAvailable },
     null,
     2,
   );

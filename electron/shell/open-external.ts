@@ -31,3 +31,8 @@ export async function openExternal(
   await shell.openExternal(url.href);
   return true;
 }
+
+/** Shows a file in the system's window of its folder; the path is main's own. */
+export function showInFolder(path: string): void {
+  shell.showItemInFolder(path);
+}

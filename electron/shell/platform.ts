@@ -7,12 +7,13 @@ import type { Environment } from "#shared/domain/environment";
 import { PAPER_BANDS } from "#shared/domain/paper";
 import type { Platform } from "../compose/ports";
 import { startChild } from "./child-process";
+import { describeCopy } from "./describe-copy";
 import { createDesk } from "./desk";
 import { createHandOver } from "./hand-over";
 import { markIcon } from "./icon";
 import { chooseFiles, chooseFolder, chooseSource, chooseTarget, saveFile } from "./files";
 import { openLogFile } from "./log-file";
-import { openExternal, openSignInPage } from "./open-external";
+import { openExternal, openSignInPage, showInFolder } from "./open-external";
 import type { Shell } from "./shell";
 import { resolveSystemProxy } from "./system-proxy";
 import { vault } from "./vault";
@@ -42,6 +43,7 @@ export async function createPlatform(shell: Shell, emit: (event: AppEvent) => vo
       chooseFiles: (maxBytes) => chooseFiles(front(), maxBytes),
       openLink: (href) => openExternal(front(), href, LINK_WORDS),
       openBrowser: openSignInPage,
+      showFile: showInFolder,
       showMain: () => main().focus(),
       showPhone: () => void shell.windows.open("phone"),
       showPanel: () => void shell.windows.open("panel"),
@@ -64,6 +66,7 @@ export async function createPlatform(shell: Shell, emit: (event: AppEvent) => vo
     writeLog: openLogFile(join(app.getPath("userData"), "pli.log")),
     version: app.getVersion(),
     runtime: `Electron ${process.versions.electron}`,
+    ...(await describeCopy()),
     environment: await chosenEnvironment(),
     nil: "",
   };

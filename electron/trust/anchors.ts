@@ -4,11 +4,11 @@ import type { Environment } from "#shared/domain/environment";
 import type { AnchorView } from "#shared/domain/environment-setup";
 
 /** What a connection is for: each has its own authorities. */
-export type Purpose = "api-lps" | "psc" | "autoconfig" | "operator" | "directory";
+export type Purpose = "api-lps" | "psc" | "autoconfig" | "operator" | "directory" | "updates";
 
 /**
  * The authorities (PEM) a connection may rely on. API LPS: the environment's own anchors and nothing else (CONF.27). PSC: as the environment says.
- * Autoconfiguration, an operator's own identity provider and directory: the anchors, and public authorities where public DNS is allowed, for no source says which signs them.
+ * Autoconfiguration, an operator's own identity provider and directory: the anchors, and public authorities where public DNS is allowed, for no source says which signs them. Updates: those that the packager named, else the public ones; what is downloaded is signed besides.
  */
 export function authoritiesFor(environment: Environment, purpose: Purpose): readonly string[] {
   switch (purpose) {
@@ -16,6 +16,8 @@ export function authoritiesFor(environment: Environment, purpose: Purpose): read
       return environment.anchorsPem;
     case "psc":
       return environment.psc.authority === "public" ? rootCertificates : environment.anchorsPem;
+    case "updates":
+      return environment.anchorsPem.length === 0 ? rootCertificates : environment.anchorsPem;
     case "autoconfig":
     case "operator":
     case "directory":

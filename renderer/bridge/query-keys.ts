@@ -58,5 +58,6 @@ export const readOf: Readonly<Record<Changed, readonly MethodName[]>> = {
   contacts: ["contacts.list", "teams.list", "recipients.local", "recipients.of", "quality.list"],
   "practice-folder": ["practiceFolder.state"],
   "scan-folder": ["scanFolder.state", "scanFolder.list"],
+  updates: ["updates.view"],
   demo: ["demo.state"],
 };

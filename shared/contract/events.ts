@@ -39,4 +39,5 @@ export type Changed =
   | "contacts"
   | "practice-folder"
   | "scan-folder"
+  | "updates"
   | "demo";

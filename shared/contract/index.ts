@@ -25,6 +25,7 @@ import { templates } from "./templates";
 import { scanFolder } from "./scan-folder";
 import { safety } from "./safety";
 import { spelling } from "./spelling";
+import { updates } from "./updates";
 import { writing } from "./writing";
 
 /** Every method that a page may call; handler types, client types and the audit come from it. */
@@ -57,6 +58,7 @@ export const contract = {
   ...directory,
   ...contacts,
   ...quality,
+  ...updates,
 } as const;
 
 /** Names of the methods. */

@@ -105,6 +105,8 @@ export type AppState = {
   readonly settings: Settings;
   readonly version: string;
   readonly runtime: string;
+  /** Where this copy comes from: the sources, or a package; a `test` one is not made for a user. */
+  readonly copy: "development" | "test" | "release";
   /** The product reference sent in X-MSS-NIL; empty when this build has none. */
   readonly nil: string;
   readonly vaultAvailable: boolean;

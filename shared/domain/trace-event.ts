@@ -36,6 +36,7 @@ export type TraceAction =
   | "export"
   | "journal-keep"
   | "cache"
+  | "update"
   | "error";
 
 /**
@@ -85,6 +86,7 @@ export const TRACE_KINDS = {
     "scan-folder",
     "journal-keep",
     "cache",
+    "update",
   ],
 } as const satisfies Readonly<Record<string, readonly TraceAction[]>>;
 

@@ -3,6 +3,7 @@ import packages from "virtual:licences";
 import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
 import { Button, toasts } from "../../ui";
+import { UpdateStatus } from "../updates";
 import styles from "./help-dialog.module.css";
 
 /** SPDX identifier of Pli itself, the same in every language. */
@@ -19,7 +20,15 @@ export function About() {
   };
   return (
     <div className={styles.about}>
-      <p>{t("help.aboutLine", { version: state?.version ?? "", runtime: state?.runtime ?? "", licence: LICENCE })}</p>
+      {state !== undefined && (
+        <p>
+          {t("help.aboutLine", { version: state.version, copy: state.copy, runtime: state.runtime, licence: LICENCE })}
+        </p>
+      )}
+      <section>
+        <h3 className={styles.area}>{t("updates.title")}</h3>
+        <UpdateStatus />
+      </section>
       <section>
         <h3 className={styles.area}>{t("help.report")}</h3>
         <p className={styles.hint}>{t("help.reportText")}</p>

@@ -9,6 +9,7 @@ import KeyRound from "lucide-react/icons/key-round";
 import Link from "lucide-react/icons/link";
 import MessageCircleOff from "lucide-react/icons/message-circle-off";
 import PenLine from "lucide-react/icons/pen-line";
+import RefreshCw from "lucide-react/icons/refresh-cw";
 import ShieldCheck from "lucide-react/icons/shield-check";
 import dayDark from "../../../assets/pictures/day-dark.webp";
 import dayLight from "../../../assets/pictures/day-light.webp";
@@ -34,6 +35,7 @@ const chapters = [
   ["codes", KeyRound],
   ["links", Link],
   ["offline", CloudOff],
+  ["updates", RefreshCw],
 ] as const;
 
 /** What the journeys pictured (`npm run journey`): light, dark. */

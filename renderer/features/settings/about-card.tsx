@@ -23,7 +23,7 @@ export function AboutCard({ state }: { readonly state: AppState }) {
       <dl className={styles.facts}>
         <div>
           <dt>{t("settings.version")}</dt>
-          <dd>{state.version}</dd>
+          <dd>{t("settings.versionLine", { version: state.version, copy: state.copy })}</dd>
         </div>
         <div>
           <dt>{t("settings.runtime")}</dt>

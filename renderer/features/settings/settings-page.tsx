@@ -4,6 +4,7 @@ import type { AppState } from "#shared/domain/session";
 import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
 import { RulesCard } from "../rules";
+import { UpdateStatus } from "../updates";
 import { Button, Card, classes, EmptyState, Hidden, Page, SearchField, useInTurn } from "../../ui";
 import { workspace } from "../../workspace";
 import { AboutCard } from "./about-card";
@@ -32,6 +33,16 @@ function TemplatesLink() {
   return (
     <Card title={t("templates.title")} actions={open}>
       <p>{t("templates.settingsAbout")}</p>
+    </Card>
+  );
+}
+
+/** Newer versions of the application. */
+function UpdateCard() {
+  const t = useText();
+  return (
+    <Card title={t("updates.title")}>
+      <UpdateStatus />
     </Card>
   );
 }
@@ -68,7 +79,12 @@ const groups = {
       <HousekeepingCard />
     </>
   ),
-  about: ({ state }) => <AboutCard state={state} />,
+  about: ({ state }) => (
+    <>
+      <AboutCard state={state} />
+      <UpdateCard />
+    </>
+  ),
   advanced: ({ state }) => (
     <>
       <ReceiptRuleCard />

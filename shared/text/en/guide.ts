@@ -41,6 +41,9 @@ export const guide: typeof fr = {
   offline: "Without a network",
   offlineText:
     "All that was received can be read. What you write waits in the outbox and leaves at the next sign-in, once only.",
+  updates: "Keeping Pli up to date",
+  updatesText:
+    "Pli looks for a new version by itself, verifies that it comes from its publisher and downloads it without interrupting you. “Settings”, “About” says where it stands; nothing is installed while you write or while a message leaves.",
   "word-mssante": "MSSanté",
   "wordText-mssante": "The trust space of secure health mail: only its members write to each other there.",
   "word-bal": "Mailbox (BAL)",

@@ -44,7 +44,8 @@ export const help: typeof fr = {
   keys: "Keys",
   words: "Words of the trade",
   about: "About",
-  aboutLine: "Pli {version}, on {runtime}, under licence {licence}.",
+  aboutLine:
+    "Pli {version}{copy, select, test { (test copy, not made for real use)} other {}}, on {runtime}, under licence {licence}.",
   report: "Diagnostics report",
   reportText:
     "What follows is all that will be copied: versions and states, without a name, an address, a path or a token.",

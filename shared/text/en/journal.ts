@@ -94,5 +94,6 @@ export const journal: typeof fr = {
   "action-check": "Integrity check",
   "action-export": "Export of mail",
   "action-cache": "Emptying of the cache",
+  "action-update": "Update of Pli",
   "action-journal-keep": "Retention of the journal",
 };

@@ -33,6 +33,7 @@ export const notices: typeof fr = {
   "demo-restarted": "The demonstration had stopped and is running again. Sign in again to reach it.",
   "demo-stopped":
     "The demonstration keeps stopping. Its fictitious mail is kept on this computer. Restart Pli to resume it.",
+  "update-ready": "An update of Pli is ready. See the settings, About.",
   "window-restarted": "The window had closed and was opened again. What you were writing is in Drafts.",
   "demo-reset": "The demonstration was reset.",
 };

@@ -134,6 +134,7 @@ export const settings: typeof fr = {
     "The make-believe mail of the demonstration is encrypted, but its key lies beside it: it protects nothing.",
   about: "About",
   version: "Version",
+  versionLine: "{version}{copy, select, test { (test copy)} other {}}",
   runtime: "Engine",
   licence: "Licence",
   diagnostics: "Copy the diagnostics",

@@ -40,6 +40,9 @@ export const guide = {
   offline: "Sans réseau",
   offlineText:
     "Tout ce qui est reçu reste lisible. Ce que vous écrivez attend dans la boîte d’envoi et part à la prochaine connexion, une seule fois.",
+  updates: "Mettre Pli à jour",
+  updatesText:
+    "Pli cherche lui-même une nouvelle version, vérifie qu’elle vient de son éditeur et la télécharge sans vous interrompre. « Réglages », « À propos » dit où il en est ; rien ne s’installe pendant que vous écrivez ou qu’un message part.",
   "word-mssante": "MSSanté",
   "wordText-mssante": "L’espace de confiance des messageries sécurisées de santé : seuls ses membres s’y écrivent.",
   "word-bal": "Boîte (BAL)",

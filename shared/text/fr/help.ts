@@ -42,7 +42,8 @@ export const help = {
   keys: "Touches",
   words: "Mots du métier",
   about: "À propos",
-  aboutLine: "Pli {version}, sur {runtime}, sous licence {licence}.",
+  aboutLine:
+    "Pli {version}{copy, select, test { (copie d’essai, qui n’est pas faite pour un usage réel)} other {}}, sur {runtime}, sous licence {licence}.",
   report: "Rapport de diagnostic",
   reportText: "Ce qui suit est tout ce qui sera copié : versions et états, sans nom, adresse, chemin ni jeton.",
   madeOf: "{count, plural, one {# logiciel libre dont Pli est fait} other {# logiciels libres dont Pli est fait}}",

@@ -26,5 +26,6 @@ export { day } from "./day";
 export { rules } from "./rules";
 export { environment } from "./environment";
 export { proxy } from "./proxy";
+export { updates } from "./updates";
 export { guide } from "./guide";
 export { demo } from "./demo";

@@ -92,5 +92,6 @@ export const journal = {
   "action-check": "Vérification de l’intégrité",
   "action-export": "Export de courriers",
   "action-cache": "Vidage du cache",
+  "action-update": "Mise à jour de Pli",
   "action-journal-keep": "Durée du journal",
 };

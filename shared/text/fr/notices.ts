@@ -34,6 +34,7 @@ export const notices = {
     "La démonstration s’était arrêtée, elle est repartie. Identifiez-vous de nouveau pour la rejoindre.",
   "demo-stopped":
     "La démonstration s’arrête sans cesse. Ses courriers fictifs sont gardés sur ce poste. Redémarrez Pli pour la reprendre.",
+  "update-ready": "Une mise à jour de Pli est prête. Voyez les réglages, À propos.",
   "window-restarted": "La fenêtre s’était fermée, elle a été rouverte. Ce que vous écriviez est dans Brouillons.",
   "demo-reset": "La démonstration a été remise à zéro.",
 };

@@ -135,6 +135,7 @@ export const settings = {
     "Les courriers factices de la démonstration sont chiffrés, mais leur clé est rangée à côté d’eux : elle ne protège rien.",
   about: "À propos",
   version: "Version",
+  versionLine: "{version}{copy, select, test { (copie d’essai)} other {}}",
   runtime: "Moteur",
   licence: "Licence",
   diagnostics: "Copier le diagnostic",

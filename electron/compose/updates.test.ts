@@ -1,0 +1,97 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { DraftId } from "#shared/domain/ids";
+import type { Input, MethodName, Output } from "#shared/contract/index";
+import { type Application, createApplication } from "../compose";
+import { openPublisher, type Publisher } from "../update/testing/publisher";
+import type { StoreClient } from "../store/serve";
+import type { Ground } from "./ground";
+import { createGate } from "./gate";
+import { machine, type Machine } from "./testing/machine";
+import { createUpdates } from "./updates";
+
+const PLATFORM = `${process.platform}-${process.arch}`;
+const EVERY = { offset: 0, limit: 50, search: "", from: null, to: null, kind: null } as const;
+let folder = "";
+let publisher: Publisher;
+let on: Machine;
+let app: Application;
+const shown: string[] = [];
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "pli-updates-"));
+  publisher = await openPublisher();
+  const { folder: file } = publisher.manifest.files["linux-x64"] ?? {};
+  publisher.manifest = { ...publisher.manifest, minSchema: 1, files: { [PLATFORM]: { folder: file, system: file } } };
+  on = machine(folder);
+  shown.length = 0;
+});
+afterEach(async () => {
+  await app.stop();
+  publisher.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function start(updates: unknown): Promise<void> {
+  const dialogs = { ...on.platform.dialogs, showFile: (path: string) => void shown.push(path) };
+  app = await createApplication({ ...on.platform, dialogs, updates });
+  await app.start();
+  await call("app.createProfile", { passphrase: null });
+}
+const call = <Name extends MethodName>(name: Name, input: Input<Name>): Promise<Output<Name>> =>
+  app.handlers[name](input);
+
+/** Until the download that goes on behind a look has ended. */
+async function settled(): Promise<Output<"updates.view">> {
+  for (;;) {
+    const view = await call("updates.view", undefined);
+    if (view.step !== "downloading") return view;
+    await new Promise<void>((done) => setImmediate(done));
+  }
+}
+
+test("what is published is downloaded under the authorities that the packager named, told once, shown when asked, each step in the journal", async () => {
+  await start(publisher.configuration);
+  expect(await call("updates.view", undefined)).toEqual({ step: "quiet", lookedAt: null, by: "system" });
+  await call("updates.look", undefined);
+  expect(await settled()).toMatchObject({ step: "ready", release: { version: "0.2.0" }, by: "system" });
+  expect(on.events).toContainEqual({ kind: "notice", code: "update-ready" });
+  expect(on.events).toContainEqual({ kind: "changed", what: expect.arrayContaining(["updates"]) as unknown });
+  expect(await call("updates.install", undefined)).toEqual({ outcome: "shown" });
+  expect(shown.map((path) => dirname(path))).toEqual([join(folder, "updates")]);
+  expect(new Uint8Array(readFileSync(shown[0] ?? ""))).toEqual(new Uint8Array(publisher.bytes));
+  const { lines } = await call("journal.list", EVERY);
+  const told = lines.filter(({ action }) => action === "update").map(({ request, answer }) => `${request}: ${answer}`);
+  expect(told.toReversed()).toEqual(["look 0.2.0: offered", "download 0.2.0: verified", "show 0.2.0: file"]);
+});
+
+test("while a message is written, nothing is installed", async () => {
+  await start(publisher.configuration);
+  await call("updates.look", undefined);
+  await settled();
+  await call("composers.docked", { ids: ["un-brouillon" as DraftId] });
+  expect(await call("updates.install", undefined)).toEqual({ outcome: "writing" });
+  await call("composers.docked", { ids: [] });
+  expect(await call("updates.install", undefined)).toEqual({ outcome: "shown" });
+});
+
+test("a copy without a configuration asks nothing, and says that it does not look", async () => {
+  await start(undefined);
+  expect(await call("updates.look", undefined)).toEqual({ step: "off", lookedAt: null, by: "system" });
+  expect(await call("updates.install", undefined)).toEqual({ outcome: "nothing" });
+  expect(publisher.asked).toEqual([]);
+});
+
+test.each([
+  ["is leaving", "sending", "2026-11-22T07:59:00.000Z", "sending"],
+  ["may still be taken back", "waiting", "2026-11-22T08:00:10.000Z", "sending"],
+  ["is planned for tomorrow", "waiting", "2026-11-23T08:00:00.000Z", "nothing"],
+  ["failed and waits for its next attempt", "retry", "2026-11-22T08:00:10.000Z", "nothing"],
+] as const)("a message that %s", async (_what, state, sendAt, outcome) => {
+  await start(undefined);
+  const store = createGate<StoreClient>("store-closed");
+  store.set({ pendingOutbox: async () => [{ state, sendAt }] } as unknown as StoreClient);
+  const updates = createUpdates({ platform: on.platform, store } as unknown as Ground, () => false);
+  expect(await updates.handlers["updates.install"](undefined)).toEqual({ outcome });
+});
