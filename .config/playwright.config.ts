@@ -24,6 +24,7 @@ export default defineConfig({
     { name: "demo", testDir: join(root, "e2e", "journeys"), metadata: { servers: "demo" } },
     { name: "real", testDir: join(root, "e2e", "journeys"), metadata: { servers: "real" } },
     { name: "conformity", testDir: join(root, "e2e", "conformity"), metadata: { servers: "real" } },
+    { name: "packaged", testDir: join(root, "e2e", "packaged"), metadata: { servers: "demo" } },
     { name: "attacks", testDir: join(root, "e2e", "attacks"), metadata: { servers: "demo" } },
     { name: "journey", testMatch: "journeys/main-job.spec.ts", metadata: { servers: "demo", pictures: true } },
     { name: "screens", testMatch: "screens/**/*.spec.ts", metadata: { servers: "demo" } },

@@ -16,6 +16,8 @@ await entry(async () => {
   const { prepare } = await import("./runtime/prepare.mjs");
   const { runJourneys } = await import("./runtime/playwright.mjs");
   const place = await prepare(root, { alwaysVirtual: true });
-  const realServers = project !== "demo";
-  return (await runJourneys(root, place, { projects: [project], realServers, args })).code;
+  const realServers = !["demo", "packaged"].includes(project);
+  const { packageForTests } = await import("./runtime/packaged.mjs");
+  const packaged = project === "packaged" ? { packaged: await packageForTests(root, place) } : {};
+  return (await runJourneys(root, place, { projects: [project], realServers, args, ...packaged })).code;
 });

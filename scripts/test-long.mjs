@@ -5,7 +5,7 @@ requireNode();
 const { ensureInstalled } = await import("./runtime/install.mjs");
 const { ensureServers } = await import("./runtime/servers.mjs");
 const { entry, run } = await import("./runtime/say.mjs");
-const root = fileURLToPath(new URL("..", import.meta.url));
+const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[\\/]$/, "");
 
 const WORDS = process.argv.slice(2);
 const firstOption = WORDS.findIndex((word) => word.startsWith("-"));
@@ -26,12 +26,23 @@ async function vitest(project, wanted, more = {}) {
   return (await run(process.execPath, [bin, ...args, ...wanted, ...options], { cwd: root, env, show: true })).code;
 }
 
-/** The full counts of what `npm test` plays a part of: `npm run test:long [-- name…] [options of Vitest]`. */
+/** The full counts of what `npm test` plays a part of, and the packaged application: `npm run test:long [-- name…] [options of Vitest]`. */
 await entry(async () => {
   await ensureInstalled(root);
   await ensureServers();
   const faults = names.length === 0 ? ["e2e/faults"] : names.map((name) => `e2e/faults/${name}`);
   const code = await vitest("servers", faults);
   if (names.length > 0) return code;
-  return (await vitest("unit", [], { PLI_SEED: process.env.PLI_SEED ?? "new" })) || code;
+  const unit = await vitest("unit", [], { PLI_SEED: process.env.PLI_SEED ?? "new" });
+  return (await playPackage()) || unit || code;
 });
+
+/** The packaged application, made then started as a user starts it. */
+async function playPackage() {
+  const { prepare } = await import("./runtime/prepare.mjs");
+  const { packageForTests } = await import("./runtime/packaged.mjs");
+  const { runJourneys } = await import("./runtime/playwright.mjs");
+  const place = await prepare(root, { alwaysVirtual: true });
+  const packaged = await packageForTests(root, place);
+  return (await runJourneys(root, place, { projects: ["packaged"], realServers: false, packaged })).code;
+}

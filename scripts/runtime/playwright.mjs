@@ -10,14 +10,14 @@ import { say, Stop } from "./say.mjs";
  * Runs Playwright's projects in the real Electron, as the person who may run it, and brings `out/` back.
  * @param {string} root
  * @param {Awaited<ReturnType<typeof import('./prepare.mjs').prepare>>} place
- * @param {{ projects: readonly string[], realServers: boolean, args?: readonly string[], aside?: boolean }} what `aside`: what is said
- *   goes to the error stream
+ * @param {{ projects: readonly string[], realServers: boolean, args?: readonly string[], aside?: boolean, packaged?: string }} what `aside`: what is
+ *   said goes to the error stream; `packaged`: the executable of the package
  * @returns {Promise<{ code: number, passed: number, failed: number, again: string[] }>} `again`: passed at the second attempt only
  */
 export async function runJourneys(
   root,
   { executable, person, folder, virtual },
-  { projects, realServers, args = [], aside = false },
+  { projects, realServers, args = [], aside = false, packaged },
 ) {
   const apart = person.uid !== undefined;
   const out = apart ? giveFolder(join(person.home, `out-${process.pid}`), person) : join(root, "out");
@@ -28,7 +28,12 @@ export async function runJourneys(
     const config = join(".config", "playwright.config.ts");
     const chosen = projects.map((name) => `--project=${name}`);
     const shown = onDisplay(virtual, process.execPath, [cli, "test", "-c", config, ...chosen, ...args]);
-    const env = { PLI_OUT: out, PLI_ELECTRON: executable, ...(servers ? { PLI_REAL_SERVERS: servers.path } : {}) };
+    const env = {
+      PLI_OUT: out,
+      PLI_ELECTRON: executable,
+      ...(servers ? { PLI_REAL_SERVERS: servers.path } : {}),
+      ...(packaged ? { PLI_PACKAGED: packaged } : {}),
+    };
     const code = await new Promise((/** @type {(code: number) => void} */ resolve) => {
       const child = spawn(shown.command, shown.args, {
         ...asPerson(person, env),
