@@ -83,12 +83,7 @@ export function outboxHandlers(services: Services): Pick<Handlers, OutboxNames> 
     },
     "outbox.reschedule": ({ id, sendAt }) => reschedule(services, id, sendAt),
     "outbox.retry": async ({ id }) => {
-      const item = await store.get().setOutbox(id, {
-        state: "waiting",
-        attempts: 0,
-        sendAt: services.platform.clock().toISOString(),
-        failure: null,
-      });
+      const item = await store.get().retryOutbox(id, services.platform.clock().toISOString());
       services.outbox.kick();
       services.changed("outbox", "conversations");
       return item;

@@ -44,3 +44,21 @@ test("a clock that goes back takes with it what was queued or to be tried again,
   profile.service.redateOutbox();
   expect(sendAtOf(undone)).toBe(at(10_000).toISOString());
 });
+
+test("sending again starts over what failed, waits or is in doubt, and never what left or is leaving", () => {
+  profile.clock.now = at(0);
+  const now = at(1000).toISOString();
+  for (const state of ["failed", "retry", "to-verify"] as const) {
+    const id = hand(`<${state}@demo>`, at(0));
+    profile.service.setOutbox(id, { state, attempts: 3, sendAt: at(DAY_MS).toISOString(), failure: "network" });
+    const again = { state: "waiting", attempts: 0, sendAt: now, failure: null };
+    expect(profile.service.retryOutbox(id, now)).toMatchObject(again);
+  }
+  for (const state of ["waiting", "sending", "filing", "sent"] as const) {
+    const id = hand(`<${state}@demo>`, at(DAY_MS));
+    profile.service.setOutbox(id, { state, attempts: 1 });
+    const before = profile.service.outboxItem(id);
+    expect(profile.service.retryOutbox(id, now)).toEqual(before);
+    expect(profile.service.outboxItem(id)).toEqual(before);
+  }
+});

@@ -34,6 +34,18 @@ export function rescheduleOutbox(
   });
 }
 
+/** Sends again, from now on, what failed, waits for another attempt or may not have left, as the person asks. What left or is leaving meanwhile stays as it is: it is not sent twice. */
+export function retryOutbox(store: Store, id: OutboxId, at: string): OutboxItem {
+  return store.transaction(() => {
+    store.run(
+      `UPDATE outbox SET state = 'waiting', attempts = 0, failure = NULL, send_at = ?, changed_at = ?
+       WHERE id = ? AND state IN ('failed', 'retry', 'to-verify')`,
+      [utc(at, at), store.now().toISOString(), id],
+    );
+    return outboxItem(store, id);
+  });
+}
+
 /** Keys of the points that the person confirmed when the message was handed over. */
 export function confirmedPoints(store: Store, id: OutboxId): readonly string[] {
   const row = store.get<{ confirmed: string }>("SELECT confirmed FROM outbox WHERE id = ?", [id]);
