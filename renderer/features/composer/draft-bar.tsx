@@ -16,13 +16,13 @@ export function DraftBar() {
   const current = useWorkspace((now) => now.draft);
   const others = drafts.filter((id) => id !== current);
   const [found, setFound] = useState(false);
+  const kept = useQueryOf("composers.state", undefined, { keep: true }).data;
   // What was docked at the last start is found again, and what is docked now will be at the next.
   useEffect(() => {
-    void call("composers.state", undefined).then((result) => {
-      if (result.ok && workspaceStore.getState().drafts.length === 0) workspace.redock(result.value.docked);
-      setFound(true);
-    });
-  }, []);
+    if (found || kept === undefined) return;
+    if (workspaceStore.getState().drafts.length === 0) workspace.redock(kept.docked);
+    setFound(true);
+  }, [found, kept]);
   useEffect(() => {
     if (found) void call("composers.docked", { ids: [...drafts] });
   }, [found, drafts]);
@@ -39,7 +39,8 @@ export function DraftBar() {
 function Begun({ id }: { readonly id: DraftId }) {
   const t = useText();
   const { data, error } = useQueryOf("drafts.open", { id });
-  const gone = error !== null;
+  // Only what is no longer there leaves the bar: a store that is away for a moment comes back.
+  const gone = error?.failure.code === "no-such";
   useEffect(() => {
     if (gone) workspace.undock(id);
   }, [gone, id]);

@@ -166,7 +166,7 @@ function Body({ place, conversations, active, checked, open, onChoose }: BodyPro
     // A filter may leave little of a page: read on until there is something to show.
     if (rows.length < 12) more?.();
   }, [rows.length, more]);
-  if (conversations.error !== null)
+  if (conversations.error !== null && (rows.length === 0 || !conversations.error.failure.retry))
     return (
       <div className={styles.banner}>
         <FailureBanner failure={{ ...conversations.error.failure, retry: true }} onRetry={conversations.retry} />

@@ -20,7 +20,8 @@ export function ConversationPane({ id }: { readonly id: ConversationId }) {
   const query = useQueryOf("conversations.open", { id });
   // Drawn a little at a time: the keys that walk on are not held up.
   const conversation = useDeferredValue(query.data);
-  if (query.error !== null)
+  // What is read stays on screen, with the answer being written under it, where reading it again fails for a moment.
+  if (query.error !== null && (query.data === undefined || !query.error.failure.retry))
     return (
       <div className={styles.failure}>
         <FailureBanner failure={{ ...query.error.failure, retry: true }} onRetry={() => void query.refetch()} />
