@@ -11,7 +11,7 @@ import { createPostOffice, type Delays, HUMAN_DELAYS, type PostOffice } from "./
 import { createProtocolLog, type ProtocolLog } from "./protocol-log";
 import { createScenarios } from "./scenarios";
 import { type Servers, startServers } from "./start-servers";
-import { createStateKeeper, type OperatorState, readState, type StateKeeper } from "./state";
+import { createStateKeeper, type OperatorState, readState, type StateKeeper, withUidsAhead } from "./state";
 import { buildWorld, FULL_WORLD, type WorldSize } from "./world/build-world";
 import { COLLEAGUES } from "./world/colleagues";
 import { firstArrival } from "./world/first-arrival";
@@ -64,7 +64,7 @@ export async function startDemoOperator(options: DemoOperatorOptions): Promise<D
   const store = createMailStore(() => now().getTime());
   const memory: Memory = { welcomed: saved?.welcomed ?? false, welcoming: false };
   if (saved === null) await freshWorld(store, options, now());
-  else store.restore(saved.mail);
+  else store.restore(withUidsAhead(saved.mail));
   const office = createPostOffice({
     store,
     profiles: PROFILES,

@@ -26,6 +26,22 @@ export async function readState(file: StateFile): Promise<OperatorState | null> 
   }
 }
 
+/** More than arrives between two writings of the state. */
+const AHEAD = 1000;
+
+/** The mail of a state read again: what was given out after it was written, by a process that was ended, is not given out a second time (RFC 3501 §2.3.1.1). */
+export const withUidsAhead = (mail: MailSnapshot): MailSnapshot => ({
+  ...mail,
+  accounts: mail.accounts.map((account) => ({
+    ...account,
+    mailboxes: account.mailboxes.map((box) => ({
+      ...box,
+      uidNext: box.uidNext + AHEAD,
+      highestModseq: box.highestModseq + AHEAD,
+    })),
+  })),
+});
+
 /** Keeps the state: soon after a change, never more often than `every` milliseconds, and at once when asked. */
 export type StateKeeper = { changed(): void; flush(): Promise<void>; stop(): void };
 
