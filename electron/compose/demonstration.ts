@@ -13,6 +13,8 @@ export type Demonstration = {
   /** Starts it, or gives what is already running. */
   readonly start: (folder: string) => Promise<DemoInfo>;
   readonly info: () => DemoInfo | null;
+  /** Where it is, or was while it ran last: it is in no other environment while it starts again. */
+  readonly environment: () => DemoInfo["environment"] | null;
   readonly state: () => Promise<DemoState>;
   readonly reset: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -27,6 +29,7 @@ type Running = { readonly service: Remote<DemoService>; readonly kill: () => voi
 /** Builds the demonstration; `changed` is called when a request comes to the telephone or leaves it, `lost` when its process ended by itself. */
 export function createDemonstration(platform: Reporting, changed: () => void, lost: () => void): Demonstration {
   let running: Running | null = null;
+  let last: DemoInfo["environment"] | null = null;
   const service = (): Remote<DemoService> => {
     if (running === null) throw new PliError("demo-stopped");
     return running.service;
@@ -47,6 +50,7 @@ export function createDemonstration(platform: Reporting, changed: () => void, lo
   };
   return {
     info: () => running?.info ?? null,
+    environment: () => last,
     state,
     stop,
     start: async (folder) => {
@@ -56,6 +60,7 @@ export function createDemonstration(platform: Reporting, changed: () => void, lo
       const remote = link<DemoService>(child, host, "demo-stopped", (error) => platform.report(error, "demo host"));
       const info = await remote.start({ statePath: join(folder, "operator.bin") });
       running = { service: remote, kill: child.kill, info };
+      last = info.environment;
       child.onClose(() => {
         const byItself = running?.service === remote;
         if (byItself) running = null;

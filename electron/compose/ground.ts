@@ -75,8 +75,8 @@ export function createGround(
     },
   });
   const environment = (): Environment => {
-    const demo = bootstrap.get().profile === "demo" ? demonstration.info() : null;
-    return demo?.environment ?? platform.environment ?? environments.current();
+    const demo = bootstrap.get().profile === "demo" ? demonstration.environment() : null;
+    return demo ?? platform.environment ?? environments.current();
   };
   const keeper = createStoreKeeper(platform, store, {
     gone: () => {
