@@ -104,7 +104,8 @@ function officeIn(profile: Profile): (act: Act, size: number) => () => void {
       case "save": {
         const draft = latest();
         return () => {
-          if (draft !== undefined && drafts.includes(draft)) service.saveDraft(draft.id, { ...draft, text: text(size) });
+          if (draft !== undefined && drafts.includes(draft))
+            service.saveDraft(draft.id, { ...draft, text: text(size) });
         };
       }
       case "hand": {

@@ -9,6 +9,8 @@ import { useWorkspace, workspace, workspaceStore } from "../../workspace";
 import { leaveBlank } from "./leave-blank";
 import styles from "./draft-bar.module.css";
 
+const AGAIN_MS = 1000;
+
 /** The drafts begun and left for another thing: each is one press away, until it is closed, sent or thrown away. */
 export function DraftBar() {
   const t = useText();
@@ -16,13 +18,19 @@ export function DraftBar() {
   const current = useWorkspace((now) => now.draft);
   const others = drafts.filter((id) => id !== current);
   const [found, setFound] = useState(false);
-  const kept = useQueryOf("composers.state", undefined, { keep: true }).data;
   // What was docked at the last start is found again, and what is docked now will be at the next.
   useEffect(() => {
-    if (found || kept === undefined) return;
-    if (workspaceStore.getState().drafts.length === 0) workspace.redock(kept.docked);
-    setFound(true);
-  }, [found, kept]);
+    let timer: ReturnType<typeof setTimeout>;
+    const find = async (): Promise<void> => {
+      const result = await call("composers.state", undefined);
+      // The store may be away with the page that ended: nothing is known yet, and nothing is to be kept over it.
+      if (!result.ok) return void (timer = setTimeout(() => void find(), AGAIN_MS));
+      if (workspaceStore.getState().drafts.length === 0) workspace.redock(result.value.docked);
+      setFound(true);
+    };
+    void find();
+    return () => clearTimeout(timer);
+  }, []);
   useEffect(() => {
     if (found) void call("composers.docked", { ids: [...drafts] });
   }, [found, drafts]);
