@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { AppState } from "#shared/domain/session";
-import { failureOf, onAppEvent, useQueryOf, useSession } from "./bridge";
+import { failureOf, onAppEvent, useForgetting, useQueryOf, useSession } from "./bridge";
 import { AddMailbox } from "./features/accounts";
 import { MainWindow } from "./features/inbox";
 import { SignInScreen } from "./features/sign-in";
@@ -16,6 +16,7 @@ import type { ConversationId, DraftId } from "#shared/domain/ids";
 export function App() {
   const state = useQueryOf("app.state", undefined);
   useAppearance(state.data?.settings);
+  useForgetting(state.data?.store);
   return (
     <TextProvider language={state.data?.settings.language ?? "fr"}>
       {state.data !== undefined && <Screen state={state.data} />}

@@ -3,7 +3,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import type { ConversationId } from "#shared/domain/ids";
-import { listenToEvents, queryClient, useQueryOf } from "./bridge";
+import { listenToEvents, queryClient, useForgetting, useQueryOf } from "./bridge";
 import { ConversationWindow } from "./features/inbox";
 import { LinkDialog } from "./frame";
 import { TextProvider } from "./text";
@@ -15,6 +15,7 @@ import { workspace } from "./workspace";
 function Apart() {
   const state = useQueryOf("app.state", undefined).data;
   useAppearance(state?.settings);
+  useForgetting(state?.store);
   return (
     <TextProvider language={state?.settings.language ?? "fr"}>
       {state?.store.state === "ready" && <ConversationWindow />}

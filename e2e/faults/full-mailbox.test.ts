@@ -62,7 +62,7 @@ test("a colleague whose mailbox is full: the message comes back, and says why", 
   const delivery = async (): Promise<unknown> => {
     const conversation = (await engine.call("outbox.conversation", { id })).id;
     if (conversation === null) return null;
-    const { messages } = await engine.call("conversations.open", { id: conversation });
+    const { messages } = await engine.call("conversations.read", { id: conversation });
     return messages.find(({ outgoing }) => outgoing)?.delivery;
   };
   await expect.poll(delivery, SOON).toEqual({ state: "bounced", reason: "quota" });

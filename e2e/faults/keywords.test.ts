@@ -60,7 +60,7 @@ test("an operator that keeps no keywords: what is dealt with or taken in charge 
   await space.deliver(DOCTOR.address, letter("suivant"));
   await expect.poll(() => shown(engine, mailboxId, "suivant"), SOON).toBe(1);
   expect((await toDo()).map(({ subject }) => subject)).toEqual(["suivant"]);
-  const { row: kept } = await engine.call("conversations.open", { id: row.id });
+  const { row: kept } = await engine.call("conversations.read", { id: row.id });
   expect(kept.takenBy).toMatchObject({ idNat: DOCTOR.idNat, mine: true });
   const [mailbox] = await engine.call("mailboxes.list", undefined);
   expect(mailbox?.statesHere).toBe(true);

@@ -58,7 +58,7 @@ test("two colleagues in one mailbox: who takes care of it, who answered, and wha
   const his = await seenOn(denis, "the letter, for him", () => true);
 
   // Denis begins an answer; then Claire takes the conversation in charge.
-  const messages = (await denis.engine.call("conversations.open", { id: his.id })).messages;
+  const messages = (await denis.engine.call("conversations.read", { id: his.id })).messages;
   const draft = await denis.engine.call("drafts.create", {
     mailboxId: null,
     answers: messages.at(-1)?.id ?? null,
@@ -79,7 +79,7 @@ test("two colleagues in one mailbox: who takes care of it, who answered, and wha
   // She answers: he sees whose answer it is, and is asked about it.
   await answer(claire, hers);
   await seenOn(denis, "her answer, for him", ({ messages: count }) => count === 2);
-  const told = (await denis.engine.call("conversations.open", { id: his.id })).messages.at(-1);
+  const told = (await denis.engine.call("conversations.read", { id: his.id })).messages.at(-1);
   expect(told).toMatchObject({ outgoing: true, sentBy: { idNat: CLAIRE.idNat, mine: false } });
   expect(await asks()).toContain("already-answered");
 
@@ -90,7 +90,7 @@ test("two colleagues in one mailbox: who takes care of it, who answered, and wha
 });
 
 async function answer({ engine }: Desk, { id }: ConversationRow): Promise<void> {
-  const { messages } = await engine.call("conversations.open", { id });
+  const { messages } = await engine.call("conversations.read", { id });
   const answers = messages.at(-1)?.id ?? null;
   const draft = await engine.call("drafts.create", {
     mailboxId: null,

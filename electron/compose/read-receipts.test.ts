@@ -32,8 +32,7 @@ const letter = (
   );
 const handlers = () => receiptHandlers(bench.services);
 const left = () => bench.store.listOutbox();
-const open = (id: MessageId) =>
-  receiptsByRule(bench.services, bench.store.conversationView(bench.store.messageView(id).conversationId));
+const open = (id: MessageId) => receiptsByRule(bench.services, bench.store.messageView(id).conversationId);
 
 describe("a receipt that is asked of us (ECO.3.1.6)", () => {
   test("waits for the person, then leaves once, and our own reader understands it", async () => {

@@ -2,8 +2,8 @@ import { type AskedReceipt, keptReceiptRule } from "#shared/contract/receipts";
 import type { Handlers } from "#shared/contract/index";
 import type { OutboxItem } from "#shared/domain/draft";
 import { PliError } from "#shared/domain/failure";
-import type { MessageId } from "#shared/domain/ids";
-import type { ConversationView, MessageView } from "#shared/domain/message";
+import type { ConversationId, MessageId } from "#shared/domain/ids";
+import type { MessageView } from "#shared/domain/message";
 import { type ReceiptVerdict, receiptVerdict } from "#shared/rules/receipt-request";
 import { longDate } from "#shared/text/formats/index";
 import { buildReceipt } from "../outbox/build-receipt";
@@ -43,9 +43,10 @@ export function receiptHandlers(services: Services): Pick<Handlers, Names> {
 }
 
 /** After a person opened a conversation: sends what her rule covers, once, and nothing for mail that came before the rule. */
-export async function receiptsByRule(services: Services, { messages }: ConversationView): Promise<void> {
+export async function receiptsByRule(services: Services, conversation: ConversationId): Promise<void> {
   const { rule, since } = await ruleOf(services);
   if (rule !== "professionals") return;
+  const { messages } = await services.store.get().conversationView(conversation);
   for (const view of messages.filter((one) => isOpen(one) && one.date > since)) {
     const { messageIdHeader, verdict } = await examined(services, view.id);
     if (verdict.act !== "send" || (await isHeard(services, verdict.to, services.store.get().receiptsSince))) continue;

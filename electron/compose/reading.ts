@@ -1,5 +1,4 @@
 import type { Handlers } from "#shared/contract/index";
-import type { ConversationView } from "#shared/domain/message";
 import { PliError } from "#shared/domain/failure";
 import type { ConversationId, MessageId, PartId } from "#shared/domain/ids";
 import { safeFileName } from "#shared/rules/safe-filename";
@@ -13,40 +12,32 @@ type Names =
   | "conversations.list"
   | "conversations.counts"
   | "conversations.toDo"
+  | "conversations.read"
   | "conversations.open"
   | "conversations.mark"
   | "parts.save"
   | "parts.drag"
   | "parts.preview";
 
-/** A body that takes longer is shown when it comes: what is stored never waits for the network. */
+/** A body that takes longer is shown when it comes. */
 const OPEN_WAIT_MS = 1500;
 const PREVIEWED = /^(?:application\/pdf|image\/(?:png|jpeg|gif|webp))$/u;
 
 /** Conversations, messages and their parts. */
 export function readingHandlers(services: Services): Pick<Handlers, Names> {
   const { store } = services;
-  // The page reads an open conversation again at each change: the journal notes that it was opened, once.
-  let opened: ConversationId | null = null;
   return {
     "conversations.list": (input) => store.get().listConversations(input),
     "conversations.counts": ({ mailboxId }) => store.get().counts(mailboxId),
     "conversations.toDo": () => store.get().toDoKinds(),
-    "conversations.open": async ({ id }) => {
-      const view = await openConversation(services, id);
-      // The store is asked all this at once, and answers in this order: the person sees what was unread before it is read.
-      void services.operations
-        .mark([id], "read")
-        .catch((error: unknown) => services.platform.report(error, "mark as read"));
-      // The person reads while the journal is written.
-      if (opened !== id)
-        traceOpening(services, view).catch((error: unknown) =>
-          services.platform.report(error, "journal of an opening"),
-        );
-      void receiptsByRule(services, view).catch((error: unknown) => services.platform.report(error, "read receipts"));
+    "conversations.read": ({ id }) => store.get().conversationView(id),
+    "conversations.open": async ({ id, again }) => {
+      if (!again) await traceOpening(services, id);
+      await services.operations.mark([id], "read");
+      await bringBodies(services, id);
+      void receiptsByRule(services, id).catch((error: unknown) => services.platform.report(error, "read receipts"));
       void rereadArchives(services, id);
-      opened = id;
-      return view;
+      return null;
     },
     "conversations.mark": async ({ ids, change }) => {
       await services.operations.mark(ids, change);
@@ -87,23 +78,16 @@ export function readingHandlers(services: Services): Pick<Handlers, Names> {
   };
 }
 
-async function openConversation(services: Services, id: ConversationId) {
-  const store = services.store.get();
-  const missing = await store.messagesWithoutBody(id);
+/** Each body that comes tells of itself. */
+async function bringBodies(services: Services, id: ConversationId): Promise<void> {
+  const missing = await services.store.get().messagesWithoutBody(id);
+  if (missing.length === 0) return;
   const bringing = Promise.all(missing.map((message) => services.bodies.bring(message)));
-  if (missing.length > 0) {
-    const all = await within(
-      bringing.then(() => true),
-      OPEN_WAIT_MS,
-      false,
-    );
-    if (!all) void bringing.then(() => services.changed("conversations", "documents"));
-  }
-  return store.conversationView(id);
+  await within(bringing, OPEN_WAIT_MS, null);
 }
 
-async function traceOpening(services: Services, view: ConversationView): Promise<void> {
-  const { mailboxId } = view.row;
+async function traceOpening(services: Services, id: ConversationId): Promise<void> {
+  const { mailboxId } = (await services.store.get().conversation(id)).row;
   await services.trace({ action: "read", mailboxId, request: "open conversation", answer: "stored", success: true });
 }
 

@@ -29,6 +29,8 @@ export type VirtualListProps<Item> = {
   readonly total: number;
   readonly active: string | null;
   readonly onActivate: (key: string) => void;
+  /** Pressed and not yet let go: what it opens may be read meanwhile. */
+  readonly onAim?: (key: string) => void;
   /** Enter, or double click where it does nothing else: go into the item. */
   readonly onOpen?: (key: string) => void;
   /** Double click or Ctrl+Enter: open it apart. */
@@ -171,6 +173,7 @@ function OptionOf<Item>({ id, name, item, active, chosen, index, start, measure,
       aria-setsize={total}
       className={classes(styles.option, active && styles.active, chosen && styles.chosen)}
       style={styleOf(start)}
+      onPointerDown={() => press.aim(name)}
       onClick={(event) => press.once(name, event)}
       onDoubleClick={(event) => press.twice(name, event)}
     >
@@ -182,7 +185,9 @@ function OptionOf<Item>({ id, name, item, active, chosen, index, start, measure,
 /** Drawn again only when what it shows changed: not at each frame of a scroll, nor when another row is chosen. */
 const Option = memo(OptionOf) as typeof OptionOf;
 
-type Press = Readonly<Record<"once" | "twice", (key: string, event: MouseEvent) => void>>;
+type Press = Readonly<Record<"once" | "twice", (key: string, event: MouseEvent) => void>> & {
+  readonly aim: (key: string) => void;
+};
 
 /** What a press on a row does now, under one name for as long as the list lives. */
 function usePress<Item>(props: VirtualListProps<Item>): Press {
@@ -193,6 +198,7 @@ function usePress<Item>(props: VirtualListProps<Item>): Press {
   return useMemo(() => {
     const double = createDoublePress();
     return {
+      aim: (key) => now.current.onAim?.(key),
       once: (key, event) => {
         double.pressed(key, event.detail, event.timeStamp);
         pick(now.current, key, event);

@@ -69,11 +69,18 @@ export const mail = {
     needsStore: true,
   }).returns<ListCounts>(),
   "conversations.toDo": method(nothing, { needsStore: true }).returns<ToDoKinds>(),
-  /** Opens a conversation: bodies not yet here are fetched, parsed and kept; messages become read. */
-  "conversations.open": method(z.strictObject({ id: id<ConversationId>() }), {
+  /** A conversation as it is stored: reading it changes nothing, asks no server and leaves no line. */
+  "conversations.read": method(z.strictObject({ id: id<ConversationId>() }), {
+    needsStore: true,
+  }).returns<ConversationView>(),
+  /**
+   * A conversation is on the screen: its messages become read, its bodies not yet here are fetched, parsed and kept; answers once they are, or
+   * after a moment. The journal notes the opening, unless the conversation was on the screen before (`again`: something came since).
+   */
+  "conversations.open": method(z.strictObject({ id: id<ConversationId>(), again: z.boolean() }), {
     needsStore: true,
     traced: true,
-  }).returns<ConversationView>(),
+  }).returns<null>(),
   /** Opens a conversation in a window of its own; it closes with the desk. */
   "conversations.openWindow": method(z.strictObject({ id: id<ConversationId>() }), {
     needsStore: true,

@@ -3,7 +3,7 @@ import { expect } from "@playwright/test";
 import { draftFields } from "#shared/contract/writing";
 import type { z } from "zod";
 import type { Draft, OutboxItem } from "#shared/domain/draft";
-import type { DocumentId, MessageId } from "#shared/domain/ids";
+import type { ConversationId, DocumentId, MessageId } from "#shared/domain/ids";
 import type { MessageView } from "#shared/domain/message";
 import { insKey } from "#shared/rules/ins";
 import { headersOf, outsideClient, type SeenMessage } from "../../journeys/support/look-outside";
@@ -110,13 +110,16 @@ export async function received(practice: Practice, raw: Uint8Array | string, mar
 /** The message whose subject or text holds `mark`, once the application has its body. */
 export async function messageWith({ call, mailboxId }: Practice, mark: string): Promise<MessageView> {
   let found: MessageView | undefined;
+  let opened: ConversationId | null = null;
   await expect
     .poll(
       async () => {
         const list = { view: "all" as const, mailboxId, folderId: null, search: mark, offset: 0, limit: 5 };
         const { rows } = await call("conversations.list", list);
         for (const { id } of rows) {
-          const { messages } = await call("conversations.open", { id });
+          await call("conversations.open", { id, again: id === opened });
+          opened = id;
+          const { messages } = await call("conversations.read", { id });
           found = messages.find((one) => one.rawSubject.includes(mark) || one.text.includes(mark));
           if (found?.bodyState === "stored") return true;
         }

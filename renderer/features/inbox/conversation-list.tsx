@@ -22,6 +22,7 @@ import {
 } from "../../ui";
 import { continueDraft, openWindow, useWorkspace, workspace, workspaceStore, type Place } from "../../workspace";
 import { useReceiving } from "../accounts";
+import { readSoon } from "../reader";
 import { useShared } from "../sharing";
 import { BulkBar } from "./bulk-bar";
 import { ConversationRowView, heightOf } from "./conversation-row";
@@ -182,6 +183,7 @@ function Body({ place, conversations, active, checked, open, onChoose }: BodyPro
       active={active}
       onActivate={open}
       onOpen={focusReader}
+      {...(place.view === "drafts" ? {} : { onAim })}
       {...(onChoose === undefined ? {} : { onOpenApart: openApart })}
       {...(onChoose === undefined ? {} : { chosen: checked, onChoose })}
       renderItem={renderItem}
@@ -191,6 +193,7 @@ function Body({ place, conversations, active, checked, open, onChoose }: BodyPro
   );
 }
 
+const onAim = (id: string): void => readSoon(id as ConversationId);
 const openApart = (id: string): void => void openWindow(id as ConversationId);
 
 function Loading() {

@@ -36,7 +36,7 @@ function useDraftsApart(): void {
 }
 
 function Alone({ id }: { readonly id: ConversationId }) {
-  const row = useQueryOf("conversations.open", { id }).data?.row;
+  const row = useQueryOf("conversations.read", { id }).data?.row;
   useListShortcuts({
     keys: [id],
     cursor: id,

@@ -59,8 +59,8 @@ function Labels({ ids }: { readonly ids: readonly ConversationId[] }) {
 /** The labels that each of these conversations carries. */
 function useCarried(ids: readonly ConversationId[]): ReadonlySet<LabelId> {
   const only = ids[0] ?? ("" as ConversationId);
-  const open = useQueryOf("conversations.open", { id: only }, { enabled: ids.length === 1 });
-  return new Set(open.data?.row.labels.map(({ id }) => id) ?? []);
+  const read = useQueryOf("conversations.read", { id: only }, { enabled: ids.length === 1 });
+  return new Set(read.data?.row.labels.map(({ id }) => id) ?? []);
 }
 
 type LineProps = {

@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useRef } from "react";
+import { memo, useDeferredValue, useEffect, useRef } from "react";
 import type { ConversationId, PatientId } from "#shared/domain/ids";
 import type { ConversationView, MessageView } from "#shared/domain/message";
 import { useQueryOf } from "../../bridge";
@@ -13,13 +13,15 @@ import { PatientHead } from "./patient-head";
 import { RecordBeside, useRecordBeside } from "./record-beside";
 import { saveAsPdf } from "./save-as-pdf";
 import { SubjectHead } from "./subject-head";
+import { useOpening } from "./use-opening";
 import styles from "./reader.module.css";
 
 /** A conversation: its subject and actions, whom it is about, its messages, the answer. */
 export function ConversationPane({ id }: { readonly id: ConversationId }) {
-  const query = useQueryOf("conversations.open", { id });
+  const query = useQueryOf("conversations.read", { id });
   // Drawn a little at a time: the keys that walk on are not held up.
   const conversation = useDeferredValue(query.data);
+  const isBringing = useOpening(conversation);
   // What is read stays on screen, with the answer being written under it, where reading it again fails for a moment.
   if (query.error !== null && (query.data === undefined || !query.error.failure.retry))
     return (
@@ -27,11 +29,11 @@ export function ConversationPane({ id }: { readonly id: ConversationId }) {
         <FailureBanner failure={{ ...query.error.failure, retry: true }} onRetry={() => void query.refetch()} />
       </div>
     );
-  if (conversation === undefined) return <Loading />;
+  if (conversation === undefined || isBringing) return <Loading />;
   return <Opened conversation={conversation} />;
 }
 
-function Opened({ conversation }: { readonly conversation: ConversationView }) {
+const Opened = memo(({ conversation }: { readonly conversation: ConversationView }) => {
   const t = useText();
   const { row, patient, messages } = conversation;
   const region = useRef<HTMLElement>(null);
@@ -68,7 +70,7 @@ function Opened({ conversation }: { readonly conversation: ConversationView }) {
       </section>
     </RecordBeside>
   );
-}
+});
 
 /** Opens the record of the patient of the conversation, where there is one. */
 function recordOf({ patient }: ConversationView): (() => void) | null {

@@ -46,7 +46,7 @@ export function useRecordBeside(patient: ConversationView["patient"]): PatientId
 export function useAnswered(draft: DraftId, selected: ConversationId | null): ConversationView["patient"] {
   const answers = useQueryOf("drafts.open", { id: draft }).data?.answers ?? null;
   const conversation = useQueryOf(
-    "conversations.open",
+    "conversations.read",
     { id: selected ?? ("" as ConversationId) },
     { enabled: selected !== null && answers !== null },
   ).data;

@@ -1,0 +1,81 @@
+import { beforeEach, expect, test } from "vitest";
+import type { ConversationView } from "#shared/domain/message";
+import { createOpener, type Opener } from "./opener";
+
+const view = (id: string, ...messages: readonly string[]): ConversationView =>
+  ({
+    row: { id },
+    messages: messages.map((said) => {
+      const [name, ...marks] = said.split(" ");
+      return {
+        id: name,
+        unread: marks.includes("unread"),
+        bodyState: marks.includes("absent") ? "not-fetched" : "stored",
+      };
+    }),
+  }) as unknown as ConversationView;
+
+let told: string[];
+let opener: Opener<null>;
+beforeEach(() => {
+  told = [];
+  opener = createOpener(({ id, again }) => {
+    told.push(again ? `${id} again` : id);
+    return Promise.resolve(null);
+  });
+});
+const show = (...seen: Parameters<typeof view>) => opener.show(view(...seen));
+
+test("a conversation is told opened once, however often it is read again", () => {
+  show("a", "1 unread", "2");
+  expect(show("a", "1", "2")).toBeNull();
+  expect(show("a", "1", "2")).toBeNull();
+  expect(told).toEqual(["a"]);
+});
+
+test("one that was read and has all its bodies is told as well: that it was opened is noted", () => {
+  show("a", "1");
+  expect(told).toEqual(["a"]);
+});
+
+test("a message that comes while the conversation is shown is told once, and is no other opening", () => {
+  show("a", "1");
+  show("a", "1", "2 unread absent");
+  show("a", "1", "2 unread absent");
+  show("a", "1", "2 absent");
+  expect(told).toEqual(["a", "a again"]);
+});
+
+test("a body that no server gives is not asked for ever", () => {
+  show("a", "1 absent");
+  for (let read = 0; read < 5; read += 1) expect(show("a", "1 absent")).toBeNull();
+  expect(told).toEqual(["a"]);
+});
+
+test("another conversation is another opening, and so is the first one after it", () => {
+  show("a", "1");
+  show("b", "2");
+  show("a", "1");
+  expect(told).toEqual(["a", "b", "a"]);
+});
+
+test("a conversation that comes back after a page or a draft is no other opening", () => {
+  show("a", "1");
+  opener.leave();
+  expect(show("a", "1")).toBeNull();
+  expect(told).toEqual(["a"]);
+});
+
+test("one that was closed to be unread is read when it comes back", () => {
+  show("a", "1 unread");
+  opener.leave();
+  show("a", "1 unread");
+  expect(told).toEqual(["a", "a again"]);
+});
+
+test("after the lock the same conversation is another opening", () => {
+  show("a", "1");
+  opener.forget();
+  show("a", "1");
+  expect(told).toEqual(["a", "a"]);
+});
