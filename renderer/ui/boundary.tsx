@@ -4,14 +4,22 @@ import { useText } from "../text";
 import { Button } from "./button";
 import { EmptyState } from "./empty-state";
 
-type BoundaryProps = { readonly children: ReactNode };
+type BoundaryProps = { readonly children: ReactNode; readonly about?: string | null };
+type BoundaryState = { readonly broken: boolean; readonly about: string | null };
 
-/** Keeps the rest of the window alive when a part of it cannot be drawn; give it the `key` of what it shows, so that another one tries again. A class, for React has no other way to catch. */
-export class Boundary extends Component<BoundaryProps, { readonly broken: boolean }> {
-  override state: { readonly broken: boolean } = { broken: false };
+/**
+ * Keeps the rest of the window alive when a part of it cannot be drawn; told what it shows (`about`, or a `key` where nothing of one is worth
+ * keeping for the next), another one tries again. A class, for React has no other way to catch.
+ */
+export class Boundary extends Component<BoundaryProps, BoundaryState> {
+  override state: BoundaryState = { broken: false, about: null };
 
-  static getDerivedStateFromError(): { readonly broken: boolean } {
+  static getDerivedStateFromError(): Pick<BoundaryState, "broken"> {
     return { broken: true };
+  }
+
+  static getDerivedStateFromProps({ about = null }: BoundaryProps, state: BoundaryState): BoundaryState | null {
+    return about === state.about ? null : { broken: false, about };
   }
 
   override render(): ReactNode {

@@ -1,20 +1,16 @@
-import Bookmark from "lucide-react/icons/bookmark";
-import BookmarkCheck from "lucide-react/icons/bookmark-check";
 import Inbox from "lucide-react/icons/inbox";
 import SearchX from "lucide-react/icons/search-x";
 import { useCallback, useDeferredValue, useEffect, useMemo } from "react";
 import type { ConversationRow } from "#shared/domain/message";
 import type { ConversationId, DraftId, MessageId } from "#shared/domain/ids";
-import { useCommand, useQueryOf } from "../../bridge";
+import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
 import {
   Button,
   choose,
   EmptyState,
   FailureBanner,
-  IconButton,
   LoadingNote,
-  SearchField,
   Skeleton,
   useToday,
   VirtualList,
@@ -23,14 +19,12 @@ import {
 import { continueDraft, openWindow, useWorkspace, workspace, workspaceStore, type Place } from "../../workspace";
 import { useReceiving } from "../accounts";
 import { readSoon } from "../reader";
-import { useShared } from "../sharing";
-import { BulkBar } from "./bulk-bar";
 import { ConversationRowView, heightOf } from "./conversation-row";
 import { groupedRows, headingsOf } from "./grouped-rows";
-import { ListFilters, TakenSwitch } from "./list-filters";
+import { ListHead } from "./list-head";
 import { ListNotice } from "./list-notice";
 import { isNarrow, ListScope } from "./list-scope";
-import { ListSortMenu, useListSort } from "./list-sort";
+import { useListSort } from "./list-sort";
 import { focusList, focusReader } from "./places-on-screen";
 import { ServerSearch } from "./server-search";
 import { useConversations } from "./use-conversations";
@@ -47,7 +41,6 @@ export function ConversationList({ place }: { readonly place: ListPlace }) {
   const cursor = useWorkspace((now) => now.cursor);
   const checked = useWorkspace((now) => now.checked);
   const draft = useWorkspace((now) => now.draft);
-  const shared = useShared();
   const asked = useDeferredValue(search);
   const conversations = useConversations({ place, search: asked, filter, sort: useListSort() });
   const { rows } = conversations;
@@ -67,31 +60,15 @@ export function ConversationList({ place }: { readonly place: ListPlace }) {
     [drafts, elsewhere],
   );
   // What an earlier search found is never opened for these words.
-  const openFirst = (): void => {
+  const first = search !== "" && asked === search ? keys[0] : undefined;
+  const openFirst = useCallback(() => {
     focusList();
-    if (search !== "" && asked === search && keys[0] !== undefined) open(keys[0]);
-  };
+    if (first !== undefined) open(first);
+  }, [first, open]);
   useListShortcuts({ keys, cursor: drafts ? draft : cursor, open, onChoose: tick, rows });
   return (
     <section id="list" className={styles.list} aria-label={t(`inbox.view-${place.view}`)} data-print="never">
-      <header className={styles.head}>
-        <h1 className={styles.hidden}>{t(`inbox.view-${place.view}`)}</h1>
-        <div className={styles.search}>
-          <SearchField
-            label={t("inbox.searchLabel")}
-            placeholder={t("inbox.search")}
-            value={search}
-            onChange={workspace.search}
-            onSubmit={openFirst}
-            onLeave={focusList}
-            keys="/"
-          />
-          {search.trim() !== "" && <KeepSearch search={search.trim()} />}
-          {shared(place.mailboxId) && !drafts && <TakenSwitch />}
-          {!drafts && <ListSortMenu />}
-        </div>
-        {checked.size > 0 ? <BulkBar rows={rows} checked={checked} view={place.view} /> : <ListFilters />}
-      </header>
+      <ListHead place={place} rows={rows} onFound={openFirst} />
       <ListNotice />
       <ListScope place={place} isFound={rows.length > 0} />
       {search.trim() !== "" && !drafts && (
@@ -115,20 +92,6 @@ export function ConversationList({ place }: { readonly place: ListPlace }) {
 function tick(choice: Choice): void {
   const { order, checked, cursor } = workspaceStore.getState();
   workspace.check(choose(order, checked, cursor, choice));
-}
-
-/** Keeps what is searched in the rail under its own words, or forgets it. */
-function KeepSearch({ search }: { readonly search: string }) {
-  const t = useText();
-  const save = useCommand("searches.save");
-  const kept = useQueryOf("searches.list", undefined).data?.some((one) => one.search === search) ?? false;
-  return (
-    <IconButton
-      icon={kept ? BookmarkCheck : Bookmark}
-      label={t(kept ? "day.forgetSearch" : "day.keepSearch")}
-      onPress={() => void save.run({ name: search.slice(0, 60), search: kept ? "" : search })}
-    />
-  );
 }
 
 type BodyProps = {
@@ -193,7 +156,7 @@ function Body({ place, conversations, active, checked, open, onChoose }: BodyPro
   );
 }
 
-const onAim = (id: string): void => readSoon(id as ConversationId);
+const onAim = (id: string): void => void readSoon(id as ConversationId);
 const openApart = (id: string): void => void openWindow(id as ConversationId);
 
 function Loading() {

@@ -4,9 +4,10 @@ import type { ConversationView, MessageView } from "#shared/domain/message";
 import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
 import { FailureBanner, LoadingNote, Skeleton } from "../../ui";
-import { openWindow, startDraft, workspace } from "../../workspace";
+import { openWindow, startDraft, workspace, workspaceStore } from "../../workspace";
 import { QuickReply } from "../composer";
 import { useShortcuts } from "../help";
+import { Bringing } from "./bringing";
 import { ExchangeLine } from "./exchange-line";
 import { Messages } from "./messages";
 import { PatientHead } from "./patient-head";
@@ -29,8 +30,12 @@ export function ConversationPane({ id }: { readonly id: ConversationId }) {
         <FailureBanner failure={{ ...query.error.failure, retry: true }} onRetry={() => void query.refetch()} />
       </div>
     );
-  if (conversation === undefined || isBringing) return <Loading />;
-  return <Opened conversation={conversation} />;
+  if (conversation === undefined) return <Loading />;
+  return (
+    <Bringing value={isBringing}>
+      <Opened conversation={conversation} />
+    </Bringing>
+  );
 }
 
 const Opened = memo(({ conversation }: { readonly conversation: ConversationView }) => {
@@ -55,11 +60,15 @@ const Opened = memo(({ conversation }: { readonly conversation: ConversationView
           <div className={styles.about}>
             <PatientHead patient={patient} name={row.name} />
             {row.exchange !== null && (
-              <ExchangeLine state={row.exchange} answers={answered(messages.filter(isLetter))?.id ?? null} />
+              <ExchangeLine
+                key={row.id}
+                state={row.exchange}
+                answers={answered(messages.filter(isLetter))?.id ?? null}
+              />
             )}
           </div>
         )}
-        <div className={styles.scroll}>
+        <div key={row.id} className={styles.scroll}>
           <div className={styles.column}>
             <Messages messages={messages} />
           </div>
@@ -86,19 +95,21 @@ const isLetter = ({ receipt }: MessageView): boolean => receipt === null;
 
 function useReaderShortcuts({ messages, row }: ConversationView): void {
   const t = useText();
+  // Another row may be chosen whose conversation is not drawn yet: no key answers the one before in its place.
+  const here = (act: () => void) => (): void => void (workspaceStore.getState().selected === row.id && act());
   const draft = (mode: "reply" | "reply-all" | "forward"): void =>
     void startDraft({ mode, answers: answered(messages)?.id ?? null });
   useShortcuts({
-    reply: () => {
+    reply: here(() => {
       const field = document.querySelector<HTMLElement>("[data-quick-reply] textarea, [data-quick-reply] input");
       if (field === null) draft("reply");
       else field.focus();
-    },
-    ...(window.pli.window === "main" ? { window: () => void openWindow(row.id) } : {}),
-    replyAll: () => draft("reply-all"),
-    forward: () => draft("forward"),
-    print: () => print(),
-    savePdf: () => void saveAsPdf(t),
+    }),
+    ...(window.pli.window === "main" ? { window: here(() => void openWindow(row.id)) } : {}),
+    replyAll: here(() => draft("reply-all")),
+    forward: here(() => draft("forward")),
+    print: here(() => print()),
+    savePdf: here(() => void saveAsPdf(t)),
   });
 }
 

@@ -1,8 +1,9 @@
-import { useCallback, useState } from "react";
+import { useCallback, useContext, useState } from "react";
 import type { MessageView } from "#shared/domain/message";
 import { MessageFrame, TextBody } from "../../frame";
 import { useText } from "../../text";
-import { Banner, Button } from "../../ui";
+import { Banner, Button, LoadingNote, Skeleton } from "../../ui";
+import { Bringing } from "./bringing";
 import styles from "./message.module.css";
 
 /** The text of a message; its formatting on demand, or at once when it has no text or was written here. */
@@ -13,6 +14,14 @@ export function MessageBody({ message }: { readonly message: MessageView }) {
   const [removed, setRemoved] = useState(false);
   const onTooLong = useCallback(() => setTooLong(true), []);
   const onRemoved = useCallback(() => setRemoved(true), []);
+  const isBringing = useContext(Bringing);
+  if (message.bodyState === "not-fetched" && isBringing)
+    return (
+      <>
+        <LoadingNote />
+        <Skeleton widths={[88, 76, 82]} />
+      </>
+    );
   if (message.bodyState !== "stored")
     return (
       <Banner tone={message.bodyState === "not-fetched" ? "info" : "warning"}>

@@ -11,7 +11,9 @@ const KEPT_MS = 60_000;
 export function readAhead(id: ConversationId): () => void {
   let idle = 0;
   const timer = setTimeout(() => {
-    idle = requestIdleCallback(() => neighboursOf(workspaceStore.getState(), id).forEach(readSoon), { timeout: 2000 });
+    idle = requestIdleCallback(() => neighboursOf(workspaceStore.getState(), id).forEach((one) => void readSoon(one)), {
+      timeout: 2000,
+    });
   }, SETTLED_MS);
   return () => {
     clearTimeout(timer);
@@ -20,12 +22,16 @@ export function readAhead(id: ConversationId): () => void {
 }
 
 /** Reads a conversation that is about to be opened: nothing is marked, nothing noted, and it is soon forgotten. */
-export const readSoon = (id: ConversationId): void =>
-  void queryClient.prefetchQuery({
+export const readSoon = (id: ConversationId): Promise<void> =>
+  queryClient.prefetchQuery({
     queryKey: keyOf("conversations.read", { id }),
     queryFn: () => ask("conversations.read", { id }),
     gcTime: KEPT_MS,
   });
+
+/** Whether a conversation was read, be it told changed since. */
+export const isRead = (id: ConversationId): boolean =>
+  queryClient.getQueryData(keyOf("conversations.read", { id })) !== undefined;
 
 /** The conversation after this one in the list that is shown, then the one before; none beside one that the list does not hold, nor among drafts. */
 export function neighboursOf(

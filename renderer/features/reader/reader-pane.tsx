@@ -1,15 +1,18 @@
-import { memo, useDeferredValue, useEffect, useRef, useState } from "react";
+import { memo, useDeferredValue, useLayoutEffect, useRef, useState } from "react";
 import type { ConversationId, DraftId } from "#shared/domain/ids";
 import { Boundary } from "../../ui";
 import { useWorkspace, workspace } from "../../workspace";
 import { Composer, DraftBar } from "../composer";
 import { ConversationPane } from "./conversation-pane";
 import { Day } from "./day";
+import { isRead, readSoon } from "./read-ahead";
 import { RecordBeside, useAnswered, useRecordBeside } from "./record-beside";
 import { WithDocument } from "./with-document";
 import styles from "./reader.module.css";
 
 const SETTLE_MS = 110;
+/** What is read sooner takes the place of the one before without a sketch of itself between. */
+const SKETCH_MS = 120;
 
 /** The right of the window: the conversation, or the draft being written; a document beside it from 1600 px, over it below. */
 export function ReaderPane() {
@@ -22,7 +25,7 @@ export function ReaderPane() {
   return (
     <div className={styles.pane} id="reader" tabIndex={-1} data-print="page">
       <WithDocument>
-        <Boundary key={draft ?? selected}>{drawn && <Main draft={draft} selected={selected} />}</Boundary>
+        <Boundary about={draft ?? selected}>{drawn && <Main draft={draft} selected={selected} />}</Boundary>
       </WithDocument>
       {!alone && <DraftBar />}
     </div>
@@ -52,12 +55,19 @@ function Written({ draft, selected }: { readonly draft: DraftId; readonly select
 function useSettled(selected: ConversationId | null): ConversationId | null {
   const [settled, setSettled] = useState(selected);
   const moved = useRef(Number.NEGATIVE_INFINITY);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const now = performance.now();
     const walking = now - moved.current < SETTLE_MS;
     moved.current = now;
-    const timer = setTimeout(() => setSettled(selected), selected === null || !walking ? 0 : SETTLE_MS);
-    return () => clearTimeout(timer);
+    let left = false;
+    const settle = (): void => void (left || setSettled(selected));
+    if (selected === null || (!walking && isRead(selected))) return settle();
+    const timer = setTimeout(settle, walking ? SETTLE_MS : SKETCH_MS);
+    if (!walking) void readSoon(selected).then(settle);
+    return () => {
+      left = true;
+      clearTimeout(timer);
+    };
   }, [selected]);
   return settled;
 }
