@@ -4,7 +4,8 @@ import type { CdaDocument, CdaMedia, NarrativeNode, NarrativeSection } from "#sh
 import { useText } from "../../text";
 import { Hidden } from "../../ui";
 import { drawnInPieces } from "./draw-whole";
-import { emphasesOf, footnotesOf, MOST_DEPTH, nodeText, spanOf, stopsOf, type NarrativeBlock } from "./narrative-tree";
+import { firstNodes } from "./first-nodes";
+import { emphasesOf, footnotesOf, MOST_DEPTH, nodeText, spanOf, type NarrativeBlock } from "./narrative-tree";
 import styles from "./cda-narrative.module.css";
 
 type Drawing = {
@@ -38,13 +39,13 @@ export function CdaNarrative({
     [notes, media, onLink, renderMedia, missing],
   );
   return (
-    <div className={styles.narrative} aria-busy={drawn < sections.length}>
-      {sections.slice(0, drawn).map((section, at) => (
+    <div className={styles.narrative} aria-busy={drawn !== sections}>
+      {drawn.map((section, at) => (
         // Parts of a document that does not change: their place is their identity.
         // eslint-disable-next-line react/no-array-index-key
         <Section key={at} section={section} level={2} drawing={drawing} />
       ))}
-      {notes.length > 0 && drawn === sections.length && (
+      {notes.length > 0 && drawn === sections && (
         <ol className={styles.notes} aria-label={t("documents.footnotes")}>
           {notes.map((note, at) => (
             // eslint-disable-next-line react/no-array-index-key
@@ -59,16 +60,17 @@ export function CdaNarrative({
 }
 
 /** Nodes drawn at once: a screen of them, in a frame or two. */
-const PIECE = 1_000;
+const PIECE = 500;
 
-/** How many sections to draw: a screen of them at once, the others piece by piece behind it, all of them before a print. */
-function useDrawn(sections: readonly NarrativeSection[], onWhole?: () => void): number {
-  const stops = useMemo(() => stopsOf(sections, PIECE), [sections]);
-  const [reached, setReached] = useState(0);
+/** What to draw: a screen of it at once, the rest piece by piece behind it, all of it before a print. */
+function useDrawn(sections: readonly NarrativeSection[], onWhole?: () => void): readonly NarrativeSection[] {
+  const [reached, setReached] = useState(PIECE);
+  const drawn = useMemo(() => firstNodes(sections, reached), [sections, reached]);
+  const isWhole = drawn === sections;
   useEffect(() => {
-    if (reached >= stops.length - 1) return onWhole?.();
-    const more = setTimeout(() => startTransition(() => setReached(reached + 1)));
-    const finish = (): void => flushSync(() => setReached(stops.length - 1));
+    if (isWhole) return onWhole?.();
+    const more = setTimeout(() => startTransition(() => setReached(reached + PIECE)));
+    const finish = (): void => flushSync(() => setReached(Number.POSITIVE_INFINITY));
     const remove = drawnInPieces(finish);
     window.addEventListener("beforeprint", finish);
     return () => {
@@ -76,8 +78,8 @@ function useDrawn(sections: readonly NarrativeSection[], onWhole?: () => void): 
       remove();
       window.removeEventListener("beforeprint", finish);
     };
-  }, [reached, stops, onWhole]);
-  return stops[Math.min(reached, stops.length - 1)] ?? 0;
+  }, [reached, isWhole, onWhole]);
+  return drawn;
 }
 
 const Section = memo(function Section({
@@ -148,7 +150,7 @@ function drawNode(node: NarrativeNode, drawing: Drawing, depth: number): ReactNo
         ),
       );
     case "tr":
-      return <tr>{node.children.map((cell, at) => drawOfRow(cell, at, drawing, depth + 1))}</tr>;
+      return <Row node={node} drawing={drawing} depth={depth + 1} />;
     case "td":
     case "th":
       return drawCell(node, draw(node.children, drawing, depth + 1));
@@ -175,6 +177,17 @@ function drawTable(children: readonly NarrativeNode[], drawing: Drawing, depth: 
 }
 
 const isCaption = (node: NarrativeNode): boolean => typeof node !== "string" && node.kind === "caption";
+
+/** A row is not drawn again for those that follow it. */
+const Row = memo(function Row({ node, drawing, depth }: RowProps) {
+  return <tr>{node.children.map((cell, at) => drawOfRow(cell, at, drawing, depth))}</tr>;
+});
+
+type RowProps = {
+  readonly node: { readonly children: readonly NarrativeNode[] };
+  readonly drawing: Drawing;
+  readonly depth: number;
+};
 
 function drawOfRow(node: NarrativeNode, at: number, drawing: Drawing, depth: number): ReactNode {
   if (typeof node === "string") return <td key={at}>{node}</td>;

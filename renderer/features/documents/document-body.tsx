@@ -78,6 +78,7 @@ export function DocumentBody({
 }
 
 function Narrative({ view: { cda, card } }: { readonly view: DocumentView }) {
+  const t = useText();
   const paper = useRef<HTMLElement>(null);
   const sections = useMemo(() => (cda === null ? [] : openNarrative(cda.narrative)), [cda]);
   // « Nowhere » is only said of a document that was read to its end: what is looked for meanwhile waits.
@@ -94,7 +95,9 @@ function Narrative({ view: { cda, card } }: { readonly view: DocumentView }) {
   );
   if (cda === null) return null;
   return (
-    <article ref={paper} className={styles.paper}>
+    // Reached by keyboard, as a long text is; and the panel that holds it finds there, without walking all of it, that something can be.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <article ref={paper} className={styles.paper} tabIndex={0} aria-label={t("documents.reader")}>
       <CdaNarrative
         sections={sections}
         media={cda.media}

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { CdaDocument, NarrativeNode } from "#shared/domain/document";
 import { TextProvider } from "../../text";
 import { CdaNarrative } from "./cda-narrative";
-import { emphasesOf, footnotesOf, MOST_DEPTH, nodeText, spanOf, stopsOf } from "./narrative-tree";
+import { emphasesOf, footnotesOf, MOST_DEPTH, nodeText, spanOf } from "./narrative-tree";
 
 const text = (value: string): NarrativeNode => value;
 const block = (
@@ -116,23 +116,6 @@ test.each([
   [1.5, 1],
   [1e9, 100],
 ])("a span of %d is %d", (asked, held) => expect(spanOf(asked)).toBe(held));
-
-test("a long document is drawn piece by piece, never cutting a section, and all of it in the end", () => {
-  const section = (cells: number) => ({
-    title: "",
-    content: [
-      block(
-        "paragraph",
-        Array.from({ length: cells }, () => "x"),
-      ),
-    ],
-    sections: [],
-  });
-  expect(stopsOf([section(3), section(3), section(20), section(1)], 8)).toEqual([2, 3, 4]);
-  expect(stopsOf([section(1)], 8)).toEqual([1]);
-  expect(stopsOf([{ ...section(1), sections: [section(9)] }, section(1)], 8)).toEqual([1, 2]);
-  expect(stopsOf([], 8)).toEqual([]);
-});
 
 test("a string in a row is a cell, beside those that say more, and an empty one keeps its column", () => {
   const wide: NarrativeNode = { kind: "td", colSpan: 2, children: ["13,8"] };

@@ -33,31 +33,6 @@ export function footnotesOf(sections: readonly NarrativeSection[]): readonly Nar
   return found;
 }
 
-/**
- * Where to stop drawing for a moment: how many sections make each piece of about `weight` nodes, counted from the first one. The last is all of them.
- */
-export function stopsOf(sections: readonly NarrativeSection[], weight: number): readonly number[] {
-  const stops: number[] = [];
-  let held = 0;
-  for (const [at, section] of sections.entries()) {
-    held += weightOf(section);
-    if (held >= weight || at === sections.length - 1) {
-      stops.push(at + 1);
-      held = 0;
-    }
-  }
-  return stops;
-}
-
-function weightOf({ content, sections }: NarrativeSection): number {
-  const nodes = (list: readonly NarrativeNode[]): number =>
-    list.reduce<number>(
-      (sum, node) => sum + 1 + (typeof node !== "string" && "children" in node ? nodes(node.children) : 0),
-      0,
-    );
-  return nodes(content) + sections.reduce((sum, inner) => sum + weightOf(inner), 0);
-}
-
 const emphases: Readonly<Record<string, "strong" | "em" | "under">> = {
   Bold: "strong",
   Emphasis: "em",
