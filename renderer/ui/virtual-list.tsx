@@ -7,6 +7,7 @@ import {
   useLayoutEffect,
   useMemo,
   useRef,
+  useState,
   type CSSProperties,
   type MouseEvent,
   type ReactNode,
@@ -27,6 +28,10 @@ export type VirtualListProps<Item> = {
   readonly rows: readonly VirtualRow<Item>[];
   /** How many items there are, those not yet read included. */
   readonly total: number;
+  /** Names what the rows are of: another one begins at its top, or where its active row is. */
+  readonly about?: string;
+  /** The rows are those of the one before, until its own come. */
+  readonly isLate?: boolean;
   readonly active: string | null;
   readonly onActivate: (key: string) => void;
   /** Pressed and not yet let go: what it opens may be read meanwhile. */
@@ -47,7 +52,7 @@ export type VirtualListProps<Item> = {
 
 /** A long list of which only the visible part exists: a list box whose position and count are announced, with arrows, Home, End, Page, Enter and choice of several. */
 export function VirtualList<Item>(props: VirtualListProps<Item>) {
-  const { label, rows, total, active, chosen, className, renderItem } = props;
+  const { label, rows, total, isLate = false, active, chosen, className, renderItem } = props;
   const scroll = useRef<HTMLDivElement>(null);
   const base = useId();
   const activeIndex = useMemo(
@@ -67,6 +72,7 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
       tabIndex={0}
       aria-label={label}
       aria-multiselectable={chosen !== undefined}
+      aria-busy={isLate}
       {...(activeIndex >= 0 && active !== null ? { "aria-activedescendant": `${base}-${active}` } : {})}
       className={classes(styles.scroll, className)}
       onKeyDown={onKeyDown}
@@ -101,7 +107,7 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
 
 /** What is rendered: the visible rows and the active one; follows the active row, and asks for more near the end. */
 function useRows<Item>(
-  { rows, active, estimate, onReachEnd }: VirtualListProps<Item>,
+  { rows, about = "", isLate = false, active, estimate, onReachEnd }: VirtualListProps<Item>,
   scroll: RefObject<HTMLDivElement | null>,
   activeIndex: number,
 ) {
@@ -115,16 +121,27 @@ function useRows<Item>(
     // The active row always exists: it is what the list box points at.
     rangeExtractor: useCallback((range: Range) => withActive(defaultRangeExtractor(range), activeIndex), [activeIndex]),
   });
+  const shown = useShown(about, isLate);
+  useLayoutEffect(() => {
+    if (scroll.current !== null) scroll.current.scrollTop = 0;
+  }, [shown, scroll]);
   useEffect(() => {
     if (activeIndex >= 0) virtualizer.scrollToIndex(activeIndex, { align: "auto" });
-    // Only a move of the active row scrolls: a list read again stays where it is.
+    // Only another list or a move of the active row scrolls: a list read again stays where it is.
     // eslint-disable-next-line react/exhaustive-deps
-  }, [active, virtualizer]);
+  }, [active, shown, virtualizer]);
   const last = virtualizer.getVirtualItems().at(-1)?.index ?? -1;
   useEffect(() => {
     if (rows.length > 0 && last >= rows.length - 12) onReachEnd?.();
   }, [last, rows.length, onReachEnd]);
   return virtualizer;
+}
+
+/** What the rows that are shown are of. */
+function useShown(about: string, isLate: boolean): string {
+  const [shown, setShown] = useState(about);
+  if (!isLate && shown !== about) setShown(about);
+  return isLate ? shown : about;
 }
 
 const withActive = (visible: number[], active: number): number[] =>

@@ -1,7 +1,7 @@
 import { keyOf, ask, queryClient } from "../../bridge";
 import { workspaceStore } from "../../workspace";
 import { keptSort } from "./kept-sort";
-import { pagesOf } from "./use-conversations";
+import { askList } from "./use-conversations";
 
 /**
  * Asks in one breath what the first screen is made of, before anything is drawn: each answer is there when its component looks for it.
@@ -11,6 +11,5 @@ export function askAhead(): void {
   for (const name of ["app.state", "mailboxes.list", "session.state"] as const)
     void queryClient.prefetchQuery({ queryKey: keyOf(name, undefined), queryFn: () => ask(name, undefined) });
   const { place, search, filter, sort } = workspaceStore.getState();
-  if (place.kind === "list")
-    void queryClient.prefetchInfiniteQuery(pagesOf({ place, search, filter, sort: sort ?? keptSort() }));
+  if (place.kind === "list") askList({ place, search, filter, sort: sort ?? keptSort() });
 }

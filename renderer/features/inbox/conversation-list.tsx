@@ -60,7 +60,7 @@ export function ConversationList({ place }: { readonly place: ListPlace }) {
     [drafts, elsewhere],
   );
   // What an earlier search found is never opened for these words.
-  const first = search !== "" && asked === search ? keys[0] : undefined;
+  const first = search !== "" && asked === search && !conversations.isLate ? keys[0] : undefined;
   const openFirst = useCallback(() => {
     focusList();
     if (first !== undefined) open(first);
@@ -143,6 +143,8 @@ function Body({ place, conversations, active, checked, open, onChoose }: BodyPro
       label={t("inbox.list", { view: t(`inbox.view-${place.view}`), count: total })}
       rows={listed}
       total={total}
+      about={conversations.about}
+      isLate={conversations.isLate}
       active={active}
       onActivate={open}
       onOpen={focusReader}

@@ -9,8 +9,9 @@ import { useWorkspace, workspace, type Place } from "../../workspace";
 import { useShared } from "../sharing";
 import { BulkBar } from "./bulk-bar";
 import { ListFilters, TakenSwitch } from "./list-filters";
-import { ListSortMenu } from "./list-sort";
+import { ListSortMenu, useListSort } from "./list-sort";
 import { focusList } from "./places-on-screen";
+import { askList } from "./use-conversations";
 import styles from "./conversation-list.module.css";
 
 type ListHeadProps = {
@@ -24,9 +25,15 @@ type ListHeadProps = {
 export const ListHead = memo(({ place, rows, onFound }: ListHeadProps) => {
   const t = useText();
   const search = useWorkspace((now) => now.search);
+  const filter = useWorkspace((now) => now.filter);
+  const sort = useListSort();
   const checked = useWorkspace((now) => now.checked);
   const shared = useShared();
   const drafts = place.view === "drafts";
+  const type = (text: string): void => {
+    askList({ place, search: text, filter, sort });
+    workspace.search(text);
+  };
   return (
     <header className={styles.head}>
       <h1 className={styles.hidden}>{t(`inbox.view-${place.view}`)}</h1>
@@ -35,7 +42,7 @@ export const ListHead = memo(({ place, rows, onFound }: ListHeadProps) => {
           label={t("inbox.searchLabel")}
           placeholder={t("inbox.search")}
           value={search}
-          onChange={workspace.search}
+          onChange={type}
           onSubmit={onFound}
           onLeave={focusList}
           keys="/"

@@ -3,7 +3,7 @@ import { useEffect, useMemo } from "react";
 import type { ConversationPage } from "#shared/contract/mail";
 import type { ListSort } from "#shared/domain/list-sort";
 import type { ConversationRow } from "#shared/domain/message";
-import { ask, type CallFailed } from "../../bridge";
+import { ask, queryClient, type CallFailed } from "../../bridge";
 import type { ListFilter, Place } from "../../workspace";
 import { sharedRows, withFirstPage, type ListPages } from "./list-pages";
 
@@ -22,6 +22,10 @@ type AskedList = {
 
 /** A list as far as it was read, and how to read on. */
 export type Conversations = {
+  /** Names the list that the rows are of. */
+  readonly about: string;
+  /** Whether the rows are those of the last search, until the answer to this one comes. */
+  readonly isLate: boolean;
   readonly rows: readonly ConversationRow[];
   readonly total: number;
   readonly isLoading: boolean;
@@ -32,7 +36,12 @@ export type Conversations = {
 
 /** Conversations of a place, read by pages as the list is walked; read again when they change. */
 export function useConversations(asked: AskedList): Conversations {
-  const query = useInfiniteQuery(pagesOf(asked));
+  const options = pagesOf(asked);
+  const [, key] = options.queryKey;
+  const query = useInfiniteQuery({
+    ...options,
+    placeholderData: (last, from) => (isSameList(from?.queryKey[1], key) ? last : undefined),
+  });
   const { data, fetchNextPage, hasNextPage, isFetching, refetch } = query;
   const isFirstAlone = data?.pages.length === 1 && hasNextPage && !isFetching;
   useEffect(() => {
@@ -42,6 +51,8 @@ export function useConversations(asked: AskedList): Conversations {
   }, [isFirstAlone, fetchNextPage, data]);
   const rows = useMemo(() => eachOnce((data?.pages ?? []).flatMap((page) => page.rows)), [data]);
   return {
+    about: JSON.stringify(key),
+    isLate: query.isPlaceholderData,
     rows,
     total: data?.pages.at(-1)?.total ?? 0,
     isLoading: query.isPending,
@@ -50,6 +61,15 @@ export function useConversations(asked: AskedList): Conversations {
     retry: () => void refetch(),
   };
 }
+
+type ListKey = ReturnType<typeof pagesOf>["queryKey"][1];
+
+/** The same place in the same order, whatever is searched there. */
+const isSameList = (one: ListKey | undefined, other: ListKey): boolean =>
+  one !== undefined && JSON.stringify({ ...one, search: "" }) === JSON.stringify({ ...other, search: "" });
+
+/** Asks for a list that is about to be shown: the answer is on its way while the page is drawn. */
+export const askList = (asked: AskedList): void => void queryClient.prefetchInfiniteQuery(pagesOf(asked));
 
 /** The reading of a list by pages: a screen of it, then the rest as it is walked. Read again, its first page is shown before the others are asked. */
 export function pagesOf({ place, search, filter, sort }: AskedList) {
