@@ -123,10 +123,12 @@ function useRows<Item>(
   });
   const shown = useShown(about, isLate);
   useLayoutEffect(() => {
-    if (scroll.current !== null) scroll.current.scrollTop = 0;
-  }, [shown, scroll]);
+    if ((virtualizer.scrollOffset ?? 0) > 0 && scroll.current !== null) scroll.current.scrollTop = 0;
+  }, [shown, scroll, virtualizer]);
   useEffect(() => {
-    if (activeIndex >= 0) virtualizer.scrollToIndex(activeIndex, { align: "auto" });
+    // Scrolling to what is in sight would lay the page out for nothing.
+    if (activeIndex >= 0 && !isInSight(virtualizer, activeIndex))
+      virtualizer.scrollToIndex(activeIndex, { align: "auto" });
     // Only another list or a move of the active row scrolls: a list read again stays where it is.
     // eslint-disable-next-line react/exhaustive-deps
   }, [active, shown, virtualizer]);
@@ -135,6 +137,15 @@ function useRows<Item>(
     if (rows.length > 0 && last >= rows.length - 12) onReachEnd?.();
   }, [last, rows.length, onReachEnd]);
   return virtualizer;
+}
+
+function isInSight(
+  { measurementsCache, scrollOffset, scrollRect }: ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>,
+  index: number,
+): boolean {
+  const row = measurementsCache[index];
+  const top = scrollOffset ?? 0;
+  return row !== undefined && scrollRect !== null && row.start >= top && row.end <= top + scrollRect.height;
 }
 
 /** What the rows that are shown are of. */
