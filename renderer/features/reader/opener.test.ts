@@ -16,12 +16,14 @@ const view = (id: string, ...messages: readonly string[]): ConversationView =>
   }) as unknown as ConversationView;
 
 let told: string[];
-let opener: Opener<null>;
+let isAway: boolean;
+let opener: Opener<{ readonly ok: boolean }>;
 beforeEach(() => {
   told = [];
+  isAway = false;
   opener = createOpener(({ id, again }) => {
     told.push(again ? `${id} again` : id);
-    return Promise.resolve(null);
+    return Promise.resolve({ ok: !isAway });
   });
 });
 /** Whether main was told something. */
@@ -72,6 +74,24 @@ test("one that was closed to be unread is read when it comes back", () => {
   opener.leave();
   show("a", "1 unread");
   expect(told).toEqual(["a", "a again"]);
+});
+
+test("an opening that could not be told is told at the next reading, as an opening", async () => {
+  isAway = true;
+  await opener.show(view("a", "1 unread"));
+  isAway = false;
+  show("a", "1 unread");
+  expect(show("a", "1 unread")).toBe(false);
+  expect(told).toEqual(["a", "a"]);
+});
+
+test("a message that could not be told is told again, without another opening", async () => {
+  await opener.show(view("a", "1"));
+  isAway = true;
+  await opener.show(view("a", "1", "2 unread"));
+  isAway = false;
+  show("a", "1", "2 unread");
+  expect(told).toEqual(["a", "a again", "a again"]);
 });
 
 test("after the lock the same conversation is another opening", () => {

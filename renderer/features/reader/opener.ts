@@ -11,8 +11,11 @@ export type Opener<Answer> = {
   readonly forget: () => void;
 };
 
-/** An opening is told once, however often the conversation is read again; then each message of it that came unread, or without its body. */
-export function createOpener<Answer>(
+/**
+ * An opening is told once, however often the conversation is read again; then each message of it that came unread, or without its body.
+ * What could not be told (the store is away) is told at the next reading.
+ */
+export function createOpener<Answer extends { readonly ok: boolean }>(
   open: (asked: { readonly id: ConversationId; readonly again: boolean }) => Promise<Answer>,
 ): Opener<Answer> {
   let shown: ConversationId | null = null;
@@ -25,7 +28,12 @@ export function createOpener<Answer>(
       if (again && asking.length === 0) return null;
       shown = row.id;
       for (const { id } of asking) told.add(id);
-      return open({ id: row.id, again });
+      return open({ id: row.id, again }).then((answer) => {
+        if (answer.ok || shown !== row.id) return answer;
+        if (!again) shown = null;
+        for (const { id } of asking) told.delete(id);
+        return answer;
+      });
     },
     leave: () => told.clear(),
     forget: () => {
