@@ -127,6 +127,35 @@ describe("a mailbox that is connected again", () => {
     expect(practice.subjects("Sent")).toEqual(["Deux"]);
   });
 
+  it("finds in time, one folder a look, that as many messages had gone as the store lacked", async () => {
+    practice = await startPractice();
+    const wrong = ["Sent", "Archive"];
+    for (const path of wrong) fill(3, path);
+    for (const path of wrong) box(path).remove([2]);
+    await practice.open();
+    await ready();
+    for (const path of wrong) {
+      const messages = practice.folder(path)?.messages;
+      const [first] = messages?.values() ?? [];
+      if (messages === undefined || first === undefined) throw new Error("not synchronised");
+      messages.delete(1);
+      messages.set(2, { ...first, uid: 2 });
+    }
+    const held = () =>
+      wrong.map((path) => [...(practice.folder(path)?.messages.keys() ?? [])].toSorted((a, b) => a - b));
+    const [right, other] = [
+      [1, 3],
+      [2, 3],
+    ];
+    const opened = await again();
+    expect(opened.filter((line) => wrong.some((path) => line.includes(path)))).toEqual([]);
+    expect(held()).toEqual([other, other]);
+    await practice.service.sync(MAILBOX);
+    await until(() => JSON.stringify(held()) === JSON.stringify([right, other]));
+    await practice.service.sync(MAILBOX);
+    await until(() => JSON.stringify(held()) === JSON.stringify([right, right]));
+  });
+
   it("compares UIDs with the store's only when the count does not add up", async () => {
     practice = await startPractice();
     fill(3);

@@ -32,6 +32,8 @@ const INBOX = "INBOX";
 const GATHER_MS = 20;
 /** A command that is not answered by then means that the connection is dead, whatever the system says of it. */
 const ANSWER_MS = 15_000;
+/** Doubtful folders that a look at everything opens: the session starts as fast, and each is proven in time. */
+const PROVEN_A_PASS = 1;
 /** While the other folders are synchronised, new mail does not wait longer than this. */
 const INBOX_EVERY_MS = 15_000;
 
@@ -46,14 +48,15 @@ export async function watchMailbox(watch: Watch): Promise<void> {
     client.on(event, ({ path }: { readonly path: string }) => wake.mark(path));
   client.on("close", () => wake.poke());
   wake.take();
-  watch.settled(await syncAll(watch));
+  const doubtful = new Set<string>();
+  watch.settled(await syncAll(watch, doubtful, 0));
   while (!watch.stopped()) {
     watch.say({ state: "ready", at: watch.clock.now().toISOString() });
     const late = await idle(watch);
     if (watch.stopped()) return;
     if (!client.usable) throw new PliError("offline", { retry: true });
     const { everything, paths } = wake.take();
-    if (late || everything) await syncAll(watch);
+    if (late || everything) await syncAll(watch, doubtful, PROVEN_A_PASS);
     else for (const path of paths) await syncOne(watch, path, true);
   }
 }
@@ -86,7 +89,11 @@ async function bringAnnounced({ client, config, host, memories, wake }: Watch): 
   return brought;
 }
 
-async function syncAll(watch: Watch): Promise<number> {
+/**
+ * Looks at every folder where something happened. Where only its count says that nothing did, as many may have gone as the store lacked: such a folder is
+ * doubtful until it was looked at once by this session, `proven` of them in one pass.
+ */
+async function syncAll(watch: Watch, doubtful: Set<string>, proven: number): Promise<number> {
   const { client, config, host, clock } = watch;
   const listed = await listFolders(client);
   const folders = listed.map(({ folder }) => folder);
@@ -96,6 +103,7 @@ async function syncAll(watch: Watch): Promise<number> {
     host.folders(config.mailboxId, folders).then(() => cursorsOf(watch, folders)),
   ]);
   const progress = createProgress(watch.say, clock, missing(listed, cursors));
+  const chosen = new Set([...doubtful].slice(0, proven));
   let added = 0;
   let inboxAt = clock.now().getTime();
   for (const { folder, mark } of listed) {
@@ -103,14 +111,22 @@ async function syncAll(watch: Watch): Promise<number> {
     if (watch.stopped()) return added;
     const held = () => host.held(config.mailboxId, path);
     // INBOX is opened in any case, to be listened to.
-    if (path === INBOX || !(await isUntouched(mark, cursors.get(path) ?? null, held)))
+    const isLeft = path !== INBOX && (await isUntouched(mark, cursors.get(path) ?? null, held));
+    if (isLeft && !chosen.has(path)) {
+      if (folder.total > 0 && !isProven(watch, path)) doubtful.add(path);
+    } else {
+      doubtful.delete(path);
       added += await syncOne(watch, path, false, { progress, opened: path === INBOX ? opened : undefined });
+    }
     if (path === INBOX || clock.now().getTime() - inboxAt < INBOX_EVERY_MS) continue;
     added += await syncOne(watch, INBOX, true);
     inboxAt = clock.now().getTime();
   }
   return added;
 }
+
+/** Whether a look of this session found how many messages there are. */
+const isProven = ({ memories }: Watch, path: string): boolean => (memories.get(path)?.expected ?? null) !== null;
 
 type Cursors = ReadonlyMap<string, FolderCursor | null>;
 
