@@ -45,15 +45,17 @@ function objectOf(taken: Taken): string {
       n: 0,
       failed: taken.failed,
     });
-  const { value, against, ratio, n } = taken.measured;
-  return JSON.stringify({ id, value, against, ratio, goal, held: isHeld(taken), unit, n });
+  const { value, against, ratio, over, mostOver, n } = taken.measured;
+  const apart = taken.figure.apart === true ? { over, mostOver } : {};
+  return JSON.stringify({ id, value, against, ratio, ...apart, goal, held: isHeld(taken), unit, n });
 }
 
 function lineOf(taken: Taken): string {
-  const { id, what, against, goal, unit } = taken.figure;
+  const { id, what, against, goal, unit, apart } = taken.figure;
   if ("failed" in taken) return `✗ ${id.padEnd(9)} non mesuré : ${taken.failed}`;
-  const { value, against: other, ratio, lowest, highest, n } = taken.measured;
+  const { value, against: other, ratio, lowest, highest, over, mostOver, n } = taken.measured;
   const figures = `${number(ratio)}× [${number(lowest)}–${number(highest)}]`.padEnd(24);
   const sides = `${number(value)} contre ${number(other)} ${unit}, n = ${n}`.padEnd(44);
-  return `${isHeld(taken) ? "✓" : "✗"} ${id.padEnd(9)} ${figures} ${sides} but ${goal} — ${what} / ${against}`;
+  const difference = apart === true ? ` (écart ${number(over)}, p95 ${number(mostOver)})` : "";
+  return `${isHeld(taken) ? "✓" : "✗"} ${id.padEnd(9)} ${figures} ${sides} but ${goal}${difference} — ${what} / ${against}`;
 }

@@ -44,6 +44,8 @@ export type Figure = {
   readonly unit: string;
   readonly goal: string;
   readonly held: (measured: Measured) => boolean;
+  /** Its goal bounds by how much each pair is over, which is then told: the medians of both sides would not say it. */
+  readonly apart?: true;
   /** Alternates the two sides; throws with a clear line when a peer is missing. */
   readonly run: (bench: Bench) => Promise<readonly Pair[]>;
 };

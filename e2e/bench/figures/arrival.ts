@@ -16,6 +16,7 @@ export const arrival: Figure = {
   against: "EXISTS entendu par un client en IDLE",
   unit: "ms",
   goal: "≤ +150 ms (médiane), ≤ +400 ms (p95)",
+  apart: true,
   held: ({ over, mostOver }) => over <= MEDIAN_MS && mostOver <= SLOWEST_MS,
   run: async (bench) => {
     const desk = await bench.desk();
