@@ -1,5 +1,5 @@
 import type { Environment } from "#shared/domain/environment";
-import { createDirectory, type DirectoryPorts, type LiveDirectory } from "../directory/directory";
+import type { DirectoryPorts, LiveDirectory } from "../directory/directory";
 import { type AttributeMap, DEMO_MAP, NATIONAL_MAP } from "../directory/ldap/attribute-map";
 import type { Source } from "../directory/source";
 import { systemClock } from "../directory/system-clock";
@@ -21,19 +21,25 @@ export type LiveDirectoryPorts = {
 
 /** The live directory of the current environment; another environment gets another directory, and the connections of the first are closed. */
 export function createDirectoryOf(ports: LiveDirectoryPorts): Directory {
-  let built: { readonly of: Environment; readonly directory: LiveDirectory } | null = null;
-  const current = (): LiveDirectory => {
+  let built: { readonly of: Environment; readonly directory: Promise<LiveDirectory> } | null = null;
+  const current = (): Promise<LiveDirectory> => {
     const now = ports.environment();
     if (built?.of === now) return built.directory;
-    built?.directory.close();
-    built = { of: now, directory: createDirectory(directoryPorts(now, ports)) };
+    void built?.directory.then((directory) => directory.close());
+    built = { of: now, directory: openDirectory(directoryPorts(now, ports)) };
     return built.directory;
   };
   return {
-    complete: (text, signal) => current().complete(text, signal),
-    search: (criteria, signal) => current().search(criteria, signal),
-    probe: (signal) => current().probe(signal),
+    complete: async (text, signal) => (await current()).complete(text, signal),
+    search: async (criteria, signal) => (await current()).search(criteria, signal),
+    probe: async (signal) => (await current()).probe(signal),
   };
+}
+
+/** Its protocols are read with the first question. */
+async function openDirectory(ports: DirectoryPorts): Promise<LiveDirectory> {
+  const { createDirectory } = await import("../directory/directory");
+  return createDirectory(ports);
 }
 
 /** A mapped environment is a make-believe one (demonstration, tests): its directories have our attribute names and our key. */

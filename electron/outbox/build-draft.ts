@@ -26,7 +26,7 @@ export async function buildDraftCopy(input: DraftCopyInput): Promise<Uint8Array>
     list
       .filter(({ address }) => parseAddress(address).ok)
       .map(({ name, address }) => ({ name: plainName(name), address }));
-  const root = composeMime(input, {
+  const root = await composeMime(input, {
     messageId: draftCopyId({ draftId: input.draftId, bytes: 0 }, domain),
     to: named(input.to),
     cc: named(input.cc),

@@ -1,4 +1,3 @@
-import MimeNode from "nodemailer/lib/mime-node";
 import { PliError } from "#shared/domain/failure";
 import type { OutgoingMessage } from "#shared/domain/sync";
 import { firstCharacters, singleLine } from "#shared/rules/fold";
@@ -32,6 +31,7 @@ export async function buildReceipt(input: ReceiptInput): Promise<OutgoingMessage
   const mss = mssHeadersFor({ nil: input.nil, cdas: [], finRequested: false, hasPatientRecipient: false });
   if (!mss.ok) throw new PliError(mss.code);
   const messageId = `<${input.uniqueId}@${input.mailbox.address.split("@")[1] ?? ""}>`;
+  const { default: MimeNode } = await import("nodemailer/lib/mime-node");
   const root = new MimeNode("multipart/report; report-type=disposition-notification", {
     baseBoundary: input.uniqueId,
     textEncoding: "Q",

@@ -1,4 +1,4 @@
-import MimeNode from "nodemailer/lib/mime-node";
+import type MimeNode from "nodemailer/lib/mime-node";
 import { PliError } from "#shared/domain/failure";
 import type { OutgoingMessage } from "#shared/domain/sync";
 import { withoutDiacritics } from "#shared/rules/fold";
@@ -36,7 +36,7 @@ export async function buildReport(input: ReportInput): Promise<OutgoingMessage> 
   const mss = mssHeadersFor({ nil: input.nil, cdas: [], finRequested: false, hasPatientRecipient: false });
   if (!mss.ok) throw new PliError(mss.code);
   const messageId = `<${input.uniqueId}@${input.mailbox.address.split("@")[1] ?? ""}>`;
-  const root = rootOf(input);
+  const root = await rootOf(input);
   root.setHeader({
     From: { name: input.mailbox.fromLabel, address: input.mailbox.address },
     To: { name: "", address: input.to },
@@ -56,7 +56,8 @@ export async function buildReport(input: ReportInput): Promise<OutgoingMessage> 
   };
 }
 
-function rootOf(input: ReportInput): MimeNode {
+async function rootOf(input: ReportInput): Promise<MimeNode> {
+  const { default: Node } = await import("nodemailer/lib/mime-node");
   const options = {
     baseBoundary: input.uniqueId,
     textEncoding: "Q",
@@ -64,7 +65,7 @@ function rootOf(input: ReportInput): MimeNode {
     disableUrlAccess: true,
   };
   const type = input.form === "mdn" ? "multipart/report; report-type=disposition-notification" : "multipart/mixed";
-  const root = new MimeNode(type, options);
+  const root = new Node(type, options);
   root
     .createChild("text/plain; charset=utf-8")
     .setContent(reportText(input.code, input.words).replaceAll(/\r\n?|\n/gu, "\r\n"));

@@ -40,7 +40,7 @@ export async function buildMessage(input: BuildInput): Promise<OutgoingMessage> 
   const headers = mssHeaders(input, all);
   const messageId = `<${input.uniqueId}@${input.mailbox.address.split("@")[1] ?? ""}>`;
   const to = input.to.map(named);
-  const root = composeMime(input, { messageId, to, cc: input.cc.map(named), replyTo, headers });
+  const root = await composeMime(input, { messageId, to, cc: input.cc.map(named), replyTo, headers });
   root.setHeader("Subject", subjectHeader(input.subject));
   const raw = await root.build();
   return {

@@ -1,4 +1,3 @@
-import MailComposer from "nodemailer/lib/mail-composer";
 import { safeFileName } from "#shared/rules/safe-filename";
 
 /** What a message and the copy of a draft are both made of. */
@@ -24,7 +23,9 @@ export type MimeDetails = {
 };
 
 /** The root of the MIME tree, not built yet and without a subject: UTF-8 text, quoted-printable, attachments by value, CRLF; no file and no address is read. */
-export function composeMime(written: WrittenMessage, details: MimeDetails) {
+export async function composeMime(written: WrittenMessage, details: MimeDetails) {
+  // Read with the first message that is made: nothing is written at a start.
+  const { default: MailComposer } = await import("nodemailer/lib/mail-composer");
   const { replyTo = null, bcc = [] } = details;
   return new MailComposer({
     from: { name: plainName(written.mailbox.fromLabel), address: written.mailbox.address },

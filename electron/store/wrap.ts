@@ -1,5 +1,4 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { argon2id } from "hash-wasm";
 import type { KdfParams } from "./key-file";
 
 /** Costs of a new passphrase or PIN (OWASP, RFC 9106 §4): 64 MiB, three passes. */
@@ -10,6 +9,8 @@ const TAG = 16;
 
 /** The key stretched from a passphrase, 32 bytes; NFKC, so that every keyboard gives the same. The caller zeroes it. */
 export async function stretch(passphrase: string, salt: Uint8Array, params: KdfParams): Promise<Uint8Array> {
+  // Read where a passphrase is stretched: a start that the vault opens has no need of it.
+  const { argon2id } = await import("hash-wasm");
   const secret = Buffer.from(passphrase.normalize("NFKC"), "utf8");
   try {
     return await argon2id({
