@@ -3,13 +3,15 @@ import { plainFailure, readHeld } from "#shared/rules/held-message";
 import { createOutboxRunner } from "../outbox/queue";
 import type { OutboxPorts, QueueChange } from "../outbox/ports";
 import type { StoreClient } from "../store/serve";
-import type { Gate } from "./gate";
+import { type Gate, within } from "./gate";
 import type { Mailboxes } from "./mailboxes";
 import type { Traced } from "./services";
 
 /** The queue of messages to send, running while the store is open. */
 export type Outbox = {
   readonly kick: () => void;
+  /** Runs `act` once what is due has been tried, or takes its time; the end waits for it. */
+  readonly afterwards: (act: () => Promise<void>) => void;
   readonly open: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
@@ -30,11 +32,23 @@ export type OutboxParts = {
   readonly report: (error: unknown, about: string) => void;
 };
 
+/** A server that takes its time keeps nothing else waiting. */
+const LONGEST_MS = 3000;
+
 /** Builds the outbox; `open` starts it over an open store, `close` lets the message in hand end. */
 export function createOutbox(parts: OutboxParts): Outbox {
   let runner: ReturnType<typeof createOutboxRunner> | null = null;
+  const acts = new Set<Promise<void>>();
   return {
     kick: () => runner?.kick(),
+    afterwards: (act) => {
+      const tried = within(runner?.tried() ?? Promise.resolve(), LONGEST_MS, undefined);
+      const acting = tried
+        .then(act)
+        .catch((error: unknown) => parts.report(error, "after an attempt"))
+        .finally(() => acts.delete(acting));
+      acts.add(acting);
+    },
     open: async () => {
       runner = createOutboxRunner(portsOf(parts));
       await runner.recover();
@@ -44,6 +58,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
       const closing = runner;
       runner = null;
       await closing?.stop();
+      await Promise.all(acts);
     },
   };
 }

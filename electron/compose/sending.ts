@@ -91,8 +91,11 @@ export async function send(services: Services, id: DraftId, { confirmed, sendAt 
   });
   services.changed("outbox", "drafts", "conversations");
   services.outbox.kick();
-  // It leaves while it is read back: neither waits for the other, nor the person for them.
-  void keepAsRead(services, item.id, outgoing.raw).then(() => services.changed("conversations", "documents"));
+  // What leaves at once has the machine to itself; the person waits for neither.
+  services.outbox.afterwards(async () => {
+    await keepAsRead(services, item.id, outgoing.raw);
+    services.changed("conversations", "documents");
+  });
   return item;
 }
 

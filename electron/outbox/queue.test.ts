@@ -121,6 +121,17 @@ describe("the outbox", () => {
     expect(at.state).toMatchObject({ submitted: ["<m1@x>"], sentFolder: ["<m1@x>"], left: ["m1"] });
   });
 
+  it("says when what was due has been tried, at once where nothing is", async () => {
+    const at = bench([]);
+    at.add("m1");
+    const runner = createOutboxRunner(at.ports);
+    await runner.tried();
+    expect(at.state.submitted).toEqual([]);
+    runner.kick();
+    await runner.tried();
+    expect(at.state.submitted).toEqual(["<m1@x>"]);
+  });
+
   it("leaves the operator's own copy alone", async () => {
     const at = bench([], { ownCopy: true });
     at.add("m1");

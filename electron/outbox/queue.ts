@@ -6,6 +6,8 @@ import type { OutboxPorts, QueuedMessage } from "./ports";
 export type OutboxRunner = {
   /** Something may be due: a new message, a connection that came back, a sign-in. */
   readonly kick: () => void;
+  /** Over once what was due at the last kick has been tried. */
+  readonly tried: () => Promise<void>;
   /** At start: whatever was being sent when the application stopped is verified, never sent blindly again. */
   readonly recover: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -60,6 +62,10 @@ export function createOutboxRunner(ports: OutboxPorts): OutboxRunner {
   };
   return {
     kick,
+    tried: async () => {
+      // A kick during a round makes another.
+      while (running !== null) await running;
+    },
     recover: () => recover(ports),
     stop: async () => {
       stopped = true;

@@ -134,7 +134,7 @@ function servicesOver(profile: Profile, { traces, saved, files, folders }: Kept)
     },
     mailboxes: { submissionOffer: () => Promise.resolve(null), prepare: () => undefined },
     operations: { replay: () => undefined, noteFiled: () => Promise.resolve() },
-    outbox: { kick: () => undefined },
+    outbox: { kick: () => undefined, afterwards: (act: () => Promise<void>) => void act() },
     mirror: { soon: () => undefined },
     trace: (event: Traced) => {
       traces.push(event);

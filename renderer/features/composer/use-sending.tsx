@@ -1,13 +1,15 @@
 import { useEffect, useState, type ReactNode } from "react";
 import type { CheckPoint, DraftCheck } from "#shared/contract/writing";
+import type { OutboxItem } from "#shared/domain/draft";
 import type { DraftId, OutboxId } from "#shared/domain/ids";
 import { momentOf } from "#shared/text/formats/index";
-import { call, onAppEvent, useQueryOf, useSession } from "../../bridge";
+import { call, keyOf, onAppEvent, queryClient, useQueryOf, useSession } from "../../bridge";
 import { useText, type Text } from "../../text";
 import { toasts } from "../../ui";
 import { workspace } from "../../workspace";
 import { ConfirmDialog } from "./confirm-dialog";
 import { discard } from "./discarding";
+import { handOver } from "./hand-over";
 import { leaveBlank } from "./leave-blank";
 import { keepDraft } from "./use-draft";
 
@@ -36,23 +38,33 @@ export function useSending(options: {
   const [busy, setBusy] = useState(false);
   const [asked, setAsked] = useState<Asked | null>(null);
 
-  const hand = async ({ id, points, at }: Asked): Promise<void> => {
+  const handed = async (item: OutboxItem, at: Date | null): Promise<void> => {
+    setAsked(null);
+    if (options.tell === undefined) tellSent(item.id, { undoSeconds, signedIn, at }, t);
+    else await options.tell(item.id, at);
+    options.onSent();
+  };
+  const confirm = async ({ id, points, at }: Asked): Promise<void> => {
     const confirmed = points.map((point) => point.key);
     const result = await call("drafts.send", { id, confirmed, sendAt: at?.toISOString() ?? null });
     if (!result.ok) return void toasts.failure(result.failure);
-    setAsked(null);
-    if (options.tell === undefined) tellSent(result.value.id, { undoSeconds, signedIn, at }, t);
-    else await options.tell(result.value.id, at);
-    options.onSent();
+    await handed(result.value, at);
   };
   const start = async (at: Date | null): Promise<void> => {
     const id = await options.ready();
     if (id === null) return;
-    const check = await call("drafts.check", { id });
-    if (!check.ok) return void toasts.failure(check.failure);
-    if (check.value.blocks.length > 0) return options.onBlocked(check.value, id);
-    if (check.value.confirms.length > 0) return setAsked({ id, points: check.value.confirms, at });
-    await hand({ id, points: [], at });
+    const known = queryClient.getQueryData<DraftCheck>(keyOf("drafts.check", { id }));
+    const way = await handOver(call, { id, sendAt: at?.toISOString() ?? null, known });
+    switch (way.kind) {
+      case "handed":
+        return handed(way.item, at);
+      case "blocked":
+        return options.onBlocked(way.check, id);
+      case "asks":
+        return setAsked({ id, points: way.points, at });
+      case "failed":
+        return void toasts.failure(way.failure);
+    }
   };
   const guarded = async (work: () => Promise<void>): Promise<void> => {
     if (busy) return;
@@ -67,7 +79,7 @@ export function useSending(options: {
       <ConfirmDialog
         points={asked?.points ?? null}
         busy={busy}
-        onConfirm={() => void guarded(async () => (asked === null ? undefined : hand(asked)))}
+        onConfirm={() => void guarded(async () => (asked === null ? undefined : confirm(asked)))}
         onClose={() => setAsked(null)}
       />
     ),

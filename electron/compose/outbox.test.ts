@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { OutboxId } from "#shared/domain/ids";
+import type { SubmitOutcome } from "#shared/domain/sync";
+import { BOX, COLLEAGUE, draftTo, ME } from "../store/testing/profile";
+import { createOutbox } from "./outbox";
+import { testServices, type TestServices } from "./testing/test-services";
+
+let bench: TestServices;
+beforeEach(() => {
+  bench = testServices();
+});
+afterEach(() => bench.end());
+
+/** A queue over a real store, and an operator that answers when it is told to. */
+async function queue() {
+  const said: string[] = [];
+  const waiting: ((outcome: SubmitOutcome) => void)[] = [];
+  let reached = (): void => undefined;
+  const submitted = new Promise<void>((resolve) => (reached = resolve));
+  const outbox = createOutbox({
+    store: { get: () => bench.services.store.get(), peek: () => null, set: () => undefined },
+    mailboxes: {
+      submit: () =>
+        new Promise((resolve) => {
+          waiting.push(resolve);
+          reached();
+        }),
+      inSent: async () => true,
+      fileSent: async () => undefined,
+    },
+    held: async () => null,
+    left: async () => undefined,
+    changed: () => undefined,
+    replay: () => undefined,
+    notice: (code) => said.push(code),
+    trace: async () => undefined,
+    report: (_error, about) => said.push(`report: ${about}`),
+  });
+  await outbox.open();
+  const accept = (): void => waiting.forEach((answer) => answer({ kind: "accepted", response: "250", rejected: [] }));
+  return { outbox, said, submitted, accept };
+}
+
+function leaving(): OutboxId {
+  const { id, to } = draftTo(bench.store, COLLEAGUE);
+  const outgoing = { messageId: "<q@demo>", envelope: { from: ME, to: [COLLEAGUE] }, raw: Buffer.from("x\r\n") };
+  const about = { sendAt: "2020-01-01T00:00:00.000Z", fin: false, subject: "x", to };
+  return bench.store.enqueue({ draftId: id, mailboxId: BOX, outgoing, ...about }).id;
+}
+
+test("what follows waits for what leaves at once, and the end waits for what follows", async () => {
+  const { outbox, said, submitted, accept } = await queue();
+  leaving();
+  outbox.kick();
+  outbox.afterwards(async () => void said.push("follows"));
+  await submitted;
+  expect(said).toEqual([]);
+  accept();
+  await outbox.close();
+  expect(said).toEqual(["sent", "follows"]);
+});
+
+test("what follows comes at once where nothing leaves, and its failure is told", async () => {
+  const { outbox, said } = await queue();
+  outbox.afterwards(async () => {
+    throw new Error("no");
+  });
+  await outbox.close();
+  expect(said).toEqual(["report: after an attempt"]);
+});
