@@ -63,15 +63,17 @@ function addNode(node: NarrativeNode, parts: string[]): void {
     case "footnote":
     case "list":
     case "table":
-    case "thead":
-    case "tbody":
-    case "tfoot":
       parts.push("\n");
       addNodes(node.children, parts);
       parts.push("\n");
       return;
+    case "thead":
+    case "tbody":
+    case "tfoot":
+      addNodes(node.children, parts);
+      return;
     case "tr":
-      parts.push("\n", rowText(node.children), "\n");
+      parts.push(rowText(node.children), "\n");
       return;
     default:
       node satisfies never;

@@ -361,7 +361,15 @@ describe("the plain text of the narrative", () => {
       plainText(
         "<table><tr><th>Analyse</th><th>Résultat</th></tr><tr><td>Glucose<br/>à jeun</td><td><paragraph>5,1</paragraph></td></tr></table>",
       ),
-    ).toBe("Résultats\n\nAnalyse\tRésultat\n\nGlucose à jeun\t5,1");
+    ).toBe("Résultats\n\nAnalyse\tRésultat\nGlucose à jeun\t5,1");
+  });
+
+  test("gives a row a line, head and body together, and sets a table apart by an empty line", () => {
+    const row = (...cells: string[]): string => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
+    const table = `<table><thead>${row("Analyse", "Résultat")}</thead><tbody>${row("TSH", "5,66")}${row("CRP", "")}</tbody></table>`;
+    expect(plainText(`<paragraph>Bilan</paragraph>${table}<paragraph>Conclusion</paragraph>`)).toBe(
+      "Résultats\n\nBilan\n\nAnalyse\tRésultat\nTSH\t5,66\nCRP\n\nConclusion",
+    );
   });
 
   test("keeps blocks on lines of their own", () => {

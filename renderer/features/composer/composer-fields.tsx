@@ -69,12 +69,16 @@ function Sender({ draft: { fields, set } }: { readonly draft: DraftInHand }) {
       }
       options={mailboxes.map((mailbox) => ({
         value: mailbox.id,
-        label: `${mailbox.fromLabel} · ${mailbox.address}`,
+        label: [senderName(mailbox), mailbox.address].filter(Boolean).join(" · "),
       }))}
     />
   ) : (
     <span className={styles.sender}>
-      <strong>{from?.fromLabel}</strong> {from?.address}
+      <strong>{from === undefined ? "" : senderName(from)}</strong> {from?.address}
     </span>
   );
 }
+
+/** As the person knows the mailbox: what correspondents see is in the settings. */
+const senderName = ({ name, address }: { readonly name: string; readonly address: string }): string =>
+  name === address ? "" : name;

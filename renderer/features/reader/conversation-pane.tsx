@@ -44,10 +44,12 @@ const Opened = memo(({ conversation }: { readonly conversation: ConversationView
   const region = useRef<HTMLElement>(null);
   useReaderShortcuts(conversation);
   const record = useRecordBeside(patient);
+  const last = messages.at(-1);
+  const justSent = last?.outgoing === true ? last.id : null;
   useEffect(() => {
-    // The last message is what one came for.
+    // The last message is what one came for; then the answer that one wrote.
     region.current?.querySelector("[data-last]")?.scrollIntoView({ block: "nearest" });
-  }, [row.id]);
+  }, [row.id, justSent]);
   return (
     <RecordBeside record={record}>
       <section

@@ -80,10 +80,10 @@ function Tools({
   return (
     <div className={styles.tools} data-print="never">
       <span className={styles.count}>{pages === null ? "" : t("documents.pages", { count: pages })}</span>
-      <IconButton icon={ZoomOut} label={t("documents.zoomOut")} onPress={() => onZoom(nextZoom(zoom, -1))} />
       <span className={styles.percent} aria-live="polite">
         {zoom === "fit" ? "" : t("documents.zoom", { percent: zoom })}
       </span>
+      <IconButton icon={ZoomOut} label={t("documents.zoomOut")} onPress={() => onZoom(nextZoom(zoom, -1))} />
       <IconButton icon={ZoomIn} label={t("documents.zoomIn")} onPress={() => onZoom(nextZoom(zoom, 1))} />
       <IconButton
         icon={Maximize}
