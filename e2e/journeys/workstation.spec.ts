@@ -243,7 +243,7 @@ async function watchCaptures(app: OpenApp["app"]): Promise<void> {
 async function takesInCharge(page: Page): Promise<void> {
   const rows = page.getByRole("listbox").getByRole("option");
   await expect(rows.first()).toContainText("Prise en charge par vous");
-  await page.getByRole("button", { name: "Trier par prise en charge" }).click();
+  await page.getByRole("button", { name: "Filtrer par prise en charge" }).click();
   await expect(page.getByRole("radio", { name: "À moi" })).toBeChecked();
   await expect(rows).toHaveCount(1);
   await page.getByRole("listbox").focus();
@@ -253,7 +253,7 @@ async function takesInCharge(page: Page): Promise<void> {
     .getByRole("button", { name: "Ne plus prendre en charge" })
     .click();
   await expect(page.getByRole("listbox")).toHaveCount(0);
-  await page.getByRole("button", { name: "Trier par prise en charge" }).click();
+  await page.getByRole("button", { name: "Filtrer par prise en charge" }).click();
   await expect(rows.first()).toBeVisible();
 }
 

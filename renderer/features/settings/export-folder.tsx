@@ -18,16 +18,19 @@ export function ExportFolder() {
   const chosen = wanted ?? folders[0]?.value;
   if (chosen === undefined) return null;
   return (
-    <div className={styles.actions}>
-      <SelectField label={t("settings.exportFolderChoose")} value={chosen} onChange={setWanted} options={folders} />
-      <Button
-        icon={FolderDown}
-        isPending={write.pending}
-        className={styles.beside}
-        onPress={() => void write.run({ id: chosen }).then((result) => tellExport(result, t))}
-      >
-        {t("settings.exportFolder")}
-      </Button>
+    <div className={styles.stack}>
+      <div className={styles.actions}>
+        <SelectField label={t("settings.exportFolderChoose")} value={chosen} onChange={setWanted} options={folders} />
+        <Button
+          icon={FolderDown}
+          isPending={write.pending}
+          className={styles.beside}
+          onPress={() => void write.run({ id: chosen }).then((result) => tellExport(result, t))}
+        >
+          {t("settings.exportFolder")}
+        </Button>
+      </div>
+      <p className={styles.note}>{t("settings.exportFolderAbout")}</p>
     </div>
   );
 }

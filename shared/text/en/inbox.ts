@@ -64,7 +64,7 @@ export const inbox: typeof fr = {
   "heading-patient": "Patients",
   "heading-professional": "Professionals",
   "heading-other": "Others",
-  taken: "Sort by who takes care of it",
+  taken: "Filter by who takes care of it",
   "filter-mine": "Mine",
   "filter-nobody": "Nobody’s",
   "filter-documents": "Documents",

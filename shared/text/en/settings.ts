@@ -199,6 +199,8 @@ export const settings: typeof fr = {
   backUpDone: "Backup made and written to the disk.",
   backUpRunning: "Backing up…",
   exportFolder: "Export a folder (ZIP)",
+  exportFolderAbout:
+    "Every message as it came (EML) and the journal of what was done with it. This file is not encrypted: keep it safe.",
   exportFolderChoose: "Folder to export",
   storeSize:
     "{messages, plural, =0 {No message} one {# message} other {# messages}} · {size} encrypted on this computer.",

@@ -62,7 +62,7 @@ export const inbox = {
   "heading-patient": "Patients",
   "heading-professional": "Professionnels",
   "heading-other": "Autres",
-  taken: "Trier par prise en charge",
+  taken: "Filtrer par prise en charge",
   "filter-mine": "À moi",
   "filter-nobody": "À personne",
   "filter-documents": "Documents",

@@ -202,6 +202,8 @@ export const settings = {
   backUpDone: "Sauvegarde faite et écrite sur le disque.",
   backUpRunning: "Sauvegarde en cours…",
   exportFolder: "Exporter un dossier (ZIP)",
+  exportFolderAbout:
+    "Chaque message tel qu’il est arrivé (EML) et le journal de ce qui en a été fait. Ce fichier n’est pas chiffré : gardez-le en lieu sûr.",
   exportFolderChoose: "Dossier à exporter",
   storeSize:
     "{messages, plural, =0 {Aucun message} one {# message} other {# messages}} · {size} chiffrés sur ce poste.",
