@@ -16,6 +16,7 @@ test("the main job is done without a mouse, and axe finds nothing on the way", a
     if (servers === "demo") await arriveInDemonstration(open);
     else await arriveWithMailbox(open);
     await readTheFirstDocument(page);
+    await searchAndComeBack(page);
     await writeToThePatient(open);
   } finally {
     await open.close();
@@ -95,6 +96,28 @@ async function readTheFirstDocument(page: Page): Promise<void> {
   await expect(page.getByRole("dialog")).toBeVisible();
   await axeFindsNothing(page);
   await page.keyboard.press("Escape");
+}
+
+/** From the words to what they found, and back to the list once they are gone. */
+async function searchAndComeBack(page: Page): Promise<void> {
+  const field = page.getByRole("searchbox", { name: "Rechercher un patient, un message, un document" });
+  const found = page.locator("#list").getByRole("listbox");
+  // The list is drawn again while its answer comes: a key pressed meanwhile is pressed again, as a person does.
+  const comesTo = (place: Locator, key: string): Promise<void> =>
+    expect(async () => {
+      await page.keyboard.press(key);
+      await expect(place).toBeFocused({ timeout: 1000 });
+    }).toPass();
+  await page.keyboard.press("/");
+  await expect(field).toBeFocused();
+  await page.keyboard.type("demo");
+  await expect(page.getByRole("button", { name: "Chercher dans tous les messages" })).toBeVisible();
+  await comesTo(found, "ArrowDown");
+  await page.keyboard.press("/");
+  await expect(field).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(field).toHaveValue("");
+  await comesTo(found, "Escape");
 }
 
 async function writeToThePatient({ page, servers }: OpenApp): Promise<void> {
