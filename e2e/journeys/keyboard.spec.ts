@@ -111,7 +111,7 @@ async function searchAndComeBack(page: Page): Promise<void> {
   await page.keyboard.press("/");
   await expect(field).toBeFocused();
   await page.keyboard.type("demo");
-  await expect(page.getByRole("button", { name: "Chercher dans tous les messages" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Chercher partout" })).toBeVisible();
   await comesTo(found, "ArrowDown");
   await page.keyboard.press("/");
   await expect(field).toBeFocused();

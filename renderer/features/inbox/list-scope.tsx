@@ -2,6 +2,7 @@ import { useText } from "../../text";
 import { Button } from "../../ui";
 import { useWorkspace, workspace, type Place } from "../../workspace";
 import { chooseSort, useListSort } from "./list-sort";
+import { focusList, focusSearch } from "./places-on-screen";
 import styles from "./conversation-list.module.css";
 
 type ListPlace = Extract<Place, { kind: "list" }>;
@@ -21,7 +22,7 @@ export function ListScope({ place, isFound }: { readonly place: ListPlace; reado
       {isSearched && isFound && isNarrow(place) && !isDrafts && (
         <p className={styles.scope}>
           {t("inbox.searchedHere")}
-          <Button variant="quiet" onPress={workspace.searchEverywhere}>
+          <Button variant="quiet" onPress={() => thenFocus(workspace.searchEverywhere, focusSearch)}>
             {t("inbox.searchEverywhere")}
           </Button>
         </p>
@@ -29,11 +30,17 @@ export function ListScope({ place, isFound }: { readonly place: ListPlace; reado
       {sort !== "newest" && !isDrafts && (
         <p className={styles.scope}>
           {t(`inbox.sort-${sort}`)}
-          <Button variant="quiet" onPress={() => chooseSort("newest")}>
+          <Button variant="quiet" onPress={() => thenFocus(() => chooseSort("newest"), focusList)}>
             {t("inbox.sortBack")}
           </Button>
         </p>
       )}
     </>
   );
+}
+
+/** The button goes with what it ends: the focus goes on from beside it. */
+function thenFocus(act: () => void, focus: () => void): void {
+  act();
+  requestAnimationFrame(focus);
 }

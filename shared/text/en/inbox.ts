@@ -95,8 +95,8 @@ export const inbox: typeof fr = {
   "empty-trash": "The bin is empty",
   "emptyText-trash": "What you delete stays here long enough to change your mind.",
   emptySearch: "No result",
-  searchedHere: "Searched in this list.",
-  searchEverywhere: "Search all messages",
+  searchedHere: "In this list.",
+  searchEverywhere: "Search everywhere",
   emptySearchText:
     "Nothing here matches “{search}”. Try a name, a word of the subject or a matricule; to be precise: de:, à:, objet:, patient:, type:, pj:oui.",
   emptyFilter: "Nothing under this filter",

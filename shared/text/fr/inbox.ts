@@ -93,8 +93,8 @@ export const inbox = {
   "empty-trash": "La corbeille est vide",
   "emptyText-trash": "Ce que vous supprimez reste ici le temps de changer d’avis.",
   emptySearch: "Aucun résultat",
-  searchedHere: "Cherché dans cette liste.",
-  searchEverywhere: "Chercher dans tous les messages",
+  searchedHere: "Dans cette liste.",
+  searchEverywhere: "Chercher partout",
   emptySearchText:
     "Rien ici ne correspond à « {search} ». Essayez un nom, un mot de l’objet ou un matricule ; pour préciser : de:, à:, objet:, patient:, type:, pj:oui.",
   emptyFilter: "Rien sous ce filtre",
