@@ -37,7 +37,7 @@ export function directoryHandlers(services: Services): Pick<Handlers, Names> {
       const answers = await services.directory.search(criteria, searching.signal);
       for (const { source, failure, recipients } of answers) {
         await services.trace({
-          action: "sync",
+          action: "directory",
           request: `directory ${source}`,
           answer: failure ?? String(recipients.length),
           success: failure === null,

@@ -57,7 +57,7 @@ export function liveHandlers(services: Services): Pick<Handlers, Names> {
       const steps = stepsOfProbe(await directory.probe(AbortSignal.timeout(TEST_MS)));
       const failed = steps.filter(({ outcome }) => outcome === "failed").map(({ step, code }) => `${step} ${code}`);
       const answer = failed.length === 0 ? "ok" : failed.join(", ");
-      await trace({ action: "sync", request: "directory test", answer, success: failed.length === 0 });
+      await trace({ action: "directory", request: "directory test", answer, success: failed.length === 0 });
       return { steps, state: await told() };
     },
     "live.setKey": async ({ key }) => {

@@ -93,7 +93,7 @@ async function ended({ platform, trace, imported }: OfflinePorts, work: Promise<
   const success = failure === null;
   // What it means for those who are known is another matter than the directory itself.
   if (success) await imported().catch((error: unknown) => platform.report(error, "published addresses"));
-  await trace({ action: "sync", request: "offline directory", answer: failure ?? "imported", success });
+  await trace({ action: "directory", request: "offline directory", answer: failure ?? "imported", success });
   return failure;
 }
 

@@ -44,7 +44,7 @@ export async function refreshWhiteList(ports: Ports, process: OfflineDirectory["
   const sane = answer !== null && answer.length >= (kept?.domains.length ?? 0) * LEAST_SHARE;
   if (sane) await ports.store.get().setSetting(KEY, { domains: answer, asOf: now.toISOString() });
   const told = sane ? String(answer.length) : "white-list-kept";
-  await ports.trace({ action: "sync", request: "white list", answer: told, success: sane });
+  await ports.trace({ action: "directory", request: "white list", answer: told, success: sane });
   ports.changed("directory");
 }
 

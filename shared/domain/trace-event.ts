@@ -6,6 +6,7 @@ export type TraceAction =
   | "sign-out"
   | "token-refused"
   | "sync"
+  | "directory"
   | "read"
   | "send"
   | "send-failed"
@@ -63,7 +64,7 @@ export type TraceLine = TraceEvent & { readonly seq: number; readonly at: string
 
 /** The kinds that a person looks for; `failure` is any line that did not succeed. */
 export const TRACE_KINDS = {
-  connection: ["connect", "disconnect", "sign-in", "sign-out", "token-refused"],
+  connection: ["connect", "disconnect", "sign-in", "sign-out", "token-refused", "directory"],
   mail: ["sync", "read", "send", "send-failed", "delete", "move", "flag", "rule", "draft-save", "receipt-send"],
   document: [
     "document-read",

@@ -64,6 +64,7 @@ export const journal: typeof fr = {
   "action-sign-out": "Sign-out",
   "action-token-refused": "Identity refused by the operator",
   "action-sync": "Synchronisation",
+  "action-directory": "Directory or public list",
   "action-read": "Message read",
   "action-send": "Sending",
   "action-send-failed": "Sending failed",

@@ -62,6 +62,7 @@ export const journal = {
   "action-sign-out": "Déconnexion",
   "action-token-refused": "Identité refusée par l’opérateur",
   "action-sync": "Réception",
+  "action-directory": "Annuaire ou liste publique",
   "action-read": "Lecture d’un message",
   "action-send": "Envoi",
   "action-send-failed": "Échec d’envoi",
