@@ -61,6 +61,15 @@ test("a page that nobody sees reads nothing, and all that changed once when it i
   expect(read).toHaveLength(5);
 });
 
+test("a page that nobody sees hears at once that it was locked", () => {
+  const { tell, read, show } = page();
+  show("hidden");
+  tell({ kind: "changed", what: ["app", "mailboxes", "conversations"] });
+  tell({ kind: "changed", what: ["app"] });
+  vi.advanceTimersByTime(1000);
+  expect(read).toEqual(["app.state", "app.state"]);
+});
+
 test("what was read just before the page was hidden, and changed since, is read when it is seen again", () => {
   const { tell, read, show } = page();
   tell({ kind: "changed", what: ["rules"] });

@@ -28,12 +28,14 @@ function tellAll(event: AppEvent): void {
   for (const listener of listeners) listener(event);
 }
 
+/** What says whether anything may be shown: a page that was locked while nobody saw it must not come back with what it held. */
+const UNSEEN_TOO: MethodName = "app.state";
 /** A query told changed is read again at once, and what follows for it is read together: a first synchronisation tells hundreds in a second. */
 const GATHER_MS = 150;
 
 /**
  * Joins main's events to what is shown: a change makes its queries be read again, the session is kept as told. A page that nobody sees reads
- * nothing until it is seen. Called once per page.
+ * nothing until it is seen, but whether it was locked. Called once per page.
  */
 export function listenToEvents(
   client: QueryClient,
@@ -43,18 +45,19 @@ export function listenToEvents(
   const resting = new Map<MethodName, ReturnType<typeof setTimeout>>();
   const waiting = new Set<MethodName>();
   let isSeen = false;
+  const mayRead = (name: MethodName): boolean => isSeen || name === UNSEEN_TOO;
   // Each query at its own pace: what changes often does not hold up the list that a person waits for.
   const read = (name: MethodName): void => {
     waiting.delete(name);
     const rested = (): void => {
       resting.delete(name);
-      if (isSeen && waiting.has(name)) read(name);
+      if (mayRead(name) && waiting.has(name)) read(name);
     };
     resting.set(name, setTimeout(rested, GATHER_MS));
     void client.invalidateQueries({ queryKey: [name] });
   };
   const readWaiting = (): void => {
-    if (isSeen) for (const name of waiting) if (!resting.has(name)) read(name);
+    for (const name of waiting) if (mayRead(name) && !resting.has(name)) read(name);
   };
   const unwatch = whileSeen(() => {
     isSeen = true;
