@@ -9,7 +9,7 @@ const ids = (count: number): MessageId[] => Array.from({ length: count }, (_, in
 
 /** Bodies over a server that holds these messages, a parser that refuses some, and time moved by hand. */
 function bodies({ waiting, refuses = {} }: { waiting: MessageId[]; refuses?: Readonly<Record<string, string>> }) {
-  const told = { fetched: [] as string[], saved: [] as string[], given: [] as string[], reported: 0 };
+  const told = { fetched: [] as string[], saved: [] as string[], given: [] as string[], reported: 0, changes: 0 };
   const timers: (() => void)[] = [];
   let offline = false;
   let closed = false;
@@ -36,7 +36,7 @@ function bodies({ waiting, refuses = {} }: { waiting: MessageId[]; refuses?: Rea
       home(id);
     },
     arrived: async () => undefined,
-    changed: () => undefined,
+    changed: () => void (told.changes += 1),
     after: (_ms, act) => void timers.push(act),
     pending: async (_mailbox, limit) => {
       if (closed) throw new PliError("store-closed");
@@ -63,10 +63,34 @@ test("nothing is fetched ahead before the rows of what arrived had their time", 
   expect(told.saved).toEqual(["m0", "m1"]);
 });
 
-test("a message that is opened is fetched at once", async () => {
-  const { bring, told } = bodies({ waiting: ids(1) });
-  expect(await bring("m0" as MessageId)).toBe(true);
-  expect(told.saved).toEqual(["m0"]);
+test("a message that is opened is fetched at once, and told as soon as it is there", async () => {
+  const { bring, told } = bodies({ waiting: ids(3) });
+  for (const id of ids(3)) expect(await bring(id)).toBe(true);
+  expect(told.saved).toEqual(ids(3));
+  expect(told.changes).toBe(3);
+});
+
+test("of what is brought ahead the first is told at once and the others together", async () => {
+  const { ahead, told, settle } = bodies({ waiting: ids(60) });
+  ahead(MAILBOX);
+  await settle();
+  expect(told).toMatchObject({ saved: ids(60), changes: 1 });
+  await settle();
+  expect(told.changes).toBe(2);
+  await settle();
+  expect(told.changes).toBe(2);
+});
+
+test("a message that is opened while it is brought ahead is told as soon as it is there", async () => {
+  const { ahead, bring, told, settle } = bodies({ waiting: ids(2) });
+  ahead(MAILBOX);
+  const run = settle();
+  while (told.fetched.length < 2) await Promise.resolve();
+  expect(told.changes).toBe(1);
+  expect(await bring("m1" as MessageId)).toBe(true);
+  expect(told.changes).toBe(2);
+  await run;
+  expect(told.fetched).toEqual(["m0", "m1"]);
 });
 
 test("one run at a time goes through a mailbox, each message fetched once", async () => {

@@ -34,19 +34,31 @@ export type Bodies = {
 const AHEAD_BATCH = 25;
 /** The rows of what arrived are read and drawn before a second connection and the parser are started for what nobody opened yet. */
 const AHEAD_AFTER_MS = 300;
+/** What is brought ahead shows a preview, a card: told of each, the page would read its list again without end while a row that came waits its turn. */
+const AHEAD_TOLD_MS = 1000;
 
 /** Builds the fetcher; a body that cannot be read now is left for later and never blocks another. */
 export function createBodies(ports: BodyPorts): Bodies {
   const once = createSingleFlight<MessageId, boolean>();
   const runs = new Map<MailboxId, Promise<void>>();
-  const bring = (id: MessageId) => once(id, () => bringOne(ports, id));
+  const toldSeldom = atMostEvery(AHEAD_TOLD_MS, ports);
+  const bringAs = (told: () => void) => (id: MessageId) => once(id, () => bringOne(ports, id, told));
   return {
-    bring,
+    bring: async (id) => {
+      let isTold = false;
+      const brought = await bringAs(() => {
+        isTold = true;
+        ports.changed();
+      })(id);
+      // It was on its way already, ahead of need.
+      if (brought && !isTold) ports.changed();
+      return brought;
+    },
     ahead: (mailboxId) => {
       if (runs.has(mailboxId)) return;
       const rows = new Promise<void>((resolve) => ports.after(AHEAD_AFTER_MS, resolve));
       const run = rows
-        .then(() => bringAhead(ports, mailboxId, bring))
+        .then(() => bringAhead(ports, mailboxId, bringAs(toldSeldom)))
         .catch((error: unknown) => ports.report(error, "bodies ahead"))
         .finally(() => runs.delete(mailboxId));
       runs.set(mailboxId, run);
@@ -54,7 +66,24 @@ export function createBodies(ports: BodyPorts): Bodies {
   };
 }
 
-async function bringOne(ports: BodyPorts, id: MessageId): Promise<boolean> {
+/** Tells the first change at once, and those that follow it together. */
+function atMostEvery(ms: number, { after, changed }: Pick<BodyPorts, "after" | "changed">): () => void {
+  let isResting = false;
+  let again = false;
+  const tell = (): void => {
+    again = isResting;
+    if (isResting) return;
+    isResting = true;
+    after(ms, () => {
+      isResting = false;
+      if (again) tell();
+    });
+    changed();
+  };
+  return tell;
+}
+
+async function bringOne(ports: BodyPorts, id: MessageId, told: () => void): Promise<boolean> {
   try {
     const place = await ports.locate(id);
     if (place === null) return false;
@@ -62,7 +91,7 @@ async function bringOne(ports: BodyPorts, id: MessageId): Promise<boolean> {
     const parsed = await parsedOrNot(ports, id, raw);
     if (parsed === null) return true;
     const { again } = await ports.save(id, raw, parsed);
-    ports.changed();
+    told();
     if (!again) await ports.arrived(id, parsed);
     return true;
   } catch (error) {
