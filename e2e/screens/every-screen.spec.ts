@@ -1,4 +1,5 @@
 import { test } from "@playwright/test";
+import { openPublisher } from "../../electron/update/testing/publisher";
 import { axeFindings } from "../journeys/support/axe";
 import { forget, openApp, type OpenApp } from "../journeys/support/open-app";
 import { pictureScreen } from "./camera";
@@ -7,6 +8,7 @@ import { firstRun } from "./scenes/first-run";
 import { lists } from "./scenes/lists";
 import { pages } from "./scenes/pages";
 import { reading } from "./scenes/reading";
+import { updates } from "./scenes/updates";
 import { writing } from "./scenes/writing";
 
 const SCENE_MS = 25_000;
@@ -14,17 +16,19 @@ const SCENE_MS = 25_000;
 /** Every screen and state that the demonstration can show, read by axe and pictured, and moved sideways nowhere; what could not be reached, and what axe found, is told at the end. */
 test("every screen is pictured, and axe finds nothing", async () => {
   test.setTimeout(900_000);
-  const open = await openApp({ servers: "demo" });
+  const publisher = await openPublisher();
+  const open = await openApp({ servers: "demo", updates: publisher.configuration });
   const missed: string[] = [];
   try {
     open.page.setDefaultTimeout(SCENE_MS);
-    for (const scene of [...firstRun, ...lists, ...reading, ...writing, ...pages]) {
+    for (const scene of [...firstRun, ...lists, ...reading, ...writing, ...pages, ...updates(publisher)]) {
       const why = await play(open, scene);
       if (why !== null) missed.push(`${scene.name}: ${why}`);
     }
   } finally {
     await open.close();
     forget(open.folder);
+    publisher.stop();
   }
   if (missed.length > 0) throw new Error(`not reached, or not accessible:\n${missed.join("\n")}`);
 });

@@ -24,6 +24,8 @@ export type OpenOptions = {
   readonly args?: readonly string[];
   /** Changes the environment of the real servers before the application reads it. */
   readonly through?: (environment: Environment) => Environment;
+  /** Where its updates come from (`electron/update/source.ts`); none by default. */
+  readonly updates?: object;
 };
 
 /** Starts the built application with Chromium's sandbox on and a profile of its own. */
@@ -32,6 +34,7 @@ export async function openApp({
   folder = newFolder(),
   args = [],
   through = (environment) => environment,
+  updates,
 }: OpenOptions): Promise<OpenApp> {
   const executablePath = process.env["PLI_ELECTRON"];
   if (executablePath === undefined) throw new Error("PLI_ELECTRON names no Electron");
@@ -45,6 +48,11 @@ export async function openApp({
     mkdirSync(folder, { recursive: true });
     env["PLI_ENVIRONMENT"] = join(folder, "environment.json");
     writeFileSync(env["PLI_ENVIRONMENT"], JSON.stringify(through(space.environment)));
+  }
+  if (updates !== undefined) {
+    mkdirSync(folder, { recursive: true });
+    env["PLI_UPDATES"] = join(folder, "updates.json");
+    writeFileSync(env["PLI_UPDATES"], JSON.stringify(updates));
   }
   const app = await _electron.launch({
     executablePath,

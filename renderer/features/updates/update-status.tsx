@@ -110,9 +110,9 @@ function sentenceOf(view: Exclude<UpdateView, { readonly step: "failed" }>, t: T
 function Notes({ release: { version, date, notes } }: { readonly release: Release }) {
   const t = useText();
   return (
-    <section className={styles.notes}>
-      <h4>{t("updates.notes", { version, date: plainDate(new Date(date)) })}</h4>
+    <div className={styles.notes}>
+      <p className={styles.version}>{t("updates.notes", { version, date: plainDate(new Date(date)) })}</p>
       <p>{notes[t.language]}</p>
-    </section>
+    </div>
   );
 }
