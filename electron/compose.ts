@@ -203,8 +203,11 @@ export async function createApplication(machine: Platform): Promise<Application>
     signedIn: sessions.signedIn,
     start: async (inDemo = false, known = () => undefined) => {
       await takeBack();
-      await updates.start();
-      await profile.start(inDemo, known);
+      try {
+        await profile.start(inDemo, known);
+      } finally {
+        await updates.start();
+      }
     },
     startedWith: (args) => writeFromLink(services, drafts, args),
     wake: () => {
@@ -225,6 +228,7 @@ export async function createApplication(machine: Platform): Promise<Application>
       services.mailboxes.stop();
       services.parser.close();
       services.offline.close();
+      await updates.putInPlace();
     },
   };
 }

@@ -1,16 +1,11 @@
 import { readdirSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { extractFile, listPackage } from "@electron/asar";
 import { FuseState, getCurrentFuseWire } from "@electron/fuses";
 import { expect, test } from "@playwright/test";
 import { FUSES } from "../../scripts/packaging/fuses";
+import { codeOf, newProfile, openPackage, packaged, startPackage } from "./support/open-package";
 
-/** The executable of the package that is tested. */
-function packaged(): string {
-  const executable = process.env["PLI_PACKAGED"];
-  if (executable === undefined) throw new Error("PLI_PACKAGED names no package");
-  return executable;
-}
 const archive = () => join(dirname(packaged()), "resources", "app.asar");
 
 test("the fuses of the executable are those that are decided", async () => {
@@ -34,6 +29,16 @@ test("the package holds what is loaded and nothing else: no source, no map, no t
   expect(readdirSync(dirname(archive())).toSorted()).toEqual(["app.asar", "app.asar.unpacked"]);
 });
 
+test("all of the runtime is there but its default application, and only our languages of it", () => {
+  const runtime = filesIn(dirname(process.env["PLI_ELECTRON"] ?? ""));
+  const ours = new Set(filesIn(dirname(packaged())));
+  const left = runtime.filter((path) => !ours.has(path) && !path.startsWith("resources/") && path !== "electron");
+  expect(left.filter((path) => !path.startsWith("locales/"))).toEqual([]);
+  expect([...ours].filter((path) => path.startsWith("locales/")).toSorted()).toEqual(
+    ["en-GB.pak", "en-US.pak", "fr.pak"].map((name) => `locales/${name}`),
+  );
+});
+
 test("a package made from another Electron than the pinned one says that it is for tests", () => {
   const about = JSON.parse(extractFile(archive(), "package.json").toString("utf8")) as Record<string, unknown>;
   const isTest = basename(packaged()) === "pli-essai";
@@ -41,3 +46,36 @@ test("a package made from another Electron than the pinned one says that it is f
     isTest ? { copy: "test", productName: "Pli (essai)" } : { copy: "release", productName: "Pli" },
   );
 });
+
+test("the package opens the demonstration and a message, gives way to the one that runs, and cannot be a Node", async () => {
+  const profile = newProfile();
+  const open = await openPackage(profile.folder);
+  try {
+    const { page } = open;
+    await page.getByRole("button", { name: /Essayer avec le cabinet de démonstration/u }).click();
+    await page.getByRole("button", { name: "Valider avec l’application e-CPS" }).click({ timeout: 60_000 });
+    const phone = await open.pageOf("phone.html");
+    await phone.getByRole("button", { name: "Accepter" }).click();
+    const first = page.getByRole("listbox").getByRole("option").first();
+    const ready = page.getByRole("button", { name: "Ouvrir ma boîte" });
+    await expect(ready.or(first).first()).toBeVisible({ timeout: 60_000 });
+    if (await ready.isVisible()) await ready.click();
+    await first.click({ timeout: 30_000 });
+    await expect(page.getByRole("article").first()).toBeVisible({ timeout: 30_000 });
+    // Chromium's own style sheet is one of its resources.
+    expect(await page.evaluate(() => getComputedStyle(document.head).display)).toBe("none");
+    const second = startPackage(profile.folder);
+    expect(await codeOf(second)).toBe(0);
+    await expect(page.getByRole("article").first()).toBeVisible();
+    const node = startPackage(profile.folder, ["-e", "process.exit(7)"], packaged(), { ELECTRON_RUN_AS_NODE: "1" });
+    expect(await codeOf(node)).toBe(0);
+  } finally {
+    await open.close();
+    profile.forget();
+  }
+});
+
+const filesIn = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));

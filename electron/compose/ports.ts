@@ -3,6 +3,7 @@ import type { Port } from "#shared/contract/link";
 import type { Environment } from "#shared/domain/environment";
 import type { AppState } from "#shared/domain/session";
 import type { KdfParams } from "../store/key-file";
+import type { Disk } from "../update/disk";
 
 /** A process of ours as the application drives it. */
 export type Process = Port & { readonly kill: () => void; readonly memory: () => Promise<number | undefined> };
@@ -85,6 +86,16 @@ export type Reporting = Platform & {
   readonly report: (error: unknown, about: string) => void;
 };
 
+/** The application's own files, and what it takes to replace them. */
+export type OwnFiles = {
+  readonly folder: string;
+  readonly disk: Disk;
+  /** Whether the application in a folder starts, shows its page and opens an encrypted store, on a profile that is thrown away. */
+  readonly starts: (folder: string) => Promise<boolean>;
+  /** Ends as usual, and starts what is then in place. */
+  readonly restart: () => void;
+};
+
 /** Everything the application takes from the machine it runs on; filled by main, by the tests and by the tools. */
 export type Platform = {
   /** Folder of the profiles, private to the user. */
@@ -108,8 +119,8 @@ export type Platform = {
   readonly version: string;
   readonly runtime: string;
   readonly copy: AppState["copy"];
-  /** Whose the installed files are: the person's, or her system's. */
-  readonly installed: "folder" | "system";
+  /** The files of this copy, where they are the person's to replace; null where they are her system's. */
+  readonly ownFiles: OwnFiles | null;
   /** Where updates come from, as the packager wrote it; undefined for a copy that does not look for them. */
   readonly updates: unknown;
   /** The environment that a real profile uses instead of the known one; null but in development and tests. */

@@ -1,14 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { buffer } from "node:stream/consumers";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { ZipFile } from "yazl";
 import type { DraftId } from "#shared/domain/ids";
 import type { Input, MethodName, Output } from "#shared/contract/index";
 import { type Application, createApplication } from "../compose";
+import { realDisk } from "../update/testing/real-disk";
 import { openPublisher, type Publisher } from "../update/testing/publisher";
 import type { StoreClient } from "../store/serve";
 import type { Ground } from "./ground";
 import { createGate } from "./gate";
+import type { OwnFiles } from "./ports";
 import { machine, type Machine } from "./testing/machine";
 import { createUpdates } from "./updates";
 
@@ -33,11 +37,11 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function start(updates: unknown): Promise<void> {
+async function start(updates: unknown, ownFiles: OwnFiles | null = null): Promise<void> {
   const dialogs = { ...on.platform.dialogs, showFile: (path: string) => void shown.push(path) };
-  app = await createApplication({ ...on.platform, dialogs, updates });
+  app = await createApplication({ ...on.platform, dialogs, updates, ownFiles });
   await app.start();
-  await call("app.createProfile", { passphrase: null });
+  if ((await call("app.state", undefined)).profile === "none") await call("app.createProfile", { passphrase: null });
 }
 const call = <Name extends MethodName>(name: Name, input: Input<Name>): Promise<Output<Name>> =>
   app.handlers[name](input);
@@ -76,6 +80,76 @@ test("while a message is written, nothing is installed", async () => {
   expect(await call("updates.install", undefined)).toEqual({ outcome: "shown" });
 });
 
+describe("where the files are the person's to replace", () => {
+  let home = "";
+  let restarts = 0;
+  let tried: string[] = [];
+  beforeEach(async () => {
+    home = join(folder, "installed", "pli");
+    restarts = 0;
+    tried = [];
+    mkdirSync(home, { recursive: true });
+    writeFileSync(join(home, "pli"), "0");
+    publisher.stop();
+    publisher = await openPublisher({ file: await zipOf("pli-0.2.0/pli", "0.2.0") });
+    const { folder: file } = publisher.manifest.files["linux-x64"] ?? {};
+    publisher.manifest = { ...publisher.manifest, minSchema: 1, files: { [PLATFORM]: { folder: file } } };
+  });
+  const own = (starts: () => Promise<boolean>): OwnFiles => ({
+    folder: home,
+    disk: realDisk,
+    starts: (place) => {
+      tried.push(readFileSync(join(place, "pli"), "utf8"));
+      return starts();
+    },
+    restart: () => (restarts += 1),
+  });
+  const beside = (): readonly string[] => readdirSync(join(folder, "installed"));
+  const ready = async (starts: () => Promise<boolean>): Promise<void> => {
+    await start(publisher.configuration, own(starts));
+    await call("updates.look", undefined);
+    expect(await settled()).toMatchObject({ step: "ready", by: "here" });
+  };
+
+  test("the new version is tried once, aside, and takes the place when all is closed; the former goes when the new one has started", async () => {
+    await ready(async () => true);
+    expect(await call("updates.install", undefined)).toEqual({ outcome: "installing" });
+    expect([tried, restarts]).toEqual([["0.2.0"], 1]);
+    expect(readFileSync(join(home, "pli"), "utf8")).toBe("0");
+    await app.stop();
+    expect(readFileSync(join(home, "pli"), "utf8")).toBe("0.2.0");
+    expect(beside()).toEqual([".pli.former", "pli"]);
+    await start(
+      publisher.configuration,
+      own(async () => true),
+    );
+    expect(beside()).toEqual(["pli"]);
+  });
+
+  test("one that does not start is taken away, and what runs stays", async () => {
+    let say = (_starts: boolean): void => undefined;
+    const answer = new Promise<boolean>((resolve) => (say = resolve));
+    await ready(() => answer);
+    const asked = call("updates.install", undefined);
+    say(false);
+    expect(await asked).toEqual({ outcome: "nothing" });
+    expect(await call("updates.view", undefined)).toMatchObject({ step: "failed", code: "does-not-start" });
+    await app.stop();
+    expect([beside(), readFileSync(join(home, "pli"), "utf8"), restarts]).toEqual([["pli"], "0", 0]);
+  });
+
+  test("a message begun while it is tried is not interrupted; closing Pli later puts it in place", async () => {
+    await ready(async () => {
+      await call("composers.docked", { ids: ["un-brouillon" as DraftId] });
+      return true;
+    });
+    expect(await call("updates.install", undefined)).toEqual({ outcome: "writing" });
+    expect(restarts).toBe(0);
+    await app.stop();
+    expect(readFileSync(join(home, "pli"), "utf8")).toBe("0.2.0");
+  });
+});
+
 test("a copy without a configuration asks nothing, and says that it does not look", async () => {
   await start(undefined);
   expect(await call("updates.look", undefined)).toEqual({ step: "off", lookedAt: null, by: "system" });
@@ -95,3 +169,10 @@ test.each([
   const updates = createUpdates({ platform: on.platform, store } as unknown as Ground, () => false);
   expect(await updates.handlers["updates.install"](undefined)).toEqual({ outcome });
 });
+
+async function zipOf(path: string, text: string): Promise<Uint8Array> {
+  const zip = new ZipFile();
+  zip.addBuffer(Buffer.from(text), path, { mode: 0o100755 });
+  zip.end();
+  return buffer(zip.outputStream as unknown as NodeJS.ReadableStream);
+}

@@ -7,15 +7,20 @@ import type { UpdateInstall, UpdateView } from "#shared/domain/update";
 import { KNOWN_ENVIRONMENTS } from "../trust/known-environments";
 import { LATEST_SCHEMA } from "../store/migrate";
 import { readUpdateSource, type UpdateSource } from "../update/source";
-import { createUpdater } from "../update/updater";
+import { createUpdater, type ReadyUpdate } from "../update/updater";
 import type { Ground } from "./ground";
+import { createStagedUpdate } from "./staged-update";
 
 /** Newer versions of the application, over the ground; nothing is asked before `start`. */
 export type Updates = {
   readonly handlers: Pick<Handlers, keyof typeof contract>;
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
+  /** Gives its place to the next version, where one is ready; called once all is closed. */
+  readonly putInPlace: () => Promise<void>;
 };
+
+type Told = Pick<Ground, "platform" | "trace">;
 
 /** What leaves within this time is waited for; what is planned for later is not. */
 const SOON_MS = 120_000;
@@ -33,7 +38,7 @@ export function createUpdates(
       version: platform.version,
       copy: platform.copy,
       platform: `${process.platform}-${process.arch}`,
-      installed: platform.installed,
+      installed: platform.ownFiles === null ? "system" : "folder",
       schema: LATEST_SCHEMA,
     },
     folder: join(platform.folder, "updates"),
@@ -52,18 +57,32 @@ export function createUpdates(
       const success = answer === "current" || answer === "offered" || answer === "verified";
       await ground.trace({ action: "update", request: `${act} ${version}`.trim(), answer, success });
     },
-    readied: () => platform.emit({ kind: "notice", code: "update-ready" }),
+    readied: () => {
+      platform.emit({ kind: "notice", code: "update-ready" });
+      updater
+        .ready()
+        .then((ready) => ready !== null && staged.stage(ready))
+        .catch((error: unknown) => platform.report(error, "update"));
+    },
     report: (error) => platform.report(error, "update"),
   });
-  const view = (): UpdateView => ({ ...updater.step(), lookedAt: updater.lookedAt(), by: "system" });
+  const staged = createStagedUpdate(ground, updater.refuse);
+  const by = platform.ownFiles === null ? "system" : "here";
+  const view = (): UpdateView => ({ ...updater.step(), lookedAt: updater.lookedAt(), by });
+  const heldBack = async (): Promise<UpdateInstall | null> =>
+    isWriting() ? "writing" : (await isSending(ground)) ? "sending" : null;
   const install = async (): Promise<UpdateInstall> => {
-    if (isWriting()) return "writing";
-    if (await isSending(ground)) return "sending";
+    const held = await heldBack();
+    if (held !== null) return held;
     const ready = await updater.ready();
     if (ready === null) return "nothing";
-    await ground.trace({ action: "update", request: `show ${ready.release.version}`, answer: "file", success: true });
-    platform.dialogs.showFile(ready.path);
-    return "shown";
+    const own = platform.ownFiles;
+    if (own === null) return show(ground, ready);
+    if (!(await staged.stage(ready))) return "nothing";
+    // Begun while it was tried.
+    const since = await heldBack();
+    if (since === null) own.restart();
+    return since ?? "installing";
   };
   return {
     handlers: {
@@ -74,9 +93,19 @@ export function createUpdates(
       },
       "updates.install": async () => ({ outcome: await install() }),
     },
-    start: updater.start,
+    start: async () => {
+      await staged.started();
+      await updater.start();
+    },
     stop: updater.stop,
+    putInPlace: staged.putInPlace,
   };
+}
+
+async function show({ platform, trace }: Told, { path, release }: ReadyUpdate): Promise<UpdateInstall> {
+  await trace({ action: "update", request: `show ${release.version}`, answer: "file", success: true });
+  platform.dialogs.showFile(path);
+  return "shown";
 }
 
 /** Whether a message is leaving, or is about to. */

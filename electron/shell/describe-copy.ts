@@ -1,16 +1,14 @@
-import { constants } from "node:fs";
-import { access, readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { app } from "electron";
 import type { Platform } from "../compose/ports";
 
 /** What this copy of the application says of itself, in the `package.json` that its packager wrote (`scripts/packaging`). */
-export async function describeCopy(): Promise<Pick<Platform, "copy" | "installed" | "updates">> {
+export async function describeCopy(): Promise<Pick<Platform, "copy" | "updates">> {
   const text = await readFile(join(app.getAppPath(), "package.json"), "utf8").catch(() => "{}");
   const { copy, updates } = JSON.parse(text) as { readonly copy?: unknown; readonly updates?: unknown };
   return {
     copy: copy === "test" || copy === "release" ? copy : "development",
-    installed: await installedBy(),
     updates: app.isPackaged ? updates : await developmentSource(),
   };
 }
@@ -19,11 +17,4 @@ export async function describeCopy(): Promise<Pick<Platform, "copy" | "installed
 async function developmentSource(): Promise<unknown> {
   const file = process.env["PLI_UPDATES"];
   return file === undefined ? undefined : (JSON.parse(await readFile(file, "utf8")) as unknown);
-}
-
-/** The folder of the executable, and the one that holds it, are the person's to change, or they are her system's. */
-async function installedBy(): Promise<Platform["installed"]> {
-  const folder = dirname(process.execPath);
-  const mayChange = [folder, dirname(folder)].map((path) => access(path, constants.W_OK));
-  return (await Promise.allSettled(mayChange)).every(({ status }) => status === "fulfilled") ? "folder" : "system";
 }

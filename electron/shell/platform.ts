@@ -14,6 +14,7 @@ import { markIcon } from "./icon";
 import { chooseFiles, chooseFolder, chooseSource, chooseTarget, saveFile } from "./files";
 import { openLogFile } from "./log-file";
 import { openExternal, openSignInPage, showInFolder } from "./open-external";
+import { findOwnFiles } from "./own-files";
 import type { Shell } from "./shell";
 import { resolveSystemProxy } from "./system-proxy";
 import { vault } from "./vault";
@@ -67,6 +68,7 @@ export async function createPlatform(shell: Shell, emit: (event: AppEvent) => vo
     version: app.getVersion(),
     runtime: `Electron ${process.versions.electron}`,
     ...(await describeCopy()),
+    ownFiles: await findOwnFiles(shell),
     environment: await chosenEnvironment(),
     nil: "",
   };

@@ -18,6 +18,8 @@ export type Shell = {
   readonly onWake: (act: () => void) => void;
   /** Runs `task` once before the application ends. */
   readonly onQuit: (task: () => Promise<void>) => void;
+  /** Ends the application, and runs `act` once its services are closed. */
+  readonly endWith: (act: () => void) => void;
 };
 
 const QUIT_LIMIT_MS = 6000;
@@ -31,6 +33,7 @@ export function openShell(entryFolder: string): Shell {
   serveApp(ses, paths.pages);
   let restarted = (): void => undefined;
   const windows = createWindows(ses, paths.preload, (kind) => kind === "main" && restarted());
+  let last = (): void => undefined;
   let startedAgain: (args: readonly string[]) => void = () => undefined;
   app.on("second-instance", (_event, args) => {
     windows.open("main").focus();
@@ -58,12 +61,16 @@ export function openShell(entryFolder: string): Shell {
       restarted = act;
     },
     onWake: (act) => void powerMonitor.on("resume", act),
-    onQuit: (task) => quitAfter(task),
+    onQuit: (task) => quitAfter(task, () => last()),
+    endWith: (act) => {
+      last = act;
+      app.quit();
+    },
   };
 }
 
 /** The application waits for its services to close, but not for ever. */
-function quitAfter(task: () => Promise<void>): void {
+function quitAfter(task: () => Promise<void>, last: () => void): void {
   let state: "running" | "closing" | "closed" = "running";
   app.on("window-all-closed", () => app.quit());
   app.on("will-quit", (event) => {
@@ -72,9 +79,11 @@ function quitAfter(task: () => Promise<void>): void {
     if (state === "closing") return;
     state = "closing";
     const limit = new Promise<void>((resolve) => setTimeout(resolve, QUIT_LIMIT_MS));
-    void Promise.race([task().catch(() => undefined), limit]).finally(() => {
-      state = "closed";
-      app.exit(0);
-    });
+    void Promise.race([task().catch(() => undefined), limit])
+      .then(last)
+      .finally(() => {
+        state = "closed";
+        app.exit(0);
+      });
   });
 }

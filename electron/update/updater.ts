@@ -21,6 +21,8 @@ export type Updater = {
   readonly look: () => Promise<void>;
   /** What is ready, its file verified once more; null when there is none any more. */
   readonly ready: () => Promise<ReadyUpdate | null>;
+  /** What was ready could not be installed. */
+  readonly refuse: (code: UpdateFailure) => void;
   /** Looks by itself soon, then once a day. */
   readonly start: () => Promise<void>;
   /** Ends with the download that was under way, if any; what it brought is kept. */
@@ -66,6 +68,7 @@ export function createUpdater(ports: UpdatePorts): Updater {
     lookedAt: () => search.memory.lookedAt,
     look: () => look(search),
     ready: () => readyUpdate(search),
+    refuse: (code) => fail(search, code, search.offered?.release ?? null),
     start: async () => {
       search.memory = await remembered(ports.folder);
       plan(search, FIRST_MS, FIRST_MS);
@@ -85,6 +88,7 @@ const NEVER: Updater = {
   lookedAt: () => null,
   look: async () => undefined,
   ready: async () => null,
+  refuse: () => undefined,
   start: async () => undefined,
   stop: async () => undefined,
 };

@@ -86,7 +86,7 @@ async function copyRuntime(from: string, to: string): Promise<void> {
     verbatimSymlinks: true,
     filter: (source) => {
       const path = source.slice(from.length + 1).replaceAll("\\", "/");
-      if (path.startsWith("resources")) return false;
+      if (path === "resources" || path.startsWith("resources/")) return false;
       return !path.startsWith("locales/") || LOCALES.test(path);
     },
   });

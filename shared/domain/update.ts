@@ -9,7 +9,7 @@ export type Release = {
 /**
  * Why a look for an update, or its download, ended without it: the server, its certificate; what it gave is not signed by the publisher, not
  * readable, past its date, older than what was already seen; made for data newer than ours; has no file for this machine; the file is not
- * the one that was signed; no room on the disk, or no right to write there.
+ * the one that was signed; the new version did not start when it was tried; no room on the disk, or no right to write there.
  */
 export type UpdateFailure =
   | "unreachable"
@@ -21,6 +21,7 @@ export type UpdateFailure =
   | "too-old-data"
   | "no-file"
   | "altered"
+  | "does-not-start"
   | "no-space"
   | "disk";
 

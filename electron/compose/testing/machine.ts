@@ -76,7 +76,7 @@ export function machine(folder: string): Machine {
     version: "0",
     runtime: "test",
     copy: "development",
-    installed: "folder",
+    ownFiles: null,
     updates: undefined,
     environment: null,
     nil: "",

@@ -33,9 +33,13 @@ export type Publisher = {
 const FILE_BYTES = 7000;
 
 /** Opens it over a real HTTPS server whose authority only the test trusts. */
-export async function openPublisher({ size = FILE_BYTES, trusted = true } = {}): Promise<Publisher> {
+export async function openPublisher({
+  size = FILE_BYTES,
+  trusted = true,
+  file,
+}: { readonly size?: number; readonly trusted?: boolean; readonly file?: Uint8Array } = {}): Promise<Publisher> {
   const { privateKey: key, publicKey } = generateKeyPairSync("ed25519");
-  const bytes = randomBytes(size);
+  const bytes = file ?? randomBytes(size);
   const pki = await testPki();
   const { certPem, keyPem } = await pki.issue([HOST]);
   const server = createServer({ cert: certPem, key: keyPem }, (request, response) => {
@@ -54,8 +58,8 @@ export async function openPublisher({ size = FILE_BYTES, trusted = true } = {}):
     const name = url.split("/").at(-1);
     if (name === MANIFEST_NAME) return response.end(signed(publisher.manifest, key));
     if (name !== publisher.manifest.files["linux-x64"]?.folder?.name) return response.writeHead(404).end();
-    const [, from = "0", to = String(size - 1)] = /^bytes=(\d+)-(\d+)$/u.exec(headers.range ?? "") ?? [];
-    response.writeHead(206, { "content-range": `bytes ${from}-${to}/${size}` });
+    const [, from = "0", to = String(bytes.length - 1)] = /^bytes=(\d+)-(\d+)$/u.exec(headers.range ?? "") ?? [];
+    response.writeHead(206, { "content-range": `bytes ${from}-${to}/${bytes.length}` });
     return response.end(bytes.subarray(Number(from), Number(to) + 1));
   };
   const stop = (): void => {

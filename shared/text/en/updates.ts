@@ -8,12 +8,12 @@ export const updates = {
   downloading: "Version {version} is available. It is being downloaded; you can go on working.",
   download: "Download of the update",
   percent: "{percent}%",
-  "ready-here": "Version {version} is ready to be installed. Pli will check it, close, then open again.",
+  "ready-here": "Version {version} is ready. It will be in place the next time Pli opens; you can also reopen it now.",
   "ready-system":
     "Version {version} is downloaded and verified. On this computer the system installs software: open the folder of the file, then install it or hand it to your IT department.",
   notes: "Version {version}, {date}",
   look: "Look for an update",
-  "install-here": "Install and reopen Pli",
+  "install-here": "Reopen Pli now",
   "install-system": "Open the folder of the file",
   "outcome-shown": "The folder of the file is open. Close Pli before you install the new version.",
   "outcome-writing": "A message is being written. Send or close it, then try again: nothing is lost.",
@@ -36,6 +36,8 @@ export const updates = {
   "fail-no-file": "The new version does not exist for this computer. Yours goes on working.",
   "fail-altered":
     "The file received is not the one that the publisher signed. It was thrown away and nothing was installed. Look again.",
+  "fail-does-not-start":
+    "The new version, tried aside, did not start on this computer. It was not installed and yours is intact. Tell the publisher.",
   "fail-no-space": "There is not enough room on the disk for the update. Make room, then look again.",
   "fail-disk": "The update could not be written on this computer. Your version goes on working.",
 };

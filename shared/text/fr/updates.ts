@@ -9,12 +9,12 @@ export const updates = {
   download: "Téléchargement de la mise à jour",
   percent: "{percent} %",
   "ready-here":
-    "La version {version} est prête à être installée. Pli la vérifiera, se fermera puis s’ouvrira de nouveau.",
+    "La version {version} est prête. Elle sera en place à la prochaine ouverture de Pli ; vous pouvez aussi le rouvrir maintenant.",
   "ready-system":
     "La version {version} est téléchargée et vérifiée. Sur ce poste, c’est le système qui installe les logiciels : ouvrez le dossier du fichier, puis installez-le ou remettez-le à votre service informatique.",
   notes: "Version {version}, du {date}",
   look: "Chercher une mise à jour",
-  "install-here": "Installer et rouvrir Pli",
+  "install-here": "Rouvrir Pli maintenant",
   "install-system": "Ouvrir le dossier du fichier",
   "outcome-shown": "Le dossier du fichier est ouvert. Fermez Pli avant d’installer la nouvelle version.",
   "outcome-writing":
@@ -38,6 +38,8 @@ export const updates = {
   "fail-no-file": "La nouvelle version n’existe pas pour ce poste. La vôtre continue de fonctionner.",
   "fail-altered":
     "Le fichier reçu n’est pas celui que l’éditeur a signé. Il a été jeté, rien n’a été installé. Cherchez de nouveau.",
+  "fail-does-not-start":
+    "La nouvelle version, essayée à part, n’a pas démarré sur ce poste. Elle n’a pas été installée et la vôtre est intacte. Prévenez l’éditeur.",
   "fail-no-space":
     "Il n’y a pas assez de place sur le disque pour la mise à jour. Libérez de la place, puis cherchez de nouveau.",
   "fail-disk": "La mise à jour n’a pas pu être écrite sur ce poste. Votre version continue de fonctionner.",

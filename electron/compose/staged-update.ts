@@ -1,0 +1,58 @@
+import type { UpdateFailure } from "#shared/domain/update";
+import { exchange, forgetFormer, freshPlace } from "../update/exchange";
+import { unpackApplication } from "../update/unpack";
+import type { ReadyUpdate } from "../update/updater";
+import type { Ground } from "./ground";
+
+/** A next version beside the one that runs, where the files are the person's; nothing of it where they are not. */
+export type StagedUpdate = {
+  /** Unpacks it beside and tries it there, once for a version; whether it may take the place. */
+  readonly stage: (ready: ReadyUpdate) => Promise<boolean>;
+  /** Gives it the place of the one that runs; called once all is closed. */
+  readonly putInPlace: () => Promise<void>;
+  /** This one has started: neither the one before it nor one that was never put in place is needed. */
+  readonly started: () => Promise<void>;
+};
+
+/** Builds it over the application's own files; `refused` is told why a version is not to be installed. */
+export function createStagedUpdate(
+  { platform, trace }: Pick<Ground, "platform" | "trace">,
+  refused: (code: UpdateFailure) => void,
+): StagedUpdate {
+  const own = platform.ownFiles;
+  if (own === null)
+    return { stage: async () => false, putInPlace: async () => undefined, started: async () => undefined };
+  let current: { readonly version: string; readonly whole: Promise<boolean> } | null = null;
+  let isStaged = false;
+  const stageOnce = async ({ path, release }: ReadyUpdate): Promise<boolean> => {
+    isStaged = false;
+    const fresh = freshPlace(own.folder);
+    const tell = (answer: string, success: boolean): Promise<void> =>
+      trace({ action: "update", request: `try ${release.version}`, answer, success });
+    try {
+      await unpackApplication(path, fresh, own.disk);
+      isStaged = await own.starts(fresh);
+      if (!isStaged) await own.disk.remove(fresh);
+    } catch (error) {
+      platform.report(error, "update");
+      await tell("disk", false);
+      refused("disk");
+      return false;
+    }
+    await tell(isStaged ? "starts" : "does-not-start", isStaged);
+    if (!isStaged) refused("does-not-start");
+    return isStaged;
+  };
+  return {
+    stage: (ready) => {
+      const { version } = ready.release;
+      if (current?.version !== version) current = { version, whole: stageOnce(ready) };
+      return current.whole;
+    },
+    putInPlace: async () => {
+      if (isStaged) await exchange(own.folder, own.disk);
+      isStaged = false;
+    },
+    started: () => forgetFormer(own.folder, own.disk),
+  };
+}
