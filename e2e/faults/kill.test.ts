@@ -124,6 +124,29 @@ async function everythingSentOnce(engine: Engine, marks: readonly string[]): Pro
     if (!fine) told.set(mark, [here, there, state]);
   }
   expect(Object.fromEntries(told)).toEqual({});
+  await everyDepartureNoted(engine, arrived, (mark) => uncertain.get(mark) !== "to-verify");
   const subjects = arrived.map((source) => /^Subject: (\S+)/mu.exec(source)?.[1]);
   expect(new Set(subjects).size).toBe(subjects.length);
+}
+
+/** The journal has one line for each message that is known to have left, whatever it was killed between. */
+async function everyDepartureNoted(
+  engine: Engine,
+  arrived: readonly string[],
+  isKnown: (mark: string) => boolean,
+): Promise<void> {
+  const noted: string[] = [];
+  for (let offset = 0, total = 1; offset < total; offset += 500) {
+    const page = { search: "", from: null, to: null, kind: "mail" as const, offset, limit: 500 };
+    const read = await engine.call("journal.list", page);
+    total = read.total;
+    noted.push(...read.lines.filter(({ action }) => action === "send").map(({ messageId }) => messageId ?? ""));
+  }
+  expect(new Set(noted).size).toBe(noted.length);
+  const missing = arrived.filter((source) => {
+    const [, mark = ""] = /^Subject: (\S+)/mu.exec(source) ?? [];
+    const [, id = ""] = /^Message-ID: <(\S+)>/imu.exec(source) ?? [];
+    return isKnown(mark) && !noted.includes(id);
+  });
+  expect(missing.map((source) => /^Subject: (\S+)/mu.exec(source)?.[1])).toEqual([]);
 }

@@ -89,18 +89,10 @@ function portsOf(parts: OutboxParts): OutboxPorts {
       const rejected = outcome?.rejected.length ?? 0;
       // The person hears of it first, then the journal.
       parts.notice(rejected > 0 ? "sent-partly" : outcome?.unreported === true ? "sent-unreported" : "sent");
-      const item = await store.get().outboxItem(id);
-      await parts.trace({
-        action: "send",
-        mailboxId: item.mailboxId,
-        request: "submit",
-        answer: outcome?.response ?? "found in sent mail",
-        success: true,
-        messageId: (await store.get().outboxMessage(id)).header,
-        recipients: item.to.map((one) => one.address),
-      });
-      await parts.left(id).catch((error: unknown) => parts.report(error, "after sending"));
+      if (outcome === null) await noteOnce(parts, id, "found in sent mail");
+      else await note(parts, id, outcome.response);
     },
+    noted: (id) => noteOnce(parts, id, "accepted"),
     now: () => Date.now(),
     after: (ms, act) => {
       const timer = setTimeout(act, ms);
@@ -108,6 +100,31 @@ function portsOf(parts: OutboxParts): OutboxPorts {
     },
     report: (error) => parts.report(error, "outbox"),
   };
+}
+
+/** The line of the journal of a message that left, and what follows from it. */
+async function note(parts: OutboxParts, id: OutboxId, answer: string): Promise<void> {
+  const store = parts.store.get();
+  const item = await store.outboxItem(id);
+  await parts.trace({
+    action: "send",
+    mailboxId: item.mailboxId,
+    request: "submit",
+    answer,
+    success: true,
+    messageId: (await store.outboxMessage(id)).header,
+    recipients: item.to.map((one) => one.address),
+  });
+  await parts.left(id).catch((error: unknown) => parts.report(error, "after sending"));
+}
+
+/** The same where that line is not there: the application stopped between the server's answer and the journal. */
+async function noteOnce(parts: OutboxParts, id: OutboxId, answer: string): Promise<void> {
+  const store = parts.store.get();
+  const { header } = await store.outboxMessage(id);
+  const about = { search: "", from: null, to: null, kind: "mail" as const, messageIds: [header], offset: 0, limit: 20 };
+  const { lines } = await store.listTrace(about);
+  if (!lines.some(({ action }) => action === "send")) await note(parts, id, answer);
 }
 
 async function keep(parts: OutboxParts, id: OutboxId, change: QueueChange): Promise<void> {

@@ -40,6 +40,8 @@ export type OutboxPorts = {
   readonly fileSent: (mailboxId: MailboxId, message: OutgoingMessage) => Promise<void>;
   /** Told once per message that left, before its copy is filed; `null` when it was found in the sent mail. */
   readonly left: (id: OutboxId, outcome: Extract<SubmitOutcome, { kind: "accepted" }> | null) => Promise<void>;
+  /** Writes down that a message left, where the application stopped before it could. */
+  readonly noted: (id: OutboxId) => Promise<void>;
   readonly now: () => number;
   /** Calls back once after `ms`; returns how to cancel. */
   readonly after: (ms: number, act: () => void) => () => void;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { PliError } from "#shared/domain/failure";
 import type { MailboxId, OutboxId } from "#shared/domain/ids";
 import type { OutgoingMessage, SubmitOutcome } from "#shared/domain/sync";
@@ -26,6 +26,7 @@ function bench(outcomes: (SubmitOutcome | PliError)[], options: { ownCopy?: bool
     submitted: [] as string[],
     sentFolder: [...(options.sent ?? [])],
     left: [] as (string | null)[],
+    noted: [] as string[],
     crashAfterSubmit: false,
     checked: [] as string[],
     held: null as string | null,
@@ -62,6 +63,7 @@ function bench(outcomes: (SubmitOutcome | PliError)[], options: { ownCopy?: bool
     inSent: (_mailbox, id) => Promise.resolve(state.sentFolder.includes(id)),
     fileSent: (_mailbox, message) => Promise.resolve(void state.sentFolder.push(message.messageId)),
     left: (id, outcome) => Promise.resolve(void state.left.push(outcome === null ? null : id)),
+    noted: (id) => Promise.resolve(void state.noted.push(id)),
     now: () => state.now,
     after: (ms, act) => {
       const timer = { at: state.now + ms, act };
@@ -206,6 +208,28 @@ describe("the outbox", () => {
     expect(at.item("m1")?.state).toBe("sent");
     expect(at.item("m2")?.state).toBe("to-verify");
     expect(at.state.submitted).toEqual([]);
+  });
+
+  it("notes at start what was accepted before the application stopped, and nothing else", async () => {
+    const at = bench([]);
+    at.add("m1", { state: "filing", attempts: 1 });
+    at.add("m2", { state: "sending", attempts: 1 });
+    at.add("m3");
+    await createOutboxRunner(at.ports).recover();
+    expect(at.state.noted).toEqual(["m1"]);
+    expect(at.state.left).toEqual([]);
+  });
+
+  it("verifies again what was found but could not be noted: it is put away only once it is", async () => {
+    const at = bench([], { sent: ["<m1@x>"] });
+    at.add("m1", { state: "to-verify", attempts: 1 });
+    const left = vi.spyOn(at.ports, "left").mockRejectedValueOnce(new PliError("store-gone", { retry: true }));
+    createOutboxRunner(at.ports).kick();
+    await at.settle();
+    expect(at.item("m1")?.state).toBe("to-verify");
+    await at.advance(60_000);
+    expect(at.item("m1")?.state).toBe("sent");
+    expect(left).toHaveBeenCalledTimes(2);
   });
 
   it("takes the death of the mailbox process in mid-sending as an answer that never came", async () => {

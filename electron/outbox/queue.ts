@@ -76,7 +76,10 @@ export function createOutboxRunner(ports: OutboxPorts): OutboxRunner {
 }
 
 async function recover(ports: OutboxPorts): Promise<void> {
-  for (const item of await ports.pending()) if (item.state === "sending") await doubt(ports, item);
+  for (const item of await ports.pending()) {
+    if (item.state === "sending") await doubt(ports, item);
+    if (item.state === "filing") await ports.noted(item.id);
+  }
 }
 
 /** Nothing is being sent while the queue is looked at: one that says so is one whose end could not be written down. */
@@ -167,8 +170,9 @@ async function settle(ports: OutboxPorts, id: OutboxId, attempts: number, outcom
 /** Found among the sent mail: it left. Not found: nobody can tell, so the person is told and decides; nothing is sent twice by itself. */
 async function verify(ports: OutboxPorts, item: QueuedMessage, message: OutgoingMessage): Promise<void> {
   if (await ports.inSent(item.mailboxId, message.messageId)) {
-    await ports.change(item.id, { state: "sent", failure: null });
-    return ports.left(item.id, null);
+    // Told before it is put away: it would not be looked at again.
+    await ports.left(item.id, null);
+    return ports.change(item.id, { state: "sent", failure: null });
   }
   await ports.change(item.id, {
     state: "to-verify",
