@@ -1,7 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { runs } from "../../scripts/testing/runs";
 import { type Application, createApplication } from "../compose";
 import { openKey } from "../store/key";
 import { openDatabase } from "../store/open";
@@ -65,4 +67,19 @@ test("a store of a newer Pli is said so and left as it is", async () => {
   expect(await begin()).toMatchObject({ state: "blocked", reason: "newer-schema" });
   await end();
   expect(readFileSync(database()).equals(left)).toBe(true);
+});
+
+test("wherever the store was cut, it is said damaged and left as it is; put back whole, it opens", async () => {
+  const whole = readFileSync(database());
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 0, max: whole.length - 1 }), async (kept) => {
+      writeFileSync(database(), whole.subarray(0, kept));
+      expect(await begin()).toMatchObject({ state: "blocked", reason: "corrupt" });
+      await end();
+      expect(readFileSync(database()).equals(whole.subarray(0, kept))).toBe(true);
+    }),
+    { numRuns: runs(8, 300) },
+  );
+  writeFileSync(database(), whole);
+  expect(await begin()).toMatchObject({ state: "ready" });
 });

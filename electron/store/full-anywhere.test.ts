@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Draft } from "#shared/domain/draft";
 import type { ConversationId, DraftId } from "#shared/domain/ids";
+import { runs } from "../../scripts/testing/runs";
 import { disagreements } from "./testing/audit";
 import { BOX, COLLEAGUE, deliver, draftTo, envelope, ME, openProfile, type Profile } from "./testing/profile";
 
@@ -43,7 +44,7 @@ test("wherever the disk is full, each act is done whole or leaves everything as 
         profile.end();
       }
     }),
-    { numRuns: process.env["PLI_LONG"] === undefined ? 12 : 400 },
+    { numRuns: runs(12, 400) },
   );
 });
 
