@@ -18,6 +18,8 @@ const HEARD_MS = 120;
 
 /** The application's engine in a tree of processes of its own. */
 export type Engine = {
+  /** Its process; the others are below it. */
+  readonly pid: number;
   /** A method of the contract; rejects with the failure's code, or `killed`. */
   readonly call: <Name extends MethodName>(name: Name, input: Input<Name>) => Promise<Output<Name>>;
   /** What the machine is like, for every process of the tree. */
@@ -70,6 +72,7 @@ export async function startEngine(folder: string, environment: Environment): Pro
   await new Promise((resolve, reject) => waiting.set(0, { resolve, reject }));
   let next = 0;
   return {
+    pid: child.pid ?? 0,
     weather,
     crash: (part) => void child.send({ crash: part }),
     notices: () => notices,

@@ -11,6 +11,11 @@ export async function treeMegabytes(root: number): Promise<number> {
   return total(sizes);
 }
 
+/** Files, sockets and pipes that a process and all below it hold open. */
+export async function treeHandles(root: number): Promise<number> {
+  return total(await Promise.all((await tree(root)).map(async (pid) => (await readdir(`/proc/${pid}/fd`)).length)));
+}
+
 /** Seconds of processor that a process and all below it have used so far, thread by thread: ticks of 10 ms would see nothing of an idle one. */
 export async function treeSeconds(root: number): Promise<number> {
   const threads = await Promise.all((await tree(root)).map(threadsOf));
