@@ -92,7 +92,7 @@ async function readsSomething(which: number): Promise<void> {
   const list = { view: "all", mailboxId, folderId: null, search: `objet:jour${which}`, offset: 0, limit: 20 } as const;
   const { rows } = await engine.call("conversations.list", list);
   const [row] = rows;
-  if (row !== undefined) await engine.call("conversations.open", { id: row.id });
+  if (row !== undefined) await engine.call("conversations.open", { id: row.id, again: false });
   await engine.call("conversations.list", { ...list, search: "", limit: 50 });
   await engine.call("recipients.local", { text: "demo" });
 }
