@@ -30,7 +30,7 @@ export const documents = {
   filedAuto: "Classé automatiquement",
   filedElsewhere: "Classé sur un autre poste",
   filedOn: "Classé dans le dossier, {when}",
-  filedAutoOn: "Classé automatiquement, {when} : toutes les identités concordaient",
+  filedAutoOn: "Classé automatiquement, {when} : identités concordantes",
   seeRecord: "Voir le dossier",
   unfile: "Sortir du dossier",
   unfiled: "Document sorti du dossier.",
