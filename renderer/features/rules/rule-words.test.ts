@@ -36,7 +36,7 @@ test("a rule reads as one sentence, in both languages", () => {
 
 test("what is not said yet reads as an ellipsis, and a folder that disappeared says so", () => {
   expect(plain(ruleSentence(blankRule, names, textOf("fr")))).toBe(
-    "Quand un message … arrive dans une de vos boîtes : ….",
+    "Quand un message … arrive dans une de vos boîtes : …",
   );
   const gone = { ...full, does: { ...full.does, folderId: null } };
   expect(ruleSentence(gone, names, textOf("fr"))).toContain("un dossier à choisir");

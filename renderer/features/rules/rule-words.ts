@@ -46,7 +46,7 @@ export function ruleSentence({ mailboxId, when, does }: WrittenRule, names: Rule
   return t("rules.sentence", {
     what: what.length === 0 ? "…" : what.join(", "),
     where: mailboxId === null ? t("rules.inAny") : t("rules.inMailbox", { name: mailbox?.name ?? "" }),
-    acts: acts.length === 0 ? "…" : new Intl.ListFormat(t.language, { type: "conjunction" }).format(acts),
+    acts: acts.length === 0 ? "…" : `${new Intl.ListFormat(t.language, { type: "conjunction" }).format(acts)}.`,
   });
 }
 

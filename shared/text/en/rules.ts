@@ -21,7 +21,7 @@ export const rules: typeof fr = {
   reach:
     "{messages, plural, =0 {No message of the inboxes is concerned.} one {One message is concerned.} other {# messages are concerned, in {conversations, plural, one {one conversation} other {# conversations}}.}}",
   folderGone: "Its folder is no longer on the server: choose another.",
-  sentence: "When a message {what} arrives {where}: {acts}.",
+  sentence: "When a message {what} arrives {where}: {acts}",
   "of-patient": "from a patient",
   "of-professional": "from a professional",
   "of-other": "from another correspondent",

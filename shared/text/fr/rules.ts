@@ -19,7 +19,7 @@ export const rules = {
   reach:
     "{messages, plural, =0 {Aucun message des boîtes de réception n’est concerné.} one {Un message est concerné.} other {# messages sont concernés, dans {conversations, plural, one {une conversation} other {# conversations}}.}}",
   folderGone: "Son dossier n’existe plus sur le serveur : choisissez-en un autre.",
-  sentence: "Quand un message {what} arrive {where} : {acts}.",
+  sentence: "Quand un message {what} arrive {where} : {acts}",
   "of-patient": "d’un patient",
   "of-professional": "d’un professionnel",
   "of-other": "d’un autre correspondant",
