@@ -18,8 +18,13 @@ import { keptWhiteList } from "./white-list";
 /** What the sending rules say of a draft now, as the page reads it, and the operator's limit where it is known. */
 export async function checkOf(services: Services, draft: Draft): Promise<DraftCheck> {
   const store = services.store.get();
-  const mailbox = await knownMailbox(services, draft.mailboxId);
-  const offer = await services.mailboxes.submissionOffer(mailbox.id);
+  const [mailbox, offer, whiteList, takenBy, answeredAt] = await Promise.all([
+    knownMailbox(services, draft.mailboxId),
+    services.mailboxes.submissionOffer(draft.mailboxId),
+    keptWhiteList(services.store),
+    takerOf(services, draft),
+    draft.answers === null ? null : store.answeredElsewhere(draft.answers),
+  ]);
   const smtpSizeLimit = offer?.sizeLimit ?? null;
   const verdict = checkDraft(
     await draftToCheck(draft, {
@@ -28,11 +33,11 @@ export async function checkOf(services: Services, draft: Draft): Promise<DraftCh
       nil: nilOf(services),
       smtpSizeLimit,
       now: services.platform.clock(),
-      whiteList: await keptWhiteList(services.store),
+      whiteList,
       patients: (matricule) => store.patientsByMatricule(matricule),
       patientOf: (attachment) => patientWithoutIns(store, attachment),
-      takenBy: await takerOf(services, draft),
-      answeredAt: draft.answers === null ? null : await store.answeredElsewhere(draft.answers),
+      takenBy,
+      answeredAt,
       closedExchanges: (matricules) => store.closedExchanges(mailbox.id, matricules),
     }),
   );
@@ -68,9 +73,10 @@ type Leaving = { readonly confirmed: readonly string[]; readonly sendAt: string 
 /** Checks again here whatever the page decided (O07), builds the bytes once, keeps them, and lets the outbox do the rest. */
 export async function send(services: Services, id: DraftId, { confirmed, sendAt }: Leaving): Promise<OutboxItem> {
   const store = services.store.get();
-  const draft = await withKnownNames(services, await store.draft(id));
+  const written = await store.draft(id);
   // The way out is opened while the message is checked and made.
-  if (sendAt === null) services.mailboxes.prepare(draft.mailboxId);
+  if (sendAt === null) services.mailboxes.prepare(written.mailboxId);
+  const draft = await withKnownNames(services, written);
   await refuseUnlessChecked(services, draft, confirmed);
   const now = services.platform.clock();
   const at = sendAt === null ? afterUndoDelay(services) : planned(services, sendAt);
