@@ -85,3 +85,22 @@ async function scaleText(page: Page, scale: number): Promise<void> {
   );
   await page.waitForTimeout(SETTLE_MS);
 }
+
+/** Waits for what comes and goes to be there or gone: a colour on its way is no state to be read. */
+export async function stillness(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(({ playState, effect }) => playState !== "running" || effect?.getComputedTiming().iterations === Infinity),
+  );
+}
+
+/** Pictures a window whose size is its own, in both themes. */
+export async function pictureWindow(page: Page, name: string): Promise<void> {
+  const folder = join(process.env["PLI_OUT"] ?? "out", "screens");
+  await mkdir(folder, { recursive: true });
+  for (const theme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme: theme });
+    await shoot(page, join(folder, `${name}-${theme}.png`));
+  }
+}

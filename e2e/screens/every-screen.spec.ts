@@ -2,7 +2,7 @@ import { test } from "@playwright/test";
 import { openPublisher } from "../../electron/update/testing/publisher";
 import { axeFindings } from "../journeys/support/axe";
 import { forget, openApp, type OpenApp } from "../journeys/support/open-app";
-import { pictureScreen } from "./camera";
+import { pictureScreen, stillness } from "./camera";
 import type { Scene } from "./scene";
 import { firstRun } from "./scenes/first-run";
 import { lists } from "./scenes/lists";
@@ -36,6 +36,7 @@ test("every screen is pictured, and axe finds nothing", async () => {
 async function play(open: OpenApp, scene: Scene): Promise<string | null> {
   try {
     await scene.go(open);
+    await stillness(open.page);
     const found = [...(await axeFindings(open.page))];
     found.push(...(await pictureScreen(open.page, scene.name, scene.tight === true)));
     await scene.leave?.(open);

@@ -37,6 +37,30 @@ export const lists: readonly Scene[] = [
     leave: async ({ page }) => page.getByRole("searchbox").first().fill(""),
   },
   {
+    name: "17-recherche-precise",
+    go: async ({ page }) => {
+      await page.getByRole("searchbox").first().fill("de:laboratoire suivi:non");
+      await expect(page.getByRole("option").first()).toBeVisible();
+    },
+    leave: async ({ page }) => page.getByRole("searchbox").first().fill(""),
+  },
+  {
+    name: "19-tri",
+    go: async ({ page }) => {
+      await page.getByRole("button", { name: /^Trier la liste/u }).click();
+      await expect(page.getByRole("menuitemradio").first()).toBeVisible();
+    },
+  },
+  {
+    name: "19-par-patient",
+    go: async ({ page }) => page.getByRole("menuitemradio", { name: "Par nom de patient" }).click(),
+    leave: async ({ page }) => {
+      await page.getByRole("button", { name: /^Trier la liste/u }).click();
+      await page.getByRole("menuitemradio", { name: "Les plus récents d’abord" }).click();
+    },
+    tight: true,
+  },
+  {
     name: "18-conversations-cochees",
     go: async ({ page }) => {
       await page.getByRole("option").first().click();

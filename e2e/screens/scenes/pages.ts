@@ -2,6 +2,8 @@ import { expect } from "@playwright/test";
 import { digitsOf } from "../../journeys/support/steps";
 import type { Scene } from "../scene";
 import { list } from "./lists";
+import { people } from "./people";
+import { settings } from "./settings";
 
 /** The pages that take the whole width, and what opens over the window. */
 export const pages: readonly Scene[] = [
@@ -14,6 +16,7 @@ export const pages: readonly Scene[] = [
       await page.waitForTimeout(2500);
     },
   },
+  ...people,
   { name: "42-dossiers-patients", go: async ({ page }) => list(page, "Dossiers patients"), tight: true },
   {
     name: "43-dossier-patient",
@@ -31,16 +34,32 @@ export const pages: readonly Scene[] = [
     },
     leave: async ({ page }) => page.keyboard.press("Escape"),
   },
-  { name: "45-journal", go: async ({ page }) => list(page, "Journal"), tight: true },
-  { name: "46-reglages", go: async ({ page }) => list(page, "Réglages"), tight: true },
   {
-    name: "47-reglages-fin",
+    name: "44-lire-un-datamatrix",
     go: async ({ page }) => {
-      await page.locator("#main").evaluate((main) => {
-        for (const one of [main, ...main.querySelectorAll("*")]) one.scrollTop = 100_000;
-      });
+      await page.getByRole("button", { name: "Lire un datamatrix INS" }).click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+    },
+    leave: async ({ page }) => page.keyboard.press("Escape"),
+  },
+  { name: "45-journal", go: async ({ page }) => list(page, "Journal"), tight: true },
+  {
+    name: "45-indicateurs",
+    go: async ({ page }) => {
+      await page.getByRole("button", { name: "Indicateurs" }).click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+    },
+    leave: async ({ page }) => page.keyboard.press("Escape"),
+    tight: true,
+  },
+  {
+    name: "45-journal-filtre",
+    go: async ({ page }) => {
+      await page.locator("#main").getByRole("searchbox").first().fill("introuvable");
+      await expect(page.getByText(/Aucune ligne/u)).toBeVisible();
     },
   },
+  ...settings,
   {
     name: "50-raccourcis",
     go: async ({ page }) => {

@@ -23,6 +23,10 @@ const openFound = async (page: Page, text: string): Promise<void> => {
 export const reading: readonly Scene[] = [
   { name: "20-conversation-patient", go: ({ page }) => openFirst(page, "Patients"), tight: true },
   {
+    name: "21-details-du-message",
+    go: async ({ page }) => page.getByRole("button", { name: "Détails" }).first().click(),
+  },
+  {
     name: "22-menu-conversation",
     go: async ({ page }) => page.getByRole("button", { name: "Autres actions" }).first().click(),
     leave: async ({ page }) => page.keyboard.press("Escape"),
@@ -47,6 +51,15 @@ export const reading: readonly Scene[] = [
       await expect(page.getByRole("button", { name: "Fermer le document" })).toBeVisible();
       await page.waitForTimeout(800);
     },
+    tight: true,
+  },
+  {
+    name: "25-signalement",
+    go: async ({ page }) => {
+      await page.getByRole("button", { name: "Signaler à l’expéditeur" }).click();
+      await expect(page.getByRole("dialog", { name: "Signaler un échec d’intégration" })).toBeVisible();
+    },
+    leave: async ({ page }) => page.keyboard.press("Escape"),
     tight: true,
   },
   {

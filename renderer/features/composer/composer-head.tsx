@@ -24,9 +24,13 @@ export function ComposerHead({
   readonly onDiscard: () => void;
 }) {
   const t = useText();
+  // Alone in its window, it is what that window is about.
+  const Title = place === "window" ? "h1" : "h2";
   return (
     <header className={styles.head}>
-      <h2 className={styles.title}>{draft.fields.subject.trim() === "" ? t("writing.new") : draft.fields.subject}</h2>
+      <Title className={styles.title}>
+        {draft.fields.subject.trim() === "" ? t("writing.new") : draft.fields.subject}
+      </Title>
       <span role="status" className={classes(styles.saved, draft.saved.state === "failed" && styles.notSaved)}>
         {savedWords(draft.saved, t)}
       </span>
