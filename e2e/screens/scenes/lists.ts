@@ -39,7 +39,7 @@ export const lists: readonly Scene[] = [
   {
     name: "17-recherche-precise",
     go: async ({ page }) => {
-      await page.getByRole("searchbox").first().fill("de:laboratoire suivi:non");
+      await page.getByRole("searchbox").first().fill("de:laboratoire lu:non");
       await expect(page.getByRole("option").first()).toBeVisible();
     },
     leave: async ({ page }) => page.getByRole("searchbox").first().fill(""),

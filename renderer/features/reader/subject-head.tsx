@@ -19,7 +19,7 @@ import type { ConversationView } from "#shared/domain/message";
 import { call } from "../../bridge";
 import { useText, type Text } from "../../text";
 import { Button, IconButton, Menu, type MenuAction } from "../../ui";
-import { mark, openWindow, startDraft, tellExport, workspace, type Change } from "../../workspace";
+import { mark, openWindow, startDraft, tellExport, useWorkspace, workspace, type Change } from "../../workspace";
 import { LabelBadge, SnoozeMenu } from "../labels";
 import { ruleAbout } from "../rules";
 import { TakeButton, TakenBadge } from "../sharing";
@@ -38,9 +38,11 @@ export function SubjectHead({
   const { row } = conversation;
   const run = (change: Change): void => void mark([row.id], change, t);
   const actions = actionsOf(conversation, t);
+  // Alone in its window, it is what that window is about.
+  const Subject = useWorkspace((now) => now.alone) ? "h1" : "h2";
   return (
     <header className={styles.head}>
-      <h2 className={styles.subject}>{row.subject === "" ? t("reader.noSubject") : row.subject}</h2>
+      <Subject className={styles.subject}>{row.subject === "" ? t("reader.noSubject") : row.subject}</Subject>
       {row.labels.map((label) => (
         <LabelBadge key={label.id} label={label} />
       ))}
