@@ -1,3 +1,4 @@
+import type { QueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { AppState } from "#shared/domain/session";
 import { queryClient } from "./query-client";
@@ -11,9 +12,15 @@ export const onForget = (forget: () => void): void => void forgetters.add(forget
 export function useForgetting(store: AppState["store"] | undefined): void {
   const isClosed = store !== undefined && store.state !== "ready";
   useEffect(() => {
-    if (!isClosed) return;
-    // What is still shown is not of the store: the state of the application, the session.
-    queryClient.removeQueries({ type: "inactive" });
-    for (const forget of forgetters) forget();
+    if (isClosed) forgetReadings(queryClient);
   }, [isClosed]);
+}
+
+/**
+ * Forgets every answer that nothing shows; what is still shown once the store is closed is not of it: the state of the application, the session.
+ * @internal
+ */
+export function forgetReadings(client: QueryClient): void {
+  client.removeQueries({ type: "inactive" });
+  for (const forget of forgetters) forget();
 }

@@ -1,6 +1,6 @@
 import Copy from "lucide-react/icons/copy";
 import FileQuestion from "lucide-react/icons/file-question-mark";
-import { useCallback, useMemo, useRef } from "react";
+import { useCallback, useDeferredValue, useMemo, useRef } from "react";
 import type { DocumentView } from "#shared/contract/documents";
 import type { CdaMedia } from "#shared/domain/document";
 import { openNarrative } from "#shared/rules/packed-narrative";
@@ -81,6 +81,8 @@ function Narrative({ view: { cda, card } }: { readonly view: DocumentView }) {
   const t = useText();
   const paper = useRef<HTMLElement>(null);
   const sections = useMemo(() => (cda === null ? [] : openNarrative(cda.narrative)), [cda]);
+  // Tabs are drawn at one go, once they know each other: what they hold comes after, a little at a time.
+  const drawn = useDeferredValue(true, false);
   // « Nowhere » is only said of a document that was read to its end: what is looked for meanwhile waits.
   const whole = useMemo(() => ({ sections, ...awaited() }), [sections]);
   useFoundIn(paper, sections, whole.reached);
@@ -98,13 +100,15 @@ function Narrative({ view: { cda, card } }: { readonly view: DocumentView }) {
     // Reached by keyboard, as a long text is; and the panel that holds it finds there, without walking all of it, that something can be.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <article ref={paper} className={styles.paper} tabIndex={0} aria-label={t("documents.reader")}>
-      <CdaNarrative
-        sections={sections}
-        media={cda.media}
-        onLink={guardLink}
-        renderMedia={renderMedia}
-        onWhole={whole.reach}
-      />
+      {drawn && (
+        <CdaNarrative
+          sections={sections}
+          media={cda.media}
+          onLink={guardLink}
+          renderMedia={renderMedia}
+          onWhole={whole.reach}
+        />
+      )}
     </article>
   );
 }
