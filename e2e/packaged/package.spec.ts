@@ -64,6 +64,9 @@ test("the package opens the demonstration and a message, gives way to the one th
     await expect(page.getByRole("article").first()).toBeVisible({ timeout: 30_000 });
     // Chromium's own style sheet is one of its resources.
     expect(await page.evaluate(() => getComputedStyle(document.head).display)).toBe("none");
+    expect(await page.evaluate(() => window.pli.call("app.state", undefined))).toMatchObject({
+      value: { copy: basename(packaged()) === "pli-essai" ? "test" : "release" },
+    });
     const second = startPackage(profile.folder);
     expect(await codeOf(second)).toBe(0);
     await expect(page.getByRole("article").first()).toBeVisible();

@@ -34,9 +34,11 @@ export function createStagedUpdate(
       isStaged = await own.starts(fresh);
       if (!isStaged) await own.disk.remove(fresh);
     } catch (error) {
-      platform.report(error, "update");
-      await tell("disk", false);
-      refused("disk");
+      const { code } = error as { readonly code?: unknown };
+      const why = code === "ENOSPC" || code === "EDQUOT" ? "no-space" : "disk";
+      if (why === "disk") platform.report(error, "update");
+      await tell(why, false);
+      refused(why);
       return false;
     }
     await tell(isStaged ? "starts" : "does-not-start", isStaged);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createWriteStream, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { buffer } from "node:stream/consumers";
@@ -136,6 +136,17 @@ describe("where the files are the person's to replace", () => {
     expect(await call("updates.view", undefined)).toMatchObject({ step: "failed", code: "does-not-start" });
     await app.stop();
     expect([beside(), readFileSync(join(home, "pli"), "utf8"), restarts]).toEqual([["pli"], "0", 0]);
+  });
+
+  test("a disk that fills while it is unpacked leaves nothing beside, and says so", async () => {
+    const full = own(async () => true);
+    const write: OwnFiles["disk"]["write"] = () => createWriteStream("/dev/full");
+    await start(publisher.configuration, { ...full, disk: { ...full.disk, write } });
+    await call("updates.look", undefined);
+    await settled();
+    expect(await call("updates.install", undefined)).toEqual({ outcome: "nothing" });
+    expect(await call("updates.view", undefined)).toMatchObject({ step: "failed", code: "no-space" });
+    expect([beside(), tried]).toEqual([["pli"], []]);
   });
 
   test("a message begun while it is tried is not interrupted; closing Pli later puts it in place", async () => {
