@@ -1,6 +1,9 @@
 import type { AppEvent, Changed } from "#shared/contract/events";
+import { turnsOf } from "#shared/rules/turns";
 
 const GATHER_MS = 80;
+/** A row that comes just after something else was told does not wait. */
+const AT_ONCE = 2;
 
 /** Filings and replacements of one synchronisation are told in one sentence each. */
 const DOCUMENTS_GATHER_MS = 2500;
@@ -12,7 +15,7 @@ const startTimer: After = (ms, act) => void setTimeout(act, ms);
 
 /** What is told to the pages, gathered. */
 export type Teller = {
-  /** A lone change is told at once, those of the same area that follow it together: a synchronisation does not make the pages read a thousand times. */
+  /** A lone change is told at once and so is the next of its area, those that follow together: a synchronisation does not make the pages read a thousand times. */
   readonly changed: (what: readonly Changed[]) => void;
   readonly documents: (what: DocumentNews) => void;
 };
@@ -25,26 +28,22 @@ export function createTeller(emit: (event: AppEvent) => void, after: After = sta
   const counts = { filed: 0, replaced: 0, "not-handed-over": 0 };
   let countTimer: NodeJS.Timeout | undefined;
   const waiting = new Set<Changed>();
-  const resting = new Set<Changed>();
   let isDue = false;
   const tell = (): void => {
     isDue = false;
-    const told = [...waiting].filter((one) => !resting.has(one));
+    const told = [...waiting].filter(turns.may);
     if (told.length === 0) return;
     for (const one of told) {
       waiting.delete(one);
-      resting.add(one);
+      turns.take(one);
     }
-    after(GATHER_MS, () => {
-      for (const one of told) resting.delete(one);
-      tell();
-    });
     emit({ kind: "changed", what: told });
   };
+  const turns = turnsOf<Changed>({ most: AT_ONCE, ms: GATHER_MS }, after, tell);
   return {
     changed: (what) => {
       for (const one of what) waiting.add(one);
-      if (isDue || what.every((one) => resting.has(one))) return;
+      if (isDue || !what.some(turns.may)) return;
       isDue = true;
       // What one act changes in several breaths of the same turn is one change.
       after(0, tell);

@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { AppEvent } from "#shared/contract/events";
 import type { MethodName } from "#shared/contract/index";
+import { turnsOf } from "#shared/rules/turns";
 import { type Sight, whileSeen } from "../ui/while-seen";
 import { keyOf, readOf } from "./query-keys";
 
@@ -30,8 +31,10 @@ function tellAll(event: AppEvent): void {
 
 /** What says whether anything may be shown: a page that was locked while nobody saw it must not come back with what it held. */
 const UNSEEN_TOO: MethodName = "app.state";
-/** A query told changed is read again at once, and what follows for it is read together: a first synchronisation tells hundreds in a second. */
+/** A query told changed is read again at once and so is the next time, what follows is read together: a first synchronisation tells hundreds in a second. */
 const GATHER_MS = 150;
+/** A row that comes just after something else was read does not wait. */
+const AT_ONCE = 2;
 
 /**
  * Joins main's events to what is shown: a change makes its queries be read again, the session is kept as told. A page that nobody sees reads
@@ -42,23 +45,26 @@ export function listenToEvents(
   subscribe: (listener: Listener) => () => void,
   page: Sight = document,
 ): () => void {
-  const resting = new Map<MethodName, ReturnType<typeof setTimeout>>();
+  const timers = new Set<ReturnType<typeof setTimeout>>();
   const waiting = new Set<MethodName>();
   let isSeen = false;
-  const mayRead = (name: MethodName): boolean => isSeen || name === UNSEEN_TOO;
-  // Each query at its own pace: what changes often does not hold up the list that a person waits for.
-  const read = (name: MethodName): void => {
-    waiting.delete(name);
-    const rested = (): void => {
-      resting.delete(name);
-      if (mayRead(name) && waiting.has(name)) read(name);
-    };
-    resting.set(name, setTimeout(rested, GATHER_MS));
-    void client.invalidateQueries({ queryKey: [name] });
+  const after = (ms: number, act: () => void): void => {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      act();
+    }, ms);
+    timers.add(timer);
   };
   const readWaiting = (): void => {
-    for (const name of waiting) if (mayRead(name) && !resting.has(name)) read(name);
+    for (const name of waiting) {
+      if (!turns.may(name) || (!isSeen && name !== UNSEEN_TOO)) continue;
+      waiting.delete(name);
+      turns.take(name);
+      void client.invalidateQueries({ queryKey: [name] });
+    }
   };
+  // Each query at its own pace: what changes often does not hold up the list that a person waits for.
+  const turns = turnsOf<MethodName>({ most: AT_ONCE, ms: GATHER_MS }, after, readWaiting);
   const unwatch = whileSeen(() => {
     isSeen = true;
     readWaiting();
@@ -77,6 +83,6 @@ export function listenToEvents(
   return () => {
     stop();
     unwatch();
-    for (const timer of resting.values()) clearTimeout(timer);
+    for (const timer of timers) clearTimeout(timer);
   };
 }
