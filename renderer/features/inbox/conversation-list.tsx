@@ -136,7 +136,8 @@ function Body({ place, conversations, active, checked, open, onChoose }: BodyPro
         <FailureBanner failure={{ ...conversations.error.failure, retry: true }} onRetry={conversations.retry} />
       </div>
     );
-  if (conversations.isLoading) return <Loading />;
+  // That the search before found nothing says nothing of this one.
+  if (conversations.isLoading || (conversations.isLate && rows.length === 0)) return <Loading />;
   if (rows.length === 0) return <Nothing place={place} />;
   return (
     <VirtualList
