@@ -202,7 +202,7 @@ test("a second start on the same profile ends at once and opens nothing", async 
     const late = setTimeout(() => {
       second.kill("SIGKILL");
       resolve("still running");
-    }, 15_000);
+    }, 60_000);
     second.on("close", (ended) => {
       clearTimeout(late);
       resolve(ended);

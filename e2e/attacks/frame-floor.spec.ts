@@ -66,7 +66,6 @@ const HEAVY = new Set(["H04b", "H04c", "H10", "H16"]);
 
 for (const sandboxed of [true, false])
   test(`H01–H16, L01–L07: unsanitised, ${sandboxed ? "the frame" : "its policy alone"} still lets nothing run and nothing out`, async () => {
-    test.setTimeout(45_000);
     const attacker = await openAttacker();
     const before = await provesItCounts(attacker);
     const folder = newFolder();

@@ -168,7 +168,8 @@ test("I05: a listener hears plain data and nothing of Electron", async () => {
     const calls: unknown[][] = [];
     const stop = pli.subscribe((...given: unknown[]) => calls.push(given));
     await pli.call("settings.set", { density: "compact" });
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    for (let turn = 0; turn < 100 && calls.length === 0; turn += 1)
+      await new Promise((resolve) => setTimeout(resolve, 100));
     stop();
     await pli.call("settings.set", { density: "comfortable" });
     await new Promise((resolve) => setTimeout(resolve, 300));

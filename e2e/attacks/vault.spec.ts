@@ -44,7 +44,7 @@ function expectUnreadable(folder: string): void {
 }
 
 test("with a key ring: nothing to type; without it: a screen says so, and nothing is lost (D01, D05)", async () => {
-  test.setTimeout(90_000);
+  test.setTimeout(240_000);
   await deliverSecret();
   const folder = newFolder();
   const word = "trousseau";
@@ -90,7 +90,7 @@ test("with a key ring: nothing to type; without it: a screen says so, and nothin
 });
 
 test("without a key ring: a passphrase, the wrong one refused, the right one opens (D05)", async () => {
-  test.setTimeout(90_000);
+  test.setTimeout(240_000);
   await deliverSecret();
   const folder = newFolder();
   const first = await openApp({ servers: "real", folder });

@@ -58,7 +58,10 @@ async function secondMailbox({ call }: Practice) {
   return mailbox.id;
 }
 
-/** What has nothing to do with the mailbox that is refused answers within a second. */
+/** Far less than a server is waited for, far more than these take. */
+const AT_ONCE_MS = 8000;
+
+/** What has nothing to do with the mailbox that is refused does not wait for it. */
 async function othersWork({ call, mailboxId }: Practice): Promise<void> {
   const since = Date.now();
   await call("patients.save", { id: null, traits: traitsOfNobody() });
@@ -66,5 +69,5 @@ async function othersWork({ call, mailboxId }: Practice): Promise<void> {
   await call("drafts.discard", { id: draft.id });
   await call("conversations.counts", { mailboxId: null });
   await journal({ call }, 10);
-  expect(Date.now() - since).toBeLessThan(1000);
+  expect(Date.now() - since).toBeLessThan(AT_ONCE_MS);
 }

@@ -36,7 +36,7 @@ async function reportsAFailure({ page, space }: OpenApp, shot: Shot): Promise<vo
 
   await panel.getByRole("button", { name: "Envoyer le signalement" }).click();
   await expect(page.getByText(/^Le signalement part dans/u)).toBeVisible();
-  await expect(page.getByText(/^Échec d’intégration signalé à l’expéditeur/u)).toBeVisible();
+  await expect(page.getByText(/^Échec d’intégration signalé à l’expéditeur/u)).toBeVisible({ timeout: 40_000 });
   await shot("signale");
 
   if (space === null) return;

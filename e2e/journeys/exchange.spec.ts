@@ -11,8 +11,9 @@ test("a professional closes an exchange with a patient, then reopens it", async 
     await arrive(open);
     await sendAtOnce(page);
     await page.getByRole("radio", { name: "Patients" }).check({ force: true });
-    const row = page.getByRole("listbox").getByRole("option").first();
-    await row.click();
+    await page.getByRole("listbox").getByRole("option").first().click();
+    // What arrives meanwhile may come before it.
+    const row = page.getByRole("listbox").locator('[aria-selected="true"]');
     await expect(page.getByText("Échange ouvert", { exact: true })).toBeVisible();
     await page.getByRole("button", { name: "Ce que fait ce réglage" }).first().click();
     await expect(page.getByRole("dialog", { name: "Ce que fait ce réglage" })).toContainText("ne confirme pas");

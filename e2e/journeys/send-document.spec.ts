@@ -16,7 +16,7 @@ test("a document goes to a colleague as an archive and its copy (ECO.2.1.1, CONF
     await arrive(open);
     await page.getByRole("radio", { name: "Documents" }).check({ force: true });
     await page
-      .getByRole("option", { name: /1 document/u })
+      .getByRole("option", { name: /[1-9]\d* documents?/u })
       .first()
       .click();
     await page.getByRole("button", { name: /^Lire/u }).first().click();
@@ -32,7 +32,11 @@ test("a document goes to a colleague as an archive and its copy (ECO.2.1.1, CONF
     await page.getByRole("button", { name: "Envoyer", exact: true }).last().click();
     await expect(page.getByText(/^Message envoyé dans/u)).toBeVisible();
     await page.getByRole("button", { name: "Envoyés" }).click();
-    await page.getByRole("listbox").getByRole("option").first().click();
+    await page
+      .getByRole("listbox", { name: /^Envoyés/u })
+      .getByRole("option")
+      .first()
+      .click();
     await expect(page.getByRole("article", { name: /^Vous/u }).last()).toContainText(/Envoyé|Remis|Lu/u, {
       timeout: 40_000,
     });

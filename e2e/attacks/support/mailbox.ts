@@ -31,13 +31,17 @@ export async function openMailbox(page: Page, space: RemoteSpace): Promise<void>
   await expect(page.getByRole("option").first()).toBeVisible();
 }
 
-/** Opens the conversation of that sender or subject: the list draws only what is on screen, so it is scrolled. */
+const FOUND_MS = 60_000;
+const SCREENS = 40;
+
+/** Opens the conversation of that sender or subject: the list draws only what is on screen, so it is scrolled, from its top again while it has not come. */
 export async function openConversation(page: Page, name: RegExp): Promise<void> {
   const list = page.getByRole("listbox").first();
   const row = page.getByRole("option", { name });
-  for (let turn = 0; (await row.count()) === 0 && turn < 40; turn += 1) {
+  const end = Date.now() + FOUND_MS;
+  for (let turn = 0; (await row.count()) === 0 && Date.now() < end; turn += 1) {
     await list.hover();
-    await page.mouse.wheel(0, turn === 0 ? -100_000 : 300);
+    await page.mouse.wheel(0, turn % SCREENS === 0 ? -100_000 : 300);
     await page.waitForTimeout(80);
   }
   await row.first().click();

@@ -67,7 +67,7 @@ export async function arrivedAt(
   mark: string,
   folder = "INBOX",
 ): Promise<SeenMessage> {
-  const end = Date.now() + 20_000;
+  const end = Date.now() + 40_000;
   while (Date.now() < end) {
     // A command may be refused while the delivery makes the mailbox: another connection asks again.
     const seen = await lookFor(space, address, mark, folder, end).catch(() => null);
@@ -125,7 +125,7 @@ export async function messageWith({ call, mailboxId }: Practice, mark: string): 
         }
         return false;
       },
-      { intervals: [100, 200], timeout: 20_000 },
+      { intervals: [100, 200], timeout: 40_000 },
     )
     .toBe(true);
   if (found === undefined) throw new Error("no message");

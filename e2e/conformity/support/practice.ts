@@ -89,7 +89,7 @@ export async function signIn(call: Call, space: RemoteSpace): Promise<void> {
     .toBe("signed-in");
 }
 
-const QUICK = { intervals: [50, 100, 200], timeout: 20_000 };
+const QUICK = { intervals: [50, 100, 200], timeout: 40_000 };
 
 async function settle(practice: Omit<Practice, "settle">): Promise<void> {
   const { call, space, ways } = practice;
@@ -105,7 +105,7 @@ async function settle(practice: Omit<Practice, "settle">): Promise<void> {
 export async function connected(
   { call, mailboxId }: Pick<Practice, "call" | "mailboxId">,
   state: ConnectionState["state"] = "ready",
-  timeout = 20_000,
+  timeout = 40_000,
 ): Promise<void> {
   await expect
     .poll(async () => (await call("mailboxes.list", undefined)).find(({ id }) => id === mailboxId)?.connection.state, {

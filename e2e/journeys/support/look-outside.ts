@@ -10,7 +10,7 @@ export async function sentToPatient(space: RemoteSpace, address: string, text: s
   const client = await outsideClient(space, address);
   try {
     await client.mailboxOpen("INBOX");
-    for (let turn = 0; turn < 40; turn += 1) {
+    for (let turn = 0; turn < 100; turn += 1) {
       for await (const message of client.fetch("1:*", { source: true })) {
         const source = message.source?.toString("utf8") ?? "";
         if (source.replaceAll(/=\r\n/gu, "").includes(text.slice(-13))) return { headers: headersOf(source), source };
