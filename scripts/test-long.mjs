@@ -9,6 +9,8 @@ const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[\\/]$/, "")
 
 const WORDS = process.argv.slice(2);
 const firstOption = WORDS.findIndex((word) => word.startsWith("-"));
+/** The name of `restarts` among them. */
+const WINDOW = "restart";
 /** The files of `e2e/faults` that are wanted, by a piece of their name; none: all of them, and the properties of the unit tests. */
 const names = firstOption === -1 ? WORDS : WORDS.slice(0, firstOption);
 const options = WORDS.slice(names.length);
@@ -26,12 +28,25 @@ async function vitest(project, wanted, more = {}) {
   return (await run(process.execPath, [bin, ...args, ...wanted, ...options], { cwd: root, env, show: true })).code;
 }
 
+/** The parts of the running application killed one after the other, in the real Electron. */
+async function restarts() {
+  const { prepare } = await import("./runtime/prepare.mjs");
+  const { runJourneys } = await import("./runtime/playwright.mjs");
+  process.env.PLI_LONG = "1";
+  const place = await prepare(root, { alwaysVirtual: true });
+  const args = ["e2e/journeys/restart.spec.ts", ...options];
+  return (await runJourneys(root, place, { projects: ["demo"], realServers: false, args })).code;
+}
+
 /** The full counts of what `npm test` plays a part of, and the packaged application: `npm run test:long [-- name…] [options of Vitest]`. */
 await entry(async () => {
   await ensureInstalled(root);
   await ensureServers();
-  const faults = names.length === 0 ? ["e2e/faults"] : names.map((name) => `e2e/faults/${name}`);
-  const code = await vitest("servers", faults);
+  const inWindow = names.length === 0 || names.includes(WINDOW) ? await restarts() : 0;
+  const others = names.filter((name) => name !== WINDOW);
+  if (names.length > 0 && others.length === 0) return inWindow;
+  const faults = others.length === 0 ? ["e2e/faults"] : others.map((name) => `e2e/faults/${name}`);
+  const code = (await vitest("servers", faults)) || inWindow;
   if (names.length > 0) return code;
   const unit = await vitest("unit", [], { PLI_SEED: process.env.PLI_SEED ?? "new" });
   return (await playPackage()) || unit || code;

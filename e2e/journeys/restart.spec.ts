@@ -1,6 +1,13 @@
 import { expect, type Page, test } from "@playwright/test";
 import { forget, openApp, phoneOf, type OpenApp } from "./support/open-app";
+import { killParts } from "./support/kill-parts";
+import { wordsShown } from "./support/page-through-main";
 import { arrive, digitsOf } from "./support/steps";
+
+/** How many parts end after those, at moments of their own: `npm run test:long -- restart`; any number: `PLI_KILLS=50 npm run specs -- demo e2e/journeys/restart.spec.ts`. */
+const KILLS = Number(process.env["PLI_KILLS"] ?? (process.env["PLI_LONG"] === undefined ? 0 : 200));
+const PARTS = ["parser", "store", "mailbox", "directory", "window", "demo"] as const;
+const SEED = Number(process.env["PLI_SEED"] ?? 20_261_122);
 
 /** Whatever part of Pli ends by itself starts again, what she was writing is there, and she is told once. */
 test("the store, the demonstration and the window end by themselves: each starts again, and the draft is intact", async ({}, info) => {
@@ -8,6 +15,7 @@ test("the store, the demonstration and the window end by themselves: each starts
     info.project.metadata["servers"] !== "demo",
     "the engine's own parts are killed on real servers by e2e/faults",
   );
+  test.setTimeout(120_000 + KILLS * 20_000);
   const open = await openApp({ servers: "demo" });
   const { page, app } = open;
   try {
@@ -30,8 +38,10 @@ test("the store, the demonstration and the window end by themselves: each starts
       const main = BrowserWindow.getAllWindows().find((one) => one.getTitle() === "Pli");
       process.kill(main?.webContents.getOSProcessId() ?? 0, "SIGKILL");
     });
-    await expect.poll(() => shownIn(open), { timeout: 30_000 }).toMatch(/La fenêtre s’était fermée/u);
-    await expect.poll(() => shownIn(open)).toMatch(/Brouillons\s*1/u);
+    await expect.poll(() => wordsShown(app), { timeout: 30_000 }).toMatch(/La fenêtre s’était fermée/u);
+    await expect.poll(() => wordsShown(app)).toMatch(/Brouillons\s*1/u);
+
+    if (KILLS > 0) await killParts(open, { parts: PARTS, count: KILLS, seed: SEED });
   } finally {
     await open.close();
     forget(open.folder);
@@ -46,14 +56,6 @@ async function end({ app }: OpenApp, name: string): Promise<void> {
   }, name);
   expect(killed).toBe(true);
 }
-
-/** What the main window shows now, empty while it has no page: the driver lost its own with the process. */
-const shownIn = ({ app }: OpenApp): Promise<string> =>
-  app.evaluate(async ({ BrowserWindow }) => {
-    const main = BrowserWindow.getAllWindows().find((one) => one.getTitle() === "Pli");
-    const none = new Promise<string>((resolve) => setTimeout(() => resolve(""), 500));
-    return String(await Promise.race([main?.webContents.executeJavaScript("document.body.innerText"), none]));
-  });
 
 async function signsInAgain({ page, app }: { readonly page: Page } & OpenApp): Promise<void> {
   await page.getByRole("button", { name: /Hors connexion/u }).click();
