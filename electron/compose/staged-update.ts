@@ -6,7 +6,7 @@ import type { Ground } from "./ground";
 
 /** A next version beside the one that runs, where the files are the person's; nothing of it where they are not. */
 export type StagedUpdate = {
-  /** Unpacks it beside and tries it there, once for a version; whether it may take the place. */
+  /** Unpacks it beside and tries it there, once for a file that starts; whether it may take the place. */
   readonly stage: (ready: ReadyUpdate) => Promise<boolean>;
   /** Gives it the place of the one that runs; called once all is closed. */
   readonly putInPlace: () => Promise<void>;
@@ -22,7 +22,7 @@ export function createStagedUpdate(
   const own = platform.ownFiles;
   if (own === null)
     return { stage: async () => false, putInPlace: async () => undefined, started: async () => undefined };
-  let current: { readonly version: string; readonly whole: Promise<boolean> } | null = null;
+  let current: { readonly sha512: string; readonly whole: Promise<boolean> } | null = null;
   let isStaged = false;
   const stageOnce = async ({ path, release }: ReadyUpdate): Promise<boolean> => {
     isStaged = false;
@@ -47,9 +47,18 @@ export function createStagedUpdate(
   };
   return {
     stage: (ready) => {
-      const { version } = ready.release;
-      if (current?.version !== version) current = { version, whole: stageOnce(ready) };
-      return current.whole;
+      if (current?.sha512 === ready.sha512) return current.whole;
+      // One at a time: all are unpacked in the same place.
+      const before = current?.whole.catch(() => false) ?? Promise.resolve(false);
+      const whole = before.then(() => stageOnce(ready));
+      const made = { sha512: ready.sha512, whole };
+      current = made;
+      // One that failed is tried again when it is asked for again.
+      const forget = (): void => {
+        if (current === made) current = null;
+      };
+      whole.then((starts) => starts || forget(), forget);
+      return whole;
     },
     putInPlace: async () => {
       if (isStaged) await exchange(own.folder, own.disk);

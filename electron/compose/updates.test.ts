@@ -149,6 +149,24 @@ describe("where the files are the person's to replace", () => {
     expect([beside(), tried]).toEqual([["pli"], []]);
   });
 
+  test("one that does not start is announced ready to nobody, and tried again at the next look", async () => {
+    let starts = false;
+    await ready(async () => starts);
+    const failed = async (): Promise<void> => {
+      while ((await call("updates.view", undefined)).step !== "failed")
+        await new Promise<void>((done) => setImmediate(done));
+    };
+    await failed();
+    const notice = { kind: "notice", code: "update-ready" };
+    expect(on.events).not.toContainEqual(notice);
+    starts = true;
+    await call("updates.look", undefined);
+    expect(await settled()).toMatchObject({ step: "ready" });
+    expect(await call("updates.install", undefined)).toEqual({ outcome: "installing" });
+    expect([tried, restarts]).toEqual([["0.2.0", "0.2.0"], 1]);
+    expect(on.events).toContainEqual(notice);
+  });
+
   test("a message begun while it is tried is not interrupted; closing Pli later puts it in place", async () => {
     await ready(async () => {
       await call("composers.docked", { ids: ["un-brouillon" as DraftId] });

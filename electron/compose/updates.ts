@@ -58,10 +58,12 @@ export function createUpdates(
       await ground.trace({ action: "update", request: `${act} ${version}`.trim(), answer, success });
     },
     readied: () => {
-      platform.emit({ kind: "notice", code: "update-ready" });
+      const tell = (): void => platform.emit({ kind: "notice", code: "update-ready" });
+      if (platform.ownFiles === null) return tell();
+      // Announced once it is known to start.
       updater
         .ready()
-        .then((ready) => ready !== null && staged.stage(ready))
+        .then(async (ready) => ready !== null && (await staged.stage(ready)) && tell())
         .catch((error: unknown) => platform.report(error, "update"));
     },
     report: (error) => platform.report(error, "update"),

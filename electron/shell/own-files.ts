@@ -24,7 +24,7 @@ export async function findOwnFiles(shell: Shell): Promise<OwnFiles | null> {
     folder,
     disk: {
       makeFolder: async (path) => void (await files.promises.mkdir(path, { recursive: true })),
-      write: (path, mode) => files.createWriteStream(path, { flags: "wx", mode }),
+      write: (path, mode) => files.createWriteStream(path, { flags: "wx", mode, flush: true }),
       remove: (path) => files.promises.rm(path, { recursive: true, force: true }),
       exists: async (path) => files.existsSync(path),
       rename: files.renameSync,

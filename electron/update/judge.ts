@@ -25,15 +25,19 @@ export type Judgement =
  */
 export function judge(manifest: Manifest, running: RunningCopy, seen: Seen | null, now: Date): Judgement {
   const refused = (code: UpdateFailure): Judgement => ({ kind: "refused", code });
+  if (!isFor(manifest, running)) return refused("no-file");
   if (Date.parse(manifest.expires) <= now.getTime()) return refused("expired");
   if (isOlder(manifest, seen)) return refused("older");
-  if (manifest.copy !== (running.copy === "release" ? "release" : "test")) return refused("no-file");
   if (compareVersions(manifest.version, running.version) <= 0) return { kind: "current" };
   if (running.schema < manifest.minSchema) return refused("too-old-data");
   const files = Object.hasOwn(manifest.files, running.platform) ? manifest.files[running.platform] : undefined;
   const file = files?.[running.installed];
   return file === undefined ? refused("no-file") : { kind: "offered", file };
 }
+
+/** Whether a manifest speaks of copies like this one: what it says of others is nothing to remember, or their numbers would bar the way of its own. */
+export const isFor = ({ copy }: Manifest, running: RunningCopy): boolean =>
+  copy === (running.copy === "release" ? "release" : "test");
 
 function isOlder({ version, date }: Manifest, seen: Seen | null): boolean {
   if (seen === null) return false;

@@ -211,6 +211,16 @@ describe("a hostile publisher", () => {
     expect(state.seen).toMatchObject({ version: "0.2.0" });
   });
 
+  test("what is said of copies of another kind is not remembered: its number would bar the way of all that follows", async () => {
+    const { manifest } = publisher;
+    const updater = copy();
+    publisher.manifest = { ...manifest, copy: "release", version: "99.0.0", date: "2027-11-20T08:00:00.000Z" };
+    expect(await failure(updater)).toBe("no-file");
+    publisher.manifest = manifest;
+    await updater.look();
+    await updater.until("ready");
+  });
+
   test.each([301, 302, 307])("a redirection (%i), to HTTP or anywhere, is not followed", async (status) => {
     publisher.instead = (_request, response) =>
       response.writeHead(status, { location: `http://127.0.0.1/pli/latest.pli-update` }).end();
@@ -265,6 +275,20 @@ describe("a hostile publisher", () => {
     expect(await failure(updater)).toBe("unreachable");
     expect(attempts).toBe(3);
   });
+});
+
+test("what could not be installed is said, but not over another that is being downloaded", async () => {
+  const updater = copy({
+    request: async (exchange) => {
+      if (exchange.url.endsWith(NAME)) updater.refuse("does-not-start");
+      return publisher.request(exchange);
+    },
+  });
+  await updater.look();
+  await updater.until("ready");
+  expect(updater.steps.map(({ step }) => step)).not.toContain("failed");
+  updater.refuse("does-not-start");
+  expect(updater.step()).toMatchObject({ step: "failed", code: "does-not-start", release: { version: "0.2.0" } });
 });
 
 describe("the disk", () => {

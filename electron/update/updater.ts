@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Release, UpdateFailure, UpdateStep } from "#shared/domain/update";
 import { download, isWhole } from "./download";
-import { judge } from "./judge";
+import { isFor, judge } from "./judge";
 import { type Manifest, MANIFEST_BYTES, readManifest, type UpdateFile } from "./manifest";
 import { type Remembered, remember, remembered, sweep } from "./memory";
 import type { UpdatePorts } from "./ports";
@@ -11,7 +11,7 @@ import type { UpdateSource } from "./source";
 export const MANIFEST_NAME = "latest.pli-update";
 
 /** A downloaded file that was verified, ready to be installed. */
-export type ReadyUpdate = { readonly path: string; readonly release: Release };
+export type ReadyUpdate = { readonly path: string; readonly sha512: string; readonly release: Release };
 
 /** Looks for updates and downloads them; installing is another's. */
 export type Updater = {
@@ -68,7 +68,10 @@ export function createUpdater(ports: UpdatePorts): Updater {
     lookedAt: () => search.memory.lookedAt,
     look: () => look(search),
     ready: () => readyUpdate(search),
-    refuse: (code) => fail(search, code, search.offered?.release ?? null),
+    refuse: (code) => {
+      // Another is on its way already: looked for meanwhile, it would be downloaded twice at once.
+      if (search.step.step !== "downloading") fail(search, code, search.offered?.release ?? null);
+    },
     start: async () => {
       search.memory = await remembered(ports.folder);
       plan(search, FIRST_MS, FIRST_MS);
@@ -142,6 +145,7 @@ async function settle(search: Search, manifest: Manifest, before: UpdateStep): P
   const { version, date, notes } = manifest;
   await ports.trace({ act: "look", version, answer });
   if (answer === "expired" || answer === "older") return fail(search, answer);
+  if (!isFor(manifest, ports.running)) return fail(search, "no-file");
   search.memory = { seen: { version, date }, lookedAt: ports.clock().toISOString() };
   await remember(ports.folder, search.memory);
   const release = { version, date, notes };
@@ -179,7 +183,8 @@ async function readyUpdate(search: Search): Promise<ReadyUpdate | null> {
   const { step, offered, ports } = search;
   if (step.step !== "ready" || offered === null) return null;
   const path = join(ports.folder, offered.file.name);
-  if (await isWhole(path, offered.file)) return { path, release: offered.release };
+  const { file, release } = offered;
+  if (await isWhole(path, file)) return { path, sha512: file.sha512, release };
   fail(search, "altered", offered.release);
   return null;
 }

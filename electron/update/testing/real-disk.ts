@@ -5,7 +5,7 @@ import type { Disk } from "../disk";
 /** The disk of the machine, under Node. */
 export const realDisk: Disk = {
   makeFolder: async (path) => void (await mkdir(path, { recursive: true })),
-  write: (path, mode) => createWriteStream(path, { flags: "wx", mode }),
+  write: (path, mode) => createWriteStream(path, { flags: "wx", mode, flush: true }),
   remove: (path) => rm(path, { recursive: true, force: true }),
   exists: (path) =>
     access(path).then(
