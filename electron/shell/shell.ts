@@ -51,7 +51,8 @@ export function openShell(entryFolder: string): Shell {
     show: (ready) => {
       const window = windows.open("main", ready);
       const picture = process.env["PLI_SCREENSHOT"];
-      if (picture !== undefined) pictureFirstWindow(window, picture);
+      // Not in an installed copy: a picture of the window holds what it shows.
+      if (picture !== undefined && !app.isPackaged) pictureFirstWindow(window, picture);
       window.on("closed", () => app.quit());
     },
     onStartedAgain: (act) => {
