@@ -32,7 +32,11 @@ const letter = (
   );
 const handlers = () => receiptHandlers(bench.services);
 const left = () => bench.store.listOutbox();
-const open = (id: MessageId) => receiptsByRule(bench.services, bench.store.messageView(id).conversationId);
+const open = (id: MessageId) => {
+  const { conversationId } = bench.store.messageView(id);
+  bench.store.mark([conversationId], "read");
+  return receiptsByRule(bench.services, conversationId);
+};
 
 describe("a receipt that is asked of us (ECO.3.1.6)", () => {
   test("waits for the person, then leaves once, and our own reader understands it", async () => {
@@ -131,6 +135,16 @@ describe("her rule", () => {
     expect(others).toEqual([]);
     const raw = item === undefined ? new Uint8Array() : bench.store.outboxBytes(item.id).raw;
     expect(Buffer.from(raw).toString("latin1")).toContain("manual-action/MDN-sent-automatically; displayed");
+  });
+
+  test("does not say displayed of a message that came while the conversation was being opened: it is still unread", async () => {
+    await rule("professionals");
+    bench.later();
+    const id = await bench.receive(letter(after));
+    await receiptsByRule(bench.services, bench.store.messageView(id).conversationId);
+    expect(left()).toEqual([]);
+    await open(id);
+    expect(left()).toHaveLength(1);
   });
 
   test.each([

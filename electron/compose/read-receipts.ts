@@ -42,12 +42,12 @@ export function receiptHandlers(services: Services): Pick<Handlers, Names> {
   };
 }
 
-/** After a person opened a conversation: sends what her rule covers, once, and nothing for mail that came before the rule. */
+/** After a person opened a conversation: sends what her rule covers, once; nothing for mail that came before the rule, or since she opened it. */
 export async function receiptsByRule(services: Services, conversation: ConversationId): Promise<void> {
   const { rule, since } = await ruleOf(services);
   if (rule !== "professionals") return;
   const { messages } = await services.store.get().conversationView(conversation);
-  for (const view of messages.filter((one) => isOpen(one) && one.date > since)) {
+  for (const view of messages.filter((one) => isOpen(one) && !one.unread && one.date > since)) {
     const { messageIdHeader, verdict } = await examined(services, view.id);
     if (verdict.act !== "send" || (await isHeard(services, verdict.to, services.store.get().receiptsSince))) continue;
     await answer(services, view, { to: verdict.to, original: messageIdHeader, sentBy: "rule" });

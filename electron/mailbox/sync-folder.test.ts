@@ -1,4 +1,4 @@
-import { ImapFlow } from "imapflow";
+import { ImapFlow, type MailboxObject } from "imapflow";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ALICE, IMAP_HOST, letter, type Practice, startPractice } from "./testing/practice";
 import { MAILBOX } from "./testing/store-double";
@@ -13,7 +13,7 @@ const box = () => {
   if (found === undefined) throw new Error("no INBOX");
   return found.mailbox;
 };
-const look = async (quick = false) => {
+const look = async (quick = false, opened?: MailboxObject) => {
   const before = practice.told.batches.length;
   const progress = { todo: () => undefined, done: () => undefined };
   const added = await syncFolder({
@@ -22,6 +22,7 @@ const look = async (quick = false) => {
     path: "INBOX",
     host: practice.host,
     memory,
+    opened,
     quick,
     progress,
   });
@@ -66,6 +67,29 @@ beforeEach(async () => {
 afterEach(async () => {
   client.close();
   await practice.stop();
+});
+
+describe("a folder that was opened for the look", () => {
+  beforeEach(async () => {
+    client = await connect(true);
+  });
+
+  it("is opened once", async () => {
+    fill(2);
+    const opened = await client.mailboxOpen("INBOX");
+    await look(false, opened);
+    expect(practice.log.filter((line) => line.includes(" SELECT INBOX"))).toHaveLength(1);
+    expect(practice.subjects("INBOX")).toHaveLength(2);
+  });
+
+  it("is opened again where another was since: nothing of that one is taken for its own", async () => {
+    fill(2);
+    practice.mail.deliver(ALICE, "Sent", letter("Ailleurs"));
+    const opened = await client.mailboxOpen("INBOX");
+    await client.mailboxOpen("Sent");
+    await look(false, opened);
+    expect(practice.subjects("INBOX").toSorted()).toEqual(["M0", "M1"]);
+  });
 });
 
 describe("a look at a folder of a server without mod-sequences", () => {

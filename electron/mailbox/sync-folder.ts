@@ -29,7 +29,7 @@ export type FolderLook = {
   readonly path: string;
   readonly host: Pick<MailboxHost, "cursor" | "holds" | "knownUids" | "batch">;
   readonly memory: FolderMemory;
-  /** The folder, where it was opened for this look already. */
+  /** The folder, where it was opened for this look already; opened again where another was since. */
   readonly opened?: MailboxObject | undefined;
   /** Only what is recent is compared, where the server cannot tell what changed. */
   readonly quick: boolean;
@@ -49,7 +49,7 @@ const REMOVED_BATCH = 5000;
  */
 export async function syncFolder(look: FolderLook): Promise<number> {
   const [box, known] = await Promise.all([
-    look.opened ?? look.client.mailboxOpen(look.path),
+    look.opened !== undefined && look.opened === look.client.mailbox ? look.opened : look.client.mailboxOpen(look.path),
     look.host.cursor(look.mailboxId, look.path),
   ]);
   const walk: Walk = { ...look, ...startOf(box, known), keywords: keepsKeywords(box) };

@@ -17,13 +17,15 @@ const view = (id: string, ...messages: readonly string[]): ConversationView =>
 
 let told: string[];
 let isAway: boolean;
-let opener: Opener<{ readonly ok: boolean }>;
+let retry: boolean;
+let opener: Opener<{ readonly ok: true } | { readonly ok: false; readonly failure: { readonly retry: boolean } }>;
 beforeEach(() => {
   told = [];
   isAway = false;
+  retry = true;
   opener = createOpener(({ id, again }) => {
     told.push(again ? `${id} again` : id);
-    return Promise.resolve({ ok: !isAway });
+    return Promise.resolve(isAway ? { ok: false, failure: { retry } } : { ok: true });
   });
 });
 /** Whether main was told something. */
@@ -83,6 +85,38 @@ test("an opening that could not be told is told at the next reading, as an openi
   show("a", "1 unread");
   expect(show("a", "1 unread")).toBe(false);
   expect(told).toEqual(["a", "a"]);
+});
+
+test("an opening that could not be told is told with the next one where the person went on, once", async () => {
+  isAway = true;
+  const first = opener.show(view("a", "1 unread"));
+  const second = opener.show(view("b", "2"));
+  await Promise.all([first, second]);
+  expect(told).toEqual(["a", "b"]);
+  opener.forget();
+  isAway = false;
+  await opener.show(view("c", "3"));
+  expect(told).toEqual(["a", "b", "c", "a", "b"]);
+  await opener.show(view("d", "4"));
+  expect(told.slice(5)).toEqual(["d"]);
+});
+
+test("one that came back before is not told a second time", async () => {
+  isAway = true;
+  await opener.show(view("a", "1"));
+  isAway = false;
+  await opener.show(view("a", "1"));
+  await opener.show(view("b", "2"));
+  expect(told).toEqual(["a", "a", "b"]);
+});
+
+test("one that is no more is owed to nobody", async () => {
+  isAway = true;
+  retry = false;
+  await opener.show(view("a", "1"));
+  isAway = false;
+  await opener.show(view("b", "2"));
+  expect(told).toEqual(["a", "b"]);
 });
 
 test("a message that could not be told is told again, without another opening", async () => {

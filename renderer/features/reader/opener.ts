@@ -1,3 +1,4 @@
+import type { Failure } from "#shared/domain/failure";
 import type { ConversationId, MessageId } from "#shared/domain/ids";
 import type { ConversationView } from "#shared/domain/message";
 
@@ -13,13 +14,23 @@ export type Opener<Answer> = {
 
 /**
  * An opening is told once, however often the conversation is read again; then each message of it that came unread, or without its body.
- * What could not be told (the store is away) is told at the next reading.
+ * What could not be told (the store is away) is told at the next reading; where the person went on meanwhile, once another conversation could be.
  */
-export function createOpener<Answer extends { readonly ok: boolean }>(
-  open: (asked: { readonly id: ConversationId; readonly again: boolean }) => Promise<Answer>,
-): Opener<Answer> {
+export function createOpener<Answer extends Told>(open: (asked: Asked) => Promise<Answer>): Opener<Answer> {
   let shown: ConversationId | null = null;
   const told = new Set<MessageId>();
+  const owed = new Set<ConversationId>();
+  /** Opens; what fails for a moment is owed. */
+  const tell = async (asked: Asked): Promise<Answer> => {
+    const { id, again } = asked;
+    if (!again) owed.delete(id);
+    const answer = await open(asked);
+    if (!answer.ok && !again && answer.failure.retry) owed.add(id);
+    return answer;
+  };
+  const settle = (): void => {
+    for (const id of owed) if (id !== shown) void tell({ id, again: false });
+  };
   return {
     show: ({ row, messages }) => {
       const again = row.id === shown;
@@ -28,7 +39,8 @@ export function createOpener<Answer extends { readonly ok: boolean }>(
       if (again && asking.length === 0) return null;
       shown = row.id;
       for (const { id } of asking) told.add(id);
-      return open({ id: row.id, again }).then((answer) => {
+      return tell({ id: row.id, again }).then((answer) => {
+        if (answer.ok) settle();
         if (answer.ok || shown !== row.id) return answer;
         if (!again) shown = null;
         for (const { id } of asking) told.delete(id);
@@ -42,6 +54,9 @@ export function createOpener<Answer extends { readonly ok: boolean }>(
     },
   };
 }
+
+type Asked = { readonly id: ConversationId; readonly again: boolean };
+type Told = { readonly ok: true } | { readonly ok: false; readonly failure: Pick<Failure, "retry"> };
 
 const wants = ({ unread, bodyState }: ConversationView["messages"][number]): boolean =>
   unread || bodyState === "not-fetched";
