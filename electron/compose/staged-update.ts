@@ -61,8 +61,9 @@ export function createStagedUpdate(
       return whole;
     },
     putInPlace: async () => {
-      if (isStaged) await exchange(own.folder, own.disk);
+      if (!isStaged) return;
       isStaged = false;
+      await exchange(own.folder, own.disk).catch((error: unknown) => platform.report(error, "update"));
     },
     started: () => forgetFormer(own.folder, own.disk),
   };

@@ -167,6 +167,16 @@ describe("where the files are the person's to replace", () => {
     expect(on.events).toContainEqual(notice);
   });
 
+  test("one that can no longer take the place leaves what runs in it, and the log says why", async () => {
+    await ready(async () => true);
+    expect(await call("updates.install", undefined)).toEqual({ outcome: "installing" });
+    rmSync(join(folder, "installed", ".pli.new"), { recursive: true });
+    const before = on.reports.length;
+    await app.stop();
+    expect([beside(), readFileSync(join(home, "pli"), "utf8")]).toEqual([["pli"], "0"]);
+    expect(on.reports.slice(before).join("")).toContain("ENOENT");
+  });
+
   test("a message begun while it is tried is not interrupted; closing Pli later puts it in place", async () => {
     await ready(async () => {
       await call("composers.docked", { ids: ["un-brouillon" as DraftId] });

@@ -21,6 +21,10 @@ test("the version that runs, or an older one, is nothing new", () => {
   for (const version of ["0.2.0", "0.2.1", "1.0.0"]) expect(judged({}, { version })).toEqual({ kind: "current" });
 });
 
+test("a copy whose version is not three numbers is offered nothing, rather than something older", () => {
+  for (const version of ["0.2.0-rc.1", "essai"]) expect(judged({}, { version })).toEqual({ kind: "current" });
+});
+
 test("a manifest past its date is refused, whatever it brings", () => {
   const code = "expired";
   expect(judged({ expires: now.toISOString() })).toEqual({ kind: "refused", code });

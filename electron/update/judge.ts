@@ -28,7 +28,9 @@ export function judge(manifest: Manifest, running: RunningCopy, seen: Seen | nul
   if (!isFor(manifest, running)) return refused("no-file");
   if (Date.parse(manifest.expires) <= now.getTime()) return refused("expired");
   if (isOlder(manifest, seen)) return refused("older");
-  if (compareVersions(manifest.version, running.version) <= 0) return { kind: "current" };
+  const order = compareVersions(manifest.version, running.version);
+  // A copy whose own version is not three numbers is not made older by that.
+  if (Number.isNaN(order) || order <= 0) return { kind: "current" };
   if (running.schema < manifest.minSchema) return refused("too-old-data");
   const files = Object.hasOwn(manifest.files, running.platform) ? manifest.files[running.platform] : undefined;
   const file = files?.[running.installed];
@@ -45,7 +47,7 @@ function isOlder({ version, date }: Manifest, seen: Seen | null): boolean {
   return order < 0 || (order === 0 && Date.parse(date) < Date.parse(seen.date));
 }
 
-/** The order of two versions `a.b.c`: negative when the first is the older. */
+/** The order of two versions `a.b.c`: negative when the first is the older, NaN when one is not of numbers. */
 export function compareVersions(one: string, other: string): number {
   const [left, right] = [one, other].map((version) => version.split(".").map(Number));
   for (let part = 0; part < 3; part += 1) {

@@ -73,6 +73,8 @@ describe("signed, but not what a manifest is", () => {
     ["an address for a file", withFile({ name: "https://ailleurs.example/x.zip" })],
     ["a hidden file", withFile({ name: ".bashrc" })],
     ["a name of Windows devices and streams", withFile({ name: "a.zip:b" })],
+    ["the name of what is remembered beside it", withFile({ name: "state.json" })],
+    ["the name of a download under way", withFile({ name: "a.zip.part" })],
     ["a file without end", withFile({ size: 2 ** 40 })],
     ["an empty file", withFile({ size: 0 })],
     ["a short digest", withFile({ sha512: "00" })],

@@ -9,11 +9,12 @@ const MOST_SIGNATURES = 4;
 const SIGNATURE_BYTES = 64;
 
 const file = z.strictObject({
-  /** A plain name beside the manifest: no folder, no address. */
+  /** A plain name beside the manifest: no folder, no address, none of those that are written beside the file once it is here. */
   name: z
     .string()
     .max(100)
-    .regex(/^[A-Za-z0-9][A-Za-z0-9_+-]*(?:\.[A-Za-z0-9_+-]+)*$/u),
+    .regex(/^[A-Za-z0-9][A-Za-z0-9_+-]*(?:\.[A-Za-z0-9_+-]+)*$/u)
+    .refine((name) => !/\.(?:json|new|part)$/iu.test(name)),
   size: z.number().int().min(1).max(FILE_BYTES),
   /** SHA-512, hexadecimal. */
   sha512: z.string().regex(/^[0-9a-f]{128}$/u),
