@@ -143,11 +143,10 @@ async function askedDraft(app: ElectronApplication, work: Work) {
   return answer?.ok === true ? answer.value : null;
 }
 
-/** The window came back with its list; what had been saved of the draft is there, and she opens it again to go on. */
+/** The window came back with its list (what it says of that goes after a moment: `restart` looks at it); what had been saved of the draft is there, and she opens it again to go on. */
 async function goOnWriting(app: ElectronApplication, work: Work, about: string): Promise<void> {
   const message = { ...SOON, message: about };
   await expect.poll(() => wordsShown(app), message).toMatch(/À traiter/u);
-  await expect.poll(() => wordsShown(app), message).toMatch(/La fenêtre s’était fermée/u);
   const kept = (await valueInPage(app, "drafts.open", { id: work.draft })).text;
   // The words of this turn may have been typed less than a second before; those of the turns before were seen saved.
   const [whole, before] = [work.typed.join(""), work.typed.slice(0, -1).join("")];
