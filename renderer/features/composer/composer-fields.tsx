@@ -8,8 +8,14 @@ import { RecipientField } from "./recipient-field";
 import type { DraftInHand } from "./use-draft";
 import styles from "./composer.module.css";
 
-/** From, To, Copy, Subject. */
-export function ComposerFields({ draft }: { readonly draft: DraftInHand }) {
+/** From, To, Copy, Subject. `refused`: addresses, in lower case, that nothing may leave to. */
+export function ComposerFields({
+  draft,
+  refused,
+}: {
+  readonly draft: DraftInHand;
+  readonly refused: ReadonlySet<string>;
+}) {
   const t = useText();
   const id = useId();
   const { fields, set } = draft;
@@ -30,9 +36,24 @@ export function ComposerFields({ draft }: { readonly draft: DraftInHand }) {
         recipients={fields.to}
         onChange={(to) => set({ to })}
         takesFocus={fields.to.length === 0}
+        refused={refused}
       />
-      {copies && <RecipientField label={t("writing.cc")} recipients={fields.cc} onChange={(cc) => set({ cc })} />}
-      {copies && <RecipientField label={t("writing.bcc")} recipients={fields.bcc} onChange={(bcc) => set({ bcc })} />}
+      {copies && (
+        <RecipientField
+          label={t("writing.cc")}
+          recipients={fields.cc}
+          refused={refused}
+          onChange={(cc) => set({ cc })}
+        />
+      )}
+      {copies && (
+        <RecipientField
+          label={t("writing.bcc")}
+          recipients={fields.bcc}
+          refused={refused}
+          onChange={(bcc) => set({ bcc })}
+        />
+      )}
       <div className={styles.row}>
         <label className={styles.label} htmlFor={id}>
           {t("writing.subject")}

@@ -10,7 +10,7 @@ import { ComposerFoot } from "./composer-foot";
 import { ComposerHead } from "./composer-head";
 import { discard, keep } from "./discarding";
 import { writesToPatient } from "./draft-recipients";
-import { Guards } from "./guards";
+import { Guards, refusedAddresses } from "./guards";
 import { insertTemplate } from "./insert-template";
 import { leaveBlank } from "./leave-blank";
 import { ScannedFiles } from "./scanned-files";
@@ -127,7 +127,7 @@ function Writing({
         onDiscard={() => void thrown(draftId, { t, close: onClose, here: onSent === undefined })}
       />
       <div className={styles.scroll}>
-        <ComposerFields draft={draft} />
+        <ComposerFields draft={draft} refused={refusedAddresses(check)} />
         <Guards check={check} tried={tried} />
         <Sheet draftId={draftId} draft={draft} hasPatient={hasPatient} onDetach={attaching.detach} onWriter={hold} />
       </div>

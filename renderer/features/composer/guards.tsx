@@ -34,3 +34,11 @@ export function Guards({ check, tried }: { readonly check: DraftCheck | undefine
     </>
   );
 }
+
+/** The addresses, in lower case, that a check says nothing may leave to. */
+export function refusedAddresses(check: DraftCheck | undefined): ReadonlySet<string> {
+  const about = (check?.blocks ?? []).flatMap((point) => (OF_ADDRESS.has(point.code) ? (point.about ?? []) : []));
+  return new Set(about.map((address) => address.toLowerCase()));
+}
+
+const OF_ADDRESS: ReadonlySet<string> = new Set(["outside-trust-space", "invalid-address", "bad-ins-key"]);

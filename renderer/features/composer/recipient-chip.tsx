@@ -11,10 +11,13 @@ import styles from "./recipient-field.module.css";
 export function RecipientChip({
   recipient,
   about,
+  refused = false,
   onRemove,
 }: {
   readonly recipient: Address;
   readonly about: string;
+  /** Nothing may leave to it: why is said under the fields. */
+  readonly refused?: boolean;
   readonly onRemove: () => void;
 }) {
   const t = useText();
@@ -23,7 +26,7 @@ export function RecipientChip({
   const said = kind === "patient" ? bornWords(recipient.address, t).split(",")[0] : about;
   const valid = parseAddress(recipient.address).ok;
   return (
-    <li className={classes(styles.chip, styles[kind], !valid && styles.invalid)} title={recipient.address}>
+    <li className={classes(styles.chip, styles[kind], (refused || !valid) && styles.invalid)} title={recipient.address}>
       <Glyph icon={kindIcon(kind)} size={15} />
       <ChipActs recipient={recipient} onRemove={onRemove}>
         {name}

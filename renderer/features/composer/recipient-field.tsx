@@ -15,12 +15,14 @@ type Props = {
   readonly onChange: (recipients: readonly Address[]) => void;
   /** The first thing to fill in a new message. */
   readonly takesFocus?: boolean;
+  /** Addresses, in lower case, that nothing may leave to. */
+  readonly refused?: ReadonlySet<string>;
   /** In a form: its label above, a frame as the other fields, and its height kept when it is left. */
   readonly inForm?: boolean;
 };
 
 /** Chips of a line of recipients and the combobox that adds to it (ARIA combobox with a list box). */
-export function RecipientField({ label, recipients, onChange, takesFocus = false, inForm = false }: Props) {
+export function RecipientField({ label, recipients, onChange, takesFocus = false, refused, inForm = false }: Props) {
   const t = useText();
   const id = useId();
   const field = useRecipientInput(recipients, onChange);
@@ -45,6 +47,7 @@ export function RecipientField({ label, recipients, onChange, takesFocus = false
                 field.about[recipient.address.toLowerCase()] ??
                 doesWhere(aboutOf(recipient, known.get(recipient.address.toLowerCase())))
               }
+              refused={refused?.has(recipient.address.toLowerCase()) ?? false}
               onRemove={() => remove(recipient.address)}
             />
           ))}
