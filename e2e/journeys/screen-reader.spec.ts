@@ -6,7 +6,15 @@ import { forget, openApp, type OpenApp } from "./support/open-app";
 import { arrive } from "./support/steps";
 
 /** Scenes that wait for a server, or after which one is no longer signed in: `npm run screens` reads these too. */
-const ELSEWHERE = new Set(["41-annuaire-reponses", "62-deconnecte", "63-connexion"]);
+const ELSEWHERE = new Set([
+  "41-annuaire-reponses",
+  "41-fiche-personne",
+  "41-fiche-structure",
+  "48-contacts",
+  "49-essai-qui-echoue",
+  "62-deconnecte",
+  "63-connexion",
+]);
 
 /** The window as a screen reader hears it: its landmarks, its list, where the focus goes and comes back, what is announced. */
 test("the morning's mail is walked through the accessibility tree", async ({}, info) => {

@@ -45,6 +45,7 @@ export const people: readonly Scene[] = [
   {
     name: "48-equipes",
     go: async ({ page }) => {
+      await list(page, "Contacts");
       await page.getByRole("tab", { name: "Équipes de soins" }).click();
       await page.getByRole("button", { name: "Nouvelle équipe" }).click();
       await expect(page.getByLabel("Nom de l’équipe")).toBeVisible();
