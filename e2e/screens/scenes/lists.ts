@@ -9,6 +9,11 @@ export const list = async (page: Page, name: string): Promise<void> => {
   await rail(page, name).first().click();
 };
 
+const sort = async (page: Page, order: string): Promise<void> => {
+  await page.getByRole("button", { name: /^Trier la liste/u }).click();
+  await page.getByRole("menuitemradio", { name: order }).click();
+};
+
 const listScene = (name: string, view: string): Scene => ({ name, go: ({ page }) => list(page, view) });
 
 /** The lists and what they say when there is nothing. */
@@ -50,14 +55,12 @@ export const lists: readonly Scene[] = [
       await page.getByRole("button", { name: /^Trier la liste/u }).click();
       await expect(page.getByRole("menuitemradio").first()).toBeVisible();
     },
+    leave: async ({ page }) => page.keyboard.press("Escape"),
   },
   {
     name: "19-par-patient",
-    go: async ({ page }) => page.getByRole("menuitemradio", { name: "Par nom de patient" }).click(),
-    leave: async ({ page }) => {
-      await page.getByRole("button", { name: /^Trier la liste/u }).click();
-      await page.getByRole("menuitemradio", { name: "Les plus récents d’abord" }).click();
-    },
+    go: ({ page }) => sort(page, "Par nom de patient"),
+    leave: ({ page }) => sort(page, "Les plus récents d’abord"),
     tight: true,
   },
   {
