@@ -1,6 +1,7 @@
 import { PliError } from "#shared/domain/failure";
 import type { MailboxId, MessageId } from "#shared/domain/ids";
 import type { ParsedMessage } from "#shared/domain/parsed-message";
+import { turnsOf } from "#shared/rules/turns";
 import { createSingleFlight } from "./gate";
 
 /** What bringing bodies home needs. */
@@ -68,18 +69,14 @@ export function createBodies(ports: BodyPorts): Bodies {
 
 /** Tells the first change at once, and those that follow it together. */
 function atMostEvery(ms: number, { after, changed }: Pick<BodyPorts, "after" | "changed">): () => void {
-  let isResting = false;
-  let again = false;
+  let isWaiting = false;
   const tell = (): void => {
-    again = isResting;
-    if (isResting) return;
-    isResting = true;
-    after(ms, () => {
-      isResting = false;
-      if (again) tell();
-    });
+    isWaiting = !turns.may("bodies");
+    if (isWaiting) return;
+    turns.take("bodies");
     changed();
   };
+  const turns = turnsOf<"bodies">({ most: 1, ms }, after, () => isWaiting && tell());
   return tell;
 }
 
