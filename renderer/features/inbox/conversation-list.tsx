@@ -18,7 +18,7 @@ import {
 } from "../../ui";
 import { continueDraft, openWindow, useWorkspace, workspace, workspaceStore, type Place } from "../../workspace";
 import { useReceiving } from "../accounts";
-import { readSoon } from "../reader";
+import { aimAt } from "../reader";
 import { ConversationRowView, heightOf } from "./conversation-row";
 import { groupedRows, headingsOf } from "./grouped-rows";
 import { ListHead } from "./list-head";
@@ -159,7 +159,7 @@ function Body({ place, conversations, active, checked, open, onChoose }: BodyPro
   );
 }
 
-const onAim = (id: string): void => void readSoon(id as ConversationId);
+const onAim = (id: string): void => aimAt(id as ConversationId);
 const openApart = (id: string): void => void openWindow(id as ConversationId);
 
 function Loading() {

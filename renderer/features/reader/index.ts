@@ -1,3 +1,2 @@
-export { readSoon } from "./read-ahead";
-export { ReaderPane } from "./reader-pane";
+export { aimAt, ReaderPane } from "./reader-pane";
 export { WithDocument } from "./with-document";

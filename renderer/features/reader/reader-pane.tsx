@@ -1,4 +1,4 @@
-import { memo, useDeferredValue, useLayoutEffect, useRef, useState } from "react";
+import { memo, useDeferredValue, useLayoutEffect, useState } from "react";
 import type { ConversationId, DraftId } from "#shared/domain/ids";
 import { Boundary } from "../../ui";
 import { useWorkspace, workspace } from "../../workspace";
@@ -7,12 +7,20 @@ import { ConversationPane } from "./conversation-pane";
 import { Day } from "./day";
 import { isRead, readSoon } from "./read-ahead";
 import { RecordBeside, useAnswered, useRecordBeside } from "./record-beside";
+import { createWalk, STEP_MS } from "./walk";
 import { WithDocument } from "./with-document";
 import styles from "./reader.module.css";
 
-const SETTLE_MS = 110;
 /** What is read sooner takes the place of the one before without a sketch of itself between. */
 const SKETCH_MS = 120;
+
+const walk = createWalk();
+
+/** A row is pressed: what it opens is read before the press ends. */
+export function aimAt(id: ConversationId): void {
+  walk.aim(id);
+  void readSoon(id);
+}
 
 /** The right of the window: the conversation, or the draft being written; a document beside it from 1600 px, over it below. */
 export function ReaderPane() {
@@ -51,18 +59,15 @@ function Written({ draft, selected }: { readonly draft: DraftId; readonly select
   );
 }
 
-/** The conversation at once; walking down the list with a key held opens the first one, then the one where the person stops. */
+/** The conversation at once; walking down the list with a key held opens the first one, then the one where the person stops. A press is no step of a walk. */
 function useSettled(selected: ConversationId | null): ConversationId | null {
   const [settled, setSettled] = useState(selected);
-  const moved = useRef(Number.NEGATIVE_INFINITY);
   useLayoutEffect(() => {
-    const now = performance.now();
-    const walking = now - moved.current < SETTLE_MS;
-    moved.current = now;
+    const walking = walk.step(selected, performance.now());
     let left = false;
     const settle = (): void => void (left || setSettled(selected));
     if (selected === null || (!walking && isRead(selected))) return settle();
-    const timer = setTimeout(settle, walking ? SETTLE_MS : SKETCH_MS);
+    const timer = setTimeout(settle, walking ? STEP_MS : SKETCH_MS);
     if (!walking) void readSoon(selected).then(settle);
     return () => {
       left = true;
