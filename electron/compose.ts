@@ -50,6 +50,8 @@ export type Application = {
   /** Opens the demonstration when asked to, else what was open last; `known` is called as soon as pages may ask, before the day's tidying. */
   readonly start: (inDemo?: boolean, known?: () => void) => Promise<void>;
   readonly stop: () => Promise<void>;
+  /** Once it is stopped, or was left to: gives its place to the next version, where one is ready. */
+  readonly putInPlace: () => Promise<void>;
   /** Pli was started again, or by another program: a `mailto:` among the arguments opens a draft. */
   readonly startedWith: (args: readonly string[]) => Promise<void>;
   /** The machine woke up. */
@@ -228,8 +230,8 @@ export async function createApplication(machine: Platform): Promise<Application>
       services.mailboxes.stop();
       services.parser.close();
       services.offline.close();
-      await updates.putInPlace();
     },
+    putInPlace: updates.putInPlace,
   };
 }
 

@@ -43,11 +43,14 @@ async function start(): Promise<void> {
   };
   shell.onStartedAgain((args) => void startedWith(args));
   shell.onWake(() => void opening.then(({ wake }) => wake()));
-  shell.onQuit(async () => {
-    const { stop } = await opening;
-    await settled;
-    await stop();
-  });
+  shell.onQuit(
+    async () => {
+      const { stop } = await opening;
+      await settled;
+      await stop();
+    },
+    async () => (await opening).putInPlace(),
+  );
   shell.windows.get("main")?.webContents.once("did-finish-load", () => void startedWith(process.argv.slice(1)));
   const { start: open, storeOpen } = await opening;
   await open(isTrial() || process.argv.includes("--demo"), settle).finally(settle);

@@ -8,7 +8,7 @@ import type { Ground } from "./ground";
 export type StagedUpdate = {
   /** Unpacks it beside and tries it there, once for a file that starts; whether it may take the place. */
   readonly stage: (ready: ReadyUpdate) => Promise<boolean>;
-  /** Gives it the place of the one that runs; called once all is closed. */
+  /** Gives it the place of the one that runs; called once all is closed, or was given its time to. */
   readonly putInPlace: () => Promise<void>;
   /** This one has started: neither the one before it nor one that was never put in place is needed. */
   readonly started: () => Promise<void>;

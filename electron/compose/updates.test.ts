@@ -104,6 +104,11 @@ describe("where the files are the person's to replace", () => {
     },
     restart: () => (restarts += 1),
   });
+  /** As it ends: its services first, then what it leaves in its place. */
+  const end = async (): Promise<void> => {
+    await app.stop();
+    await app.putInPlace();
+  };
   const beside = (): readonly string[] => readdirSync(join(folder, "installed"));
   const ready = async (starts: () => Promise<boolean>): Promise<void> => {
     await start(publisher.configuration, own(starts));
@@ -116,7 +121,7 @@ describe("where the files are the person's to replace", () => {
     expect(await call("updates.install", undefined)).toEqual({ outcome: "installing" });
     expect([tried, restarts]).toEqual([["0.2.0"], 1]);
     expect(readFileSync(join(home, "pli"), "utf8")).toBe("0");
-    await app.stop();
+    await end();
     expect(readFileSync(join(home, "pli"), "utf8")).toBe("0.2.0");
     expect(beside()).toEqual([".pli.former", "pli"]);
     await start(
@@ -124,6 +129,15 @@ describe("where the files are the person's to replace", () => {
       own(async () => true),
     );
     expect(beside()).toEqual(["pli"]);
+  });
+
+  test("services that take too long to close keep it from nothing", async () => {
+    await ready(async () => true);
+    expect(await call("updates.install", undefined)).toEqual({ outcome: "installing" });
+    await app.putInPlace();
+    expect(readFileSync(join(home, "pli"), "utf8")).toBe("0.2.0");
+    await end();
+    expect([beside(), readFileSync(join(home, "pli"), "utf8")]).toEqual([[".pli.former", "pli"], "0.2.0"]);
   });
 
   test("one that does not start is taken away, and what runs stays", async () => {
@@ -134,7 +148,7 @@ describe("where the files are the person's to replace", () => {
     say(false);
     expect(await asked).toEqual({ outcome: "nothing" });
     expect(await call("updates.view", undefined)).toMatchObject({ step: "failed", code: "does-not-start" });
-    await app.stop();
+    await end();
     expect([beside(), readFileSync(join(home, "pli"), "utf8"), restarts]).toEqual([["pli"], "0", 0]);
   });
 
@@ -172,7 +186,7 @@ describe("where the files are the person's to replace", () => {
     expect(await call("updates.install", undefined)).toEqual({ outcome: "installing" });
     rmSync(join(folder, "installed", ".pli.new"), { recursive: true });
     const before = on.reports.length;
-    await app.stop();
+    await end();
     expect([beside(), readFileSync(join(home, "pli"), "utf8")]).toEqual([["pli"], "0"]);
     expect(on.reports.slice(before).join("")).toContain("ENOENT");
   });
@@ -184,7 +198,7 @@ describe("where the files are the person's to replace", () => {
     });
     expect(await call("updates.install", undefined)).toEqual({ outcome: "writing" });
     expect(restarts).toBe(0);
-    await app.stop();
+    await end();
     expect(readFileSync(join(home, "pli"), "utf8")).toBe("0.2.0");
   });
 });

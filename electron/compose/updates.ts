@@ -16,7 +16,7 @@ export type Updates = {
   readonly handlers: Pick<Handlers, keyof typeof contract>;
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
-  /** Gives its place to the next version, where one is ready; called once all is closed. */
+  /** Gives its place to the next version, where one is ready; called once all is closed, or was given its time to. */
   readonly putInPlace: () => Promise<void>;
 };
 

@@ -16,8 +16,8 @@ export type Shell = {
   readonly onPageRestarted: (act: () => void) => void;
   /** Runs `act` when the computer comes back from sleep: sessions are looked at by the clock, not by timers. */
   readonly onWake: (act: () => void) => void;
-  /** Runs `task` once before the application ends. */
-  readonly onQuit: (task: () => Promise<void>) => void;
+  /** Before the application ends, runs `task` once, for a few seconds at most, then `after`, which is short. */
+  readonly onQuit: (task: () => Promise<void>, after: () => Promise<void>) => void;
   /** Ends the application, and runs `act` once its services are closed. */
   readonly endWith: (act: () => void) => void;
 };
@@ -62,7 +62,7 @@ export function openShell(entryFolder: string): Shell {
       restarted = act;
     },
     onWake: (act) => void powerMonitor.on("resume", act),
-    onQuit: (task) => quitAfter(task, () => last()),
+    onQuit: (task, after) => quitAfter(task, () => after().then(last, last)),
     endWith: (act) => {
       last = act;
       app.quit();
@@ -71,7 +71,7 @@ export function openShell(entryFolder: string): Shell {
 }
 
 /** The application waits for its services to close, but not for ever. */
-function quitAfter(task: () => Promise<void>, last: () => void): void {
+function quitAfter(task: () => Promise<void>, last: () => Promise<void>): void {
   let state: "running" | "closing" | "closed" = "running";
   app.on("window-all-closed", () => app.quit());
   app.on("will-quit", (event) => {

@@ -1,8 +1,10 @@
+import { spawnSync } from "node:child_process";
 import { createWriteStream } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
+import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ZipFile } from "yazl";
 import { exchange, forgetFormer, freshPlace } from "./exchange";
@@ -94,6 +96,18 @@ describe("exchanging", () => {
     await expect(exchange(current, realDisk)).rejects.toThrow("ENOENT");
     expect(await version()).toBe("0.1.0");
     expect((await readdir(work)).toSorted()).toEqual(["pli", "update.zip"]);
+  });
+
+  test.each([
+    [0, "0.1.0", [".pli.new", "pli", "update.zip"]],
+    [1, "0.1.0", [".pli.new", "pli", "update.zip"]],
+    [2, "0.2.0", [".pli.former", "pli", "update.zip"]],
+  ])("killed after %i of its renames, a whole application is in its place", async (renames, expected, beside) => {
+    const child = fileURLToPath(new URL("testing/killed-exchange-child.ts", import.meta.url));
+    const { signal } = spawnSync(process.execPath, ["--import", "tsx", child, current, String(renames)]);
+    expect(signal).toBe("SIGKILL");
+    await expect.poll(() => version().catch(() => "nothing"), { interval: 10, timeout: 20_000 }).toBe(expected);
+    expect((await readdir(work)).toSorted()).toEqual(beside);
   });
 
   test("one kept from an earlier update is replaced, and what was never put in place goes at the next start", async () => {
