@@ -21,12 +21,14 @@ export type LiveDirectoryPorts = {
 
 /** The live directory of the current environment; another environment gets another directory, and the connections of the first are closed. */
 export function createDirectoryOf(ports: LiveDirectoryPorts): Directory {
-  let built: { readonly of: Environment; readonly directory: Promise<LiveDirectory> } | null = null;
-  const current = (): Promise<LiveDirectory> => {
+  let built: { readonly of: Environment; readonly directory: LiveDirectory } | null = null;
+  const current = async (): Promise<LiveDirectory> => {
+    // Its protocols are read with the first question.
+    const { createDirectory } = await import("../directory/directory");
     const now = ports.environment();
     if (built?.of === now) return built.directory;
-    void built?.directory.then((directory) => directory.close());
-    built = { of: now, directory: openDirectory(directoryPorts(now, ports)) };
+    built?.directory.close();
+    built = { of: now, directory: createDirectory(directoryPorts(now, ports)) };
     return built.directory;
   };
   return {
@@ -34,12 +36,6 @@ export function createDirectoryOf(ports: LiveDirectoryPorts): Directory {
     search: async (criteria, signal) => (await current()).search(criteria, signal),
     probe: async (signal) => (await current()).probe(signal),
   };
-}
-
-/** Its protocols are read with the first question. */
-async function openDirectory(ports: DirectoryPorts): Promise<LiveDirectory> {
-  const { createDirectory } = await import("../directory/directory");
-  return createDirectory(ports);
 }
 
 /** A mapped environment is a make-believe one (demonstration, tests): its directories have our attribute names and our key. */

@@ -2,6 +2,7 @@ import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { type HunspellFactory, loadModule } from "hunspell-asm";
 import type { SpellingLanguage } from "#shared/domain/spelling";
+import { madeOnce } from "#shared/rules/made-once";
 
 /** One dictionary in memory; words are in NFC. */
 export type Dictionary = {
@@ -23,12 +24,11 @@ const FILES: Readonly<Record<SpellingLanguage, () => Promise<Files>>> = {
   }),
 };
 
-let engine: Promise<HunspellFactory> | null = null;
+const engine: () => Promise<HunspellFactory> = madeOnce(loadModule);
 
 /** Opens the dictionary of a language: about half a second and 30 MB for French. */
 export async function openDictionary(language: SpellingLanguage): Promise<Dictionary> {
-  engine ??= loadModule();
-  const [factory, files] = await Promise.all([engine, FILES[language]()]);
+  const [factory, files] = await Promise.all([engine(), FILES[language]()]);
   const [affixes, words] = await Promise.all([unpacked(files.affixes), unpacked(files.words)]);
   const paths = [
     factory.mountBuffer(affixes, `${language}.aff`),

@@ -80,3 +80,14 @@ test("a dictionary is opened once, when its language is first used", async () =>
   expect(opened).toEqual(["fr", "en"]);
   expect(await one.suggest("autre")).toEqual(["en!", "fr!"]);
 });
+
+test("a dictionary that could not be opened is opened again with the next word", async () => {
+  let isAway = true;
+  const one = createSpeller(async () => {
+    if (isAway) throw new Error("not read");
+    return { spell: (word) => word === "juste", suggest: () => [] };
+  });
+  await expect(one.use(["fr"], [])).rejects.toThrow("not read");
+  isAway = false;
+  expect(await one.wrong(["juste", "faus"])).toEqual(["faus"]);
+});

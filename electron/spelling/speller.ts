@@ -1,4 +1,5 @@
 import type { SpellingLanguage } from "#shared/domain/spelling";
+import { madeOnce } from "#shared/rules/made-once";
 import type { Dictionary } from "./dictionaries";
 
 /** What a speller is asked. */
@@ -19,15 +20,10 @@ const CAPITALS = /^\p{Lu}[\p{Lu}'’-]*$/u;
 
 /** Builds a speller; a dictionary is opened when its language is first used. */
 export function createSpeller(open: (language: SpellingLanguage) => Promise<Dictionary>): Speller {
-  const opened = new Map<SpellingLanguage, Promise<Dictionary>>();
+  const opened = { fr: madeOnce(() => open("fr")), en: madeOnce(() => open("en")) };
   let languages: readonly SpellingLanguage[] = [];
   let own = new Set<string>();
-  const dictionary = (language: SpellingLanguage): Promise<Dictionary> => {
-    const found = opened.get(language) ?? open(language);
-    opened.set(language, found);
-    return found;
-  };
-  const inUse = (): Promise<readonly Dictionary[]> => Promise.all(languages.map(dictionary));
+  const inUse = (): Promise<readonly Dictionary[]> => Promise.all(languages.map((language) => opened[language]()));
   return {
     use: async (wanted, words) => {
       languages = wanted;

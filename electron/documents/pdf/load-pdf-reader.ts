@@ -1,15 +1,11 @@
 import type { PDFDocumentLoadingTask } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { madeOnce } from "#shared/rules/made-once";
 
 /** pdf.js, set up to read text only. */
 export type PdfReader = { readonly open: (bytes: Uint8Array) => PDFDocumentLoadingTask };
 
-let loading: Promise<PdfReader> | undefined;
-
 /** Loads pdf.js once, on first need: it costs some 100 ms and 20 MB. Its worker runs in this very process. */
-export function loadPdfReader(): Promise<PdfReader> {
-  loading ??= load();
-  return loading;
-}
+export const loadPdfReader: () => Promise<PdfReader> = madeOnce(load);
 
 async function load(): Promise<PdfReader> {
   prepareGlobals();
