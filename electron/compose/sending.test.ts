@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { NO_CONTACT } from "#shared/domain/contact";
 import { readMessage } from "../documents/mime/read-message";
 import { ALICE, COLLEAGUE, draftTo, MATRICULE, patientBox } from "../store/testing/profile";
 import { keepAsRead, reschedule, send } from "./sending";
@@ -89,18 +90,7 @@ describe("an address typed by hand", () => {
   const names = async (id: Awaited<ReturnType<typeof leave>>["id"]) => (await bytesOf(id)).to.map(({ name }) => name);
 
   test("leaves with the name that the contacts know", async () => {
-    bench.store.saveContact(null, {
-      name: "DEMO Paul",
-      kind: "PER",
-      profession: "",
-      specialty: "",
-      structure: "",
-      postalCode: "",
-      city: "",
-      idNat: "",
-      note: "",
-      addresses: [COLLEAGUE],
-    });
+    bench.store.saveContact(null, { ...NO_CONTACT, name: "DEMO Paul", kind: "PER", addresses: [COLLEAGUE] });
     const bare = draftTo(bench.store, COLLEAGUE, { to: [{ name: "", address: COLLEAGUE.toUpperCase() }] });
     expect(await names((await leave(bare.id)).id)).toEqual(["DEMO Paul"]);
     const named = draftTo(bench.store, COLLEAGUE, { to: [{ name: "Paul, au CHU", address: COLLEAGUE }] });

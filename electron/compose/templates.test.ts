@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { writeTemplateFile } from "#shared/rules/template-file";
 import type { StoreClient } from "../store/serve";
 import {
+  ALICE,
   BOX,
   COLLEAGUE,
   draftTo,
@@ -9,7 +10,6 @@ import {
   openProfile,
   patientBox,
   type Profile,
-  TEST_OID,
 } from "../store/testing/profile";
 import type { Services } from "./services";
 import { templateHandlers } from "./templates";
@@ -50,17 +50,7 @@ const fillFor = async (draft: { readonly id: Parameters<Profile["service"]["draf
 
 describe("filling a template", () => {
   test("names the patient by the local record, with the traits that a person is called by", async () => {
-    profile.service.savePatient(null, {
-      birthName: "PAT-DEMO",
-      firstName: "ALICE",
-      names: "ALICE",
-      usedName: "PAT-ÉPOUX",
-      sex: "female",
-      birthDate: "19770714",
-      birthPlace: "63220",
-      ins: { matricule: MATRICULE, oid: TEST_OID },
-      status: "QUAL",
-    });
+    profile.service.savePatient(null, { ...ALICE, usedName: "PAT-ÉPOUX" });
     expect(await fillFor(draftTo(profile.service, patientBox(MATRICULE)))).toEqual({
       subject: "Pour ALICE PAT-ÉPOUX",
       text: "ALICE PAT-ÉPOUX, né(e) le 14/07/1977, le 20 novembre 2026. Dr Marie DEMO",

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { DIRECTORY_CRITERIA } from "#shared/domain/directory-criteria";
 import type { Finding } from "./finding";
 import { cleanAddress, cleanText, kindOf } from "./finding";
 import { matches } from "./matches";
@@ -30,17 +31,7 @@ const finding = (fields: Partial<Finding>): Finding => ({
   ...fields,
 });
 const about = (fields: Parameters<typeof criteria>[0] = {}) => questionOfCriteria(criteria(fields));
-const all = new Set([
-  "family",
-  "given",
-  "idNat",
-  "profession",
-  "specialty",
-  "structure",
-  "street",
-  "postalCode",
-  "city",
-]);
+const all = new Set<string>(DIRECTORY_CRITERIA.filter((name) => name !== "address"));
 
 describe("one recipient per address", () => {
   test("the same address in two cases is one, with both places and what each lacked", () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { ConversationId, MessageId } from "#shared/domain/ids";
 import type { Profile } from "./testing/profile";
 import {
+  ALICE,
   batch,
   BOX,
   COLLEAGUE,
@@ -309,16 +310,7 @@ describe("conversations", () => {
       announcedName: "PAT-ALICE",
       addressed: { matricule: MATRICULE, keyValid: true, sex: "female", birthYear2: "77", birthMonth: 7 },
     });
-    profile.service.savePatient(null, {
-      birthName: "PAT-DEMO",
-      firstName: "ALICE",
-      names: "ALICE",
-      sex: "female",
-      birthDate: "19770714",
-      birthPlace: "63220",
-      ins: { matricule: MATRICULE, oid: "1.2.250.1.213.1.4.10" },
-      status: "QUAL",
-    });
+    profile.service.savePatient(null, ALICE);
     expect(only().name).toBe("PAT-DEMO ALICE");
     expect(profile.service.conversationView(id).patient?.known?.status).toBe("QUAL");
   });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { MessageId } from "#shared/domain/ids";
 import {
+  ALICE,
   batch,
   BOX,
   deliver,
@@ -142,16 +143,7 @@ describe("dropping bodies", () => {
     const filed = one({ uid: 3 });
     for (const id of [recent, gone]) profile.service.saveBody(id, raw("x"), parsed());
     profile.service.saveBody(filed, raw("x"), withDocuments([xdmDocument({ uniqueId: "1.2.3" })]));
-    const patient = profile.service.savePatient(null, {
-      birthName: "PAT-DEMO",
-      firstName: "ALICE",
-      names: "ALICE",
-      sex: "female",
-      birthDate: "19770714",
-      birthPlace: "63220",
-      ins: null,
-      status: "PROV",
-    });
+    const patient = profile.service.savePatient(null, { ...ALICE, ins: null, status: "PROV" });
     const [document] = profile.service.unfiledDocuments(10);
     if (document === undefined) throw new Error("no document");
     profile.service.fileDocument(document.id, patient.id, false);

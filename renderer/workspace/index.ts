@@ -1,3 +1,4 @@
+export { connectionWords } from "./connection-words";
 export { tellExport } from "./export-mail";
 export { folderName } from "./folder-name";
 export { concerned, mark, openWindow, snooze, take, type Change } from "./mark";

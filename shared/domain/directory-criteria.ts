@@ -1,6 +1,5 @@
-/** What a directory may be asked by (UX.10, UX.41). */
+/** What a directory may be asked by (UX.10, UX.41), in the order that a person is asked. */
 export const DIRECTORY_CRITERIA = [
-  "idNat",
   "family",
   "given",
   "profession",
@@ -9,6 +8,7 @@ export const DIRECTORY_CRITERIA = [
   "street",
   "postalCode",
   "city",
+  "idNat",
   "address",
 ] as const;
 

@@ -1,17 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { NO_CONTACT } from "#shared/domain/contact";
 import { completedBy, completedByNamesake, nakedIdentifier, type PersonFacts } from "./person-facts";
 
-const NOBODY: PersonFacts = {
-  name: "",
-  kind: "unknown",
-  profession: "",
-  specialty: "",
-  structure: "",
-  postalCode: "",
-  city: "",
-  idNat: "",
-};
+const { note: _, addresses: __, ...NOBODY } = NO_CONTACT;
 const facts = (given: Partial<PersonFacts>): PersonFacts => ({ ...NOBODY, ...given });
 
 test("what is not known is taken, what is known stays", () => {

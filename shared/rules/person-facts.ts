@@ -1,17 +1,9 @@
+import type { ContactFields } from "#shared/domain/contact";
 import { fold } from "./fold";
 import { namesAgree } from "./names-agree";
 
 /** What is known of somebody behind an address, wherever it comes from; an empty text is not known. */
-export type PersonFacts = {
-  readonly name: string;
-  readonly kind: string;
-  readonly profession: string;
-  readonly specialty: string;
-  readonly structure: string;
-  readonly postalCode: string;
-  readonly city: string;
-  readonly idNat: string;
-};
+export type PersonFacts = Readonly<Record<keyof Omit<ContactFields, "note" | "addresses">, string>>;
 
 const OWN = ["name", "profession", "specialty", "idNat"] as const;
 const PLACE = ["structure", "postalCode", "city"] as const;

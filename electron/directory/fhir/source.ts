@@ -1,3 +1,4 @@
+import { DIRECTORY_CRITERIA } from "#shared/domain/directory-criteria";
 import { MOST_ENTRIES, type SourceAnswer } from "../finding";
 import { DirectoryError, type DirectoryFailure, failureOf } from "../failure";
 import { matches } from "../matches";
@@ -18,17 +19,7 @@ const SPENDING: Readonly<Record<Pace, { readonly pages: number; readonly ms: num
   window: { pages: 4, ms: 40_000, batches: 10 },
 };
 /** What every entry of this source tells: one that does not agree is left out. */
-const STRICT: ReadonlySet<string> = new Set([
-  "family",
-  "given",
-  "idNat",
-  "profession",
-  "specialty",
-  "structure",
-  "street",
-  "postalCode",
-  "city",
-]);
+const STRICT: ReadonlySet<string> = new Set(DIRECTORY_CRITERIA.filter((name) => name !== "address"));
 
 /** What a probe tells: whether a key is set, why nothing came, how many people did; never who. */
 export type FhirProbe = { readonly keyed: boolean; readonly failure: DirectoryFailure | null; readonly count: number };

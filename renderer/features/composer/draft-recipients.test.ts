@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Recipient } from "#shared/domain/draft";
+import { bareRecipient } from "#shared/rules/bare-recipient";
 import {
   aboutOf,
   addressesIn,
@@ -13,22 +14,8 @@ import {
 const patient = { name: "DEMO PAT-TROIS", address: "279035121518989@patient.mssante.fr" };
 const doctor = { name: "Dr DEMO", address: "demo@medecin.demo.mssante.fr" };
 const fields = { to: [doctor], cc: [patient], bcc: [], fin: true };
-const found = (given: Partial<Recipient>): Recipient => ({
-  address: "a@b.mssante.fr",
-  name: "",
-  kind: "unknown",
-  profession: "",
-  specialty: "",
-  structure: "",
-  city: "",
-  postalCode: "",
-  idNat: "",
-  source: "recent",
-  preferred: false,
-  lastUsed: null,
-  bounced: false,
-  ...given,
-});
+const found = (given: Partial<Recipient>): Recipient =>
+  bareRecipient({ address: "a@b.mssante.fr", name: "", ...given });
 
 test("a patient counts wherever they stand, by their address and not by their name", () => {
   expect(writesToPatient(fields)).toBe(true);

@@ -4,12 +4,10 @@ import Plus from "lucide-react/icons/plus";
 import Trash from "lucide-react/icons/trash-2";
 import { useState, type CSSProperties } from "react";
 import type { MailboxView } from "#shared/contract/accounts";
-import type { ConnectionState } from "#shared/domain/mailbox";
-import { clock } from "#shared/text/formats/index";
 import { useQueryOf } from "../../bridge";
-import { useText, type Text } from "../../text";
+import { useText } from "../../text";
 import { classes, Glyph, IconButton, recall, remember } from "../../ui";
-import { folderName, useWorkspace, workspace } from "../../workspace";
+import { connectionWords, folderName, useWorkspace, workspace } from "../../workspace";
 import { RailItem } from "./rail-item";
 import { Section } from "./rail-section";
 import styles from "./rail.module.css";
@@ -111,28 +109,3 @@ function Folders({ mailbox }: { readonly mailbox: MailboxView }) {
     </ul>
   );
 }
-
-/** The state of a connection in words. */
-export function connectionWords(connection: ConnectionState, t: Text): string {
-  switch (connection.state) {
-    case "offline":
-      return SAID.has(connection.code ?? "")
-        ? t.ofCode("accounts", `fail-${connection.code}`)
-        : t(`accounts.offline-${connection.reason}`);
-    case "connecting":
-      return t("accounts.connection-connecting");
-    case "syncing":
-      return t("accounts.connection-syncing", { done: connection.done, total: connection.total });
-    case "ready":
-      return t("accounts.connection-ready", { time: clock(new Date(connection.at), t.language) });
-  }
-}
-
-/** What the person does something about is said by itself, not by its kind. */
-const SAID: ReadonlySet<string> = new Set([
-  "revoked",
-  "code-needed",
-  "code-refused",
-  "link-needed",
-  "link-unavailable",
-]);

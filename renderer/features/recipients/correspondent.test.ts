@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { DirectoryAnswer } from "#shared/contract/writing";
 import { NO_CRITERIA } from "#shared/domain/directory-criteria";
 import type { Recipient, Situation } from "#shared/domain/draft";
+import { bareRecipient } from "#shared/rules/bare-recipient";
 import {
   addressesOfPerson,
   everybody,
@@ -19,22 +20,8 @@ const place = (structure: string, city = ""): Situation => ({
   postalCode: "",
   city,
 });
-const found = (given: Partial<Recipient>): Recipient => ({
-  address: "a@b.mssante.fr",
-  name: "DEMO Anne",
-  kind: "PER",
-  profession: "",
-  specialty: "",
-  structure: "",
-  city: "",
-  postalCode: "",
-  idNat: "",
-  source: "fhir",
-  preferred: false,
-  lastUsed: null,
-  bounced: false,
-  ...given,
-});
+const found = (given: Partial<Recipient>): Recipient =>
+  bareRecipient({ address: "a@b.mssante.fr", name: "DEMO Anne", kind: "PER", source: "fhir", ...given });
 const about = { address: "a@b.mssante.fr", name: "Anne" };
 
 test("nothing but an address is a person with that address", () => {

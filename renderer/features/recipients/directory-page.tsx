@@ -3,7 +3,7 @@ import Search from "lucide-react/icons/search";
 import SearchX from "lucide-react/icons/search-x";
 import { useState, type FormEvent } from "react";
 import type { DirectoryAnswer } from "#shared/contract/writing";
-import { type DirectoryCriteria, NO_CRITERIA } from "#shared/domain/directory-criteria";
+import { DIRECTORY_CRITERIA, type DirectoryCriteria, NO_CRITERIA } from "#shared/domain/directory-criteria";
 import { useCommand } from "../../bridge";
 import { useText } from "../../text";
 import {
@@ -19,7 +19,7 @@ import {
   TextField,
 } from "../../ui";
 import { isCut, notSearched } from "./correspondent";
-import { CRITERIA, SORTS, tidied, type Sort } from "./found-people";
+import { SORTS, tidied, type Sort } from "./found-people";
 import { SourceAnswer } from "./source-answer";
 import styles from "./directory-page.module.css";
 
@@ -86,7 +86,7 @@ function Criteria({
   readonly onChange: (criteria: DirectoryCriteria) => void;
 }) {
   const t = useText();
-  return CRITERIA.map((name, at) => (
+  return DIRECTORY_CRITERIA.map((name, at) => (
     <TextField
       key={name}
       label={t(`writing.criterion-${name}`)}

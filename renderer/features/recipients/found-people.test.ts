@@ -1,24 +1,11 @@
 import { expect, test } from "vitest";
 import { NO_CRITERIA } from "#shared/domain/directory-criteria";
 import type { Recipient } from "#shared/domain/draft";
+import { bareRecipient } from "#shared/rules/bare-recipient";
 import { refined, tidied } from "./found-people";
 
-const person = (name: string, given: Partial<Recipient> = {}): Recipient => ({
-  address: `${name}@demo.mssante.fr`,
-  name,
-  kind: "PER",
-  profession: "",
-  specialty: "",
-  structure: "",
-  city: "",
-  postalCode: "",
-  idNat: "",
-  source: "ldap",
-  preferred: false,
-  lastUsed: null,
-  bounced: false,
-  ...given,
-});
+const person = (name: string, given: Partial<Recipient> = {}): Recipient =>
+  bareRecipient({ address: `${name}@demo.mssante.fr`, name, kind: "PER", source: "ldap", ...given });
 const people = [
   person("Zoé", { city: "Lyon", profession: "Médecin" }),
   person("Éric", { city: "" }),

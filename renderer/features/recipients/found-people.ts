@@ -1,27 +1,13 @@
-import type { DirectoryCriteria } from "#shared/domain/directory-criteria";
+import { DIRECTORY_CRITERIA, type DirectoryCriteria } from "#shared/domain/directory-criteria";
 import type { Recipient } from "#shared/domain/draft";
 import { fold } from "#shared/rules/fold";
-
-/** The criteria in the order that they are asked. */
-export const CRITERIA = [
-  "family",
-  "given",
-  "profession",
-  "specialty",
-  "structure",
-  "street",
-  "postalCode",
-  "city",
-  "idNat",
-  "address",
-] as const satisfies readonly (keyof DirectoryCriteria)[];
 
 /** Criteria tidied for the search; null when none is filled. */
 export function tidied(criteria: DirectoryCriteria): DirectoryCriteria | null {
   const tidy = Object.fromEntries(
-    CRITERIA.map((name) => [name, criteria[name].replace(/[\s\p{Cc}]+/gu, " ").trim()]),
+    DIRECTORY_CRITERIA.map((name) => [name, criteria[name].replace(/[\s\p{Cc}]+/gu, " ").trim()]),
   ) as DirectoryCriteria;
-  return CRITERIA.some((name) => tidy[name] !== "") ? tidy : null;
+  return DIRECTORY_CRITERIA.some((name) => tidy[name] !== "") ? tidy : null;
 }
 
 /** Ways to sort; `relevance` keeps the order of the source. */

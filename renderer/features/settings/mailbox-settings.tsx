@@ -2,13 +2,12 @@ import PlugZap from "lucide-react/icons/plug-zap";
 import Plus from "lucide-react/icons/plus";
 import { useEffect, useState } from "react";
 import type { MailboxView, TestStep } from "#shared/contract/accounts";
-import { clock } from "#shared/text/formats/index";
 import { onAppEvent, useCommand, useQueryOf } from "../../bridge";
 import { useText, type Text } from "../../text";
 import { Banner, Button, Card } from "../../ui";
 import { MailboxAsksBanner, TestSteps } from "../accounts";
 import { MailboxCertificate } from "./mailbox-certificate";
-import { workspace } from "../../workspace";
+import { connectionWords, workspace } from "../../workspace";
 import { ReplyToField } from "./reply-to-field";
 import styles from "./settings.module.css";
 
@@ -51,6 +50,9 @@ function Mailbox({ mailbox }: { readonly mailbox: MailboxView }) {
     if (result.ok) setSteps(result.value);
   };
   const trouble = troubleWords(mailbox, t);
+  // Why it is away is the banner's to say.
+  const said =
+    mailbox.connection.state === "offline" ? t("accounts.connection-offline") : connectionWords(mailbox.connection, t);
   const failed = steps?.find((step) => step.state === "failed");
   return (
     <li className={styles.mailbox}>
@@ -59,9 +61,7 @@ function Mailbox({ mailbox }: { readonly mailbox: MailboxView }) {
           <strong>{mailbox.name}</strong> · {t(`settings.mailboxKind-${mailbox.kind}`)}
         </p>
         <p className={styles.address}>{mailbox.address}</p>
-        <p
-          className={styles.note}
-        >{`${t("settings.seenAs", { label: mailbox.fromLabel })} · ${connectionWords(mailbox, t)}`}</p>
+        <p className={styles.note}>{`${t("settings.seenAs", { label: mailbox.fromLabel })} · ${said}`}</p>
         <MailboxAsksBanner mailbox={mailbox} />
         {mailbox.statesHere && <Banner>{t("settings.statesHere")}</Banner>}
         <ReplyToField mailbox={mailbox} />
@@ -89,17 +89,4 @@ function troubleWords({ connection }: MailboxView, t: Text): string | null {
     return null;
   const { reason, code } = connection;
   return code === undefined ? t(`accounts.offline-${reason}`) : t.ofCode("accounts", `fail-${code}`);
-}
-
-function connectionWords({ connection }: MailboxView, t: Text): string {
-  switch (connection.state) {
-    case "offline":
-      return t("accounts.connection-offline");
-    case "connecting":
-      return t("accounts.connection-connecting");
-    case "syncing":
-      return t("accounts.connection-syncing", { done: connection.done, total: connection.total });
-    case "ready":
-      return t("accounts.connection-ready", { time: clock(new Date(connection.at), t.language) });
-  }
 }
