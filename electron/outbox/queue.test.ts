@@ -134,6 +134,45 @@ describe("the outbox", () => {
     expect(at.state.submitted).toEqual(["<m1@x>"]);
   });
 
+  it("looks again, without waiting for a reason, when the queue itself could not be read, and says so", async () => {
+    const at = bench([]);
+    at.add("m1");
+    const reported: unknown[] = [];
+    const answers = [() => Promise.reject(new PliError("store-unavailable"))];
+    const runner = createOutboxRunner({
+      ...at.ports,
+      pending: () => (answers.shift() ?? at.ports.pending)(),
+      report: (error) => void reported.push(error),
+    });
+    runner.kick();
+    await at.settle();
+    expect(at.state.submitted).toEqual([]);
+    expect(reported).toMatchObject([{ code: "store-unavailable" }]);
+    await at.advance(10_000);
+    expect(at.state.submitted).toEqual(["<m1@x>"]);
+    expect(reported).toHaveLength(1);
+  });
+
+  it("makes one more round for any number of calls that come during one, and none once stopped", async () => {
+    const at = bench([]);
+    let rounds = 0;
+    const runner = createOutboxRunner({
+      ...at.ports,
+      pending: () => {
+        rounds += 1;
+        return at.ports.pending();
+      },
+    });
+    for (const _ of Array.from({ length: 5 })) runner.kick();
+    await runner.tried();
+    // A round reads the queue at its start and at its end.
+    expect(rounds).toBe(4);
+    await runner.stop();
+    runner.kick();
+    await at.settle();
+    expect(rounds).toBe(4);
+  });
+
   it("leaves the operator's own copy alone", async () => {
     const at = bench([], { ownCopy: true });
     at.add("m1");
