@@ -1,4 +1,4 @@
-import { AvatarTile, FictitiousMark, Matricule, TimeText } from "../ui";
+import { AvatarTile, Badge, FictitiousMark, Matricule, PersonRow, TimeText } from "../ui";
 import { Shelf } from "./shelf";
 
 const matricule = "279035121518989";
@@ -20,6 +20,10 @@ export function Identity() {
           <TimeText iso={hoursAgo(hours)} form="row" /> · <TimeText iso={hoursAgo(hours)} />
         </span>
       ))}
+      <PersonRow kind="professional" name="DEMO Camille" marks={<Badge tone="warning">Adresse disparue</Badge>}>
+        Cardiologie · Cabinet de démonstration · DEMOVILLE
+      </PersonRow>
+      <PersonRow name="Équipe de démonstration">3 membres</PersonRow>
     </Shelf>
   );
 }

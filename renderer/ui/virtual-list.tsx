@@ -47,12 +47,14 @@ export type VirtualListProps<Item> = {
   readonly estimate: (item: Item) => number;
   /** The end of what was read comes near. */
   readonly onReachEnd?: () => void;
+  /** It is a card of its page. */
+  readonly framed?: boolean;
   readonly className?: string | undefined;
 };
 
 /** A long list of which only the visible part exists: a list box whose position and count are announced, with arrows, Home, End, Page, Enter and choice of several. */
 export function VirtualList<Item>(props: VirtualListProps<Item>) {
-  const { label, rows, total, isLate = false, active, chosen, className, renderItem } = props;
+  const { label, rows, total, isLate = false, active, chosen, framed = false, className, renderItem } = props;
   const scroll = useRef<HTMLDivElement>(null);
   const base = useId();
   const activeIndex = useMemo(
@@ -74,7 +76,7 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
       aria-multiselectable={chosen !== undefined}
       aria-busy={isLate}
       {...(activeIndex >= 0 && active !== null ? { "aria-activedescendant": `${base}-${active}` } : {})}
-      className={classes(styles.scroll, className)}
+      className={classes(styles.scroll, framed && styles.framed, className)}
       onKeyDown={onKeyDown}
     >
       <div role="presentation" className={styles.room} style={{ height: `${virtualizer.getTotalSize()}px` }}>

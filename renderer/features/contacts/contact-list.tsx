@@ -5,7 +5,7 @@ import type { Contact as Kept } from "#shared/domain/contact";
 import type { ContactId } from "#shared/domain/ids";
 import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
-import { AvatarTile, Badge, Button, EmptyState, FailureBanner, ListBeside, SearchField, VirtualList } from "../../ui";
+import { Badge, Button, EmptyState, FailureBanner, ListBeside, PersonRow, SearchField, VirtualList } from "../../ui";
 import { workspace } from "../../workspace";
 import { ContactForm } from "./contact-form";
 import styles from "./contacts.module.css";
@@ -50,7 +50,7 @@ export function ContactList() {
           ) : (
             <VirtualList
               label={t("contacts.list", { count: contacts.length })}
-              className={styles.list}
+              framed
               rows={contacts.map((item) => ({ kind: "item" as const, key: item.id, item }))}
               total={contacts.length}
               active={chosen}
@@ -79,18 +79,17 @@ function Row({ contact }: { readonly contact: Kept }) {
   const t = useText();
   const about = [contact.specialty || contact.profession, contact.structure, contact.city];
   return (
-    <div className={styles.row}>
-      <AvatarTile kind="professional" size={36} />
-      <span className={styles.words}>
-        <span className={styles.first}>
-          <strong className={styles.name}>{contact.name}</strong>
+    <PersonRow
+      kind="professional"
+      name={contact.name}
+      marks={
+        <>
           {contact.gone.length > 0 && <Badge tone="warning">{t("contacts.gone")}</Badge>}
           {contact.bounced.length > 0 && <Badge tone="warning">{t("writing.bouncedBefore")}</Badge>}
-        </span>
-        <span className={styles.about}>
-          {about.filter((text) => text !== "").join(" · ") || contact.addresses.join(", ")}
-        </span>
-      </span>
-    </div>
+        </>
+      }
+    >
+      {about.filter((text) => text !== "").join(" · ") || contact.addresses.join(", ")}
+    </PersonRow>
   );
 }

@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { TeamId } from "#shared/domain/ids";
 import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
-import { Button, EmptyState, ListBeside, VirtualList } from "../../ui";
+import { Button, EmptyState, ListBeside, PersonRow, VirtualList } from "../../ui";
 import { TeamForm } from "./team-form";
 import styles from "./contacts.module.css";
 
@@ -27,19 +27,14 @@ export function TeamList() {
           {teams.length > 0 && (
             <VirtualList
               label={t("contacts.teamList", { count: teams.length })}
-              className={styles.list}
+              framed
               rows={teams.map((item) => ({ kind: "item" as const, key: item.id, item }))}
               total={teams.length}
               active={chosen}
               onActivate={(key) => setChosen(teams.find(({ id }) => id === key)?.id ?? null)}
               estimate={() => 60}
               renderItem={({ name, members }) => (
-                <div className={styles.row}>
-                  <span className={styles.words}>
-                    <strong className={styles.name}>{name}</strong>
-                    <span className={styles.about}>{t("contacts.members", { count: members.length })}</span>
-                  </span>
-                </div>
+                <PersonRow name={name}>{t("contacts.members", { count: members.length })}</PersonRow>
               )}
             />
           )}

@@ -7,7 +7,6 @@ import { hl7Date } from "#shared/text/formats/index";
 import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
 import {
-  AvatarTile,
   Badge,
   EmptyState,
   FailureBanner,
@@ -16,13 +15,13 @@ import {
   Page,
   SearchField,
   toasts,
+  PersonRow,
   VirtualList,
 } from "../../ui";
 import { BaseActions } from "./base-actions";
 import type { Scanned } from "./scan-dialog";
 import { PatientForm } from "./patient-form";
 import { PatientPanel } from "./patient-panel";
-import styles from "./patients.module.css";
 
 /** The records of this computer: search, list, one record beside it, a new one. */
 export function PatientsPage() {
@@ -97,7 +96,7 @@ function Records({
   return (
     <VirtualList
       label={t("patients.list", { count: rows.length })}
-      className={styles.list}
+      framed
       rows={rows.map((row) => ({ kind: "item" as const, key: row.id, item: row }))}
       total={rows.length}
       active={chosen}
@@ -112,25 +111,18 @@ function Row({ row }: { readonly row: PatientRow }) {
   const t = useText();
   const birth = hl7Date(row.birthDate);
   return (
-    <div className={styles.row}>
-      <AvatarTile kind="patient" size={36} />
-      <span className={styles.rowWords}>
-        <span className={styles.rowFirst}>
-          <span className={styles.rowName}>
-            {row.birthName} {row.firstName}
-          </span>
-          <Badge tone={row.status === "QUAL" ? "good" : "neutral"}>{t(`patients.status-${row.status}`)}</Badge>
-        </span>
-        <span className={styles.rowAbout}>
-          {[
-            birth === "" ? "" : t(`patients.born-${row.sex}`, { date: birth }),
-            t("patients.documents", { count: row.documents }),
-          ]
-            .filter((word) => word !== "")
-            .join(" · ")}{" "}
-          <FictitiousMark oid={row.ins?.oid ?? null} />
-        </span>
-      </span>
-    </div>
+    <PersonRow
+      kind="patient"
+      name={`${row.birthName} ${row.firstName}`}
+      marks={<Badge tone={row.status === "QUAL" ? "good" : "neutral"}>{t(`patients.status-${row.status}`)}</Badge>}
+    >
+      {[
+        birth === "" ? "" : t(`patients.born-${row.sex}`, { date: birth }),
+        t("patients.documents", { count: row.documents }),
+      ]
+        .filter((word) => word !== "")
+        .join(" · ")}{" "}
+      <FictitiousMark oid={row.ins?.oid ?? null} />
+    </PersonRow>
   );
 }
