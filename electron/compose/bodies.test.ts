@@ -11,6 +11,7 @@ const ids = (count: number): MessageId[] => Array.from({ length: count }, (_, in
 function bodies({ waiting, refuses = {} }: { waiting: MessageId[]; refuses?: Readonly<Record<string, string>> }) {
   const told = { fetched: [] as string[], saved: [] as string[], given: [] as string[], reported: 0, changes: 0 };
   const timers: (() => void)[] = [];
+  let leaving: Promise<void> = Promise.resolve();
   let offline = false;
   let closed = false;
   const home = (id: MessageId): void => void waiting.splice(waiting.indexOf(id), 1);
@@ -38,6 +39,7 @@ function bodies({ waiting, refuses = {} }: { waiting: MessageId[]; refuses?: Rea
     arrived: async () => undefined,
     changed: () => void (told.changes += 1),
     after: (_ms, act) => void timers.push(act),
+    calm: () => leaving,
     pending: async (_mailbox, limit) => {
       if (closed) throw new PliError("store-closed");
       return waiting.slice(0, limit);
@@ -50,7 +52,8 @@ function bodies({ waiting, refuses = {} }: { waiting: MessageId[]; refuses?: Rea
   };
   const cut = (is: boolean): void => void (offline = is);
   const close = (is: boolean): void => void (closed = is);
-  return { ...createBodies(ports), told, settle, timers, cut, close };
+  const leave = (until: Promise<void>): void => void (leaving = until);
+  return { ...createBodies(ports), told, settle, timers, cut, close, leave };
 }
 
 test("nothing is fetched ahead before the rows of what arrived had their time", async () => {
@@ -61,6 +64,20 @@ test("nothing is fetched ahead before the rows of what arrived had their time", 
   expect(timers).toHaveLength(1);
   await settle();
   expect(told.saved).toEqual(["m0", "m1"]);
+});
+
+test("nothing is fetched ahead while a message leaves, but what is opened is", async () => {
+  const { ahead, bring, told, settle, leave } = bodies({ waiting: ids(2) });
+  let left = (): void => undefined;
+  leave(new Promise((resolve) => (left = resolve)));
+  ahead(MAILBOX);
+  await settle();
+  expect(told.fetched).toEqual([]);
+  expect(await bring("m1" as MessageId)).toBe(true);
+  expect(told.fetched).toEqual(["m1"]);
+  left();
+  await settle();
+  expect(told.fetched).toContain("m0");
 });
 
 test("a message that is opened is fetched at once, and told as soon as it is there", async () => {

@@ -22,6 +22,8 @@ export type BodyPorts = {
   readonly arrived: (id: MessageId, parsed: ParsedMessage) => Promise<void>;
   readonly changed: () => void;
   readonly after: (ms: number, act: () => void) => void;
+  /** Over once no message is on its way out: the machine is its own. */
+  readonly calm: () => Promise<void>;
   readonly pending: (mailboxId: MailboxId, limit: number) => Promise<readonly MessageId[]>;
   readonly report: (error: unknown, about: string) => void;
 };
@@ -118,6 +120,7 @@ async function bringAhead(ports: BodyPorts, mailboxId: MailboxId, bring: Bodies[
     if (waiting.length === 0) return;
     for (const id of waiting) {
       tried.add(id);
+      await ports.calm();
       failures = (await bring(id)) ? 0 : failures + 1;
       if (failures >= 3) return;
     }

@@ -217,6 +217,7 @@ function openBodies(
     },
     changed: () => changed("conversations"),
     after: (ms, act) => void setTimeout(act, ms).unref(),
+    calm: () => services().outbox.calm(),
     pending: async (id, limit) => {
       // The profile may have been closed meanwhile.
       if (store.peek() === null) return [];

@@ -112,3 +112,15 @@ test("an application that stops starts no process again", async () => {
   await vi.advanceTimersByTimeAsync(10 * AGAIN_MS);
   expect(asked).toHaveLength(1);
 });
+
+test("the message that was given ahead is submitted by its name, and whole where it is not held or is another", async () => {
+  const { mailboxes, asked } = practice();
+  const message = { messageId: "<q@demo>", envelope: { from: "a", to: ["b"] }, raw: new Uint8Array([1]) };
+  mailboxes.hold(ID, message);
+  await mailboxes.submit(ID, { ...message });
+  expect(asked).toEqual([["hold", "submit"]]);
+  mailboxes.hold(ID, message);
+  // This process answers nothing: not held.
+  await mailboxes.submit(ID, message);
+  expect(asked).toEqual([["hold", "submit", "hold", "submitHeld", "submit"]]);
+});

@@ -39,6 +39,8 @@ export type Mailboxes = {
   readonly submit: (mailboxId: MailboxId, message: OutgoingMessage) => Promise<SubmitOutcome>;
   /** A message of this mailbox is about to leave. */
   readonly prepare: (mailboxId: MailboxId) => void;
+  /** This one, once it was prepared: given ahead of `submit`. */
+  readonly hold: (mailboxId: MailboxId, message: OutgoingMessage) => void;
   readonly inSent: (mailboxId: MailboxId, messageId: string) => Promise<boolean>;
   readonly fileSent: (mailboxId: MailboxId, raw: Uint8Array) => Promise<void>;
   /** Makes the folder of drafts (made where there is none) hold these bytes for a draft and nothing older; null: nothing. */
@@ -86,6 +88,7 @@ export function createMailboxes(ports: MailboxPorts): Mailboxes {
   const probes: Probes = new Map();
   let process: Process | null = null;
   let waiting = false;
+  let held: OutgoingMessage | null = null;
   // It died by itself: what was connected, or about to be, is connected again, as soon as the store can tell how.
   const connectAgain = (): void => {
     if (waiting || states.size === 0) return;
@@ -139,7 +142,19 @@ export function createMailboxes(ports: MailboxPorts): Mailboxes {
     },
     fetchSource: (place) => service().fetchSource(place),
     operate: (mailboxId, operation) => service().operate({ mailboxId, operation }),
-    submit: (mailboxId, outgoing) => service().submit({ mailboxId, outgoing }),
+    submit: async (mailboxId, outgoing) => {
+      const isHeld = held === outgoing;
+      held = null;
+      const { messageId } = outgoing;
+      const outcome = isHeld ? await service().submitHeld({ mailboxId, messageId }) : null;
+      return outcome ?? service().submit({ mailboxId, outgoing });
+    },
+    hold: (mailboxId, outgoing) => {
+      held = outgoing;
+      void service()
+        .hold({ mailboxId, outgoing })
+        .catch(() => undefined);
+    },
     // What keeps it from being ready is met again by the message itself.
     prepare: (mailboxId) =>
       void service()

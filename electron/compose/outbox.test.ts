@@ -14,14 +14,16 @@ afterEach(() => bench.end());
 /** A queue over a real store, and an operator that answers when it is told to. */
 async function queue() {
   const said: string[] = [];
+  const submittedBytes: string[] = [];
   const waiting: ((outcome: SubmitOutcome) => void)[] = [];
   let reached = (): void => undefined;
   const submitted = new Promise<void>((resolve) => (reached = resolve));
   const outbox = createOutbox({
     store: { get: () => bench.services.store.get(), peek: () => null, set: () => undefined },
     mailboxes: {
-      submit: () =>
+      submit: (_mailbox, { raw }) =>
         new Promise((resolve) => {
+          submittedBytes.push(Buffer.from(raw).toString());
           waiting.push(resolve);
           reached();
         }),
@@ -38,12 +40,13 @@ async function queue() {
   });
   await outbox.open();
   const accept = (): void => waiting.forEach((answer) => answer({ kind: "accepted", response: "250", rejected: [] }));
-  return { outbox, said, submitted, accept };
+  return { outbox, said, submitted, submittedBytes, accept };
 }
+
+const outgoing = { messageId: "<q@demo>", envelope: { from: ME, to: [COLLEAGUE] }, raw: Buffer.from("x\r\n") };
 
 function leaving(): OutboxId {
   const { id, to } = draftTo(bench.store, COLLEAGUE);
-  const outgoing = { messageId: "<q@demo>", envelope: { from: ME, to: [COLLEAGUE] }, raw: Buffer.from("x\r\n") };
   const about = { sendAt: "2020-01-01T00:00:00.000Z", fin: false, subject: "x", to };
   return bench.store.enqueue({ draftId: id, mailboxId: BOX, outgoing, ...about }).id;
 }
@@ -67,4 +70,48 @@ test("what follows comes at once where nothing leaves, and its failure is told",
   });
   await outbox.close();
   expect(said).toEqual(["report: after an attempt"]);
+});
+
+const inHand = { ...outgoing, raw: Buffer.from("in hand\r\n") };
+
+test("what was kept just now leaves by the bytes that are in hand, noted as an attempt", async () => {
+  const { outbox, submitted, submittedBytes, accept } = await queue();
+  const id = leaving();
+  outbox.leave(id, inHand);
+  await submitted;
+  expect(submittedBytes).toEqual(["in hand\r\n"]);
+  expect(bench.store.pendingOutbox()).toMatchObject([{ id, state: "sending", attempts: 1 }]);
+  accept();
+  await outbox.close();
+});
+
+test("what was taken back, or made anew, does not leave by the bytes that were in hand", async () => {
+  const { outbox, submitted, submittedBytes, accept } = await queue();
+  const back = leaving();
+  bench.store.undoOutbox(back);
+  outbox.leave(back, inHand);
+  await outbox.calm();
+  expect(submittedBytes).toEqual([]);
+  const id = leaving();
+  outbox.leave(id, inHand);
+  outbox.renew(id);
+  await submitted;
+  expect(submittedBytes).toEqual(["x\r\n"]);
+  accept();
+  await outbox.close();
+});
+
+test("is calm once the message that is being made has been tried", async () => {
+  const { outbox, submitted, accept, said } = await queue();
+  let made = (): void => undefined;
+  outbox.expect(new Promise<void>((resolve) => (made = resolve)));
+  const calm = outbox.calm().then(() => said.push("calm"));
+  outbox.leave(leaving(), outgoing);
+  made();
+  await submitted;
+  expect(said).toEqual([]);
+  accept();
+  await calm;
+  expect(said).toEqual(["sent", "calm"]);
+  await outbox.close();
 });

@@ -1,4 +1,5 @@
 import type { MailboxId, OutboxId } from "#shared/domain/ids";
+import type { OutgoingMessage } from "#shared/domain/sync";
 import { plainFailure, readHeld } from "#shared/rules/held-message";
 import { createOutboxRunner } from "../outbox/queue";
 import type { OutboxPorts, QueueChange } from "../outbox/ports";
@@ -10,6 +11,14 @@ import type { Traced } from "./services";
 /** The queue of messages to send, running while the store is open. */
 export type Outbox = {
   readonly kick: () => void;
+  /** As `kick`, for a message that was kept just now: these bytes are its own, and are not read back. */
+  readonly leave: (id: OutboxId, outgoing: OutgoingMessage) => void;
+  /** What is about to be kept of this message are other bytes than those that `leave` was given. */
+  readonly renew: (id: OutboxId) => void;
+  /** A message is being made to leave. */
+  readonly expect: (made: Promise<unknown>) => void;
+  /** Over once what is made and what is due has been tried, or takes its time: what presses nobody waits for it. */
+  readonly calm: () => Promise<void>;
   /** Runs `act` once what is due has been tried, or takes its time; the end waits for it. */
   readonly afterwards: (act: () => Promise<void>) => void;
   readonly open: () => Promise<void>;
@@ -32,6 +41,9 @@ export type OutboxParts = {
   readonly report: (error: unknown, about: string) => void;
 };
 
+/** The bytes of the message that was handed over last, until its first attempt. */
+type InHand = Map<OutboxId, OutgoingMessage>;
+
 /** A server that takes its time keeps nothing else waiting. */
 const LONGEST_MS = 3000;
 
@@ -39,36 +51,50 @@ const LONGEST_MS = 3000;
 export function createOutbox(parts: OutboxParts): Outbox {
   let runner: ReturnType<typeof createOutboxRunner> | null = null;
   const acts = new Set<Promise<void>>();
+  const inHand: InHand = new Map();
+  let expected: Promise<unknown> = Promise.resolve();
+  const tried = (): Promise<void> => runner?.tried() ?? Promise.resolve();
   return {
     kick: () => runner?.kick(),
+    leave: (id, outgoing) => {
+      inHand.clear();
+      inHand.set(id, outgoing);
+      runner?.kick();
+    },
+    renew: (id) => void inHand.delete(id),
+    expect: (made) => {
+      expected = Promise.allSettled([expected, made]);
+    },
+    calm: () => within(expected.then(tried), LONGEST_MS, undefined),
     afterwards: (act) => {
-      const tried = within(runner?.tried() ?? Promise.resolve(), LONGEST_MS, undefined);
-      const acting = tried
+      const acting = within(tried(), LONGEST_MS, undefined)
         .then(act)
         .catch((error: unknown) => parts.report(error, "after an attempt"))
         .finally(() => acts.delete(acting));
       acts.add(acting);
     },
     open: async () => {
-      runner = createOutboxRunner(portsOf(parts));
+      runner = createOutboxRunner(portsOf(parts, inHand));
       await runner.recover();
       runner.kick();
     },
     close: async () => {
       const closing = runner;
       runner = null;
+      inHand.clear();
       await closing?.stop();
       await Promise.all(acts);
     },
   };
 }
 
-function portsOf(parts: OutboxParts): OutboxPorts {
+function portsOf(parts: OutboxParts, inHand: InHand): OutboxPorts {
   const { store, mailboxes } = parts;
   return {
     pending: async () => {
-      await store.get().redateOutbox();
-      return (await store.get().pendingOutbox()).map((item) => ({
+      // The store answers in the order it is asked.
+      const [, items] = await Promise.all([store.get().redateOutbox(), store.get().pendingOutbox()]);
+      return items.map((item) => ({
         ...item,
         dueAt: Date.parse(item.sendAt),
         since: Date.parse(item.since),
@@ -76,7 +102,7 @@ function portsOf(parts: OutboxParts): OutboxPorts {
     },
     held: parts.held,
     claim: async (id) => {
-      const message = await store.get().claimOutbox(id, new Date().toISOString());
+      const message = await claim(store.get(), id, inHand);
       if (message !== null) parts.changed();
       return message;
     },
@@ -100,6 +126,14 @@ function portsOf(parts: OutboxParts): OutboxPorts {
     },
     report: (error) => parts.report(error, "outbox"),
   };
+}
+
+async function claim(store: StoreClient, id: OutboxId, inHand: InHand): Promise<OutgoingMessage | null> {
+  const now = new Date().toISOString();
+  const outgoing = inHand.get(id);
+  inHand.delete(id);
+  if (outgoing === undefined) return store.claimOutbox(id, now);
+  return (await store.startOutbox(id, now)) ? outgoing : null;
 }
 
 /** The line of the journal of a message that left, and what follows from it. */

@@ -71,7 +71,13 @@ function asCheck(verdict: DraftVerdict): Omit<DraftCheck, "sizeLimit" | "reports
 type Leaving = { readonly confirmed: readonly string[]; readonly sendAt: string | null };
 
 /** Checks again here whatever the page decided (O07), builds the bytes once, keeps them, and lets the outbox do the rest. */
-export async function send(services: Services, id: DraftId, { confirmed, sendAt }: Leaving): Promise<OutboxItem> {
+export function send(services: Services, id: DraftId, leaving: Leaving): Promise<OutboxItem> {
+  const handed = handOver(services, id, leaving);
+  services.outbox.expect(handed);
+  return handed;
+}
+
+async function handOver(services: Services, id: DraftId, { confirmed, sendAt }: Leaving): Promise<OutboxItem> {
   const store = services.store.get();
   const written = await store.draft(id);
   // The way out is opened while the message is checked and made.
@@ -84,7 +90,7 @@ export async function send(services: Services, id: DraftId, { confirmed, sendAt 
     uniqueId: Buffer.from(services.platform.random(16)).toString("hex"),
     date: sendAt === null ? now : at,
   });
-  const item = await store.enqueue({
+  const enqueued = store.enqueue({
     draftId: id,
     mailboxId: draft.mailboxId,
     outgoing,
@@ -95,8 +101,13 @@ export async function send(services: Services, id: DraftId, { confirmed, sendAt 
     to: draft.to,
     cc: draft.cc,
   });
+  const isAtOnce = at <= now;
+  if (isAtOnce) services.mailboxes.hold(draft.mailboxId, outgoing);
+  const item = await enqueued;
+  // Before the pages are told: they read again what they show, and the message would wait behind them.
+  if (isAtOnce) services.outbox.leave(item.id, outgoing);
+  else services.outbox.kick();
   services.changed("outbox", "drafts", "conversations");
-  services.outbox.kick();
   // What leaves at once has the machine to itself; the person waits for neither.
   services.outbox.afterwards(async () => {
     await keepAsRead(services, item.id, outgoing.raw);
@@ -118,6 +129,7 @@ export async function reschedule(services: Services, id: OutboxId, sendAt: strin
   const at = sendAt === null ? services.platform.clock() : planned(services, sendAt);
   const { messageId } = await store.outboxBytes(id);
   const { raw } = await build(services, draft, { uniqueId: messageId.slice(1, messageId.indexOf("@")), date: at });
+  services.outbox.renew(id);
   const item = await store.rescheduleOutbox(id, { raw, sendAt: at.toISOString() });
   services.changed("outbox", "conversations");
   services.outbox.kick();

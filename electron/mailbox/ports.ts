@@ -79,6 +79,13 @@ export type MailboxService = {
   }) => Promise<SubmitOutcome>;
   /** A message of this mailbox is about to leave: its session with the submission server is opened ahead, and kept a moment. */
   readonly prepare: (mailboxId: MailboxId) => Promise<void>;
+  /** The message itself, given to that session while it is written down elsewhere; nothing leaves before `submitHeld`. */
+  readonly hold: (input: { readonly mailboxId: MailboxId; readonly outgoing: OutgoingMessage }) => Promise<void>;
+  /** As `submit`, for the message that is held; null, and nothing sent, where it is not. */
+  readonly submitHeld: (input: {
+    readonly mailboxId: MailboxId;
+    readonly messageId: string;
+  }) => Promise<SubmitOutcome | null>;
   readonly probe: (config: MailboxConfig) => Promise<readonly ProbeStep[]>;
   /** What the submission server offers, asked once and without a word to the mailbox's own server; null while it is away. */
   readonly submissionOffer: (mailboxId: MailboxId) => Promise<SubmissionOffer | null>;

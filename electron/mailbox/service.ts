@@ -57,6 +57,11 @@ export function createMailboxService(ports: MailboxPorts): MailboxService {
     },
     find: async ({ mailboxId, path, messageId }) => findMessage((await connected(mailboxId)).work, path, messageId),
     submit: (request) => submit(mailboxes, submitter, request),
+    hold: async ({ mailboxId, outgoing }) => submitter.hold(mailboxId, outgoing),
+    submitHeld: async ({ mailboxId, messageId }) => {
+      const outgoing = submitter.held(mailboxId, messageId);
+      return outgoing === null ? null : submit(mailboxes, submitter, { mailboxId, outgoing });
+    },
     prepare: async (mailboxId) => submitter.prepare((await connected(mailboxId)).config),
     probe: (config) => probeMailbox(ports, config),
     submissionOffer: (mailboxId) => submissionOffer(ports, mailboxes, offers, mailboxId),

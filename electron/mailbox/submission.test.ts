@@ -263,6 +263,25 @@ describe("a session that was opened ahead of its message", () => {
     expect([connections, bodies, signedIn]).toEqual([1, 1, 1]);
   });
 
+  it("takes the message that it was given ahead, and no other", async () => {
+    await smtp();
+    await open();
+    const heldOf = (messageId: string) => practice.service.submitHeld({ mailboxId: MAILBOX, messageId });
+    const hold = () => practice.service.hold({ mailboxId: MAILBOX, outgoing });
+    // Nothing waits for a message yet.
+    await hold();
+    expect(await heldOf(outgoing.messageId)).toBeNull();
+    await prepare();
+    await hold();
+    expect(await heldOf("<another@demo>")).toBeNull();
+    expect(bodies).toBe(0);
+    expect(await heldOf(outgoing.messageId)).toMatchObject({ kind: "accepted" });
+    expect([connections, bodies]).toEqual([1, 1]);
+    // Given once.
+    expect(await heldOf(outgoing.messageId)).toBeNull();
+    expect(bodies).toBe(1);
+  });
+
   it("is opened once however often it is asked for, and serves one message", async () => {
     await smtp();
     await open();

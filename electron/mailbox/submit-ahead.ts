@@ -9,6 +9,9 @@ export type Submitter = {
   readonly prepare: (config: MailboxConfig) => void;
   /** As `submitOutgoing`, by the session that waits where there is one. */
   readonly submit: (config: MailboxConfig, outgoing: OutgoingMessage) => Promise<SubmitOutcome>;
+  /** Keeps the message of the session that waits for it, no longer than that session. */
+  readonly hold: (mailboxId: MailboxId, outgoing: OutgoingMessage) => void;
+  readonly held: (mailboxId: MailboxId, messageId: string) => OutgoingMessage | null;
   /** Closes what waits for this mailbox. */
   readonly forget: (mailboxId: MailboxId) => void;
 };
@@ -17,6 +20,7 @@ type Ahead = {
   readonly config: MailboxConfig;
   readonly give: (outgoing: OutgoingMessage | null) => void;
   readonly ended: Promise<SubmitOutcome | null>;
+  held: OutgoingMessage | null;
 };
 
 /** Shorter than servers wait, and longer than the time to change one's mind. */
@@ -41,6 +45,7 @@ export function createSubmitter(
       const ahead = openAhead(ports, config, (offer) => onOffer(config.mailboxId, offer));
       waiting.set(config.mailboxId, ahead);
       void ahead.ended.then((outcome) => {
+        ahead.held = null;
         // A token that was refused is not shown again: the message asks for another at once.
         if (outcome?.kind !== "token-refused" && waiting.get(config.mailboxId) === ahead)
           waiting.delete(config.mailboxId);
@@ -56,6 +61,14 @@ export function createSubmitter(
       if (outcome?.kind !== "token-refused") return submitOutgoing(ports, config, outgoing, hear);
       return submitAfterRefusal(ports, config, outgoing, hear);
     },
+    hold: (mailboxId, outgoing) => {
+      const ahead = waiting.get(mailboxId);
+      if (ahead !== undefined) ahead.held = outgoing;
+    },
+    held: (mailboxId, messageId) => {
+      const held = waiting.get(mailboxId)?.held ?? null;
+      return held?.messageId === messageId ? held : null;
+    },
     forget: (mailboxId) => take(mailboxId)?.give(null),
   };
 }
@@ -69,7 +82,7 @@ function openAhead(ports: MailboxPorts, config: MailboxConfig, onOffer: (offer: 
   const { promise, give } = later();
   const cancel = ports.clock.after(KEPT_MS, () => give(null));
   const ended = submitOnce(ports, config, promise, false, onOffer).catch(() => null);
-  return { config, give, ended: ended.finally(cancel) };
+  return { config, give, ended: ended.finally(cancel), held: null };
 }
 
 function later() {

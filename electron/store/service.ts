@@ -105,7 +105,14 @@ const QUERIES = {
   ...pick(copies, ["draftCopyTasks", "draftCopied", "draftCopyRemoved", "adoptDraft", "messageNamed"]),
   ...pick(readReceipts, ["enqueueReceipt", "settleReceipt", "receiptsSince"]),
   ...pick(scans, ["scansUsed", "scansOf"]),
-  ...pick(schedule, ["claimOutbox", "rescheduleOutbox", "retryOutbox", "redateOutbox", "confirmedPoints"]),
+  ...pick(schedule, [
+    "claimOutbox",
+    "startOutbox",
+    "rescheduleOutbox",
+    "retryOutbox",
+    "redateOutbox",
+    "confirmedPoints",
+  ]),
   ...pick(exchanges, ["closedExchanges", "answeredElsewhere", "takenElsewhere"]),
   ...pick(outbox, [
     "enqueue",

@@ -132,9 +132,15 @@ function servicesOver(profile: Profile, { traces, saved, files, folders }: Kept)
         (await parser.extractDocument(args)).bytes,
       extractMedia: async (args: Parameters<typeof parser.extractMedia>[0]) => (await parser.extractMedia(args)).bytes,
     },
-    mailboxes: { submissionOffer: () => Promise.resolve(null), prepare: () => undefined },
+    mailboxes: { submissionOffer: () => Promise.resolve(null), prepare: () => undefined, hold: () => undefined },
     operations: { replay: () => undefined, noteFiled: () => Promise.resolve() },
-    outbox: { kick: () => undefined, afterwards: (act: () => Promise<void>) => void act() },
+    outbox: {
+      kick: () => undefined,
+      leave: () => undefined,
+      renew: () => undefined,
+      expect: () => undefined,
+      afterwards: (act: () => Promise<void>) => void act(),
+    },
     mirror: { soon: () => undefined },
     trace: (event: Traced) => {
       traces.push(event);

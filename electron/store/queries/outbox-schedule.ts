@@ -8,13 +8,16 @@ import { outboxBytes, outboxItem } from "./outbox";
 
 /** Notes that an attempt starts and gives the bytes, in one step: null when the message was taken back, or moved to a later moment, just before. */
 export function claimOutbox(store: Store, id: OutboxId, now: string): OutgoingMessage | null {
-  return store.transaction(() => {
-    const { changes } = store.run(
-      "UPDATE outbox SET state = 'sending', attempts = attempts + 1, failure = NULL, changed_at = ? WHERE id = ? AND state IN ('waiting', 'retry') AND send_at <= ?",
-      [store.now().toISOString(), id, utc(now, now)],
-    );
-    return changes === 0 ? null : outboxBytes(store, id);
-  });
+  return store.transaction(() => (startOutbox(store, id, now) ? outboxBytes(store, id) : null));
+}
+
+/** As `claimOutbox` for whoever holds the bytes: false when nothing may leave. */
+export function startOutbox(store: Store, id: OutboxId, now: string): boolean {
+  const { changes } = store.run(
+    "UPDATE outbox SET state = 'sending', attempts = attempts + 1, failure = NULL, changed_at = ? WHERE id = ? AND state IN ('waiting', 'retry') AND send_at <= ?",
+    [store.now().toISOString(), id, utc(now, now)],
+  );
+  return changes > 0;
 }
 
 /** Moves a message that waits to another moment, its bytes dated anew under the same Message-ID. Anything else is `refused`. */
