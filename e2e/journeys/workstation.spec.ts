@@ -120,6 +120,10 @@ async function keepsAnAnswerBegun({ page }: OpenApp): Promise<void> {
   await page.setViewportSize({ width: 1920, height: 1080 });
   const record = page.getByRole("complementary", { name: "Dossier de ce patient" });
   await expect(record).toBeVisible();
+  await page.getByRole("button", { name: "Masquer le volet" }).click();
+  await expect(record).toHaveCount(0);
+  await page.getByRole("button", { name: "Afficher le volet" }).click();
+  await expect(record).toBeVisible();
   await expect(answer).toHaveValue("Une réponse commencée.");
   await page.setViewportSize({ width: 1280, height: 800 });
   await rows.filter({ hasNotText: "PAT-CHENE" }).first().click();

@@ -13,6 +13,7 @@ type Names =
   | "contacts.refresh"
   | "contacts.import"
   | "contacts.export"
+  | "contacts.correspondent"
   | "teams.list"
   | "teams.save"
   | "teams.add"
@@ -42,6 +43,7 @@ export function contactHandlers(services: Services): Pick<Handlers, Names> {
       const name = format === "vcard" ? "contacts.vcf" : "contacts.csv";
       return { saved: await services.platform.dialogs.saveFile(name, new TextEncoder().encode(text)) };
     },
+    "contacts.correspondent": ({ id }) => store.get().correspondentOf(id),
     "teams.list": () => store.get().listTeams(),
     "teams.save": async ({ id, ...team }) => {
       if (!team.members.every(({ address }) => parseAddress(address).ok)) throw new PliError("contact-address");

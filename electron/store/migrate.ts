@@ -23,6 +23,7 @@ import { unjudgedArchiveSchema } from "./migrations/0021-unjudged-archives";
 import { listSortSchema } from "./migrations/0022-list-sorts";
 import { listTotalSchema } from "./migrations/0023-list-totals";
 import { namesakeSchema } from "./migrations/0024-namesakes";
+import { correspondentSchema } from "./migrations/0025-correspondents";
 import { StoreError } from "./store-error";
 
 /** Every migration in order; a released one is never changed, a new one is added at the end. */
@@ -51,6 +52,7 @@ export const MIGRATIONS: readonly string[] = [
   listSortSchema,
   listTotalSchema,
   namesakeSchema,
+  correspondentSchema,
 ];
 
 /** The schema that this build writes. */

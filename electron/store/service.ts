@@ -5,6 +5,7 @@ import * as decisions from "./queries/document-decisions";
 import * as cache from "./queries/cache";
 import * as quality from "./queries/address-quality";
 import * as contacts from "./queries/contacts";
+import * as correspondents from "./queries/correspondents";
 import * as documents from "./queries/documents";
 import * as copies from "./queries/draft-copies";
 import * as drafts from "./queries/drafts";
@@ -133,6 +134,7 @@ const QUERIES = {
   ]),
   ...pick(recipients, ["rememberRecipient", "recentRecipients", "knownRecipients", "similarRecipients"]),
   ...pick(contacts, ["listContacts", "saveContact", "removeContact", "contact"]),
+  ...pick(correspondents, ["correspondentOf"]),
   ...pick(quality, ["addressFacts", "knownAddresses", "markPublished"]),
   ...pick(teams, ["listTeams", "saveTeam", "addToTeam", "removeTeam"]),
   ...pick(settings, ["getSetting", "setSetting"]),

@@ -14,6 +14,7 @@ import type {
   PatientId,
   RuleId,
 } from "#shared/domain/ids";
+import { recall, remember } from "../ui/remembered";
 
 /** What the middle of the window shows: a list of conversations, or a page that takes the whole width. */
 export type Place =
@@ -97,6 +98,8 @@ export type Workspace = {
   readonly sheets: readonly Sheet[];
   /** The window shows one conversation, and nothing else. */
   readonly alone: boolean;
+  /** What is known of whom it is about stands beside the conversation, in a wide window. */
+  readonly beside: boolean;
   /** Conversation last selected in each list, so that coming back finds it. */
   readonly kept: Readonly<Record<string, ConversationId>>;
 };
@@ -122,6 +125,7 @@ const start: Workspace = {
   signIn: false,
   sheets: [],
   alone: false,
+  beside: recall("beside", 1) === 1,
   kept: {},
 };
 
@@ -215,6 +219,11 @@ export const workspace = {
   /** Closes what stands beside or over the conversation, and comes back to what it was opened from. */
   back: (): void =>
     set(({ side, behind }) => (side === null ? {} : { side: behind.at(-1) ?? null, behind: behind.slice(0, -1) })),
+  /** Kept for the next start. */
+  beside: (beside: boolean): void => {
+    remember("beside", beside ? 1 : 0);
+    set({ beside });
+  },
   help: (help: HelpPage | null): void => set({ help }),
   palette: (palette: boolean): void => set({ palette }),
   rule: (rule: EditedRule | null): void => set({ rule }),
@@ -232,7 +241,7 @@ export const workspace = {
   closeSheets: (): void => set({ sheets: [] }),
   /** Shows this conversation and nothing else. */
   beAlone: (id: ConversationId): void => set({ alone: true, selected: id, cursor: id }),
-  reset: (): void => set(({ sort }) => ({ ...start, sort, checked: new Set() })),
+  reset: (): void => set(({ sort, beside }) => ({ ...start, sort, beside, checked: new Set() })),
   /** Opens a conversation from elsewhere (notification, patient's page, sent item), in the list of all messages when no list is shown. */
   openConversation: (id: ConversationId): void =>
     set((now) => ({

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Contact, ContactFields, Team } from "#shared/domain/contact";
-import type { ContactId, TeamId } from "#shared/domain/ids";
+import type { ContactId, ConversationId, PatientId, TeamId } from "#shared/domain/ids";
+import type { ConversationRow, DocumentCard } from "#shared/domain/message";
 import { id, line, method, nothing } from "./method";
 
 const text = (most: number) =>
@@ -28,6 +29,27 @@ const member = z.strictObject({ name: line(200), address: line(254) });
 /** What an import did; `refused`: entries without an address that could be written to. */
 export type ContactImport = { readonly added: number; readonly merged: number; readonly refused: number };
 
+/** The correspondent of a conversation, as known here; each list is the last few. */
+export type CorrespondentView = {
+  readonly name: string;
+  readonly address: string;
+  readonly isContact: boolean;
+  /** What was noted of the contact; empty without one. */
+  readonly note: string;
+  /** Exchanged with this address, in any mailbox; the conversation itself is left out. */
+  readonly conversations: readonly ConversationRow[];
+  /** In force, of any of these conversations. */
+  readonly documents: readonly DocumentCard[];
+  /** Whose documents were filed from these conversations. */
+  readonly patients: readonly {
+    readonly id: PatientId;
+    readonly name: string;
+    /** `YYYYMMDD`, or what is known of it. */
+    readonly birthDate: string;
+    readonly documents: number;
+  }[];
+};
+
 /** Contacts and care teams. */
 export const contacts = {
   "contacts.list": method(z.strictObject({ search: line(100), limit: z.number().int().min(1).max(5000) }), {
@@ -49,6 +71,10 @@ export const contacts = {
   "contacts.export": method(z.strictObject({ format: z.enum(["vcard", "csv"]) }), { needsStore: true }).returns<{
     readonly saved: boolean;
   }>(),
+  /** Null for a patient's conversation. */
+  "contacts.correspondent": method(z.strictObject({ id: id<ConversationId>() }), {
+    needsStore: true,
+  }).returns<CorrespondentView | null>(),
   "teams.list": method(nothing, { needsStore: true }).returns<readonly Team[]>(),
   "teams.save": method(
     z.strictObject({

@@ -39,6 +39,7 @@ type Known = {
   readonly mailbox: number;
   readonly matricule: string | null;
   readonly kind: string;
+  readonly address: string;
   readonly last_at: string;
   readonly unread: number;
   readonly lists: string;
@@ -47,7 +48,7 @@ type Known = {
   readonly patient_key: string;
 };
 
-const KNOWN = `SELECT mailbox, matricule, kind, last_at, unread, lists, snoozed_until, patient_key,
+const KNOWN = `SELECT mailbox, matricule, kind, address, last_at, unread, lists, snoozed_until, patient_key,
     EXISTS (SELECT 1 FROM drafts d WHERE d.conversation = conversations.seq AND d.queued = 0) AS drafted FROM conversations WHERE seq = ?`;
 
 /** Recomputes the rows and lists of the conversations that changed, each once; conversations without any message are removed. */
@@ -96,27 +97,26 @@ function refresh(store: Store, conversation: number, places: Place[]): void {
   const lists = [...new Set([...views, ...labels, ...folders])].toSorted((a, b) => a - b);
   const written = JSON.stringify(lists);
   const state = { toDo, exchange, awaiting, flags, taken, lists: written };
-  saveRow(store, conversation, all, last, state);
-  saveStanding(store, conversation, known, { at: last.date, unread: all.unread });
+  const { name, address } = correspondentName(store, conversation);
+  saveRow(store, conversation, all, last, { ...state, name });
+  saveStanding(store, conversation, known, { address, at: last.date, unread: all.unread });
   savePatientKey(store, conversation, known, all);
   if (written !== known.lists || last.date !== known.last_at)
     places.push({ conversation, lists, at: last.date, listed: known.lists !== "[]" });
 }
 
-type State = Pick<ConversationRow, "exchange" | "awaiting" | "flags"> & {
+type State = Pick<ConversationRow, "name" | "exchange" | "awaiting" | "flags"> & {
   readonly toDo: number;
   readonly taken: string;
   readonly lists: string;
 };
 
 function saveRow(store: Store, conversation: number, all: Totals, last: Last, state: State): void {
-  const correspondent = correspondentName(store, conversation);
   store.run(
-    `UPDATE conversations SET name = ?, address = ?, subject = ?, preview = ?, messages = ?, documents = ?, attachments = ?,
+    `UPDATE conversations SET name = ?, subject = ?, preview = ?, messages = ?, documents = ?, attachments = ?,
        to_do = ?, awaiting = ?, exchange = ?, flags = ?, taken = ?, lists = ? WHERE seq = ?`,
     [
-      correspondent.name,
-      correspondent.address,
+      state.name,
       displaySubject(last.subject),
       last.preview,
       all.messages,
@@ -138,10 +138,15 @@ function saveStanding(
   store: Store,
   conversation: number,
   known: Known,
-  { at, unread }: { readonly at: string; readonly unread: number },
+  { address, at, unread }: { readonly address: string; readonly at: string; readonly unread: number },
 ): void {
-  if (at === known.last_at && unread === known.unread) return;
-  store.run("UPDATE conversations SET last_at = ?, unread = ? WHERE seq = ?", [at, unread, conversation]);
+  if (address === known.address && at === known.last_at && unread === known.unread) return;
+  store.run("UPDATE conversations SET address = ?, last_at = ?, unread = ? WHERE seq = ?", [
+    address,
+    at,
+    unread,
+    conversation,
+  ]);
 }
 
 /** Read again where it may be of a patient, or was: from the row just saved. */

@@ -3,16 +3,15 @@ import Pencil from "lucide-react/icons/pencil";
 import { useState } from "react";
 import type { PatientView } from "#shared/contract/documents";
 import type { PatientId } from "#shared/domain/ids";
-import type { ConversationRow, DocumentCard } from "#shared/domain/message";
-import { longDate } from "#shared/text/formats/index";
+import type { ConversationRow } from "#shared/domain/message";
 import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
-import { Badge, FailureBanner, IconButton, LoadingNote, Skeleton, TimeText } from "../../ui";
-import { workspace } from "../../workspace";
+import { FailureBanner, IconButton, LoadingNote, Skeleton } from "../../ui";
 import { MergeDialog } from "./merge-dialog";
 import { PatientForm } from "./patient-form";
 import { documentsByType } from "./documents-by-type";
 import { PatientIdentity } from "./patient-identity";
+import { ConversationLine, DocumentLine, RecordGroup } from "./record-lines";
 import styles from "./patients.module.css";
 
 /** One record: identity, documents by type, exchanges. */
@@ -83,41 +82,13 @@ function Documents({ view }: { readonly view: PatientView }) {
   );
 }
 
-function DocumentLine({ card }: { readonly card: DocumentCard }) {
-  const t = useText();
-  return (
-    <li className={styles.item}>
-      <button type="button" className={styles.line} onClick={() => workspace.show({ kind: "document", id: card.id })}>
-        <span className={styles.lineWords}>
-          <span className={styles.lineTitle}>{card.title || card.typeLabel}</span>
-          <span className={styles.lineAbout}>{card.author}</span>
-        </span>
-        {card.state !== "current" && <Badge tone="warning">{t(`documents.state-${card.state}`)}</Badge>}
-        <span className={styles.lineAbout}>{longDate(card.date, t.language)}</span>
-      </button>
-    </li>
-  );
-}
-
 function Conversations({ rows }: { readonly rows: readonly ConversationRow[] }) {
   const t = useText();
   return (
-    <section className={styles.group} aria-label={t("patients.conversations")}>
-      <h3 className={styles.groupTitle}>{t("patients.conversations")}</h3>
-      {rows.length === 0 && <p className={styles.none}>{t("patients.noConversation")}</p>}
-      <ul>
-        {rows.map((row) => (
-          <li key={row.id} className={styles.item}>
-            <button type="button" className={styles.line} onClick={() => workspace.openConversation(row.id)}>
-              <span className={styles.lineWords}>
-                <span className={styles.lineTitle}>{row.subject === "" ? t("reader.noSubject") : row.subject}</span>
-                <span className={styles.lineAbout}>{row.preview}</span>
-              </span>
-              <TimeText iso={row.date} form="row" className={styles.lineAbout} />
-            </button>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <RecordGroup title={t("patients.conversations")} none={t("patients.noConversation")}>
+      {rows.map((row) => (
+        <ConversationLine key={row.id} row={row} />
+      ))}
+    </RecordGroup>
   );
 }

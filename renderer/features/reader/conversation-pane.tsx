@@ -1,5 +1,5 @@
 import { memo, useDeferredValue, useEffect, useRef } from "react";
-import type { ConversationId, PatientId } from "#shared/domain/ids";
+import type { ConversationId } from "#shared/domain/ids";
 import type { ConversationView, MessageView } from "#shared/domain/message";
 import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
@@ -11,7 +11,7 @@ import { Bringing } from "./bringing";
 import { ExchangeLine } from "./exchange-line";
 import { Messages } from "./messages";
 import { PatientHead } from "./patient-head";
-import { RecordBeside, useRecordBeside } from "./record-beside";
+import { RecordBeside, recordOf, useBeside } from "./record-beside";
 import { saveAsPdf } from "./save-as-pdf";
 import { SubjectHead } from "./subject-head";
 import { useOpening } from "./use-opening";
@@ -43,7 +43,8 @@ const Opened = memo(({ conversation }: { readonly conversation: ConversationView
   const { row, patient, messages } = conversation;
   const region = useRef<HTMLElement>(null);
   useReaderShortcuts(conversation);
-  const record = useRecordBeside(patient);
+  const { beside, could } = useBeside(conversation);
+  const record = beside === null ? recordOf(conversation) : null;
   const last = messages.at(-1);
   const justSent = last?.outgoing === true ? last.id : null;
   useEffect(() => {
@@ -51,13 +52,17 @@ const Opened = memo(({ conversation }: { readonly conversation: ConversationView
     region.current?.querySelector("[data-last]")?.scrollIntoView({ block: "nearest" });
   }, [row.id, justSent]);
   return (
-    <RecordBeside record={record}>
+    <RecordBeside beside={beside}>
       <section
         ref={region}
         className={styles.conversation}
         aria-label={t("reader.conversation", { subject: row.subject === "" ? t("reader.noSubject") : row.subject })}
       >
-        <SubjectHead conversation={conversation} onRecord={record === null ? recordOf(conversation) : null} />
+        <SubjectHead
+          conversation={conversation}
+          onRecord={record === null ? null : () => workspace.show({ kind: "patient", id: record })}
+          canPutAway={could !== null}
+        />
         {patient !== null && (
           <div className={styles.about}>
             <PatientHead patient={patient} name={row.name} />
@@ -82,12 +87,6 @@ const Opened = memo(({ conversation }: { readonly conversation: ConversationView
     </RecordBeside>
   );
 });
-
-/** Opens the record of the patient of the conversation, where there is one. */
-function recordOf({ patient }: ConversationView): (() => void) | null {
-  const known: PatientId | undefined = patient?.known?.id;
-  return known === undefined ? null : () => workspace.show({ kind: "patient", id: known });
-}
 
 /** The message that an answer answers: the last one received, else the last one. */
 const answered = (messages: readonly MessageView[]): MessageView | undefined =>

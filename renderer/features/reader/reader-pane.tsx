@@ -6,7 +6,7 @@ import { Composer, DraftBar } from "../composer";
 import { ConversationPane } from "./conversation-pane";
 import { Day } from "./day";
 import { isRead, readSoon } from "./read-ahead";
-import { RecordBeside, useAnswered, useRecordBeside } from "./record-beside";
+import { RecordBeside, useAnswered, useBeside } from "./record-beside";
 import { createWalk, STEP_MS } from "./walk";
 import { WithDocument } from "./with-document";
 import styles from "./reader.module.css";
@@ -49,11 +49,11 @@ const Main = memo(({ draft, selected }: MainProps) => {
   return <Day />;
 });
 
-/** The draft; answering a patient, the record stays where it stood beside the conversation. */
+/** The draft; while it answers, what stood beside the conversation stays where it was. */
 function Written({ draft, selected }: { readonly draft: DraftId; readonly selected: ConversationId | null }) {
-  const record = useRecordBeside(useAnswered(draft, selected));
+  const { beside } = useBeside(useAnswered(draft, selected));
   return (
-    <RecordBeside record={record}>
+    <RecordBeside beside={beside}>
       <Composer draftId={draft} onClose={workspace.closeDraft} />
     </RecordBeside>
   );

@@ -8,6 +8,8 @@ import FolderDown from "lucide-react/icons/folder-down";
 import Forward from "lucide-react/icons/forward";
 import Mail from "lucide-react/icons/mail";
 import MessageCircleOff from "lucide-react/icons/message-circle-off";
+import PanelRightClose from "lucide-react/icons/panel-right-close";
+import PanelRightOpen from "lucide-react/icons/panel-right-open";
 import Printer from "lucide-react/icons/printer";
 import Reply from "lucide-react/icons/reply";
 import ReplyAll from "lucide-react/icons/reply-all";
@@ -30,9 +32,12 @@ import styles from "./reader.module.css";
 export function SubjectHead({
   conversation,
   onRecord,
+  canPutAway,
 }: {
   readonly conversation: ConversationView;
   readonly onRecord: (() => void) | null;
+  /** There is room beside, and something to show there. */
+  readonly canPutAway: boolean;
 }) {
   const t = useText();
   const { row } = conversation;
@@ -66,8 +71,22 @@ export function SubjectHead({
         <Menu label={t("app.more")} actions={actions}>
           <IconButton icon={EllipsisVertical} label={t("app.more")} />
         </Menu>
+        {canPutAway && <PutAway />}
       </div>
     </header>
+  );
+}
+
+/** Puts away what stands beside the conversation, or brings it back; kept for the next start. */
+function PutAway() {
+  const t = useText();
+  const shown = useWorkspace((now) => now.beside);
+  return (
+    <IconButton
+      icon={shown ? PanelRightClose : PanelRightOpen}
+      label={t(shown ? "reader.hideBeside" : "reader.showBeside")}
+      onPress={() => workspace.beside(!shown)}
+    />
   );
 }
 
