@@ -71,11 +71,7 @@ export function ConversationList({ place }: { readonly place: ListPlace }) {
       <ListHead place={place} rows={rows} onFound={openFirst} />
       <ListNotice />
       <ListScope place={place} isFound={rows.length > 0} />
-      {search.trim() !== "" && !drafts && (
-        <div className={styles.banner}>
-          <ServerSearch search={search.trim()} mailboxId={place.mailboxId} />
-        </div>
-      )}
+      {search.trim() !== "" && !drafts && <ServerSearch search={search.trim()} mailboxId={place.mailboxId} />}
       <Body
         place={place}
         conversations={conversations}

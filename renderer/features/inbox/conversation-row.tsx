@@ -59,7 +59,6 @@ export function ConversationRowView({ row, active, chosen, mailbox, onCheck }: R
   const t = useText();
   // A draft for nobody yet says so, rather than a kind of correspondent.
   const nobody = row.name === "" && row.flags.includes("draft");
-  const kind = nobody ? "" : t(`app.kind-${row.kind}`);
   const check = (event: MouseEvent): void => {
     event.stopPropagation();
     onCheck?.();
@@ -85,7 +84,14 @@ export function ConversationRowView({ row, active, chosen, mailbox, onCheck }: R
         </div>
         <div className={styles.second}>
           <span className={classes(styles.kind, styles[row.kind])}>
-            {[kind, row.about, row.exchange === "open" ? t("inbox.exchangeOpen") : ""].filter(Boolean).join(" · ")}
+            {!nobody && (
+              <span className={styles.word} data-short={t(`app.kindShort-${row.kind}`)}>
+                {t(`app.kind-${row.kind}`)}
+              </span>
+            )}
+            {[row.about, row.exchange === "open" ? t("inbox.exchangeOpen") : ""]
+              .filter(Boolean)
+              .map((word, index) => (nobody && index === 0 ? word : ` · ${word}`))}
           </span>
           {mailbox !== null && (
             <span className={styles.mailbox}>

@@ -1,9 +1,9 @@
-import CloudDownload from "lucide-react/icons/cloud-download";
 import { useState } from "react";
 import type { MailboxId } from "#shared/domain/ids";
 import { useCommand, useQueryOf } from "../../bridge";
 import { useText } from "../../text";
-import { Banner, Button } from "../../ui";
+import { Button } from "../../ui";
+import styles from "./conversation-list.module.css";
 
 /** Says what the local search cannot know, and asks the operator when the person asks. */
 export function ServerSearch({ search, mailboxId }: { readonly search: string; readonly mailboxId: MailboxId | null }) {
@@ -19,15 +19,13 @@ export function ServerSearch({ search, mailboxId }: { readonly search: string; r
   };
   if (left === 0 && said?.search !== search) return null;
   return (
-    <Banner
-      live
-      actions={
-        <Button icon={CloudDownload} isPending={ask.pending} onPress={() => void run()}>
-          {t("inbox.serverSearch")}
-        </Button>
-      }
-    >
-      {said?.search === search ? said.words : t("inbox.serverOnly", { count: left })}
-    </Banner>
+    <p className={styles.scope}>
+      <span role="status" className={styles.scopeText}>
+        {said?.search === search ? said.words : t("inbox.serverOnly", { count: left })}
+      </span>
+      <Button variant="quiet" isPending={ask.pending} onPress={() => void run()}>
+        {t("inbox.serverSearch")}
+      </Button>
+    </p>
   );
 }

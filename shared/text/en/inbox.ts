@@ -37,9 +37,8 @@ export const inbox: typeof fr = {
   unfoldRail: "Show the menu",
   countToDo: "{count, plural, one {# to do} other {# to do}}",
   countAll: "{count, number}",
-  serverOnly:
-    "The text of {count, plural, one {# message is} other {# messages is}} not here yet: only the subject and correspondents are searched.",
-  serverSearch: "Search at the operator too",
+  serverOnly: "The text of {count, plural, one {# message} other {# messages}} is still at the operator.",
+  serverSearch: "Search there too",
   serverFound:
     "{found, plural, =0 {The operator found nothing more.} one {# more message, found at the operator.} other {# more messages, found at the operator.}}",
   serverPartly:

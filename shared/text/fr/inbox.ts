@@ -35,9 +35,8 @@ export const inbox = {
   unfoldRail: "Afficher le menu",
   countToDo: "{count, plural, one {# à traiter} other {# à traiter}}",
   countAll: "{count, number}",
-  serverOnly:
-    "Le texte de {count, plural, one {# message n’est} other {# messages n’est}} pas encore ici : seuls l’objet et les correspondants en sont cherchés.",
-  serverSearch: "Chercher aussi chez l’opérateur",
+  serverOnly: "Le texte de {count, plural, one {# message} other {# messages}} est encore chez l’opérateur.",
+  serverSearch: "Y chercher aussi",
   serverFound:
     "{found, plural, =0 {L’opérateur n’a rien trouvé de plus.} one {# message de plus, trouvé chez l’opérateur.} other {# messages de plus, trouvés chez l’opérateur.}}",
   serverPartly:
