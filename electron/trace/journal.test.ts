@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, expectTypeOf, test } from "vitest";
 import { TRACE_KINDS, type TraceEvent } from "#shared/domain/trace-event";
 import { traceTable } from "../store/queries/trace-table";
 import type { Store } from "../store/open";
@@ -98,6 +98,8 @@ describe("a filter", () => {
   test("has a kind for every action but errors, and only one", () => {
     const kinds = Object.values(TRACE_KINDS).flat();
     expect(new Set(kinds).size).toBe(kinds.length);
+    type Kind = (typeof TRACE_KINDS)[keyof typeof TRACE_KINDS][number];
+    expectTypeOf<Exclude<TraceEvent["action"], Kind>>().toEqualTypeOf<"error">();
   });
 });
 

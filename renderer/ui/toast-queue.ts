@@ -6,6 +6,8 @@ export type Toast = {
   readonly id: number;
   readonly tone: "plain" | "good" | "warning";
   readonly said: { readonly text: string } | { readonly failure: Failure };
+  /** What it shows in the place of its sentence as seconds go by; it is said once all the same. */
+  readonly counting?: ((secondsLeft: number) => string) | undefined;
   readonly action: { readonly label: string; readonly run: () => void } | null;
   /** Time on screen; `null` until dismissed. */
   readonly milliseconds: number | null;
@@ -32,11 +34,13 @@ export const toasts = {
       readonly tone?: Toast["tone"];
       readonly action?: Toast["action"];
       readonly milliseconds?: number | null;
+      readonly counting?: Toast["counting"];
     } = {},
   ): number =>
     push({
       tone: options.tone ?? "plain",
       said: { text },
+      counting: options.counting,
       action: options.action ?? null,
       milliseconds: options.milliseconds === undefined ? (options.action ? 9000 : 5000) : options.milliseconds,
     }),

@@ -6,8 +6,10 @@ import { useStore } from "zustand";
 import { useText } from "../text";
 import { Button, IconButton } from "./button";
 import { classes } from "./classes";
+import { Hidden } from "./hidden";
 import { Glyph } from "./icon";
 import { toasts, toastStore, type Toast } from "./toast-queue";
+import { useNow } from "./use-now";
 import styles from "./toast-region.module.css";
 
 /** Where toasts appear: a live region at the foot of the window; F6 is not needed, what they offer is also elsewhere. */
@@ -26,6 +28,26 @@ export function ToastRegion() {
         <ToastCard key={toast.id} toast={toast} />
       ))}
     </section>
+  );
+}
+
+/** Said once, and seen going down: a live region that spoke each second would hide everything else. */
+function Counted({
+  said,
+  counting,
+  milliseconds,
+}: {
+  readonly said: string;
+  readonly counting: (secondsLeft: number) => string;
+  readonly milliseconds: number | null;
+}) {
+  const [end] = useState(() => Date.now() + (milliseconds ?? 0));
+  const left = Math.max(0, Math.ceil((end - useNow(1000)) / 1000));
+  return (
+    <>
+      <Hidden>{said}</Hidden>
+      <span aria-hidden="true" className={styles.counted} data-counted={counting(left)} />
+    </>
   );
 }
 
@@ -53,7 +75,11 @@ function ToastCard({ toast }: { readonly toast: Toast }) {
     >
       {toast.tone !== "plain" && <Glyph icon={toast.tone === "good" ? CircleCheck : CircleAlert} />}
       <p className={styles.text}>
-        {text}
+        {toast.counting === undefined ? (
+          text
+        ) : (
+          <Counted said={text} counting={toast.counting} milliseconds={toast.milliseconds} />
+        )}
         {"failure" in toast.said && toast.said.failure.id !== "" && (
           <span className={styles.quote}>{t("app.failureId", { id: toast.said.failure.id })}</span>
         )}

@@ -75,6 +75,8 @@ export const TRACE_KINDS = {
     "document-export",
     "document-print",
     "document-hand-over",
+    "document-make",
+    "document-report",
   ],
   patient: ["patient-create", "patient-change"],
   safety: [

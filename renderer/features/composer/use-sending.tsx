@@ -104,6 +104,9 @@ export function useSentElsewhere(): void {
   );
 }
 
+/** A notice with a way back stays at least so long. */
+const SHOWN_SECONDS = 5;
+
 /** Says that the message is leaving, with *Annuler* as long as it can be held back. */
 function tellSent(
   id: OutboxId,
@@ -130,6 +133,10 @@ function tellSent(
       : t("writing.sentNow");
   toasts.show(text, {
     tone: "good",
-    ...(undoSeconds > 0 || !signedIn ? { action, milliseconds: Math.max(undoSeconds, 5) * 1000 } : {}),
+    // After the last second it has left, for as long as somebody holds the notice.
+    ...(signedIn && undoSeconds >= SHOWN_SECONDS
+      ? { counting: (left: number) => t(left > 0 ? "writing.sent" : "writing.sentNow", { seconds: left }) }
+      : {}),
+    ...(undoSeconds > 0 || !signedIn ? { action, milliseconds: Math.max(undoSeconds, SHOWN_SECONDS) * 1000 } : {}),
   });
 }

@@ -79,18 +79,18 @@ const groups = {
       <HousekeepingCard />
     </>
   ),
-  about: ({ state }) => (
-    <>
-      <AboutCard state={state} />
-      <UpdateCard />
-    </>
-  ),
   advanced: ({ state }) => (
     <>
       <ReceiptRuleCard />
       <ReportRuleCard />
       <EnvironmentCard state={state} />
       <NetworkCard state={state} />
+    </>
+  ),
+  about: ({ state }) => (
+    <>
+      <AboutCard state={state} />
+      <UpdateCard />
     </>
   ),
 } as const satisfies Readonly<Record<string, (props: { readonly state: AppState }) => ReactNode>>;
