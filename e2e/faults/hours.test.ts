@@ -94,7 +94,10 @@ async function readsSomething(which: number): Promise<void> {
   const list = { view: "all", mailboxId, folderId: null, search: `objet:jour${which}`, offset: 0, limit: 20 } as const;
   const { rows } = await engine.call("conversations.list", list);
   const [row] = rows;
-  if (row !== undefined) await engine.call("conversations.open", { id: row.id, again: false });
+  if (row !== undefined) {
+    const { messages } = await engine.call("conversations.read", { id: row.id });
+    await engine.call("conversations.open", { id: row.id, again: false, shown: messages.map(({ id }) => id) });
+  }
   await engine.call("conversations.list", { ...list, search: "", limit: 50 });
   await engine.call("recipients.local", { text: "demo" });
 }

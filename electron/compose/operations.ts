@@ -9,6 +9,8 @@ import type { Traced } from "./services";
 /** What a person did to conversations: applied at once here, replayed in order on the server, offline or not. */
 export type Operations = {
   readonly mark: (ids: readonly ConversationId[], change: Mark) => Promise<void>;
+  /** Marks read the messages of a conversation that were shown. */
+  readonly markShown: (id: ConversationId, shown: readonly MessageId[]) => Promise<void>;
   readonly label: (ids: readonly ConversationId[], label: LabelId, on: boolean) => Promise<void>;
   /** Tells who shares the mailbox whether a document of this message is filed (`$PliFiled`). */
   readonly noteFiled: (id: MessageId) => Promise<void>;
@@ -67,6 +69,12 @@ export function createOperations(ports: OperationPorts): Operations {
           await ports.trace({ action, mailboxId, request: change, answer: "queued", success: true });
         replay(mailboxId);
       }
+      ports.changed();
+    },
+    markShown: async (id, shown) => {
+      const queued = await ports.store.get().markShown(id, shown);
+      if (queued.length === 0) return;
+      for (const mailboxId of new Set(queued.map((one) => one.mailboxId))) replay(mailboxId);
       ports.changed();
     },
     label: async (ids, label, on) =>

@@ -29,11 +29,15 @@ function openServices({ services, store }: TestServices, bodies: MessageId[]): S
   return {
     ...services,
     store: { get: () => later },
-    operations: { mark: async (ids: readonly ConversationId[], change: "read") => void store.mark(ids, change) },
+    operations: {
+      markShown: async (of: ConversationId, shown: readonly MessageId[]) => void store.markShown(of, shown),
+    },
     bodies: { bring: async (message: MessageId) => bodies.push(message) },
   } as unknown as Services;
 }
 const unread = async (): Promise<boolean> => (await handlers["conversations.read"]({ id })).row.unread;
+const shown = async (): Promise<MessageId[]> =>
+  (await handlers["conversations.read"]({ id })).messages.map((message) => message.id);
 const lines = (): readonly unknown[] => bench.traces.map(({ action, request }) => [action, request]);
 
 test("reading a conversation marks nothing, fetches nothing and leaves no line", async () => {
@@ -42,21 +46,30 @@ test("reading a conversation marks nothing, fetches nothing and leaves no line",
 });
 
 test("opening it notes who was read, once, marks it read and brings the bodies that it lacks", async () => {
-  expect(await handlers["conversations.open"]({ id, again: false })).toBeNull();
+  expect(await handlers["conversations.open"]({ id, again: false, shown: await shown() })).toBeNull();
   expect(await unread()).toBe(false);
   expect(lines()).toEqual([["read", "open conversation"]]);
   expect(brought).toHaveLength(1);
 });
 
 test("what comes while it is open is marked and brought, without another line", async () => {
-  await handlers["conversations.open"]({ id, again: false });
-  await handlers["conversations.open"]({ id, again: true });
+  await handlers["conversations.open"]({ id, again: false, shown: await shown() });
+  await handlers["conversations.open"]({ id, again: true, shown: await shown() });
   expect(lines()).toHaveLength(1);
   expect(brought).toHaveLength(2);
 });
 
+test("what came after it was read stays unread, for nobody saw it", async () => {
+  const seen = await shown();
+  deliver(bench.store, "INBOX", envelope({ uid: 2, inReplyTo: "<m1@demo>", flags: [] }));
+  await handlers["conversations.open"]({ id, again: false, shown: seen });
+  expect(await unread()).toBe(true);
+  await handlers["conversations.open"]({ id, again: true, shown: await shown() });
+  expect(await unread()).toBe(false);
+});
+
 test("the line of an opening names its mailbox and never its subject", async () => {
-  await handlers["conversations.open"]({ id, again: false });
+  await handlers["conversations.open"]({ id, again: false, shown: await shown() });
   const { row } = bench.store.conversation(id);
   expect(bench.traces[0]).toMatchObject({ mailboxId: row.mailboxId, success: true });
   expect(JSON.stringify(bench.traces)).not.toContain(row.subject);
@@ -65,6 +78,8 @@ test("the line of an opening names its mailbox and never its subject", async () 
 test("a conversation that is no more is neither read nor noted", async () => {
   const gone = { id: "gone" as ConversationId };
   await expect(handlers["conversations.read"](gone)).rejects.toMatchObject({ code: "no-such" });
-  await expect(handlers["conversations.open"]({ ...gone, again: false })).rejects.toMatchObject({ code: "no-such" });
+  await expect(handlers["conversations.open"]({ ...gone, again: false, shown: [] })).rejects.toMatchObject({
+    code: "no-such",
+  });
   expect(lines()).toEqual([]);
 });

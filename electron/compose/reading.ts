@@ -31,9 +31,9 @@ export function readingHandlers(services: Services): Pick<Handlers, Names> {
     "conversations.counts": ({ mailboxId }) => store.get().counts(mailboxId),
     "conversations.toDo": () => store.get().toDoKinds(),
     "conversations.read": ({ id }) => store.get().conversationView(id),
-    "conversations.open": async ({ id, again }) => {
+    "conversations.open": async ({ id, again, shown }) => {
       if (!again) await traceOpening(services, id);
-      await services.operations.mark([id], "read");
+      await services.operations.markShown(id, shown);
       await bringBodies(services, id);
       void receiptsByRule(services, id).catch((error: unknown) => services.platform.report(error, "read receipts"));
       void rereadArchives(services, id);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { ConversationId } from "#shared/domain/ids";
+import { MOST_SHOWN } from "#shared/domain/message";
 import type { Mark } from "./queries/marking";
 import type { Profile } from "./testing/profile";
 import { batch, BOX, deliver, envelope, KEY, ME, openProfile } from "./testing/profile";
@@ -35,6 +36,33 @@ describe("marking a conversation", () => {
     expect(mark("unread")).toEqual([{ kind: "flags", path: "INBOX", uids: [2], add: [], remove: ["\\Seen"] }]);
     expect(rows()[0]?.unread).toBe(true);
     expect(pending()).toHaveLength(2);
+  });
+
+  test("read of what was shown alone: what came since stays unread, here and on the server", () => {
+    const [first] = profile.service.conversation(id).messageIds;
+    profile.service.markShown(id, first === undefined ? [] : [first]);
+    expect(pending().map(({ operation }) => operation)).toEqual([
+      { kind: "flags", path: "INBOX", uids: [1], add: ["\\Seen"], remove: [] },
+    ]);
+    expect(rows()[0]?.unread).toBe(true);
+    profile.service.markShown(id, profile.service.conversation(id).messageIds);
+    expect(rows()[0]?.unread).toBe(false);
+    expect(profile.service.markShown(id, profile.service.conversation(id).messageIds)).toEqual([]);
+  });
+
+  test("read of as much as can be shown: what is older is read as well", () => {
+    const more = Array.from({ length: MOST_SHOWN }, (_, index) =>
+      envelope({ uid: index + 3, messageId: `<c${index}@demo>`, inReplyTo: "<a@demo>" }),
+    );
+    deliver(profile.service, "INBOX", ...more);
+    const shown = profile.service.conversationView(id).messages.map((message) => message.id);
+    deliver(profile.service, "INBOX", envelope({ uid: 900, messageId: "<z@demo>", inReplyTo: "<a@demo>" }));
+    profile.service.markShown(id, shown);
+    const left = profile.service.conversationView(id).messages.filter(({ unread }) => unread);
+    expect([shown.length, left.length]).toEqual([MOST_SHOWN, 1]);
+    expect(pending().flatMap(({ operation }) => (operation.kind === "flags" ? operation.uids : []))).toHaveLength(
+      MOST_SHOWN + 2,
+    );
   });
 
   test("done and to do are the keyword that colleagues share", () => {

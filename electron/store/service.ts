@@ -69,7 +69,7 @@ const QUERIES = {
     "neverReadAt",
     "part",
   ]),
-  ...pick(marking, ["mark", "labelConversations", "noteFiled"]),
+  ...pick(marking, ["mark", "markShown", "labelConversations", "noteFiled"]),
   ...pick(mailRules, ["listRules", "saveRule", "removeRule", "orderRules", "documentTypes"]),
   ...pick(ruleRun, ["runRules", "knownToRules", "ruleReach", "applyRule"]),
   ...pick(ruled, ["undoRule"]),

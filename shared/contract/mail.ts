@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ConversationId, FolderId, LabelId, MailboxId, MessageId, PartId } from "#shared/domain/ids";
 import { LIST_SORTS } from "#shared/domain/list-sort";
-import type { ConversationRow, ConversationView } from "#shared/domain/message";
+import { type ConversationRow, type ConversationView, MOST_SHOWN } from "#shared/domain/message";
 import { id, line, method, nothing } from "./method";
 
 /** The lists of the left column. */
@@ -74,13 +74,17 @@ export const mail = {
     needsStore: true,
   }).returns<ConversationView>(),
   /**
-   * A conversation is on the screen: its messages become read, its bodies not yet here are fetched, parsed and kept; answers once they are, or
-   * after a moment. The journal notes the opening, unless the conversation was on the screen before (`again`: something came since).
+   * A conversation is on the screen: the messages that are shown become read, its bodies not yet here are fetched, parsed and kept; answers once
+   * they are, or after a moment. What came since it was read is not among `shown`, and stays unread. The journal notes the opening, unless the conversation was on the screen before (`again`: something came since).
    */
-  "conversations.open": method(z.strictObject({ id: id<ConversationId>(), again: z.boolean() }), {
-    needsStore: true,
-    traced: true,
-  }).returns<null>(),
+  "conversations.open": method(
+    z.strictObject({
+      id: id<ConversationId>(),
+      again: z.boolean(),
+      shown: z.array(id<MessageId>()).max(MOST_SHOWN),
+    }),
+    { needsStore: true, traced: true },
+  ).returns<null>(),
   /** Opens a conversation in a window of its own; it closes with the desk. */
   "conversations.openWindow": method(z.strictObject({ id: id<ConversationId>() }), {
     needsStore: true,

@@ -212,6 +212,9 @@ export type MessageView = {
   readonly warnings: readonly ("name-holds-address" | "reply-to-elsewhere" | "outside-trust-space" | "forged-date")[];
 };
 
+/** Most messages of one conversation that are read at once: the latest ones. */
+export const MOST_SHOWN = 500;
+
 /** A conversation opened: its banner, then its messages, oldest first. */
 export type ConversationView = {
   readonly row: ConversationRow;

@@ -117,9 +117,10 @@ export async function messageWith({ call, mailboxId }: Practice, mark: string): 
         const list = { view: "all" as const, mailboxId, folderId: null, search: mark, offset: 0, limit: 5 };
         const { rows } = await call("conversations.list", list);
         for (const { id } of rows) {
-          await call("conversations.open", { id, again: id === opened });
+          const read = async () => (await call("conversations.read", { id })).messages;
+          await call("conversations.open", { id, again: id === opened, shown: (await read()).map((one) => one.id) });
           opened = id;
-          const { messages } = await call("conversations.read", { id });
+          const messages = await read();
           found = messages.find((one) => one.rawSubject.includes(mark) || one.text.includes(mark));
           if (found?.bodyState === "stored") return true;
         }

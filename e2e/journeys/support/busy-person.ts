@@ -72,7 +72,7 @@ export function workAtOnce(
   const conversation = seed.pick([...work.conversations] as [ConversationId]);
   return Promise.all([
     outcome("type", type(app, work, turn)),
-    outcome("open", code(askInPage(app, "conversations.open", { id: conversation, again: false }))),
+    outcome("open", code(askInPage(app, "conversations.open", { id: conversation, again: false, shown: [] }))),
     outcome("read", code(askInPage(app, "documents.open", { id: document }))),
     outcome("look up", code(askInPage(app, "recipients.local", { text: "demo" }))),
     outcome("file", file(app, work, document)),

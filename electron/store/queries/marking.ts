@@ -1,5 +1,6 @@
 import type { ConversationId, LabelId, MessageId } from "#shared/domain/ids";
 import type { FolderRole } from "#shared/domain/mailbox";
+import { MOST_SHOWN } from "#shared/domain/message";
 import { labelKeyword } from "#shared/rules/label";
 import type { Store } from "../open";
 import { folderOfRole, seqOf, SHOWN } from "./lookup";
@@ -36,6 +37,26 @@ export function mark(store: Store, ids: readonly ConversationId[], change: Mark)
         queued.push(apply(store, operation));
     }
     refreshConversations(store, touched);
+    return told(store, queued);
+  });
+}
+
+/** Marks read what was shown of a conversation, as `mark` does; where there was more than can be shown, what is older as well. What came since stays unread. */
+export function markShown(store: Store, id: ConversationId, shown: readonly MessageId[]): readonly Queued[] {
+  return store.transaction(() => {
+    const conversation = seqOf(store, "conversations", id);
+    const seen = new Set(
+      store
+        .all<{ seq: number }>("SELECT seq FROM messages WHERE id IN (SELECT value FROM json_each(?))", [
+          JSON.stringify(shown),
+        ])
+        .map(({ seq }) => seq),
+    );
+    const places = placesOf(store, conversation);
+    const first = shown.length < MOST_SHOWN ? 0 : places.findIndex(({ message }) => seen.has(message));
+    const read = places.filter(({ message }, index) => index < first || seen.has(message));
+    const queued = operationsFor(store, read, "read").map((operation) => apply(store, operation));
+    refreshConversations(store, new Set([conversation]));
     return told(store, queued);
   });
 }

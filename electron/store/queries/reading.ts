@@ -1,15 +1,16 @@
 import type { ArchiveRefusal } from "#shared/domain/archive-refusal";
 import type { ConversationId, DraftId, FolderId, MailboxId, MessageId, PartId } from "#shared/domain/ids";
-import type {
-  Address,
-  Attachment,
-  ConversationRow,
-  ConversationView,
-  DocumentCard,
-  MessageView,
-  MssHeaders,
-  PatientBanner,
-  Receipt,
+import {
+  type Address,
+  type Attachment,
+  type ConversationRow,
+  type ConversationView,
+  type DocumentCard,
+  type MessageView,
+  MOST_SHOWN,
+  type MssHeaders,
+  type PatientBanner,
+  type Receipt,
 } from "#shared/domain/message";
 import { displayNameConflict } from "#shared/rules/address";
 import { readableLabel } from "#shared/rules/from-label";
@@ -29,8 +30,6 @@ import { isAnswered } from "./read-receipts";
 import { colleague, myself } from "./people";
 import { ruledBy } from "./ruled";
 
-/** Most messages of one conversation that are read at once: the latest ones. */
-const MOST = 500;
 /** A header line of references stays readable. */
 const MOST_REFERENCES = 30;
 const NO_HEADERS: MssHeaders = { nil: null, ins: null, codeCda: [], mes: null };
@@ -62,14 +61,15 @@ export function messageView(store: Store, id: MessageId): MessageView {
   return asView(store, row, documentCards(store, "d.message = ? ORDER BY d.seq", [Number(row["seq"])]));
 }
 
-/** A conversation opened: the patient's banner where it is a patient's, then the messages (the last 500), oldest first. */
+/** A conversation opened: the patient's banner where it is a patient's, then the last `MOST_SHOWN` messages, oldest first. */
 export function conversationView(store: Store, id: ConversationId): ConversationView {
   const { row } = conversation(store, id);
   const seq = seqOf(store, "conversations", id);
   const rows = store
-    .all(`${MESSAGE} WHERE m.conversation = ? AND m.roles & ${SHOWN} ORDER BY m.date DESC, m.seq DESC LIMIT ${MOST}`, [
-      seq,
-    ])
+    .all(
+      `${MESSAGE} WHERE m.conversation = ? AND m.roles & ${SHOWN} ORDER BY m.date DESC, m.seq DESC LIMIT ${MOST_SHOWN}`,
+      [seq],
+    )
     .toReversed();
   const cards = documentCards(store, "m.conversation = ? ORDER BY d.seq", [seq]);
   return {

@@ -16,14 +16,18 @@ const view = (id: string, ...messages: readonly string[]): ConversationView =>
   }) as unknown as ConversationView;
 
 let told: string[];
+/** What was shown, each time that main was told. */
+let seen: (readonly string[])[];
 let isAway: boolean;
 let retry: boolean;
 let opener: Opener<{ readonly ok: true } | { readonly ok: false; readonly failure: { readonly retry: boolean } }>;
 beforeEach(() => {
   told = [];
+  seen = [];
   isAway = false;
   retry = true;
-  opener = createOpener(({ id, again }) => {
+  opener = createOpener(({ id, again, shown }) => {
+    seen.push(shown);
     told.push(again ? `${id} again` : id);
     return Promise.resolve(isAway ? { ok: false, failure: { retry } } : { ok: true });
   });
@@ -133,4 +137,13 @@ test("after the lock the same conversation is another opening", () => {
   opener.forget();
   show("a", "1");
   expect(told).toEqual(["a", "a"]);
+});
+
+test("main is told which messages were shown: what an opening told later owes is what was on the screen then", async () => {
+  isAway = true;
+  await opener.show(view("a", "1 unread", "2"));
+  isAway = false;
+  await opener.show(view("b", "3"));
+  await opener.show(view("b", "3", "4 unread"));
+  expect(seen).toEqual([["1", "2"], ["3"], ["1", "2"], ["3", "4"]]);
 });

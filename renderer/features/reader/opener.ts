@@ -19,17 +19,17 @@ export type Opener<Answer> = {
 export function createOpener<Answer extends Told>(open: (asked: Asked) => Promise<Answer>): Opener<Answer> {
   let shown: ConversationId | null = null;
   const told = new Set<MessageId>();
-  const owed = new Set<ConversationId>();
+  const owed = new Map<ConversationId, Asked>();
   /** Opens; what fails for a moment is owed. */
   const tell = async (asked: Asked): Promise<Answer> => {
     const { id, again } = asked;
     if (!again) owed.delete(id);
     const answer = await open(asked);
-    if (!answer.ok && !again && answer.failure.retry) owed.add(id);
+    if (!answer.ok && !again && answer.failure.retry) owed.set(id, asked);
     return answer;
   };
   const settle = (): void => {
-    for (const id of owed) if (id !== shown) void tell({ id, again: false });
+    for (const asked of owed.values()) if (asked.id !== shown) void tell(asked);
   };
   return {
     show: ({ row, messages }) => {
@@ -39,7 +39,7 @@ export function createOpener<Answer extends Told>(open: (asked: Asked) => Promis
       if (again && asking.length === 0) return null;
       shown = row.id;
       for (const { id } of asking) told.add(id);
-      return tell({ id: row.id, again }).then((answer) => {
+      return tell({ id: row.id, again, shown: messages.map(({ id }) => id) }).then((answer) => {
         if (answer.ok) settle();
         if (answer.ok || shown !== row.id) return answer;
         if (!again) shown = null;
@@ -55,7 +55,7 @@ export function createOpener<Answer extends Told>(open: (asked: Asked) => Promis
   };
 }
 
-type Asked = { readonly id: ConversationId; readonly again: boolean };
+type Asked = { readonly id: ConversationId; readonly again: boolean; readonly shown: readonly MessageId[] };
 type Told = { readonly ok: true } | { readonly ok: false; readonly failure: Pick<Failure, "retry"> };
 
 const wants = ({ unread, bodyState }: ConversationView["messages"][number]): boolean =>

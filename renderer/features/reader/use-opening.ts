@@ -6,7 +6,7 @@ import { toasts } from "../../ui";
 import { createOpener } from "./opener";
 import { readAhead } from "./read-ahead";
 
-const opener = createOpener((asked) => call("conversations.open", asked));
+const opener = createOpener(({ shown, ...asked }) => call("conversations.open", { ...asked, shown: [...shown] }));
 onForget(opener.forget);
 
 /** Tells main of the conversation once it is on the screen, then reads its neighbours ahead. True until the bodies that it lacks came, or did not. */
