@@ -1,23 +1,21 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Draft } from "#shared/domain/draft";
-import type { ConversationId, DraftId } from "#shared/domain/ids";
 import { runs } from "../../scripts/testing/runs";
+import { LATEST_SCHEMA } from "./migrate";
+import { openDatabase } from "./open";
+import { type Act, ACTS, officeIn, seen } from "./testing/acts";
 import { disagreements } from "./testing/audit";
-import { BOX, COLLEAGUE, deliver, draftTo, envelope, ME, openProfile, type Profile } from "./testing/profile";
-
-/** What a person and a server do; each is done whole or not at all. */
-const ACTS = ["receive", "write", "save", "hand", "mark", "discard"] as const;
-type Act = (typeof ACTS)[number];
+import { KEY, openProfile, type Profile } from "./testing/profile";
 
 const step = fc.record({
   act: fc.constantFrom<Act>(...ACTS),
-  // Pages that are left then; null: the disk has room again.
-  room: fc.option(fc.integer({ min: 0, max: 5 }), { freq: 3 }),
+  // Pages that are left then, or a disk that is protected from writing; null: it has room again.
+  room: fc.option(fc.oneof(fc.integer({ min: 0, max: 5 }), fc.constant("protected" as const)), { freq: 3 }),
   size: fc.integer({ min: 1, max: 9000 }),
 });
 
-test("wherever the disk is full, each act is done whole or leaves everything as it was, and is done once there is room", () => {
+test("wherever the disk is full or protected from writing, each act is done whole or leaves everything as it was, and is done once there is room", () => {
   fc.assert(
     fc.property(fc.array(step, { minLength: 8, maxLength: 30 }), (steps) => {
       const profile = openProfile();
@@ -31,7 +29,7 @@ test("wherever the disk is full, each act is done whole or leaves everything as 
           try {
             doing();
           } catch (error) {
-            expect(error).toMatchObject({ code: "disk-full" });
+            expect(error).toMatchObject({ code: room === "protected" ? "read-only" : "disk-full" });
             expect(seen(profile)).toEqual(before);
             refused.push(doing);
           }
@@ -48,88 +46,33 @@ test("wherever the disk is full, each act is done whole or leaves everything as 
   );
 });
 
-/** The engine itself says that no page is left, as on a disk without room. */
-function leave({ store }: Profile, pages: number | null): void {
+test("wherever a later release took the store further, it is refused, not a byte of it is written, and that release finds it as it was", () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
+      const profile = openProfile();
+      const office = officeIn(profile);
+      for (const { act, size } of steps) office(act, size)();
+      const before = seen(profile);
+      profile.store.get(`PRAGMA user_version = ${LATEST_SCHEMA + 1}`);
+      profile.store.close();
+      const bytes = readFileSync(profile.file);
+      expect(() => openProfile(profile.folder)).toThrow(expect.objectContaining({ code: "newer-schema" }));
+      expect(readFileSync(profile.file).equals(bytes)).toBe(true);
+      const db = openDatabase(profile.file, KEY);
+      db.pragma(`user_version = ${LATEST_SCHEMA}`);
+      db.close();
+      const again = openProfile(profile.folder);
+      expect(seen(again)).toEqual(before);
+      again.end();
+    }),
+    { numRuns: runs(4, 100) },
+  );
+});
+
+/** The engine itself says that no page is left, as on a disk without room, or that nothing may be written. */
+function leave({ store }: Profile, room: number | "protected" | null): void {
+  store.get(`PRAGMA query_only = ${Number(room === "protected")}`);
+  if (room === "protected") return;
   const { page_count: count } = store.get<{ page_count: number }>("PRAGMA page_count") ?? { page_count: 0 };
-  store.get(`PRAGMA max_page_count = ${pages === null ? 1_000_000 : count + pages}`);
-}
-
-/** Everything that an act may change, as a person or a server sees it. */
-function seen({ service, store }: Profile): unknown {
-  const list = { view: "all" as const, mailboxId: null, folderId: null, search: "", offset: 0, limit: 200 };
-  return [
-    service.knownUids(BOX, "INBOX"),
-    service.folderCursor(BOX, "INBOX"),
-    service.listConversations(list),
-    service.counts(null),
-    service.listOutbox(),
-    service.pendingOperations(BOX),
-    store.all("SELECT * FROM drafts ORDER BY id"),
-  ];
-}
-
-/** Makes acts over what is there when they are made; one made twice does the same. */
-function officeIn(profile: Profile): (act: Act, size: number) => () => void {
-  const { service } = profile;
-  let made = 0;
-  const drafts: Draft[] = [];
-  const text = (size: number): string => "mot ".repeat(size / 4);
-  const latest = (): Draft | undefined => drafts.at(-1);
-  const handOver = (id: DraftId, number: number, size: number): void => {
-    service.enqueue({
-      draftId: id,
-      mailboxId: BOX,
-      outgoing: {
-        messageId: `<full${number}@demo>`,
-        envelope: { from: ME, to: [COLLEAGUE] },
-        raw: new Uint8Array(size).fill(7),
-      },
-      sendAt: "2026-03-01T09:00:10.000Z",
-      fin: false,
-      subject: "Question",
-      to: [{ name: "Paul DEMO", address: COLLEAGUE }],
-    });
-  };
-  return (act, size) => {
-    made += 1;
-    const number = made;
-    switch (act) {
-      case "receive":
-        // What could not be kept comes again: a synchronisation goes on from the cursor.
-        return () => {
-          const highest = service.folderCursor(BOX, "INBOX")?.highestUid ?? 0;
-          deliver(service, "INBOX", ...[1, 2, 3].map((more) => envelope({ uid: highest + more })));
-        };
-      case "write":
-        return () => void drafts.push(draftTo(service, COLLEAGUE, { text: text(size) }));
-      case "save": {
-        const draft = latest();
-        return () => {
-          if (draft !== undefined && drafts.includes(draft))
-            service.saveDraft(draft.id, { ...draft, text: text(size) });
-        };
-      }
-      case "hand": {
-        const draft = latest();
-        return () => {
-          if (draft === undefined || !drafts.includes(draft)) return;
-          handOver(draft.id, number, size);
-          drafts.splice(drafts.indexOf(draft), 1);
-        };
-      }
-      case "mark": {
-        const list = { view: "to-do" as const, mailboxId: null, folderId: null, search: "", offset: 0, limit: 200 };
-        const ids: readonly ConversationId[] = service.listConversations(list).rows.map(({ id }) => id);
-        return () => void service.mark(ids.slice(0, 2), "done");
-      }
-      case "discard": {
-        const draft = latest();
-        return () => {
-          if (draft === undefined || !drafts.includes(draft)) return;
-          service.discardDraft(draft.id);
-          drafts.splice(drafts.indexOf(draft), 1);
-        };
-      }
-    }
-  };
+  store.get(`PRAGMA max_page_count = ${room === null ? 1_000_000 : count + room}`);
 }

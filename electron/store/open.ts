@@ -134,6 +134,10 @@ function closer(db: Database): () => void {
     try {
       db.pragma("optimize");
       db.pragma("wal_checkpoint(TRUNCATE)");
+    } catch (error) {
+      const told = asStoreError(error);
+      // A disk that takes nothing more leaves this tidying undone, no more: the journal of writes holds everything for the next opening.
+      if (!(told instanceof StoreError && (told.code === "disk-full" || told.code === "read-only"))) throw told;
     } finally {
       db.close();
     }

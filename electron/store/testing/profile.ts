@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Draft } from "#shared/domain/draft";
@@ -54,10 +54,10 @@ export type Profile = {
   readonly end: () => void;
 };
 
-/** Opens a profile in a new folder, from a copy of an empty one, or in the `folder` given; `end` closes and removes it. */
+/** Opens the profile of the `folder` given; in a new folder, or one without a profile, a copy of an empty one. `end` closes and removes it. */
 export function openProfile(folder?: string): Profile {
-  if (folder !== undefined) return profileIn(folder);
-  const made = mkdtempSync(join(tmpdir(), "pli-store-"));
+  if (folder !== undefined && existsSync(join(folder, FILE))) return profileIn(folder);
+  const made = folder ?? mkdtempSync(join(tmpdir(), "pli-store-"));
   emptyStore ??= makeEmptyStore();
   writeFileSync(join(made, FILE), emptyStore);
   return openedIn(made);
