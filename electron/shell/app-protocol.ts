@@ -9,17 +9,18 @@ export function declareScheme(): void {
   ]);
 }
 
-/** Serves the built pages under `app://ui/` with their CSP; any other host or path answers 404. */
+/**
+ * Serves the built pages under `app://ui/` with their CSP; any other host or path answers 404. By the older form of the registration: `handle`
+ * makes main read the whole of Node's `fetch` before it can answer the first page, and a stream of each file.
+ */
 export function serveApp(session: Session, root: string): void {
-  session.protocol.handle("app", async (request) => {
+  session.protocol.registerBufferProtocol("app", (request, callback) => {
     const file = fileOf(request.url, root);
-    if (file === null) return notFound();
-    try {
-      const bytes = await readFile(file);
-      return new Response(new Uint8Array(bytes), { headers: headersFor(file) });
-    } catch {
-      return notFound();
-    }
+    if (file === null) return callback(NOT_FOUND);
+    readFile(file).then(
+      (data) => callback({ data, headers: headersFor(file) }),
+      () => callback(NOT_FOUND),
+    );
   });
 }
 
@@ -71,5 +72,8 @@ function headersFor(file: string): Record<string, string> {
   return headers;
 }
 
-const notFound = (): Response =>
-  new Response("", { status: 404, headers: { "content-security-policy": "default-src 'none'" } });
+const NOT_FOUND = {
+  statusCode: 404,
+  data: Buffer.alloc(0),
+  headers: { "content-security-policy": "default-src 'none'" },
+};
