@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
+import { finishedTexts } from "./finished-texts";
 import { licences } from "./licences";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -35,6 +36,7 @@ const external = [
 export default defineConfig({
   main: {
     root,
+    plugins: [finishedTexts(root)],
     // The spelling dictionaries are read from the build itself.
     assetsInclude: ["**/*.gz"],
     build: {
@@ -65,7 +67,7 @@ export default defineConfig({
   },
   renderer: {
     root: join(root, "renderer"),
-    plugins: [react(), licences(root)],
+    plugins: [react(), licences(root), finishedTexts(root)],
     build: {
       outDir: join(out, "renderer"),
       target: "chrome130",

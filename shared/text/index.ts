@@ -1,6 +1,5 @@
-import * as en from "./en/index";
-import * as fr from "./fr/index";
-import { frenchSpacing } from "./typography";
+import { finished } from "./finished";
+import type * as fr from "./fr/index";
 
 /** A language that the whole interface is written in. */
 export type Language = "fr" | "en";
@@ -10,21 +9,11 @@ type Areas = typeof fr;
 /** Key of a text: `area.name`. */
 export type TextKey = { [Area in keyof Areas & string]: `${Area}.${keyof Areas[Area] & string}` }[keyof Areas & string];
 
-const flat = (
-  areas: Readonly<Record<string, Readonly<Record<string, string>>>>,
-  finish: (text: string) => string,
-): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    Object.entries(areas).flatMap(([area, texts]) =>
-      Object.entries(texts).map(([name, text]) => [`${area}.${name}`, finish(text)]),
-    ),
-  );
-
 const made: Partial<Record<Language, Readonly<Record<string, string>>>> = {};
 
 /** Every text of a language by key, in ICU MessageFormat; French with its non-breaking spaces. Made once, on first need. */
 export const catalogue = (language: Language): Readonly<Record<string, string>> =>
-  (made[language] ??= language === "fr" ? flat(fr, frenchSpacing) : flat(en, (text) => text));
+  (made[language] ??= finished(language));
 
 /** True when a computed key (a code worded by an area) has a text. */
 export const isTextKey = (key: string): key is TextKey => Object.hasOwn(catalogue("fr"), key);
