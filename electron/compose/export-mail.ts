@@ -9,6 +9,7 @@ import { PliError } from "#shared/domain/failure";
 import { writeCsv } from "#shared/rules/csv-table";
 import { safeFileName } from "#shared/rules/safe-filename";
 import type { ExportedMessage, ExportScope } from "../store/queries/exporting";
+import { localTime } from "../trace/local-time";
 import type { Services } from "./services";
 import { sourceOf } from "./source";
 
@@ -57,12 +58,19 @@ async function writeZip(
   // Its failure is told by whoever waits.
   sheaf.written.catch(() => undefined);
   const missing: ExportedMessage[] = [];
+  const names = new Map<ExportedMessage, string>();
   try {
     for (const [index, message] of messages.entries()) {
       const raw = await sourceOf(services, message.id);
-      if (raw === null) missing.push(message);
-      else await add(sheaf, entryName(index, message), raw, new Date(message.date));
+      if (raw === null) {
+        missing.push(message);
+        continue;
+      }
+      const name = entryName(index, message);
+      names.set(message, name);
+      await add(sheaf, name, raw, new Date(message.date));
     }
+    await add(sheaf, CONTENTS, contentsCsv(messages, names), now);
     const ids = messages.flatMap(({ messageId }) => [messageId, `<${messageId}>`]);
     const journal = await services.store
       .get()
@@ -92,6 +100,21 @@ function entryName(index: number, { date, subject }: ExportedMessage): string {
   // A slash in a subject is not a folder.
   const named = safeFileName(`${subject.slice(0, 80).replace(/[\\/]/gu, "-")}.eml`);
   return `${String(index + 1).padStart(5, "0")} ${date.slice(0, 10)} ${named}`;
+}
+
+/** Sorts before the messages where a folder is listed by name. */
+const CONTENTS = "00000 sommaire.csv";
+
+/** What a person reads first: each message with the file it is in (none where it could not be had), in the time of this computer. */
+function contentsCsv(messages: readonly ExportedMessage[], names: ReadonlyMap<ExportedMessage, string>): Uint8Array {
+  const rows = messages.map((message) => [
+    localTime(new Date(message.date)).slice(0, 16).replace("T", " "),
+    message.from,
+    message.to,
+    message.subject,
+    names.get(message) ?? "",
+  ]);
+  return new TextEncoder().encode(writeCsv([["date", "de", "à", "objet", "fichier"], ...rows]));
 }
 
 /** What is neither here nor on the server: its date and Message-ID, inert for a spreadsheet. */

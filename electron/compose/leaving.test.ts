@@ -101,10 +101,16 @@ test("a conversation leaves as its messages, byte for byte, its lines of the jou
   const entries = await entriesOf(join(folder, "one.zip"));
   expect([...entries.keys()]).toEqual([
     expect.stringMatching(/^00001 \d{4}-\d\d-\d\d [^/\\:?]*Bilan[^/\\:?]*\.eml$/u),
+    "00000 sommaire.csv",
     "journal.csv",
     "manquants.csv",
   ]);
   expect([...entries.values()][0]).toEqual(raw("Bilan"));
+  const [heads, first, second] = String(entries.get("00000 sommaire.csv")).replace("\uFEFF", "").split("\r\n");
+  expect(heads).toBe("date;de;à;objet;fichier");
+  // Who, to whom, about what, in which file; no file for what could not be had, and nothing that a spreadsheet would run.
+  expect(first).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d;.*<.+@.+>;.*@.*Bilan : suite\?.*;00001 .*\.eml$/u);
+  expect(second).toMatch(/;Bilan;$/u);
   expect(String(entries.get("journal.csv"))).toContain("a@demo");
   expect(String(entries.get("journal.csv"))).not.toContain("z@demo");
   expect(String(entries.get("manquants.csv"))).toContain("b@demo");
