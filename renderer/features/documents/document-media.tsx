@@ -57,8 +57,9 @@ export function MediaPicture({
   readonly caption: string;
 }) {
   const t = useText();
-  const url = usePictureUrl(id, media);
-  if (!RASTERS.has(media.mimeType)) return <HeldFile id={id} media={media} />;
+  const { url, failure, isOther } = usePicture(id, media);
+  if (isOther) return <HeldFile id={id} media={media} />;
+  if (failure !== null) return <FailureBanner failure={failure} />;
   return url === null ? (
     <Skeleton widths={[60]} height={160} />
   ) : (
@@ -66,24 +67,30 @@ export function MediaPicture({
   );
 }
 
-/** The address of a picture's bytes in this page, taken back when it is no longer shown. */
-function usePictureUrl(id: DocumentId, media: CdaMedia): string | null {
+/** The address of a picture's bytes in this page, taken back when it is no longer shown; `isOther`: it is not of a kind that is drawn. */
+function usePicture(
+  id: DocumentId,
+  media: CdaMedia,
+): { readonly url: string | null; readonly failure: Failure | null; readonly isOther: boolean } {
   const [url, setUrl] = useState<string | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [isOther, setOther] = useState(!RASTERS.has(media.mimeType));
   useEffect(() => {
     if (!RASTERS.has(media.mimeType)) return;
     let current = true;
     let made: string | null = null;
     ask("documents.media", { id, mediaId: media.id })
       .then(({ mimeType, bytes }) => {
-        if (!current || !RASTERS.has(mimeType)) return;
+        if (!current) return;
+        if (!RASTERS.has(mimeType)) return setOther(true);
         made = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: mimeType }));
         setUrl(made);
       })
-      .catch(() => {});
+      .catch((error: unknown) => current && setFailure(failureOf(error)));
     return () => {
       current = false;
       if (made !== null) URL.revokeObjectURL(made);
     };
   }, [id, media]);
-  return url;
+  return { url, failure, isOther };
 }
