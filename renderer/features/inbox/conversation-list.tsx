@@ -33,8 +33,9 @@ import styles from "./conversation-list.module.css";
 
 type ListPlace = Extract<Place, { kind: "list" }>;
 
-/** The middle column: search, filters or bulk actions, then the conversations grouped by day. */
-export function ConversationList({ place }: { readonly place: ListPlace }) {
+/** The middle column: search, filters or bulk actions, then the conversations grouped by day. `isBack`: in the place of a page; it hears keys at once, and draws its rows after. */
+export function ConversationList({ place, isBack }: { readonly place: ListPlace; readonly isBack: boolean }) {
+  const drawn = useDeferredValue(true, !isBack);
   const t = useText();
   const search = useWorkspace((now) => now.search);
   const filter = useWorkspace((now) => now.filter);
@@ -72,14 +73,16 @@ export function ConversationList({ place }: { readonly place: ListPlace }) {
       <ListNotice />
       <ListScope place={place} isFound={rows.length > 0} />
       {search.trim() !== "" && !drafts && <ServerSearch search={search.trim()} mailboxId={place.mailboxId} />}
-      <Body
-        place={place}
-        conversations={conversations}
-        active={drafts ? draft : cursor}
-        checked={checked}
-        open={open}
-        onChoose={drafts ? undefined : tick}
-      />
+      {drawn && (
+        <Body
+          place={place}
+          conversations={conversations}
+          active={drafts ? draft : cursor}
+          checked={checked}
+          open={open}
+          onChoose={drafts ? undefined : tick}
+        />
+      )}
     </section>
   );
 }

@@ -23,7 +23,7 @@ import styles from "./main-window.module.css";
 /** The workstation: rail, list, conversation; or rail and a page. */
 export function MainWindow({ state }: { readonly state: AppState }) {
   const t = useText();
-  const place = useShownPlace();
+  const { place, isBack } = useShownPlace();
   const isWide = useMedia("(min-width: 1800px)");
   // Larger text needs the room of the rail sooner.
   const [railFolded, fold] = useFoldedRail(state.settings.textSize);
@@ -61,7 +61,7 @@ export function MainWindow({ state }: { readonly state: AppState }) {
               initial={isWide ? 440 : 372}
               min={290}
               max={560}
-              first={<ConversationList place={place} />}
+              first={<ConversationList place={place} isBack={isBack} />}
               second={<ReaderPane />}
             />
           )}
@@ -77,11 +77,11 @@ export function MainWindow({ state }: { readonly state: AppState }) {
   );
 }
 
-/** A page is read from the disk and drawn without holding up the press that asked for it; a list is there at once, for the keys that follow. */
-function useShownPlace(): Place {
+/** A page is read from the disk and drawn without holding up the press that asked for it; a list is there at once, for the keys that follow. `isBack`: it takes the place of a page. */
+function useShownPlace(): { readonly place: Place; readonly isBack: boolean } {
   const place = useWorkspace((now) => now.place);
   const drawn = useDeferredValue(place);
-  return place.kind === "list" ? place : drawn;
+  return { place: place.kind === "list" ? place : drawn, isBack: drawn.kind === "page" };
 }
 
 /** Whether the rail is folded: as the person chose where there is as little room, else by the room there is; larger text needs it sooner. */

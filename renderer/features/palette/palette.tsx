@@ -3,7 +3,7 @@ import Mail from "lucide-react/icons/mail";
 import MapPin from "lucide-react/icons/arrow-right";
 import Search from "lucide-react/icons/search";
 import Zap from "lucide-react/icons/zap";
-import { Fragment, useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
+import { Fragment, useDeferredValue, useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { Dialog as AriaDialog } from "react-aria-components/Dialog";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import { useText } from "../../text";
@@ -42,6 +42,8 @@ function Finder() {
   const [text, setText] = useState("");
   const [active, setActive] = useState(0);
   const entries = useEntries(text);
+  // The field first, for what is typed at once; then what may be chosen.
+  const drawn = useDeferredValue(true, false);
   const at = Math.min(active, entries.length - 1);
   const choose = (entry: Entry | undefined): void => {
     if (entry === undefined) return;
@@ -69,7 +71,7 @@ function Finder() {
           aria-expanded
           aria-autocomplete="list"
           aria-controls={`${id}-list`}
-          {...(at < 0 ? {} : { "aria-activedescendant": `${id}-${at}` })}
+          {...(at < 0 || !drawn ? {} : { "aria-activedescendant": `${id}-${at}` })}
           placeholder={t("palette.placeholder")}
           spellCheck={false}
           className={styles.input}
@@ -84,7 +86,7 @@ function Finder() {
           <span role="status">{t("palette.results", { count: entries.length })}</span>
         </Hidden>
       </div>
-      <List id={id} entries={entries} active={at} onChoose={choose} />
+      <List id={id} entries={drawn ? entries : []} active={at} onChoose={choose} />
       <p className={styles.hint}>{t(entries.length === 0 ? "palette.nothing" : "palette.hint")}</p>
     </>
   );
