@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { MailboxId } from "#shared/domain/ids";
-import { type SpaceOfTrust, startSpaceOfTrust } from "../servers/space-of-trust";
-import { type Engine, startEngine } from "./engine";
-import { DOCTOR, letter, openOffice, send, write } from "./office";
+import type { SpaceOfTrust } from "../servers/space-of-trust";
+import type { Engine } from "./engine";
+import { DOCTOR, letter, send, write } from "./office";
 import { messagesOn } from "./outside";
+import { inOffice } from "./start-office";
 
 const KILOBYTES = 120;
 const COLLEAGUE = "destinataire.demo@confrere.essai.mssante.fr";
@@ -15,17 +13,7 @@ const SOON = { interval: 200, timeout: 20_000 };
 let space: SpaceOfTrust;
 let engine: Engine;
 let mailboxId: MailboxId;
-const folder = mkdtempSync(join(tmpdir(), "pli-full-"));
-beforeAll(async () => {
-  space = await startSpaceOfTrust({ quotaKilobytes: KILOBYTES });
-  engine = await startEngine(folder, space.environment);
-  mailboxId = await openOffice(engine, space);
-}, 90_000);
-afterAll(async () => {
-  await engine.kill();
-  await space.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+inOffice({ quotaKilobytes: KILOBYTES }, (office) => ({ space, engine, mailboxId } = office));
 
 /** Fills a mailbox until the server takes nothing more. */
 async function fill(address: string): Promise<void> {

@@ -1,14 +1,12 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { MailboxId } from "#shared/domain/ids";
 import { treeHandles, treeMegabytes } from "../bench/desk/process-tree";
 import { seedOf } from "../bench/seed";
-import { type SpaceOfTrust, startSpaceOfTrust } from "../servers/space-of-trust";
-import { type Engine, startEngine } from "./engine";
-import { DOCTOR, letter, openOffice, send, shown, until, write } from "./office";
+import type { SpaceOfTrust } from "../servers/space-of-trust";
+import type { Engine } from "./engine";
+import { DOCTOR, letter, send, shown, until, write } from "./office";
 import { messagesOn } from "./outside";
+import { inOffice } from "./start-office";
 
 const COLLEAGUE = "destinataire.demo@confrere.essai.mssante.fr";
 /** Eight hours of a practice, ten times as fast; `PLI_MINUTES` for less of it. */
@@ -23,17 +21,7 @@ const PARTS = 8;
 let space: SpaceOfTrust;
 let engine: Engine;
 let mailboxId: MailboxId;
-const folder = mkdtempSync(join(tmpdir(), "pli-hours-"));
-beforeAll(async () => {
-  space = await startSpaceOfTrust();
-  engine = await startEngine(folder, space.environment);
-  mailboxId = await openOffice(engine, space);
-}, 90_000);
-afterAll(async () => {
-  await engine.kill();
-  await space.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+inOffice({}, (office) => ({ space, engine, mailboxId } = office));
 
 type Look = { readonly megabytes: number; readonly handles: number };
 

@@ -1,40 +1,31 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { MailboxId } from "#shared/domain/ids";
-import { type SpaceOfTrust, startSpaceOfTrust } from "../servers/space-of-trust";
-import { startStarttlsDoor, type StarttlsDoor } from "../servers/starttls-door";
-import { type Engine, startEngine } from "./engine";
-import { DOCTOR, letter, openOffice, shown } from "./office";
+import type { SpaceOfTrust } from "../servers/space-of-trust";
+import { startStarttlsDoor } from "../servers/starttls-door";
+import type { Engine } from "./engine";
+import { DOCTOR, letter, shown } from "./office";
 import { placesOn } from "./outside";
+import { type Between, inOffice } from "./start-office";
 
 const HOST = "imap.essai.mssante.fr";
 const SOON = { interval: 200, timeout: 15_000 };
 
 let space: SpaceOfTrust;
-let door: StarttlsDoor;
 let engine: Engine;
 let mailboxId: MailboxId;
-const folder = mkdtempSync(join(tmpdir(), "pli-keywords-"));
-beforeAll(async () => {
-  space = await startSpaceOfTrust();
-  door = await startStarttlsDoor({
+inOffice({ between: withoutKeywords }, (office) => ({ space, engine, mailboxId } = office));
+
+/** An operator's door that offers no keyword of its own. */
+async function withoutKeywords({ environment, pki, dovecot }: SpaceOfTrust): Promise<Between> {
+  const door = await startStarttlsDoor({
     protocol: "imap",
-    certificate: await space.pki.issue([HOST]),
-    target: space.dovecot.ports.imap,
+    certificate: await pki.issue([HOST]),
+    target: dovecot.ports.imap,
     rewrite: (line) => (line.includes("[PERMANENTFLAGS (") ? line.replace(/ ?\\\*\)/u, ")") : line),
   });
-  const hosts = { ...space.environment.hosts, [HOST]: { address: "127.0.0.1", port: door.port } };
-  engine = await startEngine(folder, { ...space.environment, hosts });
-  mailboxId = await openOffice(engine, space);
-}, 90_000);
-afterAll(async () => {
-  await engine.kill();
-  await door.stop();
-  await space.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+  const hosts = { ...environment.hosts, [HOST]: { address: "127.0.0.1", port: door.port } };
+  return { environment: { ...environment, hosts }, stop: door.stop };
+}
 
 test("an operator that keeps no keywords: what is dealt with or taken in charge stays here, is said to, and what it does keep is shared", async () => {
   await space.deliver(DOCTOR.address, letter("sansmot"));

@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { MailboxId } from "#shared/domain/ids";
-import { type SpaceOfTrust, startSpaceOfTrust } from "../servers/space-of-trust";
-import { type Engine, startEngine } from "./engine";
-import { DOCTOR, letter, openOffice, ready, send, shown, write } from "./office";
+import type { SpaceOfTrust } from "../servers/space-of-trust";
+import type { Engine } from "./engine";
+import { DOCTOR, letter, ready, send, shown, write } from "./office";
 import { messagesOn } from "./outside";
+import { inOffice } from "./start-office";
 
 const COLLEAGUE = "destinataire.demo@confrere.essai.mssante.fr";
 const SOON = { interval: 100, timeout: 15_000 };
@@ -14,17 +12,7 @@ const SOON = { interval: 100, timeout: 15_000 };
 let space: SpaceOfTrust;
 let engine: Engine;
 let mailboxId: MailboxId;
-const folder = mkdtempSync(join(tmpdir(), "pli-parts-"));
-beforeAll(async () => {
-  space = await startSpaceOfTrust();
-  engine = await startEngine(folder, space.environment);
-  mailboxId = await openOffice(engine, space);
-}, 90_000);
-afterAll(async () => {
-  await engine.kill();
-  await space.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+inOffice({}, (office) => ({ space, engine, mailboxId } = office));
 
 const sessionState = async () => (await engine.call("session.state", undefined)).state;
 

@@ -1,18 +1,16 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import type { Environment } from "#shared/domain/environment";
 import type { MailboxId } from "#shared/domain/ids";
 import { createPki } from "../../electron/demo/pki/pki";
 import { type FaultProxy, startFaultProxy } from "../servers/fault-proxy";
 import { PRACTICE_DOMAIN, TRUST_DOMAIN } from "../servers/residents";
 import { startStarttlsDoor } from "../servers/starttls-door";
-import { type SpaceOfTrust, startSpaceOfTrust } from "../servers/space-of-trust";
+import type { SpaceOfTrust } from "../servers/space-of-trust";
 import { type Engine, startEngine } from "./engine";
-import { DOCTOR, letter, openOffice, ready, send, shown, signIn, write } from "./office";
+import { DOCTOR, letter, ready, send, shown, signIn, write } from "./office";
 import { messagesOn } from "./outside";
 import { type ListPublisher, publishLists } from "./publisher";
+import { type Between, inOffice } from "./start-office";
 import { begin, type Restartable, type Trouble, troubles } from "./troubles";
 
 const LONG = process.env["PLI_LONG"] !== undefined;
@@ -44,25 +42,24 @@ let engine: Engine;
 let publisher: ListPublisher;
 let mailboxId: MailboxId;
 let count = 0;
-const folder = mkdtempSync(join(tmpdir(), "pli-recovery-"));
+let folder: string;
+inOffice({ tokenSeconds: 3600, between: withWays }, (office) => ({ space, engine, mailboxId, folder } = office));
+// It may have been started again since.
+afterAll(() => engine.kill());
 
-beforeAll(async () => {
-  space = await startSpaceOfTrust({ tokenSeconds: 3600 });
+/** A way to each server, where a trouble can be put. */
+async function withWays({ environment, pki }: SpaceOfTrust): Promise<Between> {
   ways = Object.fromEntries(
     await Promise.all(WAYS.map(async (name) => [name, await startFaultProxy(9)] as const)),
   ) as Ways;
-  publisher = await publishLists(space.pki);
+  publisher = await publishLists(pki);
   ways.crl.leadTo(publisher.port);
-  engine = await startEngine(folder, through(space.environment));
-  mailboxId = await openOffice(engine, space);
-}, 90_000);
-afterAll(async () => {
-  await engine.kill();
-  for (const name of WAYS) await ways[name].stop();
-  await publisher.stop();
-  await space.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+  const stop = async (): Promise<void> => {
+    for (const name of WAYS) await ways[name].stop();
+    await publisher.stop();
+  };
+  return { environment: through(environment), stop };
+}
 
 /** The same environment, every host led through its way. */
 function through(environment: Environment): Environment {

@@ -17,6 +17,9 @@ export const PATIENT = {
   birthDate: "19790328",
 } as const;
 
+const AN_HOUR_MS = 3_600_000;
+const TEN_MINUTES_MS = 600_000;
+
 /** Who receives, in the practice of the real servers. */
 export const DOCTOR = { idNat: "899700000011", address: "claire.demo@cabinet.essai.mssante.fr" } as const;
 /** Who writes to her. */
@@ -92,9 +95,17 @@ export async function letterWithDocument(options: LetterOptions = {}): Promise<U
     mss: { nil: "DEMO-LPS", fin: false, cdas: [{ code: input.type, insQualified: false }] },
     readReceipt: options.readReceipt ?? false,
     uniqueId: randomUUID(),
-    date: new Date(Date.now() - 3_600_000),
+    date: earlierToday(AN_HOUR_MS),
   });
   return raw;
+}
+
+/** So long ago, or less where that was yesterday on the practice's clock: just after midnight too, mail is of today and in the same order. */
+function earlierToday(ms: number): Date {
+  const now = new Date();
+  const clock = now.toLocaleTimeString("fr-FR", { timeZone: "Europe/Paris" }).split(":").map(Number);
+  const today = clock.reduce((sum, part) => sum * 60 + part, 0) * 1000;
+  return new Date(now.getTime() - Math.min(ms, (today * ms) / AN_HOUR_MS));
 }
 
 function cdaBytes(input: CdaInput, rewritten: LetterOptions["rewritten"]): Uint8Array {
@@ -150,7 +161,7 @@ function patientQuestion(): string {
     `From: Dominique Pat-Trois <${PATIENT.address}>`,
     `To: <${DOCTOR.address}>`,
     "Subject: =?utf-8?Q?Mes_r=C3=A9sultats_de_prise_de_sang?=",
-    `Date: ${new Date(Date.now() - 600_000).toUTCString()}`,
+    `Date: ${earlierToday(TEN_MINUTES_MS).toUTCString()}`,
     `Message-ID: <${randomUUID()}@patient.mssante.fr>`,
     "MIME-Version: 1.0",
     "Content-Type: text/plain; charset=utf-8",
