@@ -71,15 +71,14 @@ export function createBodies(ports: BodyPorts): Bodies {
 
 /** Tells the first change at once, and those that follow it together. */
 function atMostEvery(ms: number, { after, changed }: Pick<BodyPorts, "after" | "changed">): () => void {
-  let isWaiting = false;
   const tell = (): void => {
-    isWaiting = !turns.may("bodies");
-    if (isWaiting) return;
-    turns.take("bodies");
-    changed();
+    if (turns.next().length > 0) changed();
   };
-  const turns = turnsOf<"bodies">({ most: 1, ms }, after, () => isWaiting && tell());
-  return tell;
+  const turns = turnsOf<"bodies">({ most: 1, ms }, after, tell);
+  return () => {
+    turns.wait(["bodies"]);
+    tell();
+  };
 }
 
 async function bringOne(ports: BodyPorts, id: MessageId, told: () => void): Promise<boolean> {

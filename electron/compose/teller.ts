@@ -27,22 +27,16 @@ export type DocumentNews = (typeof NEWS)[number];
 export function createTeller(emit: (event: AppEvent) => void, after: After = startTimer): Teller {
   const counts = { filed: 0, replaced: 0, "not-handed-over": 0 };
   let countTimer: NodeJS.Timeout | undefined;
-  const waiting = new Set<Changed>();
   let isDue = false;
   const tell = (): void => {
     isDue = false;
-    const told = [...waiting].filter(turns.may);
-    if (told.length === 0) return;
-    for (const one of told) {
-      waiting.delete(one);
-      turns.take(one);
-    }
-    emit({ kind: "changed", what: told });
+    const told = turns.next();
+    if (told.length > 0) emit({ kind: "changed", what: told });
   };
   const turns = turnsOf<Changed>({ most: AT_ONCE, ms: GATHER_MS }, after, tell);
   return {
     changed: (what) => {
-      for (const one of what) waiting.add(one);
+      turns.wait(what);
       if (isDue || !what.some(turns.may)) return;
       isDue = true;
       // What one act changes in several breaths of the same turn is one change.

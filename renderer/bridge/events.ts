@@ -46,7 +46,6 @@ export function listenToEvents(
   page: Sight = document,
 ): () => void {
   const timers = new Set<ReturnType<typeof setTimeout>>();
-  const waiting = new Set<MethodName>();
   let isSeen = false;
   const after = (ms: number, act: () => void): void => {
     const timer = setTimeout(() => {
@@ -56,12 +55,8 @@ export function listenToEvents(
     timers.add(timer);
   };
   const readWaiting = (): void => {
-    for (const name of waiting) {
-      if (!turns.may(name) || (!isSeen && name !== UNSEEN_TOO)) continue;
-      waiting.delete(name);
-      turns.take(name);
+    for (const name of turns.next((one) => isSeen || one === UNSEEN_TOO))
       void client.invalidateQueries({ queryKey: [name] });
-    }
   };
   // Each query at its own pace: what changes often does not hold up the list that a person waits for.
   const turns = turnsOf<MethodName>({ most: AT_ONCE, ms: GATHER_MS }, after, readWaiting);
@@ -74,7 +69,7 @@ export function listenToEvents(
   }, page);
   const stop = subscribe((event) => {
     if (event.kind === "changed") {
-      for (const name of event.what.flatMap((what) => readOf[what])) waiting.add(name);
+      turns.wait(event.what.flatMap((what) => readOf[what]));
       readWaiting();
     }
     if (event.kind === "session") client.setQueryData(keyOf("session.state", undefined), event.session);

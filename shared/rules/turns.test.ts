@@ -19,7 +19,7 @@ function byHand(most: number, ms: number) {
   };
   const takeAll = (key: string): number => {
     let taken = 0;
-    for (; turns.may(key); taken += 1) turns.take(key);
+    for (; turns.may(key); taken += turns.next((one) => one === key).length) turns.wait([key]);
     return taken;
   };
   return { ...turns, advance, takeAll, regained: () => regained, left: () => waiting.length };
@@ -40,6 +40,16 @@ test("a key has nothing to do with another", () => {
   const { takeAll } = byHand(2, 80);
   takeAll("mailboxes");
   expect(takeAll("list")).toBe(2);
+});
+
+test("what waits takes its turn once it comes back, once, and what is not wanted yet goes on waiting", () => {
+  const { wait, next, takeAll, advance } = byHand(1, 80);
+  takeAll("list");
+  wait(["list", "counts", "list"]);
+  expect(next((key) => key !== "counts")).toEqual([]);
+  advance(80);
+  expect(next((key) => key !== "counts")).toEqual(["list"]);
+  expect([next(), next()]).toEqual([["counts"], []]);
 });
 
 test("after a calm all turns are back, and nothing waits any more", () => {
