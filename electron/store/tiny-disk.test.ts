@@ -68,7 +68,8 @@ test.runIf(disk !== null)(
           rmSync(folder, { recursive: true });
         }
       }),
-      { numRuns: runs(5, 300) },
+      { numRuns: runs(5, 100) },
     );
   },
+  runs(60_000, 600_000),
 );
