@@ -1,4 +1,5 @@
-import { AvatarTile, Badge, FictitiousMark, Matricule, PersonRow, TimeText } from "../ui";
+import BadgeCheck from "lucide-react/icons/badge-check";
+import { AvatarTile, Badge, FictitiousMark, Matricule, PatientLine, PersonRow, TimeText } from "../ui";
 import { Shelf } from "./shelf";
 
 const matricule = "279035121518989";
@@ -20,6 +21,13 @@ export function Identity() {
           <TimeText iso={hoursAgo(hours)} form="row" /> · <TimeText iso={hoursAgo(hours)} />
         </span>
       ))}
+      <PatientLine
+        name="PAT-DEMO Alice"
+        kind="Patiente"
+        trust={{ icon: BadgeCheck, tone: "good", text: "Identité qualifiée" }}
+      >
+        <Matricule matricule={matricule} oid="1.2.250.1.213.1.4.10" />
+      </PatientLine>
       <PersonRow kind="professional" name="DEMO Camille" marks={<Badge tone="warning">Adresse disparue</Badge>}>
         Cardiologie · Cabinet de démonstration · DEMOVILLE
       </PersonRow>

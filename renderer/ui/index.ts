@@ -23,6 +23,7 @@ export { choose, neighbour, type Choice } from "./list-keys";
 export { FictitiousMark, isFictitious, Matricule } from "./matricule";
 export { Menu, type MenuAction } from "./menu";
 export { Card, Page } from "./page";
+export { type LineTrust, PatientLine } from "./patient-line";
 export { PersonRow } from "./person-row";
 export { Progress } from "./progress";
 export { recall, remember } from "./remembered";

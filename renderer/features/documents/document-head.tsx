@@ -9,7 +9,7 @@ import type { DocumentView } from "#shared/contract/documents";
 import { hl7Date, longDate, momentOf } from "#shared/text/formats/index";
 import { useCommand } from "../../bridge";
 import { useText } from "../../text";
-import { AvatarTile, Badge, Button, classes, Fact, Glyph, Matricule, toasts, useToday } from "../../ui";
+import { Badge, Button, Fact, Glyph, Matricule, PatientLine, toasts, useToday } from "../../ui";
 import { DocumentDetails } from "./document-details";
 import { useFoundIn } from "./find/find-context";
 import styles from "./document-head.module.css";
@@ -61,27 +61,22 @@ function Patient({ view: { card, cda } }: { readonly view: DocumentView }) {
   const birth = hl7Date(patient?.birthDate ?? "");
   const good = card.match === "same";
   return (
-    <div className={styles.patient}>
-      <AvatarTile kind="patient" size={44} />
-      <div className={styles.who}>
-        <p className={styles.first}>
-          <strong className={styles.name}>
-            {card.patientName === "" ? t("documents.unknownPatient") : card.patientName}
-          </strong>
-          <span className={styles.kind}>{t("app.kind-patient")}</span>
-          <span className={classes(styles.trust, good ? styles.good : styles.warning)}>
-            <Glyph icon={good ? CircleCheck : TriangleAlert} size={16} />
-            {t(`documents.match-${card.match}`)}
-          </span>
-        </p>
-        <p className={styles.traits}>
-          {birth !== "" && <span>{t(`documents.born-${patient?.sex ?? "unknown"}`, { date: birth })}</span>}
-          {card.patientMatricule !== null && (
-            <Matricule matricule={card.patientMatricule} oid={patient?.ins?.oid ?? null} />
-          )}
-        </p>
-      </div>
-    </div>
+    <PatientLine
+      name={card.patientName === "" ? t("documents.unknownPatient") : card.patientName}
+      kind={t("app.kind-patient")}
+      trust={{
+        icon: good ? CircleCheck : TriangleAlert,
+        tone: good ? "good" : "warning",
+        text: t(`documents.match-${card.match}`),
+      }}
+    >
+      <p className={styles.traits}>
+        {birth !== "" && <span>{t(`documents.born-${patient?.sex ?? "unknown"}`, { date: birth })}</span>}
+        {card.patientMatricule !== null && (
+          <Matricule matricule={card.patientMatricule} oid={patient?.ins?.oid ?? null} />
+        )}
+      </p>
+    </PatientLine>
   );
 }
 

@@ -4,13 +4,11 @@ import TriangleAlert from "lucide-react/icons/triangle-alert";
 import type { PatientBanner } from "#shared/domain/message";
 import { hl7Date, monthName } from "#shared/text/formats/index";
 import { useText, type Text } from "../../text";
-import { AvatarTile, classes, Glyph, Matricule, type Icon } from "../../ui";
+import { type LineTrust, Matricule, PatientLine } from "../../ui";
 import styles from "./patient-head.module.css";
 
-type Trust = {
+type Trust = Pick<LineTrust, "icon" | "tone"> & {
   readonly key: "QUAL" | "VALI" | "RECUP" | "PROV" | "unknown" | "key";
-  readonly icon: Icon;
-  readonly tone: "good" | "warning" | "neutral";
 };
 
 /** How far the identity of a patient is trusted: a wrong key first, then the local record, else not verified. */
@@ -34,23 +32,16 @@ export function PatientHead({ patient, name }: { readonly patient: PatientBanner
       : `${known.usedName ?? known.birthName} ${known.usedFirstName ?? known.firstName}`;
   return (
     <section className={styles.banner} aria-label={t("reader.patientBanner")}>
-      <AvatarTile kind="patient" size={44} />
-      <div className={styles.words}>
-        <div className={styles.first}>
-          <span className={styles.name}>{title}</span>
-          <span className={styles.kind}>{t("app.kind-patient")}</span>
-          {known === null && patient.announcedName !== "" && (
-            <span className={styles.said}>{t("reader.announced")}</span>
-          )}
-          <span className={classes(styles.trust, styles[trust.tone])}>
-            <Glyph icon={trust.icon} size={17} />
-            {t(`reader.trust-${trust.key}`)}
-          </span>
-        </div>
+      <PatientLine
+        name={title}
+        kind={t("app.kind-patient")}
+        said={known === null && patient.announcedName !== "" ? t("reader.announced") : undefined}
+        trust={{ ...trust, text: t(`reader.trust-${trust.key}`) }}
+      >
         <Traits patient={patient} />
         {trust.key === "key" && <p className={styles.note}>{t("reader.trustKeyText")}</p>}
         {trust.key === "unknown" && <p className={styles.note}>{t("reader.unknownText")}</p>}
-      </div>
+      </PatientLine>
     </section>
   );
 }
