@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
 import { protocol, type Session } from "electron";
+import { readPageFile } from "./read-page-file";
 
 /** Before `ready`: the application's own scheme, the only one its pages ever load. */
 export function declareScheme(): void {
@@ -17,10 +17,7 @@ export function serveApp(session: Session, root: string): void {
   session.protocol.registerBufferProtocol("app", (request, callback) => {
     const file = fileOf(request.url, root);
     if (file === null) return callback(NOT_FOUND);
-    readFile(file).then(
-      (data) => callback({ data, headers: headersFor(file) }),
-      () => callback(NOT_FOUND),
-    );
+    void readPageFile(file).then((data) => callback(data === null ? NOT_FOUND : { data, headers: headersFor(file) }));
   });
 }
 
