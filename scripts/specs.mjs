@@ -16,7 +16,7 @@ await entry(async () => {
   const { prepare } = await import("./runtime/prepare.mjs");
   const { runJourneys } = await import("./runtime/playwright.mjs");
   const place = await prepare(root, { alwaysVirtual: true });
-  const realServers = !["demo", "packaged"].includes(project);
+  const realServers = !["demo", "packaged", "gallery"].includes(project);
   const { packageForTests } = await import("./runtime/packaged.mjs");
   const packaged = project === "packaged" ? { packaged: await packageForTests(root, place) } : {};
   return (await runJourneys(root, place, { projects: [project], realServers, args, ...packaged })).code;

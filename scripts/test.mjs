@@ -123,7 +123,7 @@ await entry(async () => {
   await play("parcours dans Electron", async () => {
     if (!(await hasSpecs())) return "aucun parcours n’est encore écrit";
     const place = await prepare(root, { alwaysVirtual: true });
-    const projects = ["demo", "real", "conformity", "attacks"].filter(
+    const projects = ["demo", "real", "conformity", "attacks", "gallery"].filter(
       (name) => served || !["real", "conformity"].includes(name),
     );
     const { again, ...count } = await runJourneys(root, place, {

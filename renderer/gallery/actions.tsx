@@ -3,7 +3,19 @@ import EllipsisVertical from "lucide-react/icons/ellipsis-vertical";
 import FileText from "lucide-react/icons/file-text";
 import PenLine from "lucide-react/icons/pen-line";
 import { useState } from "react";
-import { Button, Dialog, FilterChips, HelpNote, IconButton, Kbd, Menu, Tabs, toasts } from "../ui";
+import {
+  Button,
+  ConfirmDialog,
+  Dialog,
+  FilterChips,
+  ForeseenDialog,
+  HelpNote,
+  IconButton,
+  Kbd,
+  Menu,
+  Tabs,
+  toasts,
+} from "../ui";
 import { Shelf } from "./shelf";
 
 const nothing = (): void => {};
@@ -36,7 +48,7 @@ export function Actions() {
 
 function Opened() {
   const [chip, setChip] = useState<"all" | "documents">("all");
-  const [open, setOpen] = useState<"medium" | "side" | null>(null);
+  const [open, setOpen] = useState<"medium" | "side" | "question" | "foreseen" | null>(null);
   const close = (): void => setOpen(null);
   const actions = [
     { id: "a", label: "Archiver", icon: Archive, keys: "e", run: nothing },
@@ -54,19 +66,37 @@ function Opened() {
       <HelpNote label="note">Lorem ipsum.</HelpNote>
       <Button onPress={() => setOpen("medium")}>dialog</Button>
       <Button onPress={() => setOpen("side")}>panel</Button>
+      <Button onPress={() => setOpen("question")}>question</Button>
+      <Button onPress={() => setOpen("foreseen")}>foreseen</Button>
       <Button onPress={() => toasts.show("Conversation archivée.", { action: { label: "Annuler", run: nothing } })}>
         toast
       </Button>
       <Button onPress={() => toasts.failure({ code: "signed-out", retry: false, id: "A1B2" })}>failure</Button>
       <Dialog
         title="dialog"
-        isOpen={open !== null}
+        isOpen={open === "medium" || open === "side"}
         onClose={close}
-        size={open ?? "medium"}
+        size={open === "side" ? "side" : "medium"}
         footer={<Button onPress={close}>close</Button>}
       >
         <p>Lorem ipsum.</p>
       </Dialog>
+      <ConfirmDialog title="question" act="Vider" isOpen={open === "question"} onConfirm={close} onClose={close}>
+        what will happen
+      </ConfirmDialog>
+      {open === "foreseen" && (
+        <ForeseenDialog
+          title="foreseen"
+          act="Classer"
+          isPossible
+          isPending={false}
+          failure={{ code: "network", retry: true, id: "X" }}
+          onAct={close}
+          onClose={close}
+        >
+          what it would do
+        </ForeseenDialog>
+      )}
       <FilterChips label="chips" value={chip} onChange={setChip} options={chips} />
       <Tabs label="tabs" tabs={["one", "two"].map((id) => ({ id, label: id, content: id }))} />
     </Shelf>

@@ -1,5 +1,5 @@
 import BadgeCheck from "lucide-react/icons/badge-check";
-import { AvatarTile, Badge, FictitiousMark, Matricule, PatientLine, PersonRow, TimeText } from "../ui";
+import { AvatarTile, FictitiousMark, Matricule, PatientLine, TimeText } from "../ui";
 import { Shelf } from "./shelf";
 
 const matricule = "279035121518989";
@@ -28,10 +28,6 @@ export function Identity() {
       >
         <Matricule matricule={matricule} oid="1.2.250.1.213.1.4.10" />
       </PatientLine>
-      <PersonRow kind="professional" name="DEMO Camille" marks={<Badge tone="warning">Adresse disparue</Badge>}>
-        Cardiologie · Cabinet de démonstration · DEMOVILLE
-      </PersonRow>
-      <PersonRow name="Équipe de démonstration">3 membres</PersonRow>
     </Shelf>
   );
 }

@@ -12,7 +12,7 @@ export function Shelf({
   readonly children: ReactNode;
 }) {
   return (
-    <section className={styles.shelf} aria-label={name}>
+    <section className={styles.shelf} aria-label={name} data-shelf={name}>
       <h2 className={styles.name}>{name}</h2>
       <div className={stack ? styles.stack : styles.row}>{children}</div>
     </section>
