@@ -6,19 +6,24 @@ import { Badge, TimeText } from "../../ui";
 import { workspace } from "../../workspace";
 import styles from "./patients.module.css";
 
-/** A titled list of what is known of somebody, beside what is read; `none`: what is said when there is nothing. */
+/** A titled list of what is known of somebody, beside what is read; `none`: what is said when there is nothing; `more`: where the others are. */
 export function RecordGroup({
   title,
   none,
+  more,
   children,
 }: {
   readonly title: string;
   readonly none?: string;
+  readonly more?: ReactNode;
   readonly children: ReactNode;
 }) {
   return (
     <section className={styles.group} aria-label={title}>
-      <h3 className={styles.groupTitle}>{title}</h3>
+      <div className={styles.groupHead}>
+        <h3 className={styles.groupTitle}>{title}</h3>
+        {more}
+      </div>
       {Children.count(children) === 0 && none !== undefined && <p className={styles.none}>{none}</p>}
       <ul>{children}</ul>
     </section>

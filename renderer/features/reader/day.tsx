@@ -6,6 +6,7 @@ import { useText } from "../../text";
 import { Glyph, Kbd, type Icon } from "../../ui";
 import { useWorkspace, workspace, type ListFilter } from "../../workspace";
 import { useReceiving } from "../accounts";
+import { Unanswered } from "./unanswered";
 import styles from "./day.module.css";
 
 type Kind = (typeof kinds)[number][0];
@@ -62,6 +63,7 @@ export function Day() {
           </li>
         ))}
       </ul>
+      <Unanswered />
     </div>
   );
 }

@@ -9,6 +9,7 @@ export const reader: typeof fr = {
   dayText: "Open the first of the list, or begin with:",
   dayElsewhere: "To see them:",
   dayNothing: "What comes in will stand in “To do”.",
+  seeAll: "See all {count, number}",
   keyWalk: "walk the list",
   keyDone: "done",
   keyPalette: "find anything",

@@ -7,6 +7,7 @@ export const reader = {
   dayText: "Ouvrez la première de la liste, ou commencez par :",
   dayElsewhere: "Pour les voir :",
   dayNothing: "Ce qui arrivera se rangera dans « À traiter ».",
+  seeAll: "Voir les {count, number}",
   keyWalk: "parcourir",
   keyDone: "traité",
   keyPalette: "tout trouver",
