@@ -168,6 +168,9 @@ async function savesAConversation({ app, page, folder }: OpenApp): Promise<void>
   await page.keyboard.press("Control+Shift+P");
   await expect(page.getByText("PDF enregistré.")).toBeVisible();
   expect(readFileSync(file).subarray(0, 5).toString()).toBe("%PDF-");
+  // A sheet says who wrote to whom, and when, in full: « aujourd’hui » is true for a day only.
+  const paper = await pdfText(readFileSync(file), { maxPages: 5, maxChars: 20_000 });
+  expect(paper).toMatch(/@.*@.*20\d\d, \d+\sh\s\d\d/su);
 }
 
 /** By keyboard: put off until tomorrow and back, then a label that is found again in the rail. */

@@ -56,7 +56,7 @@ export function DocumentCardView({ card, onRead, onFile }: CardProps) {
 function CardActions({ card, title, onRead, onFile }: CardProps & { readonly title: string }) {
   const t = useText();
   return (
-    <div className={styles.actions}>
+    <div className={styles.actions} data-print="never">
       <Button onPress={onRead} aria-label={t("documents.readTitle", { title })}>
         {t("documents.read")}
       </Button>

@@ -4,6 +4,7 @@ import ChevronsDownUp from "lucide-react/icons/chevrons-down-up";
 import MessageCircleOff from "lucide-react/icons/message-circle-off";
 import { useState } from "react";
 import type { MessageView } from "#shared/domain/message";
+import { fullMoment } from "#shared/text/formats/index";
 import { useText, type Text } from "../../text";
 import { Badge, Banner, classes, Glyph, IconButton, TimeText } from "../../ui";
 import { workspace } from "../../workspace";
@@ -80,13 +81,15 @@ function Head({ message, name }: { readonly message: MessageView; readonly name:
           name
         )}
       </span>
-      <span className={styles.towards}>{towards(message, t)}</span>
+      <span className={styles.towards} data-paper={onPaper(message, t)}>
+        {towards(message, t)}
+      </span>
       {message.outgoing && message.mss.mes === "FIN" && (
         <Badge tone="patient" icon={MessageCircleOff}>
           {t("reader.finSent")}
         </Badge>
       )}
-      <span className={styles.when}>
+      <span className={styles.when} data-paper={fullMoment(message.date, t.language)}>
         <TimeText iso={message.date} />
         <DeliveryNote delivery={message.delivery} short />
       </span>
@@ -164,3 +167,7 @@ function towards(message: MessageView, t: Text): string {
   const names = message.to.map(nameOf);
   return t("reader.toPeople", { names: names.length > 3 ? `${names.slice(0, 3).join(", ")}…` : names.join(", ") });
 }
+
+/** The addresses in full, which a sheet of paper cannot be asked for. */
+const onPaper = ({ from, to, cc }: MessageView, t: Text): string =>
+  `${from.address} ${t("reader.toPeople", { names: [...to, ...cc].map(({ address }) => address).join(", ") })}`;

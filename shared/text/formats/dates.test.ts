@@ -3,6 +3,7 @@ import {
   clock,
   dayHeading,
   dayKey,
+  fullMoment,
   hl7Date,
   hl7Moment,
   longDate,
@@ -93,6 +94,11 @@ test.each([
   expect(plain(timeLeft(seconds))).toBe(expected);
 });
 
+test("paper has a date that stays true, even the day it is printed", () => {
+  expect(plain(fullMoment(at(22), "fr"))).toBe("22 novembre 2026, 9 h 40");
+  expect(plain(fullMoment(at(22), "en"))).toBe("22 November 2026, 09:40");
+  expect(fullMoment("x", "fr")).toBe("");
+});
 test("a plain date is day, month, year", () => expect(plainDate(new Date(2026, 2, 9))).toBe("09/03/2026"));
 test("months have their French names", () =>
   expect([monthName(3, "fr"), monthName(8, "en")]).toEqual(["mars", "August"]));

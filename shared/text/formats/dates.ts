@@ -62,6 +62,12 @@ export function momentOf(iso: string, now: Date, language: Language): string {
   return `${plainDate(date)}, ${time}`;
 }
 
+/** Date and time as paper keeps them, `22 novembre 2026, 9 h 40`: no word that is true for a day only; empty when unreadable. */
+export function fullMoment(iso: string, language: Language): string {
+  const date = parsed(iso);
+  return date === null ? "" : `${longDate(iso, language)}, ${clock(date, language)}`;
+}
+
 /** A moment to come: `aujourd’hui à 18 h 00`, `demain à 8 h 00`, `lundi 30 novembre à 8 h 00`; empty when unreadable. */
 export function comingMoment(iso: string, now: Date, language: Language): string {
   const date = parsed(iso);

@@ -4,6 +4,7 @@ export {
   dayHeading,
   dayKey,
   daysSince,
+  fullMoment,
   hl7Date,
   hl7Moment,
   longDate,
