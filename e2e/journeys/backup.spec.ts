@@ -24,7 +24,7 @@ async function makeCode(page: Page): Promise<string> {
   await expect(page.getByText("Un caractère n’est pas le bon")).toBeVisible();
   await page.getByLabel("Code de secours").fill(code.toLowerCase().replaceAll("-", " "));
   await page.getByRole("button", { name: "Vérifier" }).click();
-  await expect(page.getByText(/^Code de secours fait le/u)).toBeVisible();
+  await expect(page.getByText(/^Code de secours fait le/u)).toBeInViewport();
   return code;
 }
 

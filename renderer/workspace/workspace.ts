@@ -94,6 +94,8 @@ export type Workspace = {
   /** The rule that is being written. */
   readonly rule: EditedRule | null;
   readonly signIn: boolean;
+  /** The group of settings to come back to, after a screen that took their place. */
+  readonly settingsAt: string | null;
   /** Pages of correspondents, the last one shown; the others are come back to. */
   readonly sheets: readonly Sheet[];
   /** The window shows one conversation, and nothing else. */
@@ -123,6 +125,7 @@ const start: Workspace = {
   labels: false,
   rule: null,
   signIn: false,
+  settingsAt: null,
   sheets: [],
   alone: false,
   beside: recall("beside", 1) === 1,
@@ -235,6 +238,7 @@ export const workspace = {
       behind: [],
       place: now.place.kind === "list" ? now.place : start.place,
     })),
+  settingsAt: (settingsAt: string | null): void => set({ settingsAt }),
   signIn: (signIn: boolean): void => set({ signIn }),
   openSheet: (sheet: Sheet): void => set((now) => ({ sheets: [...now.sheets, sheet].slice(-MOST_SHEETS) })),
   backSheet: (): void => set((now) => ({ sheets: now.sheets.slice(0, -1) })),

@@ -8,6 +8,7 @@ import { clock, fileSize, plainDate } from "#shared/text/formats/index";
 import { keepAppState, useCommand, useQueryOf } from "../../bridge";
 import { useText } from "../../text";
 import { Banner, Button, Card, FailureBanner, Progress, TextField } from "../../ui";
+import { workspace } from "../../workspace";
 import { ExportFolder } from "./export-folder";
 import styles from "./settings.module.css";
 
@@ -92,7 +93,10 @@ function useActs() {
     makeCode: async (passphrase: string | null): Promise<void> => {
       clear();
       const result = await propose.run({ passphrase });
-      if (result.ok) keepAppState(result.value);
+      if (!result.ok) return;
+      // The code takes the whole window; here is where one comes back to.
+      workspace.settingsAt("safety");
+      keepAppState(result.value);
     },
     save: async (passphrase: string | null): Promise<void> => {
       clear();

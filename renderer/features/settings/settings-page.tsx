@@ -1,12 +1,12 @@
 import SearchX from "lucide-react/icons/search-x";
-import { useRef, useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import type { AppState } from "#shared/domain/session";
 import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
 import { RulesCard } from "../rules";
 import { UpdateStatus } from "../updates";
 import { Button, Card, classes, EmptyState, Hidden, Page, SearchField, useInTurn } from "../../ui";
-import { workspace } from "../../workspace";
+import { workspace, workspaceStore } from "../../workspace";
 import { AboutCard } from "./about-card";
 import { DirectoryCard } from "./directory-card";
 import { EnvironmentCard } from "./environment-card";
@@ -110,6 +110,12 @@ export function SettingsPage() {
     setFound(showFound(page.current, words));
   };
   const drawn = useInTurn(names.length);
+  useEffect(() => {
+    const { settingsAt } = workspaceStore.getState();
+    if (drawn < names.length || settingsAt === null) return;
+    workspace.settingsAt(null);
+    goTo(settingsAt);
+  }, [drawn]);
   if (state === undefined) return null;
   return (
     <Page title={t("settings.title")} wide>
@@ -126,7 +132,7 @@ export function SettingsPage() {
             <Button
               key={name}
               variant="quiet"
-              className={classes(styles.entry, name === seen && styles.seen)}
+              className={classes(styles.entry, name === seen && found !== 0 && styles.seen)}
               onPress={() => {
                 find("");
                 goTo(name);
