@@ -72,6 +72,10 @@ describe("a search", () => {
     ["apres:03/2024", { after: "2024-03-01" }],
     ["Après:2024", { after: "2024-01-01" }],
     ["avant:29/02/2024", { before: "2024-02-29" }],
+    ["from:martin to:paul", { from: ["martin"], to: ["paul"] }],
+    ["Subject:results folder:Archives", { subject: ["results"], folder: ["archives"] }],
+    ["file:yes read:no", { attachment: true, read: false }],
+    ["tracked:y before:2024-03-05 after:2024", { followUp: true, before: "2024-03-05", after: "2024-01-01" }],
     ["de:a@medecin.mssante.fr", { from: ["a@medecin.mssante.fr"] }],
   ])("understands %j", (text, expected) => {
     expect(parseSearch(text)).toEqual({ ...nothing, ...expected });

@@ -30,7 +30,8 @@ type Term = { readonly field: string; readonly value: string; readonly raw: stri
 const LONGEST = 500;
 const MOST_TERMS = 40;
 
-const TERM = /(?:(de|a|à|objet|pj|patient|type|avant|apr[eè]s|dossier|lu|suivi)\s?:\s?)?(?:"([^"]*)"?|([^\s"]+))/giu;
+const TERM =
+  /(?:(de|a|à|objet|pj|patient|type|avant|apr[eè]s|dossier|lu|suivi|from|to|subject|file|before|after|folder|read|tracked)\s?:\s?)?(?:"([^"]*)"?|([^\s"]+))/giu;
 
 /** Splits on spaces outside quotes; an unclosed quote runs to the end. */
 const termsOf = (text: string): readonly Term[] =>
@@ -57,12 +58,23 @@ const firstDay = (text: string): string | null => {
 
 const yesNo = (text: string): boolean | null => {
   const word = fold(text);
-  return ["oui", "o", "1"].includes(word) ? true : ["non", "n", "0"].includes(word) ? false : null;
+  return ["oui", "o", "yes", "y", "1"].includes(word) ? true : ["non", "n", "no", "0"].includes(word) ? false : null;
 };
 
-const LISTS = { de: "from", a: "to", objet: "subject", patient: "patient", type: "type", dossier: "folder" } as const;
-const DATES = { avant: "before", apres: "after" } as const;
-const FLAGS = { lu: "read", suivi: "followUp", pj: "attachment" } as const;
+// In French, then in English: both are understood whatever the language of the window.
+const LISTS = {
+  ...({ de: "from", a: "to", objet: "subject", patient: "patient", type: "type", dossier: "folder" } as const),
+  ...({ from: "from", to: "to", subject: "subject", folder: "folder" } as const),
+};
+const DATES = { avant: "before", apres: "after", before: "before", after: "after" } as const;
+const FLAGS = {
+  lu: "read",
+  suivi: "followUp",
+  pj: "attachment",
+  read: "read",
+  tracked: "followUp",
+  file: "attachment",
+} as const;
 
 const own = <Table extends object>(table: Table, key: string): Table[keyof Table] | null =>
   Object.hasOwn(table, key) ? table[key as keyof Table] : null;
@@ -111,7 +123,7 @@ const empty = (): Draft => ({
 });
 
 /**
- * Reads what a person types in the search field: `de: à: objet: pj: patient: type: avant: après: dossier: lu: suivi:`, words,
+ * Reads what a person types in the search field: `de: à: objet: pj: patient: type: avant: après: dossier: lu: suivi:` (in English `from: to: subject: file: before: after: folder: read: tracked:`), words,
  * "phrases". Anything else is text to look for (D03). The last bare word may be unfinished: it is matched as a prefix.
  */
 export const parseSearch = (input: string): SearchQuery => {

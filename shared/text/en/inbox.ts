@@ -21,7 +21,7 @@ export const inbox: typeof fr = {
   "folder-inbox": "Inbox",
   "folder-sent": "Sent",
   "folder-drafts": "Drafts",
-  "folder-trash": "Trash",
+  "folder-trash": "Bin",
   "folder-junk": "Junk",
   "folder-archive": "Archive",
   folders: "Folders of {name}",
@@ -44,7 +44,7 @@ export const inbox: typeof fr = {
   serverPartly:
     "{found, plural, =0 {Nothing more} one {# more message} other {# more messages}}; {unreached, plural, one {one mailbox did not answer} other {# mailboxes did not answer}}.",
   search: "Patient or message",
-  searchLabel: "Search a patient, a message, a document",
+  searchLabel: "Search for a patient, a message, a document",
   filters: "Filter the list",
   "filter-all": "All",
   "filter-patient": "Patients",
@@ -97,7 +97,7 @@ export const inbox: typeof fr = {
   searchedHere: "In this list.",
   searchEverywhere: "Search everywhere",
   emptySearchText:
-    "Nothing here matches “{search}”. Try a name, a word of the subject or a matricule; to be precise: de:, à:, objet:, patient:, type:, pj:oui.",
+    "Nothing here matches “{search}”. Try a name, a word of the subject or a matricule; to be precise: from:, to:, subject:, patient:, type:, file:yes.",
   emptyFilter: "Nothing under this filter",
   emptyFilterText: "There are other conversations in this list.",
   showAll: "Show all",

@@ -106,7 +106,7 @@ export const writing: typeof fr = {
   attached: "{name} is attached.",
   attachTooBig: "{name} is over 30 MB and was not attached. Your draft is kept.",
   documentOf: "Medical document",
-  gauge: "Weight of the message",
+  gauge: "Size of the message",
   gaugeValue: "{size} once encoded",
   gaugeOf: "{size} of {limit}",
   gaugeOver: "Over {limit}: Mon espace santé will refuse this message. Remove an attachment.",
