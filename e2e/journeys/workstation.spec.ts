@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { pdfText } from "../../electron/documents/pdf/pdf-text";
+import { axeFindings } from "./support/axe";
 import { conversationApart, forget, openApp, type OpenApp } from "./support/open-app";
 import { arrive } from "./support/steps";
 
@@ -137,7 +138,27 @@ async function keepsAnAnswerBegun({ page }: OpenApp): Promise<void> {
   await page.getByRole("button", { name: "Jeter le brouillon" }).click();
   await expect(page.getByRole("button", { name: "Reprendre" })).toHaveCount(0);
   await dropsAFile(page);
+  await knowsACorrespondent(page);
   await page.getByRole("radio", { name: "Tout" }).check({ force: true });
+}
+
+/** In a wide window, what is known of a correspondent stands beside what is read, and leads to the other conversations. */
+async function knowsACorrespondent(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await page.getByRole("radio", { name: "Pros" }).check({ force: true });
+  await page
+    .getByRole("option", { name: /DEMO-CARDIO/u })
+    .first()
+    .click();
+  const known = page.getByRole("complementary", { name: "Ce que l’on sait de ce correspondant" });
+  const others = known.getByRole("region", { name: "Autres conversations" }).getByRole("button");
+  await expect(others.first()).toBeVisible();
+  expect(await axeFindings(page)).toEqual([]);
+  const subject = page.getByRole("region", { name: /^Conversation/u });
+  const before = (await subject.getAttribute("aria-label")) ?? "";
+  await others.first().click();
+  await expect(subject).not.toHaveAccessibleName(before);
+  await page.setViewportSize({ width: 1280, height: 800 });
 }
 
 /** A file dropped on the conversation is joined to an answer. */

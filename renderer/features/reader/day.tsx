@@ -55,6 +55,7 @@ export function Day() {
           ))}
         </div>
       )}
+      <Unanswered />
       <ul className={styles.keys}>
         {keys.map(([key, says]) => (
           <li key={key}>
@@ -63,7 +64,6 @@ export function Day() {
           </li>
         ))}
       </ul>
-      <Unanswered />
     </div>
   );
 }

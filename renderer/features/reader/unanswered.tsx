@@ -37,7 +37,7 @@ function Lines() {
           <RecordLine
             key={row.id}
             title={row.name}
-            about={row.subject}
+            about={[t(`app.kind-${row.kind}`), row.subject].filter(Boolean).join(" · ")}
             end={<TimeText iso={row.date} form="row" />}
             onOpen={() => workspace.openConversation(row.id)}
           />
