@@ -11,11 +11,11 @@ const openFirst = async (page: Page, filter: string, text = /./u, not = /jamais-
 
 const search = (page: Page, text: string): Promise<void> => page.getByRole("searchbox").first().fill(text);
 
-const openFound = async (page: Page, text: string): Promise<void> => {
+const openFound = async (page: Page, text: string, from = /./u): Promise<void> => {
   await page.keyboard.press("Escape");
   await list(page, "Documents");
   await search(page, text);
-  await page.getByRole("option").filter({ hasText: text }).first().click();
+  await page.getByRole("option").filter({ hasText: text }).filter({ hasText: from }).first().click();
   await expect(page.getByRole("article").first()).toBeVisible({ timeout: 20_000 });
 };
 
@@ -71,6 +71,10 @@ export const reading: readonly Scene[] = [
     leave: async ({ page }) => page.keyboard.press("Escape"),
     tight: true,
   },
-  { name: "27-document-modifie", go: ({ page }) => openFound(page, "OLIVIER"), leave: ({ page }) => search(page, "") },
+  {
+    name: "27-document-modifie",
+    go: ({ page }) => openFound(page, "OLIVIER", /Laboratoire/u),
+    leave: ({ page }) => search(page, ""),
+  },
   { name: "28-document-remplace", go: ({ page }) => openFound(page, "TILLEUL"), leave: ({ page }) => search(page, "") },
 ];
