@@ -6,7 +6,6 @@ import type { AppEvent } from "#shared/contract/events";
 import type { Environment } from "#shared/domain/environment";
 import { PAPER_BANDS } from "#shared/domain/paper";
 import type { Platform } from "../compose/ports";
-import { startChild } from "./child-process";
 import { describeCopy } from "./describe-copy";
 import { createDesk } from "./desk";
 import { createHandOver } from "./hand-over";
@@ -19,8 +18,6 @@ import type { Shell } from "./shell";
 import { resolveSystemProxy } from "./system-proxy";
 import { vault } from "./vault";
 
-const PARSER_HEAP_MEGABYTES = 256;
-
 /** Fills the application's ports with what Electron offers. */
 export async function createPlatform(shell: Shell, emit: (event: AppEvent) => void): Promise<Platform> {
   const main = () => shell.windows.open("main");
@@ -29,12 +26,7 @@ export async function createPlatform(shell: Shell, emit: (event: AppEvent) => vo
   const lent = createHandOver(app.getPath("userData"));
   return {
     folder: app.getPath("userData"),
-    start: (kind) =>
-      startChild(
-        join(shell.entryFolder, `${kind}.js`),
-        `pli-${kind}`,
-        kind === "parser" ? PARSER_HEAP_MEGABYTES : undefined,
-      ),
+    start: shell.start,
     vault,
     dialogs: {
       saveFile: (name, bytes) => saveFile(front(), name, bytes),

@@ -1,5 +1,6 @@
 import { app, powerMonitor, session } from "electron";
 import { serveApp } from "./app-protocol";
+import { createStarter } from "./child-process";
 import { lockDefaultSession, lockSession } from "./network-lock";
 import { pictureFirstWindow } from "./screenshot";
 import { buildPaths, createWindows, type Windows } from "./windows";
@@ -7,7 +8,8 @@ import { buildPaths, createWindows, type Windows } from "./windows";
 /** The windows, and the life of the application around them. */
 export type Shell = {
   readonly windows: Windows;
-  readonly entryFolder: string;
+  /** Starts one of our processes. */
+  readonly start: ReturnType<typeof createStarter>;
   /** Opens the main window: its page loads at once, and is seen when `ready` is over. */
   readonly show: (ready: Promise<unknown>) => void;
   /** Runs `act` with the arguments when Pli is started while it runs, or given an address by another program. */
@@ -26,6 +28,7 @@ const QUIT_LIMIT_MS = 6000;
 
 /** Locks both sessions, serves the pages, and stands ready to open windows; `entryFolder` holds main's own entry. */
 export function openShell(entryFolder: string): Shell {
+  const startProcess = createStarter(entryFolder);
   const paths = buildPaths(entryFolder);
   const ses = session.fromPartition("pli");
   lockDefaultSession();
@@ -47,7 +50,7 @@ export function openShell(entryFolder: string): Shell {
   app.on("activate", () => windows.open("main"));
   return {
     windows,
-    entryFolder,
+    start: startProcess,
     show: (ready) => {
       const window = windows.open("main", ready);
       const picture = process.env["PLI_SCREENSHOT"];
