@@ -166,6 +166,7 @@ async function keep(parts: OutboxParts, id: OutboxId, change: QueueChange): Prom
   const item = await parts.store
     .get()
     .setOutbox(id, { ...rest, ...(dueAt === undefined ? {} : { sendAt: new Date(dueAt).toISOString() }) });
+  if (change.onlyFrom !== undefined && item.state !== change.state) return;
   // Once its copy is in Sent: whoever hears of it finds it there.
   if (change.state === "sent" && (await parts.store.get().markAnswered(id)).length > 0) parts.replay(item.mailboxId);
   if (change.state === "failed" || change.state === "to-verify") {

@@ -20,6 +20,8 @@ export type QueueChange = {
   readonly dueAt?: number;
   /** Stable code, worded by the catalogue. */
   readonly failure?: string | null;
+  /** Only where it still stands there: elsewhere the person decided otherwise meanwhile, and nothing changes. */
+  readonly onlyFrom?: "to-verify";
 };
 
 /** What the runner needs; every write is durable when it resolves. */

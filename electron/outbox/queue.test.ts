@@ -158,6 +158,40 @@ describe("the outbox", () => {
     expect(left).toHaveBeenCalledTimes(2);
   });
 
+  it.each([
+    ["is not there", async () => false],
+    ["cannot be looked for", async () => Promise.reject(new PliError("surprise"))],
+  ])("sends again at once what the person asks to while it is looked for and %s", async (_end, found) => {
+    const at = bench([]);
+    at.add("m1", { state: "to-verify", attempts: 1 });
+    const inSent = vi.spyOn(at.ports, "inSent").mockImplementationOnce(async () => {
+      at.add("m1");
+      return found();
+    });
+    const runner = createOutboxRunner(at.ports);
+    runner.kick();
+    // The one of the person, while the first is at work.
+    runner.kick();
+    await at.settle();
+    expect(inSent).toHaveBeenCalledOnce();
+    expect(at.state.submitted).toEqual(["<m1@x>"]);
+    expect(at.item("m1")?.state).toBe("filing");
+  });
+
+  it("does not send again what the person asks to while it is found in the sent mail", async () => {
+    const at = bench([], { sent: ["<m1@x>"] });
+    at.add("m1", { state: "to-verify", attempts: 1 });
+    const { inSent } = at.ports;
+    vi.spyOn(at.ports, "inSent").mockImplementationOnce((box, id) => {
+      at.add("m1");
+      return inSent(box, id);
+    });
+    createOutboxRunner(at.ports).kick();
+    await at.settle();
+    expect(at.item("m1")?.state).toBe("sent");
+    expect(at.state.submitted).toEqual([]);
+  });
+
   it("takes the death of the mailbox process in mid-sending as an answer that never came", async () => {
     const at = bench([new PliError("mailbox-gone")]);
     at.add("m1");

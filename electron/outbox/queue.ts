@@ -120,7 +120,7 @@ async function handle(ports: OutboxPorts, item: QueuedMessage): Promise<boolean>
       item.id,
       item.state === "filing"
         ? { state: "sent", failure: codeOf(error) === "quota" ? "copy-quota" : "copy-refused" }
-        : { state: "failed", failure: "unexpected" },
+        : { state: "failed", failure: "unexpected", ...(item.state === "to-verify" ? { onlyFrom: item.state } : {}) },
     );
     return true;
   }
@@ -178,6 +178,8 @@ async function verify(ports: OutboxPorts, item: QueuedMessage, message: Outgoing
     state: "to-verify",
     dueAt: ports.now() + VERIFY_AGAIN_MS,
     failure: "not-found-in-sent",
+    // Asked to leave again while it was looked for: it does.
+    onlyFrom: "to-verify",
   });
 }
 

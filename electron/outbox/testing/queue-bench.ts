@@ -46,9 +46,9 @@ export function bench(outcomes: (SubmitOutcome | PliError)[], options: { ownCopy
       return Promise.resolve(bytesOf(id));
     },
     bytes: (id) => Promise.resolve(bytesOf(id)),
-    change: (id, change) => {
+    change: (id, { onlyFrom, ...change }) => {
       const item = items.get(id);
-      if (item !== undefined) items.set(id, { ...item, ...change });
+      if (item !== undefined && item.state === (onlyFrom ?? item.state)) items.set(id, { ...item, ...change });
       return Promise.resolve();
     },
     submit: (_mailbox, message) => {

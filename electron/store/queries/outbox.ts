@@ -43,6 +43,8 @@ export type OutboxChange = {
   readonly attempts?: number;
   readonly sendAt?: string;
   readonly failure?: string | null;
+  /** Nothing changes where it stands elsewhere. */
+  readonly onlyFrom?: QueueState;
 };
 
 type OutboxRow = {
@@ -136,7 +138,7 @@ export function dueOutbox(store: Store, now: string): readonly OutboxItem[] {
 export function setOutbox(store: Store, id: OutboxId, change: OutboxChange): OutboxItem {
   return store.transaction(() => {
     store.run(
-      "UPDATE outbox SET state = ?, attempts = coalesce(?, attempts), send_at = coalesce(?, send_at), failure = ?, changed_at = ? WHERE id = ?",
+      "UPDATE outbox SET state = ?, attempts = coalesce(?, attempts), send_at = coalesce(?, send_at), failure = ?, changed_at = ? WHERE id = ? AND state = coalesce(?, state)",
       [
         change.state,
         change.attempts ?? null,
@@ -144,6 +146,7 @@ export function setOutbox(store: Store, id: OutboxId, change: OutboxChange): Out
         change.failure ?? null,
         store.now().toISOString(),
         id,
+        change.onlyFrom ?? null,
       ],
     );
     if (change.state === "sent" || change.state === "filing") settle(store, id);
