@@ -29,6 +29,7 @@ import { readingHandlers } from "./compose/reading";
 import { createServices, goOn } from "./compose/create-services";
 import { createConversationWindows } from "./compose/conversation-windows";
 import { createDraftWindows } from "./compose/draft-windows";
+import { keepOwedAsRead } from "./compose/sending";
 import { serverSearchHandlers } from "./compose/search-servers";
 import { createSpelling, type Spelling } from "./compose/spelling";
 import type { Services } from "./compose/services";
@@ -242,6 +243,7 @@ const GONE_DAYS = 30;
 async function openedStore(services: Services): Promise<void> {
   const { store, outbox, platform, alarm } = services;
   await outbox.open();
+  outbox.afterwards(() => keepOwedAsRead(services));
   alarm.set();
   await purgeJournal(services);
   await keepHouse(services);

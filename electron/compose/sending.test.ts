@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { NO_CONTACT } from "#shared/domain/contact";
 import { readMessage } from "../documents/mime/read-message";
 import { ALICE, COLLEAGUE, draftTo, MATRICULE, patientBox } from "../store/testing/profile";
-import { keepAsRead, reschedule, send } from "./sending";
+import { keepAsRead, keepOwedAsRead, reschedule, send } from "./sending";
 import { testServices, type TestServices } from "./testing/test-services";
 
 let bench: TestServices;
@@ -67,6 +67,34 @@ describe("a message for later", () => {
   test.each(["2026-03-01T08:59:59.000Z", "2027-01-01T00:00:00.000Z", "demain"])("never at %s", async (sendAt) => {
     await expect(leave(write(), sendAt)).rejects.toMatchObject({ code: "send-time" });
     expect(bench.store.listOutbox()).toEqual([]);
+  });
+});
+
+describe("a message that was handed over just before the application ended", () => {
+  const indexes = async (id: Awaited<ReturnType<typeof leave>>["id"]) => {
+    const { attachments } = bench.store.messageView(bench.store.outboxMessage(id).messageId);
+    return attachments.map((part) => [part.name, bench.store.part(part.id)?.index]);
+  };
+
+  test("is read back at the next start, so that its files open", async () => {
+    const id = write();
+    bench.store.addAttachment(id, { name: "lettre.txt", mimeType: "text/plain", bytes: Buffer.from("Bonjour") });
+    const ended = { ...bench.services, outbox: { ...bench.services.outbox, afterwards: () => undefined } };
+    const item = await send(ended, id, { confirmed: [], sendAt: null });
+    // Its file has a name, and no place in the bytes yet.
+    expect(await indexes(item.id)).toEqual([["lettre.txt", -1]]);
+    expect(bench.store.unreadBack()).toEqual([item.id]);
+    await keepOwedAsRead(bench.services);
+    const [[name, index] = []] = await indexes(item.id);
+    expect([name, Number(index) >= 0]).toEqual(["lettre.txt", true]);
+    expect(bench.store.unreadBack()).toEqual([]);
+  });
+
+  test("and taken back owes nothing", async () => {
+    const ended = { ...bench.services, outbox: { ...bench.services.outbox, afterwards: () => undefined } };
+    const item = await send(ended, write(), { confirmed: [], sendAt: null });
+    bench.store.undoOutbox(item.id);
+    expect(bench.store.unreadBack()).toEqual([]);
   });
 });
 

@@ -155,15 +155,23 @@ function planned(services: Services, sendAt: string): Date {
 }
 
 /** The bytes are read back by the same parser as received mail, so that what was sent shows its parts and documents at once. */
-export async function keepAsRead(services: Services, id: OutboxId, raw: Uint8Array): Promise<void> {
+export async function keepAsRead(services: Services, id: OutboxId, made?: Uint8Array): Promise<void> {
   try {
     const store = services.store.get();
     const { messageId } = await store.outboxMessage(id);
+    const raw = made ?? (await store.outboxBytes(id)).raw;
     await store.saveReadBack(messageId, await services.parser.readMessage({ raw }));
   } catch (error) {
     // Taken back meanwhile: there is nothing to keep.
     if (!(error instanceof PliError && error.code === "no-such")) services.platform.report(error, "read back");
   }
+}
+
+/** The same for what was handed over just before the application ended. */
+export async function keepOwedAsRead(services: Services): Promise<void> {
+  const owed = await services.store.get().unreadBack();
+  for (const id of owed) await keepAsRead(services, id);
+  if (owed.length > 0) services.changed("conversations", "documents");
 }
 
 /** `date`: when the message is meant to leave, which is what its recipient reads. */

@@ -24,6 +24,7 @@ import { listSortSchema } from "./migrations/0022-list-sorts";
 import { listTotalSchema } from "./migrations/0023-list-totals";
 import { namesakeSchema } from "./migrations/0024-namesakes";
 import { correspondentSchema } from "./migrations/0025-correspondents";
+import { unreadBackSchema } from "./migrations/0026-unread-back";
 import { StoreError } from "./store-error";
 
 /** Every migration in order; a released one is never changed, a new one is added at the end. */
@@ -53,6 +54,7 @@ export const MIGRATIONS: readonly string[] = [
   listTotalSchema,
   namesakeSchema,
   correspondentSchema,
+  unreadBackSchema,
 ];
 
 /** The schema that this build writes. */

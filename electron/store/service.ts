@@ -59,6 +59,7 @@ const QUERIES = {
   ...pick(bodies, [
     "saveBody",
     "saveReadBack",
+    "unreadBack",
     "setBodyState",
     "messageSource",
     "remoteLocation",

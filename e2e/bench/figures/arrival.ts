@@ -31,7 +31,14 @@ export const arrival: Figure = {
     const { launched, page } = await connected(desk, space, { profile, door });
     const bare = await openImap(target);
     await bare.mailboxOpen("INBOX");
-    bare.on("exists", () => void bare.fetchAll("*", ENVELOPE_QUERY).then(() => bare.idle(), () => undefined));
+    bare.on(
+      "exists",
+      () =>
+        void bare.fetchAll("*", ENVELOPE_QUERY).then(
+          () => bare.idle(),
+          () => undefined,
+        ),
+    );
     void bare.idle();
     const post = createTransport({ ...(await bareTransport(space, SENDER)), pool: true });
     const time = await timePage(page);

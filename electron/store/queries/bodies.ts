@@ -1,4 +1,4 @@
-import type { MailboxId, MessageId, PartId } from "#shared/domain/ids";
+import type { MailboxId, MessageId, OutboxId, PartId } from "#shared/domain/ids";
 import type { MessageView } from "#shared/domain/message";
 import type { ParsedMessage } from "#shared/domain/parsed-message";
 import { firstCharacters, singleLine } from "#shared/rules/fold";
@@ -37,6 +37,15 @@ export function saveReadBack(store: Store, messageId: MessageId, parsed: ParsedM
   store.transaction(() => keepParsed(store, seqOf(store, "messages", messageId), parsed));
 }
 
+/** What was handed over and never read back, for the application ended before; a few at a time. */
+export function unreadBack(store: Store): readonly OutboxId[] {
+  return store
+    .all<{ id: OutboxId }>(
+      "SELECT o.id FROM unread_back u JOIN outbox o ON o.message = u.message ORDER BY o.seq LIMIT 50",
+    )
+    .map(({ id }) => id);
+}
+
 /** What is kept of a parsed message, its source aside; gives nothing, refreshes its conversation. */
 export function keepParsed(store: Store, message: number, parsed: ParsedMessage): void {
   store.run(
@@ -52,6 +61,7 @@ export function keepParsed(store: Store, message: number, parsed: ParsedMessage)
   );
   saveParts(store, message, parsed);
   store.run("DELETE FROM unjudged_archives WHERE message = ?", [message]);
+  store.run("DELETE FROM unread_back WHERE message = ?", [message]);
   const saved = saveDocuments(store, message, parsed);
   store.run(
     `UPDATE messages SET body_state = 'stored', preview = ?, documents = ?, attachments = ?, fin = ?, receipt = ? WHERE seq = ?`,

@@ -52,6 +52,7 @@ export function putOut(
 
 function keepContent(store: Store, message: number, leaving: LeavingMessage): void {
   store.run("INSERT INTO sources (message, raw) VALUES (?, ?)", [message, leaving.outgoing.raw]);
+  store.run("INSERT INTO unread_back (message) VALUES (?)", [message]);
   store.run("INSERT INTO bodies (message, text, html, mss, receipt_asked_by) VALUES (?, ?, NULL, ?, ?)", [
     message,
     leaving.text,
