@@ -45,6 +45,15 @@ test("a clock that goes back takes with it what was queued or to be tried again,
   expect(sendAtOf(undone)).toBe(at(10_000).toISOString());
 });
 
+test("what is said only of a message in doubt changes none that is to be sent again", () => {
+  const id = hand("<doubt@demo>", at(0));
+  profile.service.setOutbox(id, { state: "to-verify", failure: "interrupted" });
+  const doubt = { state: "to-verify", failure: "not-found-in-sent", onlyFrom: "to-verify" } as const;
+  expect(profile.service.setOutbox(id, doubt)).toMatchObject({ state: "to-verify", failure: "not-found-in-sent" });
+  profile.service.retryOutbox(id, at(1000).toISOString());
+  expect(profile.service.setOutbox(id, doubt)).toMatchObject({ state: "waiting", failure: null });
+});
+
 test("sending again starts over what failed, waits or is in doubt, and never what left or is leaving", () => {
   profile.clock.now = at(0);
   const now = at(1000).toISOString();
