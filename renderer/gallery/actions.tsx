@@ -13,6 +13,7 @@ import {
   IconButton,
   Kbd,
   Menu,
+  Spotlight,
   Tabs,
   toasts,
 } from "../ui";
@@ -48,7 +49,7 @@ export function Actions() {
 
 function Opened() {
   const [chip, setChip] = useState<"all" | "documents">("all");
-  const [open, setOpen] = useState<"medium" | "side" | "question" | "foreseen" | null>(null);
+  const [open, setOpen] = useState<"medium" | "side" | "question" | "foreseen" | "spotlight" | null>(null);
   const close = (): void => setOpen(null);
   const actions = [
     { id: "a", label: "Archiver", icon: Archive, keys: "e", run: nothing },
@@ -68,6 +69,7 @@ function Opened() {
       <Button onPress={() => setOpen("side")}>panel</Button>
       <Button onPress={() => setOpen("question")}>question</Button>
       <Button onPress={() => setOpen("foreseen")}>foreseen</Button>
+      <Button onPress={() => setOpen("spotlight")}>spotlight</Button>
       <Button onPress={() => toasts.show("Conversation archivée.", { action: { label: "Annuler", run: nothing } })}>
         toast
       </Button>
@@ -84,6 +86,11 @@ function Opened() {
       <ConfirmDialog title="question" act="Vider" isOpen={open === "question"} onConfirm={close} onClose={close}>
         what will happen
       </ConfirmDialog>
+      {open === "spotlight" && (
+        <Spotlight on="[data-shelf=buttons]" label="spotlight" placement="bottom" onClose={close}>
+          <p>what is said of the place</p>
+        </Spotlight>
+      )}
       {open === "foreseen" && (
         <ForeseenDialog
           title="foreseen"

@@ -20,6 +20,8 @@ export type ButtonProps = {
   readonly type?: "button" | "submit";
   readonly form?: string;
   readonly autoFocus?: boolean;
+  /** Where the tour of the window finds it. */
+  readonly id?: string;
   readonly className?: string | undefined;
   readonly "aria-label"?: string;
   readonly "aria-describedby"?: string;
@@ -49,6 +51,7 @@ export type IconButtonProps = {
   readonly onPress?: () => void;
   readonly isDisabled?: boolean;
   readonly isPressed?: boolean;
+  readonly id?: string;
   readonly className?: string | undefined;
   readonly slot?: string;
 };

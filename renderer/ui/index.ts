@@ -31,6 +31,7 @@ export { SearchField } from "./search-field";
 export { SelectField } from "./select-field";
 export { LoadingNote, Skeleton } from "./skeleton";
 export { SplitPanes } from "./split-panes";
+export { Spotlight } from "./spotlight";
 export { Tabs } from "./tabs";
 export { TextField } from "./text-field";
 export { TimeText, useToday } from "./time-text";

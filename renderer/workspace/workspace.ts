@@ -89,6 +89,10 @@ export type Workspace = {
   /** The page of the help that is open. */
   readonly help: HelpPage | null;
   readonly palette: boolean;
+  /** The step of the tour of the window, from 0. */
+  readonly tour: number | null;
+  /** It was neither taken nor declined yet. */
+  readonly isTourOffered: boolean;
   /** The labels of what is ticked, or of the open conversation, are being chosen. */
   readonly labels: boolean;
   /** The rule that is being written. */
@@ -122,6 +126,8 @@ const start: Workspace = {
   behind: [],
   help: null,
   palette: false,
+  tour: null,
+  isTourOffered: recall("tour", 0) === 0,
   labels: false,
   rule: null,
   signIn: false,
@@ -229,6 +235,16 @@ export const workspace = {
   },
   help: (help: HelpPage | null): void => set({ help }),
   palette: (palette: boolean): void => set({ palette }),
+  /** Goes to a step of the tour, at the list of what is to do, or leaves it; it is not offered again. */
+  tour: (tour: number | null): void => {
+    if (tour === 0) workspace.goList("to-do");
+    workspace.declineTour();
+    set({ tour });
+  },
+  declineTour: (): void => {
+    remember("tour", 1);
+    set({ isTourOffered: false });
+  },
   rule: (rule: EditedRule | null): void => set({ rule }),
   labels: (labels: boolean): void => set({ labels }),
   /** Opens a patient's record beside what is shown, in the list of what is to do when no list is. */
@@ -245,7 +261,8 @@ export const workspace = {
   closeSheets: (): void => set({ sheets: [] }),
   /** Shows this conversation and nothing else. */
   beAlone: (id: ConversationId): void => set({ alone: true, selected: id, cursor: id }),
-  reset: (): void => set(({ sort, beside }) => ({ ...start, sort, beside, checked: new Set() })),
+  reset: (): void =>
+    set(({ sort, beside, isTourOffered }) => ({ ...start, sort, beside, isTourOffered, checked: new Set() })),
   /** Opens a conversation from elsewhere (notification, patient's page, sent item), in the list of all messages when no list is shown. */
   openConversation: (id: ConversationId): void =>
     set((now) => ({

@@ -40,6 +40,7 @@ export const opened: readonly Opened[] = [
   dialog("panel"),
   dialog("question", "alertdialog"),
   dialog("foreseen"),
+  dialog("spotlight"),
   {
     name: "toast",
     open: async (page) => {

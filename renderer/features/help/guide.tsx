@@ -18,7 +18,8 @@ import directoryLight from "../../../assets/pictures/directory-light.webp";
 import fileDark from "../../../assets/pictures/file-dark.webp";
 import fileLight from "../../../assets/pictures/file-light.webp";
 import { useText } from "../../text";
-import { Glyph } from "../../ui";
+import { Button, Glyph } from "../../ui";
+import { workspace } from "../../workspace";
 import { useIsDark } from "../../use-is-dark";
 import styles from "./help-dialog.module.css";
 
@@ -53,6 +54,16 @@ export function Guide() {
   const t = useText();
   return (
     <div className={styles.chapters}>
+      <p>
+        <Button
+          onPress={() => {
+            workspace.help(null);
+            workspace.tour(0);
+          }}
+        >
+          {t("tour.begin")}
+        </Button>
+      </p>
       {chapters.map(([chapter, icon]) => (
         <section key={chapter} className={styles.chapter}>
           <span className={styles.picture} aria-hidden="true">

@@ -1,3 +1,4 @@
 export { HelpDialog } from "./help-dialog";
 export { shortcuts, type Shortcut } from "./shortcuts";
+export { Tour, TourOffer } from "./tour";
 export { runCommand, runnable, useShortcuts, type ShortcutActs } from "./use-shortcuts";

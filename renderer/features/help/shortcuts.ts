@@ -43,6 +43,7 @@ export const shortcuts = {
   bigger: { keys: ["Ctrl++", "Ctrl+="], area: "everywhere", says: "help.bigger" },
   smaller: { keys: ["Ctrl+-"], area: "everywhere", says: "help.smaller" },
   normalSize: { keys: ["Ctrl+0"], area: "everywhere", says: "help.normalSize" },
+  tour: { keys: [], area: "everywhere", says: "tour.title" },
   demo: { keys: [], area: "everywhere", says: "demo.open" },
   newRule: { keys: [], area: "everywhere", says: "rules.new" },
   theme: { keys: [], area: "everywhere", says: "help.theme" },

@@ -5,7 +5,7 @@ import { useText } from "../../text";
 import { Boundary, classes, recall, remember, SplitPanes, useMedia } from "../../ui";
 import { startDraft, useWorkspace, workspace, workspaceStore, type Place } from "../../workspace";
 import { useSentElsewhere } from "../composer";
-import { HelpDialog, useShortcuts } from "../help";
+import { HelpDialog, Tour, useShortcuts } from "../help";
 import { LabelDialog } from "../labels";
 import { Palette } from "../palette";
 import { ReaderPane } from "../reader";
@@ -69,6 +69,7 @@ export function MainWindow({ state }: { readonly state: AppState }) {
       </main>
       <HelpDialog />
       <Palette />
+      <Tour />
       <LabelDialog />
       <CorrespondentDialog />
       <RuleDialog />
@@ -123,6 +124,7 @@ function useMainShortcuts(): void {
     refresh: () => void sync.run({ mailboxId: null }),
     newRule: () => workspace.rule({ id: null, rule: blankRule }),
     help: () => workspace.help("keys"),
+    tour: () => workspace.tour(0),
     leave,
   });
 }

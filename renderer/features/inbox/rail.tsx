@@ -45,6 +45,7 @@ export function Rail({
         )}
         {!folded && (
           <IconButton
+            id="help"
             icon={CircleQuestionMark}
             label={t("inbox.help")}
             keys="?"
@@ -58,11 +59,12 @@ export function Rail({
           icon={PenLine}
           label={t("inbox.write")}
           keys="c"
+          id="write"
           className={styles.writeFolded}
           onPress={() => void startDraft()}
         />
       ) : (
-        <Button variant="primary" icon={PenLine} className={styles.write} onPress={() => void startDraft()}>
+        <Button id="write" variant="primary" icon={PenLine} className={styles.write} onPress={() => void startDraft()}>
           {t("inbox.write")}
         </Button>
       )}

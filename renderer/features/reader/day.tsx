@@ -6,6 +6,7 @@ import { useText } from "../../text";
 import { Glyph, Kbd, type Icon } from "../../ui";
 import { useWorkspace, workspace, type ListFilter } from "../../workspace";
 import { useReceiving } from "../accounts";
+import { TourOffer } from "../help";
 import { Unanswered } from "./unanswered";
 import styles from "./day.module.css";
 
@@ -55,6 +56,7 @@ export function Day() {
           ))}
         </div>
       )}
+      <TourOffer />
       <Unanswered />
       <ul className={styles.keys}>
         {keys.map(([key, says]) => (

@@ -29,3 +29,4 @@ export { proxy } from "./proxy";
 export { updates } from "./updates";
 export { guide } from "./guide";
 export { demo } from "./demo";
+export { tour } from "./tour";
