@@ -15,6 +15,7 @@ test("the main job is done without a mouse, and axe finds nothing on the way", a
     await axeFindsNothing(page);
     if (servers === "demo") await arriveInDemonstration(open);
     else await arriveWithMailbox(open);
+    await takeTheTour(page);
     await readTheFirstDocument(page);
     await searchAndComeBack(page);
     await writeToThePatient(open);
@@ -69,6 +70,24 @@ async function arriveWithMailbox(open: OpenApp): Promise<void> {
   await tabTo(page, openNow);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("listbox").getByRole("option").first()).toBeVisible({ timeout: 40_000 });
+}
+
+async function takeTheTour(page: Page): Promise<void> {
+  const begin = page.getByRole("button", { name: "Visiter en une minute" });
+  await tabTo(page, begin);
+  await page.keyboard.press("Enter");
+  const card = page.getByRole("dialog", { name: "Visite de Pli" });
+  await axeFindsNothing(page);
+  for (const step of [1, 2, 3, 4]) {
+    await expect(card.getByText(`${step} sur 5`)).toBeVisible();
+    await page.keyboard.press("ArrowRight");
+  }
+  await expect(card.getByText("5 sur 5")).toBeVisible();
+  await expect(card.getByRole("button", { name: "Commencer" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(card).toBeHidden();
+  await expect(page.getByRole("listbox")).toBeFocused();
+  await expect(begin).toBeHidden();
 }
 
 async function readTheFirstDocument(page: Page): Promise<void> {

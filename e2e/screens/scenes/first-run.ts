@@ -57,4 +57,20 @@ export const firstRun: readonly Scene[] = [
       await expect(page.getByRole("listbox").getByRole("option").first()).toBeVisible({ timeout: 60_000 });
     },
   },
+  {
+    name: "07-visite-1-a-traiter",
+    go: async ({ page }) => {
+      await page.getByRole("button", { name: "Visiter en une minute" }).click();
+      await expect(page.getByRole("dialog").getByText("1 sur 5")).toBeVisible();
+    },
+    tight: true,
+  },
+  ...["2-liste", "3-conversation", "4-ecrire", "5-le-reste"].map((name): Scene => ({
+    name: `07-visite-${name}`,
+    go: async ({ page }) => {
+      await page.getByRole("button", { name: "Suivant" }).click();
+      await expect(page.getByRole("dialog").getByText(`${name.charAt(0)} sur 5`)).toBeVisible();
+    },
+    ...(name.startsWith("5") ? { leave: ({ page }) => page.getByRole("button", { name: "Commencer" }).click() } : {}),
+  })),
 ];

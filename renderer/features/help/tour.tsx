@@ -14,31 +14,39 @@ const steps = [
   { name: "find", on: "#help", placement: "bottom start", keys: "Ctrl+K / ?" },
 ] as const;
 
-/** A minute's walk of the window: five places, a sentence or two and the key for each. Arrows go along it, Escape leaves it. */
-export function Tour() {
+/** A minute's walk of the window: five places, a sentence or two and the key for each. Arrows go along it, Escape leaves it; `onLeave` says where the focus goes. */
+export function Tour({ onLeave }: { readonly onLeave: () => void }) {
   const at = useWorkspace((now) => now.tour);
   const step = at === null ? undefined : steps[at];
-  return at === null || step === undefined ? null : <Step at={at} {...step} />;
+  const leave = (): void => {
+    workspace.tour(null);
+    // Once the card has given back the focus, to a button that is often no more.
+    requestAnimationFrame(onLeave);
+  };
+  return at === null || step === undefined ? null : <Step at={at} onLeave={leave} {...step} />;
 }
 
-type StepProps = (typeof steps)[number] & { readonly at: number };
+type StepProps = (typeof steps)[number] & { readonly at: number; readonly onLeave: () => void };
 
-function Step({ at, name, on, placement, keys }: StepProps) {
+function Step({ at, onLeave, name, on, placement, keys }: StepProps) {
   const t = useText();
   const isLast = at === steps.length - 1;
-  const go = (to: number): void => workspace.tour(to < 0 ? 0 : to >= steps.length ? null : to);
+  const go = (to: number): void => {
+    if (to >= steps.length) onLeave();
+    else if (to >= 0) workspace.tour(to);
+  };
   const along = ({ key }: KeyboardEvent): void => {
     if (key === "ArrowRight") go(at + 1);
     if (key === "ArrowLeft") go(at - 1);
   };
   return (
-    <Spotlight on={on} label={t("tour.title")} placement={placement} onClose={() => workspace.tour(null)}>
+    <Spotlight on={on} label={t("tour.title")} placement={placement} onClose={onLeave}>
       {/* Keys of the whole card, beside those of its buttons. */}
       {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div className={styles.step} onKeyDown={along}>
         <header className={styles.head}>
           <p className={styles.count}>{t("tour.count", { at: at + 1, of: steps.length })}</p>
-          <IconButton icon={X} label={t("tour.leave")} onPress={() => workspace.tour(null)} />
+          <IconButton icon={X} label={t("tour.leave")} onPress={onLeave} />
         </header>
         <div aria-live="polite" className={styles.said}>
           <h2 className={styles.title}>{t(`tour.${name}`)}</h2>

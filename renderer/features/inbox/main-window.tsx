@@ -69,7 +69,7 @@ export function MainWindow({ state }: { readonly state: AppState }) {
       </main>
       <HelpDialog />
       <Palette />
-      <Tour />
+      <Tour onLeave={focusList} />
       <LabelDialog />
       <CorrespondentDialog />
       <RuleDialog />

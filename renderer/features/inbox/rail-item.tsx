@@ -15,6 +15,8 @@ export type RailItemProps = {
   /** A second line, or what hovers say. */
   readonly note?: string;
   readonly deep?: boolean;
+  /** Where the tour of the window finds it. */
+  readonly id?: string;
   readonly onPress: () => void;
   /** What else is on the line or under it (folders of a mailbox). */
   readonly children?: ReactNode;
@@ -31,6 +33,7 @@ export function RailItem({
   folded,
   note,
   deep = false,
+  id,
   onPress,
   children,
 }: RailItemProps) {
@@ -41,6 +44,7 @@ export function RailItem({
     <li className={styles.line}>
       <button
         type="button"
+        id={id}
         data-rail=""
         className={classes(styles.item, isCurrent && styles.current, deep && styles.deep)}
         aria-current={isCurrent ? "page" : undefined}

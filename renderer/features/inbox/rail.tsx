@@ -161,6 +161,7 @@ function Ends({ folded }: { readonly folded: boolean }) {
       />
       {folded && (
         <RailItem
+          id="help"
           icon={CircleQuestionMark}
           label={t("inbox.help")}
           isCurrent={false}
