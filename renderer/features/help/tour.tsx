@@ -1,6 +1,6 @@
 import ArrowLeft from "lucide-react/icons/arrow-left";
 import X from "lucide-react/icons/x";
-import type { KeyboardEvent } from "react";
+import { useEffect, useRef, type KeyboardEvent } from "react";
 import { useText } from "../../text";
 import { Button, IconButton, Kbd, Spotlight } from "../../ui";
 import { useWorkspace, workspace } from "../../workspace";
@@ -30,6 +30,8 @@ type StepProps = (typeof steps)[number] & { readonly at: number; readonly onLeav
 
 function Step({ at, onLeave, name, on, placement, keys }: StepProps) {
   const t = useText();
+  const first = useRef<HTMLButtonElement>(null);
+  useEffect(() => first.current?.focus(), []);
   const isLast = at === steps.length - 1;
   const go = (to: number): void => {
     if (to >= steps.length) onLeave();
@@ -61,7 +63,7 @@ function Step({ at, onLeave, name, on, placement, keys }: StepProps) {
               {t("tour.before")}
             </Button>
           )}
-          <Button variant="primary" autoFocus className={styles.next} onPress={() => go(at + 1)}>
+          <Button variant="primary" ref={first} className={styles.next} onPress={() => go(at + 1)}>
             {t(isLast ? "tour.end" : "tour.next")}
           </Button>
         </footer>
