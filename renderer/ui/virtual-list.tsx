@@ -16,6 +16,7 @@ import {
 import { classes } from "./classes";
 import { createDoublePress } from "./double-press";
 import { positions, rowsOf, useListKeys, type Choice } from "./list-keys";
+import { useAnchor } from "./use-anchor";
 import styles from "./virtual-list.module.css";
 
 /** A row of the list: a heading, or an item under it. */
@@ -127,6 +128,7 @@ function useRows<Item>(
   useLayoutEffect(() => {
     if ((virtualizer.scrollOffset ?? 0) > 0 && scroll.current !== null) scroll.current.scrollTop = 0;
   }, [shown, scroll, virtualizer]);
+  useAnchor(virtualizer, scroll, rows, shown);
   useEffect(() => {
     // Scrolling to what is in sight would lay the page out for nothing.
     if (activeIndex >= 0 && !isInSight(virtualizer, activeIndex))
