@@ -20,7 +20,7 @@ export function useAnchor(
     if (element !== null && before !== null && before.rows !== rows && before.about === about && top > 0) {
       const places = new Map(rows.map(({ key }, at) => [key, placed[at]?.start]));
       const by = shiftOf(before.seen, (key) => places.get(key));
-      if (by !== 0) element.scrollTop += by;
+      if (by !== 0) element.scrollBy(0, by);
     }
     const seen = virtualizer.getVirtualItems().filter(({ end }) => end > top);
     last.current = { rows, about, seen: seen.map(({ key, start, size }) => ({ key: String(key), start, size })) };
