@@ -23,6 +23,32 @@ const codeOf = (work: () => unknown): unknown => {
   return "no failure";
 };
 
+describe("what must outlive a power cut", () => {
+  const FULL = 2;
+  const NORMAL = 1;
+
+  test("is on the disk when it ends, and what comes after is written as before", () => {
+    const store = openStore(options());
+    const level = (): unknown => store.get("PRAGMA synchronous")?.["synchronous"];
+    expect([level(), store.durable(level), level()]).toEqual([NORMAL, FULL, NORMAL]);
+    expect(() => store.durable(() => store.run("INSERT INTO nowhere VALUES (1)"))).toThrow();
+    expect(level()).toBe(NORMAL);
+    store.close();
+  });
+
+  test("is undone whole when it fails", () => {
+    const store = openStore(options());
+    store.run("CREATE TABLE kept (one INTEGER)");
+    const half = (): void => {
+      store.run("INSERT INTO kept VALUES (1)");
+      throw new Error("half done");
+    };
+    expect(() => store.durable(half)).toThrow();
+    expect(store.all("SELECT * FROM kept")).toEqual([]);
+    store.close();
+  });
+});
+
 describe("opening the store", () => {
   test("nothing of a message can be read in any file on disk, the write-ahead log included", () => {
     const profile = openProfile(folder);

@@ -17,6 +17,11 @@ export type Store = {
   ) => { readonly changes: number; readonly lastInsertRowid: number };
   /** Nested calls join the outer transaction as savepoints. */
   readonly transaction: <Value>(work: () => Value) => Value;
+  /**
+   * As `transaction`, and on the disk itself when it ends: a power cut takes nothing of it away, nor of what was written before it. The others are
+   * there after the death of any process, and a cut may take the last ones. Never within another.
+   */
+  readonly durable: <Value>(work: () => Value) => Value;
   readonly now: () => Date;
   readonly newId: () => string;
   readonly schema: number;
@@ -97,7 +102,7 @@ function unlock(db: Database, key: Uint8Array): void {
   db.pragma("busy_timeout=2000");
 }
 
-function statements(db: Database): Pick<Store, "get" | "all" | "run" | "transaction"> {
+function statements(db: Database): Pick<Store, "get" | "all" | "run" | "transaction" | "durable"> {
   type Statement = ReturnType<Database["prepare"]>;
   const cache = new Map<string, Statement>();
   const statement = (sql: string): Statement => {
@@ -123,6 +128,15 @@ function statements(db: Database): Pick<Store, "get" | "all" | "run" | "transact
       coded(() => statement(sql).all(bound(params)) as unknown as readonly T[]),
     run: (sql, params = []) => coded(() => statement(sql).run(bound(params))),
     transaction: (work) => coded(() => db.transaction(work)()),
+    durable: (work) =>
+      coded(() => {
+        db.pragma("synchronous=FULL");
+        try {
+          return db.transaction(work)();
+        } finally {
+          db.pragma("synchronous=NORMAL");
+        }
+      }),
   };
 }
 

@@ -6,13 +6,17 @@ import { StoreError } from "../store-error";
 import { utc } from "./lookup";
 import { outboxBytes, outboxItem } from "./outbox";
 
-/** Notes that an attempt starts and gives the bytes, in one step: null when the message was taken back, or moved to a later moment, just before. */
+/** Notes that an attempt starts, on the disk itself, and gives the bytes, in one step: null when the message was taken back, or moved to a later moment, just before. */
 export function claimOutbox(store: Store, id: OutboxId, now: string): OutgoingMessage | null {
-  return store.transaction(() => (startOutbox(store, id, now) ? outboxBytes(store, id) : null));
+  return store.durable(() => (start(store, id, now) ? outboxBytes(store, id) : null));
 }
 
 /** As `claimOutbox` for whoever holds the bytes: false when nothing may leave. */
 export function startOutbox(store: Store, id: OutboxId, now: string): boolean {
+  return store.durable(() => start(store, id, now));
+}
+
+function start(store: Store, id: OutboxId, now: string): boolean {
   const { changes } = store.run(
     "UPDATE outbox SET state = 'sending', attempts = attempts + 1, failure = NULL, changed_at = ? WHERE id = ? AND state IN ('waiting', 'retry') AND send_at <= ?",
     [store.now().toISOString(), id, utc(now, now)],
@@ -20,13 +24,13 @@ export function startOutbox(store: Store, id: OutboxId, now: string): boolean {
   return changes > 0;
 }
 
-/** Moves a message that waits to another moment, its bytes dated anew under the same Message-ID. Anything else is `refused`. */
+/** Moves a message that waits to another moment, on the disk itself, its bytes dated anew under the same Message-ID. Anything else is `refused`. */
 export function rescheduleOutbox(
   store: Store,
   id: OutboxId,
   moved: { readonly raw: Uint8Array; readonly sendAt: string },
 ): OutboxItem {
-  return store.transaction(() => {
+  return store.durable(() => {
     const { changes } = store.run(
       "UPDATE outbox SET send_at = ?, changed_at = ? WHERE id = ? AND state = 'waiting' AND draft_id <> ''",
       [utc(moved.sendAt, moved.sendAt), store.now().toISOString(), id],

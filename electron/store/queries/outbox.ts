@@ -64,9 +64,9 @@ type OutboxRow = {
 
 const ITEM = "SELECT o.*, b.id AS mailbox_id FROM outbox o JOIN mailboxes b ON b.seq = o.mailbox";
 
-/** Keeps the bytes with their Message-ID and shows the message in its conversation at once. The draft stays, hidden, until the message is sent. */
+/** Keeps the bytes with their Message-ID, on the disk itself, and shows the message in its conversation at once. The draft stays, hidden, until the message is sent. */
 export function enqueue(store: Store, handed: Handover): OutboxItem {
-  return store.transaction(() => {
+  return store.durable(() => {
     const written = draft(store, handed.draftId);
     if (store.run("UPDATE drafts SET queued = 1 WHERE id = ? AND queued = 0", [handed.draftId]).changes === 0)
       throw new StoreError("refused", { about: "drafts" });
@@ -89,7 +89,7 @@ export function enqueue(store: Store, handed: Handover): OutboxItem {
 
 /** Keeps a report of integration failure in the queue (UX.11). A message is reported once: a second report is `refused`. */
 export function enqueueReport(store: Store, report: Report): OutboxItem {
-  return store.transaction(() => {
+  return store.durable(() => {
     const about = seqOf(store, "messages", report.about);
     if (store.get("SELECT 1 FROM failure_reports WHERE message = ?", [about]) !== undefined)
       throw new StoreError("refused", { about: "failure_reports" });
@@ -203,9 +203,9 @@ export function outboxBytes(store: Store, id: OutboxId): OutgoingMessage {
   return { messageId, envelope, raw: row.raw };
 }
 
-/** Takes a message back to its draft while nothing was sent: waiting, to be tried again, or refused for good. Anything else, or a report, is `refused`. */
+/** Takes a message back to its draft, on the disk itself, while nothing was sent: waiting, to be tried again, or refused for good. Anything else, or a report, is `refused`. */
 export function undoOutbox(store: Store, id: OutboxId): Draft {
-  return store.transaction(() => {
+  return store.durable(() => {
     const { draftId } = outboxItem(store, id);
     if (draftId === null) throw new StoreError("refused", { about: "outbox" });
     const touched = takeBack(store, id);
@@ -217,7 +217,7 @@ export function undoOutbox(store: Store, id: OutboxId): Draft {
 
 /** Takes a report back while nothing was sent: the message it is about can be reported again. Anything else is `refused`. */
 export function undoReport(store: Store, id: OutboxId): void {
-  store.transaction(() => {
+  store.durable(() => {
     if (outboxItem(store, id).draftId !== null) throw new StoreError("refused", { about: "outbox" });
     refreshConversations(store, takeBack(store, id));
   });
