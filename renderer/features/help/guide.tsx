@@ -54,7 +54,7 @@ export function Guide() {
   const t = useText();
   return (
     <div className={styles.chapters}>
-      <p>
+      <p className={styles.tour}>
         <Button
           onPress={() => {
             workspace.help(null);
