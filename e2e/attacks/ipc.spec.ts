@@ -25,6 +25,18 @@ const codeOf = (page: Page, name: unknown, input?: unknown): Promise<string> =>
     [name, input] as const,
   );
 
+/** The same, asked again while main hears too many calls at once: a fast machine makes them as fast as an attack. */
+async function codeOnceHeard(page: Page, name: unknown, input: unknown): Promise<string> {
+  let code = "too-many-calls";
+  await expect
+    .poll(async () => {
+      code = await codeOf(page, name, input);
+      return code;
+    })
+    .not.toBe("too-many-calls");
+  return code;
+}
+
 /** Main answers, and the page is still drawn from what it says. */
 async function expectAlive({ app, page }: OpenApp): Promise<void> {
   await expect.poll(() => codeOf(page, "app.state")).toBe("ok");
@@ -49,7 +61,7 @@ test("I01: every method refuses a wrong shape with a code, never with a text", a
       "invalid-input",
     ];
     for (const input of wrong)
-      expect(expected, `${name} ${JSON.stringify(input)}`).toContain(await codeOf(page, name, input));
+      expect(expected, `${name} ${JSON.stringify(input)}`).toContain(await codeOnceHeard(page, name, input));
   }
   const failure = await page.evaluate(async () => {
     const answer = await (window as unknown as { pli: Door }).pli.call("app.unlock", { passphrase: 4 });
