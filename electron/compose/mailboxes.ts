@@ -88,7 +88,8 @@ export function createMailboxes(ports: MailboxPorts): Mailboxes {
   const probes: Probes = new Map();
   let process: Process | null = null;
   let waiting = false;
-  let held: OutgoingMessage | null = null;
+  // Whoever sends it keeps it, not this.
+  let held: WeakRef<OutgoingMessage> | null = null;
   // It died by itself: what was connected, or about to be, is connected again, as soon as the store can tell how.
   const connectAgain = (): void => {
     if (waiting || states.size === 0) return;
@@ -143,14 +144,14 @@ export function createMailboxes(ports: MailboxPorts): Mailboxes {
     fetchSource: (place) => service().fetchSource(place),
     operate: (mailboxId, operation) => service().operate({ mailboxId, operation }),
     submit: async (mailboxId, outgoing) => {
-      const isHeld = held === outgoing;
+      const isHeld = held?.deref() === outgoing;
       held = null;
       const { messageId } = outgoing;
       const outcome = isHeld ? await service().submitHeld({ mailboxId, messageId }) : null;
       return outcome ?? service().submit({ mailboxId, outgoing });
     },
     hold: (mailboxId, outgoing) => {
-      held = outgoing;
+      held = new WeakRef(outgoing);
       void service()
         .hold({ mailboxId, outgoing })
         .catch(() => undefined);

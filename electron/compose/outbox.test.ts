@@ -12,7 +12,7 @@ beforeEach(() => {
 afterEach(() => bench.end());
 
 /** A queue over a real store, and an operator that answers when it is told to. */
-async function queue() {
+async function queue({ isInSent = true } = {}) {
   const said: string[] = [];
   const submittedBytes: string[] = [];
   const waiting: ((outcome: SubmitOutcome) => void)[] = [];
@@ -27,7 +27,7 @@ async function queue() {
           waiting.push(resolve);
           reached();
         }),
-      inSent: async () => true,
+      inSent: async () => isInSent,
       fileSent: async () => undefined,
     },
     held: async () => null,
@@ -35,7 +35,7 @@ async function queue() {
     changed: () => undefined,
     replay: () => undefined,
     notice: (code) => said.push(code),
-    trace: async () => undefined,
+    trace: async ({ action }) => void (action === "send-failed" && said.push("traced")),
     report: (_error, about) => said.push(`report: ${about}`),
   });
   await outbox.open();
@@ -115,3 +115,28 @@ test("is calm once the message that is being made has been tried", async () => {
   expect(said).toEqual(["sent", "calm"]);
   await outbox.close();
 });
+
+test("what is handed over while the profile closes leaves no bytes behind, and leaves by those that were kept", async () => {
+  const { outbox, submitted, submittedBytes, accept } = await queue();
+  await outbox.close();
+  outbox.leave(leaving(), inHand);
+  await outbox.open();
+  await submitted;
+  expect(submittedBytes).toEqual(["x\r\n"]);
+  accept();
+  await outbox.close();
+});
+
+test("a message that is looked for again and again is said once not to be found", async () => {
+  const { outbox, said } = await queue({ isInSent: false });
+  const id = leaving();
+  for (const _ of [1, 2, 3]) {
+    bench.store.setOutbox(id, { state: "to-verify", sendAt: "2020-01-01T00:00:00.000Z", failure: lastFailure(id) });
+    outbox.kick();
+    await outbox.calm();
+  }
+  expect(said).toEqual(["traced", "send-to-verify"]);
+  await outbox.close();
+});
+
+const lastFailure = (id: OutboxId): string => bench.store.outboxItem(id).failure ?? "interrupted";

@@ -58,12 +58,15 @@ export function createOutbox(parts: OutboxParts): Outbox {
     kick: () => runner?.kick(),
     leave: (id, outgoing) => {
       inHand.clear();
+      // Closed meanwhile: nothing of it stays here.
+      if (runner === null) return;
       inHand.set(id, outgoing);
-      runner?.kick();
+      runner.kick();
     },
     renew: (id) => void inHand.delete(id),
     expect: (made) => {
-      expected = Promise.allSettled([expected, made]);
+      // Of what is made, only the end is kept.
+      expected = Promise.allSettled([expected, made]).then(() => undefined);
     },
     calm: () => within(expected.then(tried), LONGEST_MS, undefined),
     afterwards: (act) => {
@@ -163,13 +166,16 @@ async function noteOnce(parts: OutboxParts, id: OutboxId, answer: string): Promi
 
 async function keep(parts: OutboxParts, id: OutboxId, change: QueueChange): Promise<void> {
   const { dueAt, ...rest } = change;
+  // What is looked for again each minute, and not found, is said once.
+  const before = change.state === "to-verify" ? await parts.store.get().outboxItem(id) : null;
   const item = await parts.store
     .get()
     .setOutbox(id, { ...rest, ...(dueAt === undefined ? {} : { sendAt: new Date(dueAt).toISOString() }) });
   if (change.onlyFrom !== undefined && item.state !== change.state) return;
   // Once its copy is in Sent: whoever hears of it finds it there.
   if (change.state === "sent" && (await parts.store.get().markAnswered(id)).length > 0) parts.replay(item.mailboxId);
-  if (change.state === "failed" || change.state === "to-verify") {
+  const isNews = before?.state !== item.state || before.failure !== item.failure;
+  if (isNews && (change.state === "failed" || change.state === "to-verify")) {
     await parts.trace({
       action: "send-failed",
       mailboxId: item.mailboxId,

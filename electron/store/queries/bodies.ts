@@ -37,11 +37,11 @@ export function saveReadBack(store: Store, messageId: MessageId, parsed: ParsedM
   store.transaction(() => keepParsed(store, seqOf(store, "messages", messageId), parsed));
 }
 
-/** What was handed over and never read back, for the application ended before; a few at a time. */
+/** What was handed over and never read back, for the application ended before; the last ones, a few at a time. */
 export function unreadBack(store: Store): readonly OutboxId[] {
   return store
     .all<{ id: OutboxId }>(
-      "SELECT o.id FROM unread_back u JOIN outbox o ON o.message = u.message ORDER BY o.seq LIMIT 50",
+      "SELECT o.id FROM unread_back u JOIN outbox o ON o.message = u.message ORDER BY o.seq DESC LIMIT 50",
     )
     .map(({ id }) => id);
 }

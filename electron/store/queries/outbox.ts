@@ -271,10 +271,13 @@ export function recoverOutbox(store: Store): void {
 /** In a restored backup: what had not left then may have left since. It is looked for in Sent, and never sent again by itself. */
 export function doubtOutbox(store: Store): number {
   const now = store.now().toISOString();
-  return store.run(
-    "UPDATE outbox SET state = 'to-verify', failure = 'restored', send_at = ?, changed_at = ? WHERE state IN ('waiting', 'retry', 'sending')",
-    [now, now],
-  ).changes;
+  return store.durable(
+    () =>
+      store.run(
+        "UPDATE outbox SET state = 'to-verify', failure = 'restored', send_at = ?, changed_at = ? WHERE state IN ('waiting', 'retry', 'sending')",
+        [now, now],
+      ).changes,
+  );
 }
 
 function asItem(row: OutboxRow): OutboxItem {

@@ -24,12 +24,14 @@ test("a patient's conversation has the record beside it, and nothing while the r
   expect(about({ kind: "patient", patient: { known: null }, filed: ["p2"] })).toBeNull();
 });
 
-test("a professional's conversation has the record in which all that was filed of it stands", () => {
+test("a professional's conversation has the record in which every document of it was filed", () => {
   expect(about({ filed: ["p1"] })).toEqual(record("p1"));
-  expect(about({ filed: ["p1", null, "p1"] })).toEqual(record("p1"));
+  expect(about({ filed: ["p1", "p1"] })).toEqual(record("p1"));
 });
 
-test("otherwise it has its correspondent: two records are no reason to choose one", () => {
+test("otherwise it has its correspondent: a document that nobody filed may be about somebody else, and two records are no reason to choose one", () => {
+  expect(about({ filed: ["p1", null] })).toEqual(correspondent);
+  expect(about({ filed: [null, "p1"] })).toEqual(correspondent);
   expect(about({ filed: ["p1", "p2"] })).toEqual(correspondent);
   expect(about({ filed: [null] })).toEqual(correspondent);
   expect(about({})).toEqual(correspondent);

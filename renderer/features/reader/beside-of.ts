@@ -7,8 +7,8 @@ export type Beside =
   | { readonly kind: "correspondent"; readonly id: ConversationId };
 
 /**
- * Whom a conversation is about: the patient who writes when the record is known; else the one in whose record all that was filed of it stands (a
- * decision, never a likeness); else its correspondent. Null for a patient of whom nothing is known.
+ * Whom a conversation is about: the patient who writes when the record is known; else the one in whose record every document of it was filed (a
+ * single one that was not, or elsewhere, may be about somebody else); else its correspondent. Null for a patient of whom nothing is known.
  */
 export function besideOf({
   row,
@@ -16,12 +16,9 @@ export function besideOf({
   messages,
 }: Pick<ConversationView, "row" | "patient" | "messages">): Beside | null {
   if (patient !== null) return patient.known === null ? null : { kind: "patient", id: patient.known.id };
-  const filed = new Set(
-    messages.flatMap(({ documents }) =>
-      documents.flatMap((card) => (card.filed === null ? [] : [card.filed.patientId])),
-    ),
+  const [one, ...others] = new Set(
+    messages.flatMap(({ documents }) => documents.map(({ filed }) => filed?.patientId ?? null)),
   );
-  const [one] = filed;
-  if (one !== undefined && filed.size === 1) return { kind: "patient", id: one };
+  if (one != null && others.length === 0) return { kind: "patient", id: one };
   return row.kind === "patient" ? null : { kind: "correspondent", id: row.id };
 }
