@@ -10,7 +10,7 @@ import { seqOf } from "./lookup";
 const LAST = `SELECT c.seq FROM conversations c WHERE c.address = ? COLLATE NOCASE AND c.kind <> 'patient' AND c.messages > 0
   ORDER BY c.last_at DESC LIMIT 100`;
 /** What is withdrawn, replaced or came back is no longer something that was exchanged. */
-const SHOWN = "d.returned = 0 AND d.state = 'current' AND d.action <> 'delete'";
+const IN_FORCE = "d.returned = 0 AND d.state = 'current' AND d.action <> 'delete'";
 const MOST = 8;
 
 /** Who the correspondent of a conversation is for us: the note kept, the last other conversations, documents and patients in common; nobody (null) for a patient's. */
@@ -35,7 +35,7 @@ export function correspondentOf(store: Store, id: ConversationId): Correspondent
     ),
     documents: documentCards(
       store,
-      `m.conversation IN (${LAST}) AND ${SHOWN} ORDER BY d.date DESC, d.seq DESC LIMIT ${MOST}`,
+      `m.conversation IN (${LAST}) AND ${IN_FORCE} ORDER BY d.date DESC, d.seq DESC LIMIT ${MOST}`,
       [address],
     ),
     patients: patientsWith(store, address),
@@ -49,7 +49,7 @@ function patientsWith(store: Store, address: string): CorrespondentView["patient
       `SELECT p.id, trim(coalesce(nullif(p.used_name, ''), p.birth_name) || ' ' || coalesce(nullif(p.used_first_name, ''), p.first_name)) AS name,
          p.birth_date, count(*) AS documents
        FROM documents d JOIN messages m ON m.seq = d.message JOIN patients p ON p.seq = d.patient
-       WHERE m.conversation IN (${LAST}) AND ${SHOWN} GROUP BY p.seq ORDER BY max(d.date) DESC, p.seq LIMIT ${MOST}`,
+       WHERE m.conversation IN (${LAST}) AND ${IN_FORCE} GROUP BY p.seq ORDER BY max(d.date) DESC, p.seq LIMIT ${MOST}`,
       [address],
     )
     .map(({ id, name, birth_date: birthDate, documents }) => ({ id: id as PatientId, name, birthDate, documents }));

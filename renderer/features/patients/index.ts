@@ -1,3 +1,3 @@
 export { PatientPanel } from "./patient-panel";
-export { ConversationLine, DocumentLine, RecordGroup, RecordLine } from "./record-lines";
+export { ConversationLine, DocumentLine, RecordGroup, RecordLine, RecordSketch } from "./record-lines";
 export { PatientsPage } from "./patients-page";

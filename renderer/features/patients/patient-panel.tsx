@@ -6,12 +6,12 @@ import type { PatientId } from "#shared/domain/ids";
 import type { ConversationRow } from "#shared/domain/message";
 import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
-import { FailureBanner, IconButton, LoadingNote, Skeleton } from "../../ui";
+import { FailureBanner, IconButton } from "../../ui";
 import { MergeDialog } from "./merge-dialog";
 import { PatientForm } from "./patient-form";
 import { documentsByType } from "./documents-by-type";
 import { PatientIdentity } from "./patient-identity";
-import { ConversationLine, DocumentLine, RecordGroup } from "./record-lines";
+import { ConversationLine, DocumentLine, RecordGroup, RecordSketch } from "./record-lines";
 import styles from "./patients.module.css";
 
 /** One record: identity, documents by type, exchanges. */
@@ -24,9 +24,7 @@ export function PatientPanel({ id }: { readonly id: PatientId }) {
   if (query.data === undefined) {
     return (
       <div className={styles.panel}>
-        <LoadingNote />
-        <Skeleton widths={[60, 90, 40]} />
-        <Skeleton widths={[100, 100]} height={40} />
+        <RecordSketch />
       </div>
     );
   }

@@ -2,9 +2,20 @@ import { Children, type ReactNode } from "react";
 import type { ConversationRow, DocumentCard } from "#shared/domain/message";
 import { hl7Date } from "#shared/text/formats/index";
 import { useText } from "../../text";
-import { Badge, TimeText } from "../../ui";
+import { Badge, LoadingNote, Skeleton, TimeText } from "../../ui";
 import { workspace } from "../../workspace";
 import styles from "./patients.module.css";
+
+/** Keeps the place of what is known of somebody while it comes. */
+export function RecordSketch() {
+  return (
+    <>
+      <LoadingNote />
+      <Skeleton widths={[60, 90, 40]} />
+      <Skeleton widths={[100, 100]} height={40} />
+    </>
+  );
+}
 
 /** A titled list of what is known of somebody, beside what is read; `none`: what is said when there is nothing; `more`: where the others are. */
 export function RecordGroup({

@@ -5,9 +5,9 @@ import { bareRecipient } from "#shared/rules/bare-recipient";
 import { hl7Date } from "#shared/text/formats/index";
 import { useQueryOf } from "../../bridge";
 import { useText } from "../../text";
-import { AvatarTile, FailureBanner, LoadingNote, Skeleton } from "../../ui";
+import { AvatarTile, FailureBanner } from "../../ui";
 import { workspace } from "../../workspace";
-import { ConversationLine, DocumentLine, RecordGroup, RecordLine } from "../patients";
+import { ConversationLine, DocumentLine, RecordGroup, RecordLine, RecordSketch } from "../patients";
 import { AddToContacts } from "./add-to-contacts";
 import { PersonButton } from "./person-line";
 import styles from "./correspondent-panel.module.css";
@@ -19,9 +19,7 @@ export function CorrespondentPanel({ id }: { readonly id: ConversationId }) {
   if (query.data === undefined) {
     return (
       <div className={styles.panel}>
-        <LoadingNote />
-        <Skeleton widths={[60, 90, 40]} />
-        <Skeleton widths={[100, 100]} height={40} />
+        <RecordSketch />
       </div>
     );
   }
