@@ -51,9 +51,13 @@ export function createOperations(ports: OperationPorts): Operations {
       ports.report(error, "replay operations"),
     );
   };
-  const flagged = async (queued: readonly { readonly mailboxId: MailboxId }[], request: string): Promise<void> => {
+  /** What was queued is noted in the journal, where it has a line there, and replayed on each mailbox that it is about. */
+  const queuedFor = async (
+    queued: readonly { readonly mailboxId: MailboxId }[],
+    line: Pick<Traced, "action" | "request"> | null,
+  ): Promise<void> => {
     for (const mailboxId of new Set(queued.map((one) => one.mailboxId))) {
-      await ports.trace({ action: "flag", mailboxId, request, answer: "queued", success: true });
+      if (line !== null) await ports.trace({ ...line, mailboxId, answer: "queued", success: true });
       replay(mailboxId);
     }
     ports.changed();
@@ -61,26 +65,23 @@ export function createOperations(ports: OperationPorts): Operations {
   return {
     mark: async (ids, change) => {
       const queued = await ports.store.get().mark(ids, change);
-      if (queued.length === 0) return;
-      const mailboxes = new Set(queued.map((one) => one.mailboxId));
       const action = ACTIONS[change];
-      for (const mailboxId of mailboxes) {
-        if (action !== undefined)
-          await ports.trace({ action, mailboxId, request: change, answer: "queued", success: true });
-        replay(mailboxId);
-      }
-      ports.changed();
+      if (queued.length > 0) await queuedFor(queued, action === undefined ? null : { action, request: change });
     },
     markShown: async (id, shown) => {
       const queued = await ports.store.get().markShown(id, shown);
-      if (queued.length === 0) return;
-      for (const mailboxId of new Set(queued.map((one) => one.mailboxId))) replay(mailboxId);
-      ports.changed();
+      if (queued.length > 0) await queuedFor(queued, null);
     },
     label: async (ids, label, on) =>
-      flagged(await ports.store.get().labelConversations(ids, label, on), on ? "label" : "unlabel"),
+      queuedFor(await ports.store.get().labelConversations(ids, label, on), {
+        action: "flag",
+        request: on ? "label" : "unlabel",
+      }),
     take: async (ids, taken) =>
-      flagged(await ports.store.get().takeConversations(ids, taken), taken ? "take in charge" : "let go"),
+      queuedFor(await ports.store.get().takeConversations(ids, taken), {
+        action: "flag",
+        request: taken ? "take in charge" : "let go",
+      }),
     noteFiled: async (id) => {
       const queued = await ports.store.get().noteFiled(id);
       for (const mailboxId of new Set(queued.map((one) => one.mailboxId))) replay(mailboxId);
